@@ -1,0 +1,23 @@
+package dev.larder.api;
+
+import java.util.List;
+
+/// One of the files that a version consists of.
+///
+/// @param name the key of the file within its version, such as `mod`
+/// @param mediaType the Content-Type it is served with
+/// @param maxBytes the largest size accepted; more fails, nothing is truncated
+/// @param weight whether the file is worth keeping in memory and the metadata store
+/// @param companions names of small files that are fetched along at the first touch of this one
+public record FileKind(
+    String name, String mediaType, long maxBytes, Weight weight, List<String> companions) {
+  /// Small files travel through memory, big ones through the file system.
+  public enum Weight {
+    SMALL,
+    BIG
+  }
+
+  public FileKind {
+    companions = List.copyOf(companions);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.larder.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.aether.version.VersionScheme;
+
+/// A repository format: pure functions over names, versions, files and documents.
+///
+/// Found by [java.util.ServiceLoader]; stateless and thread-safe.
+public interface Format {
+  /// The name in configuration and API, such as `go`.
+  String name();
+
+  /// How versions are ordered.
+  VersionScheme versions();
+
+  /// The files that make a version complete.
+  List<FileKind> files();
+
+  /// The name of the file that describes a version, and so answers latest and queries.
+  String describing();
+
+  /// Settings that a hosted repository of this format has.
+  List<Setting> settings();
+
+  /// Kinds of objects of its own.
+  List<ObjectKind> objects();
+
+  /// What a path means. Missing: nothing can ever be there.
+  Outcome<Wanted> parse(Ask ask);
+
+  /// Whether a component may exist at all; if not, nobody is asked.
+  boolean possible(String component);
+
+  /// The artifact of a version, by the name of a file of [#files].
+  Target.Artifact artifact(Coordinates coordinates, String file);
+
+  /// The index of a component.
+  Target.Index index(String component, Target.Listing listing);
+
+  /// Reads an upstream's index; what does not belong in it is left out, what is broken fails.
+  Outcome<List<Listed>> read(Target.Index index, byte[] body);
+
+  /// Writes the list of versions of a component.
+  Document write(Target.Index index, List<Listed> listed);
+
+  /// The latest of some versions.
+  Optional<Listed> latest(List<Listed> listed);
+
+  /// The version that an upstream's answer to a query names.
+  Outcome<Coordinates> resolved(Target.Query query, byte[] answer);
+
+  /// Checks a file that came from an upstream, as the format's own client would.
+  Outcome<Verified> verify(Target.Artifact artifact, Staged staged);
+
+  /// What the address of an upload says.
+  Outcome<Upload> upload(Ask ask);
+
+  /// Checks an uploaded body by all rules of the format and derives every file of the version.
+  ///
+  /// @param received when the server received it, for a version that has no time of its own
+  /// @param settings values of [#settings]
+  Outcome<Draft> accept(
+      Upload upload, Staged.OnDisk body, Instant received, Map<String, String> settings);
+
+  /// Whether the outside world knows a version beyond what repositories tell, for example by a
+  /// public log. Found tells who; Missing: nobody does.
+  Outcome<String> known(Coordinates coordinates, Ports ports);
+
+  /// Answers a route.
+  Outcome<Document> serve(Target.Route route, Ports ports);
+
+  /// Words for a refusal or a miss, fit for the format's client.
+  String words(Reason reason, Target target);
+}

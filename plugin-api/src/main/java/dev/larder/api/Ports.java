@@ -1,0 +1,55 @@
+package dev.larder.api;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a format may call while it answers a route, bound to one repository.
+public interface Ports {
+  /// Asks the repository's own upstream (for a group: those of its members, in order) for a path.
+  Outcome<Document> askUpstream(String path);
+
+  /// Asks another host. Addresses that are not public are refused unless an administrator
+  /// configured this very host.
+  Outcome<Document> askHost(URI address);
+
+  /// Documents kept for this repository's routes.
+  Cache cache();
+
+  /// Small named cells that change by compare-and-set.
+  State state();
+
+  /// Versions stored in this repository that the asking principal may see, oldest first.
+  ///
+  /// @param limit the most entries to return
+  List<FeedEntry> feed(Instant since, int limit);
+
+  /// The format's own objects of a kind, by name.
+  Map<String, Map<String, String>> objects(String kind);
+
+  /// Whether the request may reach an upstream at all.
+  Wanted.Reach reach();
+
+  /// A store of documents that may be lost at any time.
+  interface Cache {
+    Optional<Document> get(String key);
+
+    void put(String key, Document document, Duration keep);
+  }
+
+  /// A store of small values that must not be lost.
+  interface State {
+    Optional<byte[]> get(String cell);
+
+    /// Replaces the value if it still is `expected` (empty: if there is none yet).
+    boolean compareAndSet(String cell, Optional<byte[]> expected, byte[] value);
+  }
+
+  /// One version in the order of its arrival.
+  ///
+  /// @param time strictly increasing within the server
+  record FeedEntry(Coordinates coordinates, Instant time) {}
+}

@@ -1,0 +1,31 @@
+package dev.larder.api;
+
+/// Why the engine declines or misses something; the format finds the words that its client shows.
+public sealed interface Reason {
+  /// Nothing known by this name.
+  record Unknown() implements Reason {}
+
+  /// Nothing stored, and the request does not want an upstream asked.
+  record NotStored() implements Reason {}
+
+  /// The name cannot be a component.
+  record Impossible() implements Reason {}
+
+  /// An exclusive namespace claims the name, and it may not leave the server.
+  record Claimed(String pattern) implements Reason {}
+
+  /// An exclusive namespace claims the name for another repository.
+  record Elsewhere(String pattern, String repository) implements Reason {}
+
+  /// Nobody is logged in.
+  record NoLogin() implements Reason {}
+
+  /// The principal may not.
+  record NoGrant(String principal) implements Reason {}
+
+  /// Publishing outside the namespaces that the repository declares.
+  record Undeclared(String repository) implements Reason {}
+
+  /// Another repository or the outside world has this version already.
+  record Taken(String by) implements Reason {}
+}

@@ -1,0 +1,17 @@
+package dev.larder.api;
+
+import java.util.function.Function;
+import java.util.Optional;
+
+/// A setting or object field that a format declares; the admin API stores and checks it unseen.
+///
+/// @param fallback the value when none is given; empty when one must be given
+/// @param problem says what is wrong with a value, or nothing
+public record Setting(
+    String name, Type type, Optional<String> fallback, Function<String, Optional<String>> problem) {
+  /// How the admin API writes the value.
+  public enum Type {
+    TEXT,
+    FLAG
+  }
+}

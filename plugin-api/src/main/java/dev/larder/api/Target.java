@@ -1,0 +1,31 @@
+package dev.larder.api;
+
+import java.util.Optional;
+
+/// What a path means. The engine branches on nothing else.
+public sealed interface Target {
+  /// The canonical path below a repository, as it is sent to an upstream, without a leading slash.
+  String path();
+
+  /// An immutable file of a version: cached for ever, never revalidated.
+  record Artifact(String path, Coordinates coordinates, FileKind kind) implements Target {}
+
+  /// A computed document that changes: the list of versions of a component, or its latest.
+  record Index(String path, String component, Listing listing, String mediaType)
+      implements Target {}
+
+  /// A name for a version that is not the version: a branch, a commit. Ends as an artifact.
+  record Query(String path, String component, String text) implements Target {}
+
+  /// A path that the format answers itself, after gate and namespaces have let it pass.
+  ///
+  /// @param names the component or version it speaks of; without, any read grant will do
+  /// @param leaves whether answering may take that name out of this server
+  record Route(String path, Optional<String> names, boolean leaves, Ask ask) implements Target {}
+
+  /// Which of the two computed documents an index is.
+  enum Listing {
+    LIST,
+    LATEST
+  }
+}

@@ -1,0 +1,10 @@
+package dev.larder.core.access;
+
+/// What a principal wants to do.
+public enum Action {
+  READ,
+  PUBLISH,
+  DELETE,
+  ADMINISTER,
+  OBSERVE
+}

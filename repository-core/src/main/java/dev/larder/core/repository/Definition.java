@@ -1,0 +1,20 @@
+package dev.larder.core.repository;
+
+import java.util.List;
+import java.util.Map;
+
+/// A repository as an administrator defines it.
+///
+/// @param settings values of the settings that its format declares
+public record Definition(
+    RepositoryName name,
+    String format,
+    Role role,
+    boolean anonymousRead,
+    List<Namespace> namespaces,
+    Map<String, String> settings) {
+  public Definition {
+    namespaces = List.copyOf(namespaces);
+    settings = Map.copyOf(settings);
+  }
+}

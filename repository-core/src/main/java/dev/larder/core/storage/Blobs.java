@@ -1,0 +1,23 @@
+package dev.larder.core.storage;
+
+import dev.larder.api.Staged;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+
+/// Immutable content by its SHA-256.
+public interface Blobs {
+  /// Where bytes are staged before they become blobs; on the same file system as the blobs.
+  Staging staging();
+
+  /// Makes staged bytes durable under their hash; the staged file is consumed. Idempotent.
+  ///
+  /// When this returns, the content survives a power cut. When it throws, nothing is visible.
+  /// Throws [java.io.IOException] whose cause is a full disk as [DiskFullException].
+  void store(Staged.OnDisk staged) throws IOException;
+
+  /// Opens a blob for reading; throws [java.nio.file.NoSuchFileException] when it is not there.
+  SeekableByteChannel open(String sha256) throws IOException;
+
+  /// Whether there is room for content of this size above the reserve.
+  boolean roomFor(long bytes) throws IOException;
+}

@@ -1,0 +1,47 @@
+package dev.larder.core.storage;
+
+import dev.larder.api.Coordinates;
+import dev.larder.core.repository.RepositoryId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Files of one version that become visible together, or not at all.
+///
+/// Their blobs are durable before this is committed.
+///
+/// @param sharing other repositories that share a group with this one: none of them may hold facts
+///     of the same coordinates that disagree
+/// @param complete whether every file of the format is there once this is committed
+/// @param origin where the files came from (`url`, `ref`, `hash`, …) and how they were verified
+/// @param by the principal that published; for a fetch the repository's own name
+public record Publication(
+    RepositoryId repository,
+    String format,
+    Coordinates coordinates,
+    List<FileRow> files,
+    Map<String, String> facts,
+    Optional<Instant> time,
+    Map<String, String> origin,
+    Mode mode,
+    Set<String> completeFiles,
+    Set<RepositoryId> sharing,
+    String by) {
+  /// What an existing version means.
+  public enum Mode {
+    /// A publish: all files at once; an existing version is the same one, or a conflict.
+    PUBLISH,
+    /// A fetch: files are added to a version one by one.
+    FETCH
+  }
+
+  public Publication {
+    files = List.copyOf(files);
+    facts = Map.copyOf(facts);
+    origin = Map.copyOf(origin);
+    completeFiles = Set.copyOf(completeFiles);
+    sharing = Set.copyOf(sharing);
+  }
+}

@@ -1,0 +1,10 @@
+package dev.larder.core.storage;
+
+/// The metadata store or the blob store cannot be reached, or refuses to work.
+public final class StorageDownException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  public StorageDownException(String what, Throwable cause) {
+    super(what, cause);
+  }
+}
