@@ -14,7 +14,7 @@ import java.util.Set;
 ///
 /// @param sharing other repositories that share a group with this one: none of them may hold facts
 ///     of the same coordinates that disagree
-/// @param complete whether every file of the format is there once this is committed
+/// @param completeFiles the files that must all be there for the version to be complete
 /// @param origin where the files came from (`url`, `ref`, `hash`, …) and how they were verified
 /// @param by the principal that published; for a fetch the repository's own name
 public record Publication(
