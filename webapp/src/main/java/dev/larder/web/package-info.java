@@ -1,5 +1,5 @@
-/// The server: HTTP, the admin API, the pages, the command line, configuration, and the assembly of all
-/// other modules.
+/// The server: HTTP, the admin API, the pages, the command line, configuration, and the assembly of
+/// all other modules.
 @NullMarked
 package dev.larder.web;
 

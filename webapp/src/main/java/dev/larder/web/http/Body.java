@@ -1,0 +1,15 @@
+package dev.larder.web.http;
+
+import java.io.IOException;
+import java.nio.channels.WritableByteChannel;
+
+/// Writes the body of an answer whose length is known before its bytes are.
+@FunctionalInterface
+public interface Body {
+  /// Writes exactly the promised number of bytes, blocking as the client reads.
+  ///
+  /// Throwing, or writing fewer or more bytes than promised, aborts the connection, so that the
+  /// client sees a broken download and never a short one that looks whole. A write throws an
+  /// [IOException] when the client went away or took less than [Limits#minimumBytesPerSecond()].
+  void writeTo(WritableByteChannel client) throws IOException, InterruptedException;
+}

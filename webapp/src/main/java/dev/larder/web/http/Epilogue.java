@@ -1,0 +1,45 @@
+package dev.larder.web.http;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.RequestLog;
+import org.eclipse.jetty.server.Response;
+
+/// Tells the observers of every finished request, those included that Jetty refused by itself.
+record Epilogue(List<Served.Observer> observers) implements RequestLog {
+  private static final int MAX_PATH_CHARS = 1_000;
+
+  Epilogue {
+    observers = List.copyOf(observers);
+  }
+
+  @Override
+  public void log(Request request, Response response) {
+    Served served = served(request, response);
+    observers.forEach(observer -> observer.served(served));
+  }
+
+  private static Served served(Request request, Response response) {
+    Optional<JettyExchange> exchange =
+        Optional.ofNullable((JettyExchange) request.getAttribute(FrontHandler.EXCHANGE));
+    return new Served(
+        exchange.map(JettyExchange::requestId).orElse("-"),
+        request.getMethod(),
+        path(request),
+        exchange.map(e -> e.route().label()).orElse("none"),
+        response.getStatus(),
+        Response.getContentBytesWritten(response),
+        Duration.ofNanos(System.nanoTime() - request.getBeginNanoTime()),
+        exchange.map(JettyExchange::remoteAddress).orElseGet(() -> Request.getRemoteAddr(request)),
+        exchange.flatMap(JettyExchange::principal),
+        exchange.map(JettyExchange::aborted).orElse(false));
+  }
+
+  private static String path(Request request) {
+    String path = Optional.ofNullable(request.getHttpURI().getPath()).orElse("");
+    String shown = path.length() > MAX_PATH_CHARS ? path.substring(0, MAX_PATH_CHARS) + "…" : path;
+    return shown.replaceAll("[\\p{Cntrl}]", "?");
+  }
+}

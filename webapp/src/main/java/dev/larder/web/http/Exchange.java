@@ -1,0 +1,70 @@
+package dev.larder.web.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+
+/// One request and its one answer.
+///
+/// Used by the thread that serves it and by no other. An answer is given by exactly one call of
+/// [#respond], [#stream] or [#text]; a second one is an error in the endpoint.
+///
+/// `HEAD`: answer as for `GET`. Status and headers are sent, `Content-Length` included, the bytes
+/// are not, and the [Body] of a stream is never asked to write. Only an endpoint to which a `GET`
+/// is dear needs to look at [#method()].
+public interface Exchange {
+  /// Names this request in logs and in the `X-Request-Id` of the answer; 1 to 64 of `A-Z a-z 0-9 .
+  /// _ -`.
+  String requestId();
+
+  /// The method as sent, such as `GET`.
+  String method();
+
+  /// The path as sent, neither decoded nor normalised
+  /// (`/repository/go/github.com/%21azure/x/@v/list`). It begins with `/` and holds no query.
+  String rawPath();
+
+  /// What follows the route's prefix in [#rawPath()], raw as well; empty for an exact route.
+  String rest();
+
+  /// The query parameters, decoded when first asked for.
+  Query query();
+
+  /// The first value of a request header, whatever its case.
+  Optional<String> header(String name);
+
+  /// All values of a request header, one per line sent, in order.
+  List<String> headers(String name);
+
+  /// The client's address without port; behind a trusted proxy the one that the proxy saw.
+  String remoteAddress();
+
+  /// Whether the client speaks https, to us or to a trusted proxy.
+  boolean secure();
+
+  /// `scheme://host[:port]` as the client wrote it, for texts that show it a URL. The host is the
+  /// client's claim: never decide anything by it.
+  String origin();
+
+  /// The request's body. A declared length above `limitBytes` is rejected with 413 at once, a
+  /// longer body when it passes the limit (from `read`). A client that sends too slowly is rejected
+  /// with 408.
+  InputStream body(long limitBytes);
+
+  /// Says who asks, for the access log.
+  void principal(String name);
+
+  /// Answers with these bytes. `Content-Length` is set here; a missing `Cache-Control` on an answer
+  /// of 400 or above becomes `no-store`. 204 and 304 carry no body and need an empty array.
+  void respond(int status, Headers headers, byte[] bytes) throws IOException;
+
+  /// Answers with a body of `length` bytes that is written while it is produced.
+  void stream(int status, Headers headers, long length, Body body)
+      throws IOException, InterruptedException;
+
+  /// Answers with one line of `text/plain; charset=utf-8`; control characters become spaces.
+  default void text(int status, String line) throws IOException {
+    respond(status, PlainText.HEADERS, PlainText.bytes(line));
+  }
+}

@@ -1,0 +1,196 @@
+package dev.larder.web.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+
+/// An exchange over Jetty's request and response.
+final class JettyExchange implements Exchange {
+  private final Request request;
+  private final Response response;
+  private final String requestId;
+  private final Peer peer;
+  private final Limits limits;
+  private Route route = Routes.NOT_FOUND;
+  private Optional<String> principal = Optional.empty();
+  private boolean answered;
+  private boolean closing;
+  private boolean aborted;
+
+  JettyExchange(Request request, Response response, String requestId, Peer peer, Limits limits) {
+    this.request = request;
+    this.response = response;
+    this.requestId = requestId;
+    this.peer = peer;
+    this.limits = limits;
+  }
+
+  @Override
+  public String requestId() {
+    return requestId;
+  }
+
+  @Override
+  public String method() {
+    return request.getMethod();
+  }
+
+  @Override
+  public String rawPath() {
+    return request.getHttpURI().getPath();
+  }
+
+  @Override
+  public String rest() {
+    return route.rest(rawPath());
+  }
+
+  @Override
+  public Query query() {
+    String raw = request.getHttpURI().getQuery();
+    return raw == null ? Query.NONE : Query.parse(raw);
+  }
+
+  @Override
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(request.getHeaders().get(name));
+  }
+
+  @Override
+  public List<String> headers(String name) {
+    return request.getHeaders().getValuesList(name);
+  }
+
+  @Override
+  public String remoteAddress() {
+    return peer.address();
+  }
+
+  @Override
+  public boolean secure() {
+    return peer.secure();
+  }
+
+  @Override
+  public String origin() {
+    return peer.origin();
+  }
+
+  @Override
+  public InputStream body(long limitBytes) {
+    if (request.getLength() > limitBytes) {
+      throw RequestBody.tooLarge(limitBytes);
+    }
+    return new RequestBody(Content.Source.asInputStream(request), limitBytes, limits);
+  }
+
+  @Override
+  public void principal(String name) {
+    principal = Optional.of(name);
+  }
+
+  @Override
+  public void respond(int status, Headers headers, byte[] bytes) throws IOException {
+    AnswerWriter writer = begin(status, headers, bytes.length);
+    boolean silent = isHead() || HttpStatus.hasNoBody(status);
+    writer.write(ByteBuffer.wrap(silent ? new byte[0] : bytes), true);
+  }
+
+  @Override
+  public void stream(int status, Headers headers, long length, Body body)
+      throws IOException, InterruptedException {
+    AnswerWriter writer = begin(status, headers, length);
+    if (isHead() || length == 0) {
+      writer.write(ByteBuffer.allocate(0), true);
+      return;
+    }
+    AnswerChannel channel = new AnswerChannel(writer, length);
+    body.writeTo(channel);
+    channel.close();
+    channel.requireComplete();
+  }
+
+  private AnswerWriter begin(int status, Headers headers, long length) {
+    if (answered) {
+      throw new IllegalStateException("the exchange has been answered already");
+    }
+    answered = true;
+    response.setStatus(status);
+    for (Headers.Line line : headers.lines()) {
+      response.getHeaders().add(line.name(), line.value());
+    }
+    if (status >= 400 && !headers.has("Cache-Control")) {
+      response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    }
+    if (!HttpStatus.hasNoBody(status)) {
+      response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
+    }
+    return new AnswerWriter(request, response, limits);
+  }
+
+  void routed(Route found) {
+    route = found;
+  }
+
+  Route route() {
+    return route;
+  }
+
+  Optional<String> principal() {
+    return principal;
+  }
+
+  boolean answered() {
+    return answered;
+  }
+
+  /// Whether bytes of the answer may have left, so that only an abort can say that it is broken.
+  boolean committed() {
+    return response.isCommitted();
+  }
+
+  /// Forgets an answer of which nothing has left yet.
+  void startOver() {
+    response.reset();
+    answered = false;
+    prepare();
+  }
+
+  /// Sets what every answer carries.
+  void prepare() {
+    response.getHeaders().put("X-Request-Id", requestId);
+    response.getHeaders().put("X-Content-Type-Options", "nosniff");
+    if (closing) {
+      response.getHeaders().put(HttpHeader.CONNECTION, "close");
+    }
+  }
+
+  /// Remembers that the answer was broken off.
+  void abort() {
+    aborted = true;
+  }
+
+  boolean aborted() {
+    return aborted;
+  }
+
+  /// Ends the connection with this answer, since what follows on it cannot be trusted or is
+  /// unwelcome.
+  void closeConnection() {
+    closing = request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_2;
+    prepare();
+  }
+
+  private boolean isHead() {
+    return HttpMethod.HEAD.is(request.getMethod());
+  }
+}

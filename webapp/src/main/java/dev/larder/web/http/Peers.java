@@ -1,0 +1,88 @@
+package dev.larder.web.http;
+
+import dev.larder.web.config.AddressRange;
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.server.Request;
+
+/// Believes `X-Forwarded-For`, `-Proto`, `-Host` and `X-Request-Id` from trusted proxies and from
+/// nobody else.
+record Peers(List<AddressRange> trusted) {
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final Pattern AUTHORITY = Pattern.compile("[A-Za-z0-9._:\\[\\]-]{1,261}");
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  Peers {
+    trusted = List.copyOf(trusted);
+  }
+
+  Peer of(Request request) {
+    Peer near = new Peer(Request.getRemoteAddr(request), request.isSecure(), authority(request));
+    if (!trusts(near.address())) {
+      return near;
+    }
+    return new Peer(
+        client(request, near.address()),
+        last(request, "X-Forwarded-Proto").map("https"::equalsIgnoreCase).orElse(near.secure()),
+        last(request, "X-Forwarded-Host")
+            .filter(AUTHORITY.asMatchPredicate())
+            .orElse(near.authority()));
+  }
+
+  String requestId(Request request) {
+    String given = request.getHeaders().get("X-Request-Id");
+    if (given != null && ID.matcher(given).matches() && trusts(Request.getRemoteAddr(request))) {
+      return given;
+    }
+    byte[] bytes = new byte[8];
+    RANDOM.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  /// Each proxy appends whom it saw: from the right, the first that is no proxy of ours is the
+  /// client.
+  private String client(Request request, String near) {
+    List<String> hops = request.getHeaders().getCSV("X-Forwarded-For", false);
+    String client = near;
+    for (String hop : hops.reversed()) {
+      if (literal(hop).isEmpty()) {
+        return client;
+      }
+      client = hop;
+      if (!trusts(hop)) {
+        return client;
+      }
+    }
+    return client;
+  }
+
+  private static Optional<String> last(Request request, String header) {
+    List<String> values = request.getHeaders().getCSV(header, false);
+    return values.isEmpty() ? Optional.empty() : Optional.of(values.getLast());
+  }
+
+  private boolean trusts(String address) {
+    return !trusted.isEmpty()
+        && literal(address).map(a -> trusted.stream().anyMatch(r -> r.contains(a))).orElse(false);
+  }
+
+  private static Optional<InetAddress> literal(String text) {
+    try {
+      return Optional.of(InetAddress.ofLiteral(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String authority(Request request) {
+    String authority = request.getHttpURI().getAuthority();
+    if (authority != null && AUTHORITY.matcher(authority).matches()) {
+      return authority;
+    }
+    return "localhost:" + Request.getLocalPort(request);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.larder.web.http;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// A request that is over, as logs and metrics see it.
+///
+/// @param path raw and without query; empty where the request line could not be read
+/// @param route the label of its [Route]; `none` where there is none
+/// @param bytes of the body that were sent
+/// @param aborted whether the body was broken off, so that the status says less than it seems
+public record Served(
+    String requestId,
+    String method,
+    String path,
+    String route,
+    int status,
+    long bytes,
+    Duration took,
+    String remoteAddress,
+    Optional<String> principal,
+    boolean aborted) {
+
+  /// Is told of every request when it is over; must neither block nor throw.
+  @FunctionalInterface
+  public interface Observer {
+    void served(Served request);
+  }
+}

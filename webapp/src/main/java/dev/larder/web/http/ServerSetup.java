@@ -1,0 +1,45 @@
+package dev.larder.web.http;
+
+import dev.larder.web.config.AddressRange;
+import java.util.List;
+import java.util.Optional;
+
+/// What a [WebServer] is made of.
+///
+/// @param http where it listens in plain text
+/// @param https where it listens with TLS, and the certificates it shows there
+/// @param management where it answers health and metrics only, in plain text
+/// @param always routes that are served while the server starts, drains or is full
+/// @param managed routes of the management address
+/// @param trustedProxies whose `X-Forwarded-*` headers count
+/// @param observers are told of every finished request
+public record ServerSetup(
+    Listen http,
+    Optional<Https> https,
+    Optional<Listen> management,
+    Routes always,
+    Routes managed,
+    List<AddressRange> trustedProxies,
+    List<Served.Observer> observers,
+    Limits limits) {
+  public ServerSetup {
+    trustedProxies = List.copyOf(trustedProxies);
+    observers = List.copyOf(observers);
+  }
+
+  /// A TLS address.
+  public record Https(Listen listen, TlsIdentity identity) {}
+
+  /// Plain http on this address with the default limits, and nothing else.
+  public static ServerSetup plain(Listen http) {
+    return new ServerSetup(
+        http,
+        Optional.empty(),
+        Optional.empty(),
+        Routes.of(),
+        Routes.of(),
+        List.of(),
+        List.of(),
+        Limits.DEFAULT);
+  }
+}

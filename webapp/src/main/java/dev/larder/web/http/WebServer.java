@@ -1,0 +1,143 @@
+package dev.larder.web.http;
+
+import java.net.BindException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.component.Graceful;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/// The HTTP server: it listens from [#start] on, serves its routes from [#open] on, and ends by
+/// [#drain] and [#close].
+public final class WebServer implements AutoCloseable {
+  private final Server server;
+  private final Desk desk;
+  private final List<ServerConnector> connectors;
+
+  private WebServer(Server server, Desk desk, List<ServerConnector> connectors) {
+    this.server = server;
+    this.desk = desk;
+    this.connectors = List.copyOf(connectors);
+  }
+
+  /// Binds the addresses and answers the setup's `always` routes; everything else is 503 until
+  /// [#open].
+  public static WebServer start(ServerSetup setup) throws ServerStartException {
+    Server server = new Server(threads());
+    Desk desk = new Desk(setup.always(), setup.managed(), setup.limits().running());
+    server.setHandler(new FrontHandler(new Peers(setup.trustedProxies()), setup.limits(), desk));
+    server.setErrorHandler(new PlainErrors());
+    server.setRequestLog(new Epilogue(setup.observers()));
+    server.addBean(new NetworkConnectionLimit(setup.limits().connections(), server));
+    List<ServerConnector> connectors = connectors(server, setup);
+    connectors.forEach(server::addConnector);
+    WebServer web = new WebServer(server, desk, connectors);
+    try {
+      server.start();
+      return web;
+    } catch (Exception e) {
+      web.close();
+      throw startFailure(setup, e);
+    }
+  }
+
+  /// Serves these routes from now on.
+  public void open(Routes routes) {
+    desk.open(routes);
+  }
+
+  /// Where clients reach it: plain first, then TLS. Ports that were 0 are the real ones here.
+  public List<URI> addresses() {
+    return connectors.stream()
+        .filter(connector -> !connector.getName().equals(Desk.MANAGEMENT))
+        .map(WebServer::address)
+        .toList();
+  }
+
+  /// Where health and metrics are served apart, if they are.
+  public Optional<URI> managementAddress() {
+    return connectors.stream()
+        .filter(connector -> connector.getName().equals(Desk.MANAGEMENT))
+        .map(WebServer::address)
+        .findFirst();
+  }
+
+  /// Whether [#drain] has begun; readiness is refused then.
+  public boolean draining() {
+    return desk.draining();
+  }
+
+  /// Requests being served, health and metrics not counted.
+  public int inFlight() {
+    return desk.inFlight();
+  }
+
+  /// Accepts no further connections and waits until the requests in flight are done, at most
+  /// `grace`. The management address stays. Answers false when requests had to be left.
+  public boolean drain(Duration grace) throws InterruptedException {
+    for (ServerConnector connector : connectors) {
+      if (!connector.getName().equals(Desk.MANAGEMENT)) {
+        // Also tells HTTP/2 clients to take new requests elsewhere; the wait is ours, so its end is
+        // not.
+        var _ = Graceful.shutdown(connector);
+      }
+    }
+    return desk.drain(grace);
+  }
+
+  /// Closes every connection at once.
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("the HTTP server did not stop in order", e);
+    }
+  }
+
+  private static QueuedThreadPool threads() {
+    QueuedThreadPool threads = new QueuedThreadPool(100, 8);
+    threads.setName("http");
+    threads.setVirtualThreadsExecutor(
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("request-", 0).factory()));
+    return threads;
+  }
+
+  private static List<ServerConnector> connectors(Server server, ServerSetup setup) {
+    Connectors build = new Connectors(server, setup.limits());
+    List<ServerConnector> connectors = new ArrayList<>();
+    connectors.add(build.plain("http", setup.http()));
+    setup
+        .https()
+        .ifPresent(
+            https -> connectors.add(build.secure("https", https.listen(), https.identity())));
+    setup.management().ifPresent(listen -> connectors.add(build.plain(Desk.MANAGEMENT, listen)));
+    return connectors;
+  }
+
+  private static URI address(ServerConnector connector) {
+    String host = connector.getHost();
+    String shown = host.contains(":") ? "[" + host + "]" : host;
+    String scheme = connector.getName().equals("https") ? "https" : "http";
+    return URI.create(scheme + "://" + shown + ":" + connector.getLocalPort());
+  }
+
+  private static ServerStartException startFailure(ServerSetup setup, Exception cause) {
+    if (cause instanceof BindException || cause.getCause() instanceof BindException) {
+      return new ServerStartException(
+          cause.getMessage()
+              + ": another process listens there, or the address is not this machine's."
+              + " Stop it, or choose another host or port ("
+              + setup.http()
+              + ")",
+          cause);
+    }
+    return new ServerStartException("the HTTP server did not start: " + cause.getMessage(), cause);
+  }
+}
