@@ -1,7 +1,7 @@
 package dev.larder.api;
 
-import java.util.function.Function;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// A setting or object field that a format declares; the admin API stores and checks it unseen.
 ///

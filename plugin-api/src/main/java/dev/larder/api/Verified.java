@@ -8,7 +8,7 @@ import java.util.Optional;
 ///
 /// @param rewritten the normalised bytes to keep instead of those received
 /// @param facts what the file proves about its version, by name. All files of a version must agree
-///     on every fact that more than one of them states: the second file that contradicts fails
+///   on every fact that more than one of them states: the second file that contradicts fails
 /// @param time the version's own time, where the file tells it
 /// @param origin where the version came from as the file tells it
 public record Verified(

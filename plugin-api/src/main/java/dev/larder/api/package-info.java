@@ -1,5 +1,5 @@
-/// What a repository format implements ({@link dev.larder.api.Format}) and may call
-/// ({@link dev.larder.api.Ports}).
+/// What a repository format implements ({@link dev.larder.api.Format}) and may call ({@link
+/// dev.larder.api.Ports}).
 ///
 /// A format knows names, versions, files and documents. It knows nothing of HTTP, SQL, principals,
 /// other repositories or the wall clock; the engine in turn never parses a path, a version or a

@@ -14,7 +14,7 @@ import java.util.OptionalLong;
 /// byte within 90 s, then at least 1 KiB/s over any 30 s; all of it interruptible.
 public interface Transport {
   /// @param upstream whose credentials, authorities and outbound proxy apply; empty: none, and the
-  ///     address itself must be public
+  ///   address itself must be public
   /// @param headers further request headers
   Exchange get(Optional<UpstreamConfig> upstream, URI address, Map<String, String> headers);
 
@@ -23,7 +23,7 @@ public interface Transport {
     /// @param headers by lower-case name, the first value of each
     /// @param length the announced length of the body
     /// @param body ends by an exception when it is cut short, stalls, or exceeds no limit of its
-    ///     own: the reader bounds it. Always to be closed.
+    ///   own: the reader bounds it. Always to be closed.
     record Response(
         int status, Map<String, String> headers, OptionalLong length, InputStream body, URI from)
         implements Exchange, AutoCloseable {

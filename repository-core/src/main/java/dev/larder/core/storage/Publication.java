@@ -13,7 +13,7 @@ import java.util.Set;
 /// Their blobs are durable before this is committed.
 ///
 /// @param sharing other repositories that share a group with this one: none of them may hold facts
-///     of the same coordinates that disagree
+///   of the same coordinates that disagree
 /// @param completeFiles the files that must all be there for the version to be complete
 /// @param origin where the files came from (`url`, `ref`, `hash`, …) and how they were verified
 /// @param by the principal that published; for a fetch the repository's own name
