@@ -34,6 +34,10 @@ public interface Metadata {
   /// increasing and assigned after commit so that a reader of `since` skips nothing.
   List<FeedRow> feed(Set<RepositoryId> repositories, Instant since, int limit);
 
+  /// Gives feed positions to versions that have none yet; called again and again by one of the
+  /// nodes' background loops. Answers how many it gave.
+  int assignFeed();
+
   /// Adds to the download counters; called in batches, never for one request.
   void count(List<DownloadCount> counts);
 }

@@ -1,0 +1,77 @@
+package dev.larder.core.snapshot;
+
+import dev.larder.api.Patterns;
+import dev.larder.core.repository.Namespace;
+import dev.larder.core.repository.Repository;
+import dev.larder.core.repository.RepositoryId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Which repository claims which names. Claims hold server-wide, whatever URL a request came by.
+public final class Claims {
+  /// The claim that decides about a name.
+  ///
+  /// @param owners the repositories that declare this very pattern
+  public record Claim(String pattern, Namespace.Mode mode, Set<RepositoryId> owners) {
+    public boolean exclusive() {
+      return mode == Namespace.Mode.EXCLUSIVE;
+    }
+  }
+
+  private record Declared(Namespace namespace, RepositoryId owner) {}
+
+  /// The longest pattern wins; of equally long ones the exclusive claim does.
+  private static final Comparator<Declared> STRONGEST_FIRST =
+      Comparator.comparingInt((Declared declared) -> -elements(declared.namespace().pattern()))
+          .thenComparingInt(declared -> -declared.namespace().pattern().length())
+          .thenComparing(declared -> declared.namespace().mode())
+          .thenComparing(declared -> declared.namespace().pattern());
+
+  private final List<Declared> declared = new ArrayList<>();
+
+  Claims(List<Repository> repositories) {
+    for (Repository repository : repositories) {
+      for (Namespace namespace : repository.definition().namespaces()) {
+        declared.add(new Declared(namespace, repository.id()));
+      }
+    }
+    declared.sort(STRONGEST_FIRST);
+  }
+
+  /// The strongest claim on a component, if there is any.
+  public Optional<Claim> on(String component) {
+    return declared.stream()
+        .filter(claim -> Patterns.of(claim.namespace().pattern()).match(component))
+        .findFirst()
+        .map(Declared::namespace)
+        .map(winner -> new Claim(winner.pattern(), winner.mode(), owners(winner)));
+  }
+
+  /// Whether a name lies strictly above everything that some pattern can match.
+  public boolean strictlyAbove(String component) {
+    return declared.stream()
+        .anyMatch(
+            claim -> Patterns.of(claim.namespace().pattern()).strictPrefixOfPattern(component));
+  }
+
+  /// Whether a repository declares a pattern that matches a component.
+  public static boolean covers(Repository repository, String component) {
+    return repository.definition().namespaces().stream()
+        .anyMatch(namespace -> Patterns.of(namespace.pattern()).match(component));
+  }
+
+  private Set<RepositoryId> owners(Namespace winner) {
+    return declared.stream()
+        .filter(claim -> claim.namespace().equals(winner))
+        .map(Declared::owner)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static int elements(String pattern) {
+    return (int) pattern.chars().filter(c -> c == '/').count();
+  }
+}

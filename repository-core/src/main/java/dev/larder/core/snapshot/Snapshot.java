@@ -1,0 +1,117 @@
+package dev.larder.core.snapshot;
+
+import dev.larder.api.Format;
+import dev.larder.core.repository.Repository;
+import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.repository.RepositoryName;
+import dev.larder.core.repository.Role;
+import dev.larder.core.storage.Configuration;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// Everything that a request needs to know about configuration, at one moment.
+public final class Snapshot {
+  private final Configuration.Loaded loaded;
+  private final Formats formats;
+  private final Map<RepositoryName, Repository> byName = new TreeMap<>();
+  private final Map<RepositoryId, List<Repository>> leaves = new HashMap<>();
+  private final Map<RepositoryId, Set<RepositoryId>> sharing = new HashMap<>();
+  private final Claims claims;
+
+  public Snapshot(Configuration.Loaded loaded, Formats formats) {
+    this.loaded = loaded;
+    this.formats = formats;
+    loaded.repositories().forEach(repository -> byName.put(repository.name(), repository));
+    loaded.repositories().forEach(this::flatten);
+    this.claims = new Claims(loaded.repositories());
+  }
+
+  /// The id of the newest change that this view contains.
+  public long change() {
+    return loaded.change();
+  }
+
+  public Optional<Repository> find(RepositoryName name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
+  /// All repositories in the order of their names.
+  public List<Repository> repositories() {
+    return List.copyOf(byName.values());
+  }
+
+  /// The hosted and proxy repositories behind a repository, in the order in which they are asked.
+  public List<Repository> leaves(Repository repository) {
+    return leaves.getOrDefault(repository.id(), List.of());
+  }
+
+  /// Repositories that share a group with this one, without itself.
+  public Set<RepositoryId> sharing(RepositoryId repository) {
+    return sharing.getOrDefault(repository, Set.of());
+  }
+
+  /// The name of a repository that holds a claim.
+  public String owner(Claims.Claim claim) {
+    return loaded.repositories().stream()
+        .filter(repository -> claim.owners().contains(repository.id()))
+        .map(repository -> repository.name().text())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  public Claims claims() {
+    return claims;
+  }
+
+  /// The format of a repository; definitions with an unknown format are never stored.
+  public Format format(Repository repository) {
+    return formats.find(repository.definition().format()).orElseThrow();
+  }
+
+  public Formats formats() {
+    return formats;
+  }
+
+  /// Format objects of a kind by name.
+  public Map<String, Map<String, String>> objects(String kind) {
+    return loaded.objects().getOrDefault(kind, Map.of());
+  }
+
+  public Optional<Configuration.Account> account(String name) {
+    return loaded.accounts().stream().filter(account -> account.name().equals(name)).findFirst();
+  }
+
+  private void flatten(Repository repository) {
+    Map<RepositoryId, Repository> found = new LinkedHashMap<>();
+    collect(repository, found, new HashSet<>());
+    leaves.put(repository.id(), List.copyOf(found.values()));
+    for (RepositoryId leaf : found.keySet()) {
+      Set<RepositoryId> others = new LinkedHashSet<>(sharing.getOrDefault(leaf, Set.of()));
+      others.addAll(found.keySet());
+      others.remove(leaf);
+      sharing.put(leaf, Collections.unmodifiableSet(others));
+    }
+  }
+
+  private void collect(
+      Repository repository, Map<RepositoryId, Repository> found, Set<RepositoryId> seen) {
+    if (!seen.add(repository.id())) {
+      return;
+    }
+    switch (repository.definition().role()) {
+      case Role.Hosted _, Role.Proxy _ -> found.putIfAbsent(repository.id(), repository);
+      case Role.Group group ->
+          group
+              .members()
+              .forEach(name -> find(name).ifPresent(member -> collect(member, found, seen)));
+    }
+  }
+}
