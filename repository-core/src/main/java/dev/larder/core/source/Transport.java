@@ -41,9 +41,11 @@ public interface Transport {
 
   /// Why no response arrived.
   enum Cause {
-    /// Refused, reset, unknown host, broken protocol: the breaker counts these.
+    /// Refused, reset, unknown host, broken protocol.
     CONNECTION,
-    /// A deadline passed: the breaker counts these too.
+    /// No connection within its deadline.
+    CONNECT_TIMEOUT,
+    /// A connection, but no first byte within its deadline.
     TIMEOUT,
     /// The certificate is not trusted.
     CERTIFICATE,

@@ -1,0 +1,36 @@
+package dev.larder.core.events;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Raises events: a warning in the log, and a counter by kind.
+public final class Events {
+  private static final Logger LOG = LoggerFactory.getLogger(Events.class);
+
+  /// What happened.
+  public enum Kind {
+    /// A file contradicts what is known of its version.
+    CONTENT_CONTRADICTION,
+    /// An upstream sent a file that breaks the rules of the format.
+    UPSTREAM_CONTENT_REJECTED,
+    /// A disk is too full to keep what was fetched.
+    NOT_STORED
+  }
+
+  private final Map<Kind, LongAdder> counters = new ConcurrentHashMap<>();
+
+  public void raise(Kind kind, String repository, String subject, String text) {
+    counters.computeIfAbsent(kind, _ -> new LongAdder()).increment();
+    LOG.warn("event {} repository {} subject {}: {}", kind, repository, subject, text);
+  }
+
+  /// Events since the start, by kind.
+  public Map<Kind, Long> counts() {
+    return counters.entrySet().stream()
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> e.getValue().sum()));
+  }
+}

@@ -1,0 +1,5 @@
+/// Things that somebody should look at, such as an upstream that contradicts itself.
+@NullMarked
+package dev.larder.core.events;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package dev.larder.core.source;
+
+import dev.larder.api.Coordinates;
+import dev.larder.api.Document;
+import dev.larder.api.Listed;
+import dev.larder.api.Outcome;
+import dev.larder.api.Target;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Where a proxy repository's content comes from. HTTP is one such source.
+public interface Source {
+  /// Lists versions.
+  ///
+  /// @param known the answer that is stored already, for a conditional request
+  Outcome<IndexAnswer> list(Target.Index index, Optional<Validators> known);
+
+  /// Finds the version that a query names.
+  Outcome<Coordinates> resolve(Target.Query query);
+
+  /// Begins to fetch a file. The incoming bytes are always to be closed.
+  Outcome<Incoming> fetch(Target.Artifact artifact);
+
+  /// Asks for whatever else lies at a path of the source.
+  Outcome<Document> document(String path);
+
+  /// What makes a request for an index conditional.
+  record Validators(Optional<String> etag, Optional<String> lastModified) {}
+
+  /// An answer to [#list].
+  sealed interface IndexAnswer {
+    record Changed(List<Listed> listed, Validators validators) implements IndexAnswer {}
+
+    /// What is stored is still current.
+    record Unchanged() implements IndexAnswer {}
+  }
+
+  /// Bytes on their way.
+  ///
+  /// @param length the announced length
+  /// @param from where they come from, without secrets
+  record Incoming(OptionalLong length, InputStream body, String from) implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      body.close();
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.larder.core.source;
+
+import dev.larder.api.Format;
+import dev.larder.core.repository.Repository;
+import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.repository.Role;
+import dev.larder.core.repository.UpstreamConfig;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// The sources of proxy repositories, with their bounds and breakers.
+public final class Sources {
+  private record Guarded(UpstreamConfig upstream, UpstreamGuard guard) {}
+
+  private final Transport transport;
+  private final UpstreamGuard.Bounds bounds;
+  private final InstantSource clock;
+  private final Map<RepositoryId, Guarded> guards = new ConcurrentHashMap<>();
+
+  public Sources(Transport transport, UpstreamGuard.Bounds bounds, InstantSource clock) {
+    this.transport = transport;
+    this.bounds = bounds;
+    this.clock = clock;
+  }
+
+  /// The source of a proxy. A changed upstream begins with a new breaker.
+  public Source of(Repository repository, Format format, Role.Proxy role) {
+    UpstreamConfig upstream = role.upstream();
+    Guarded guarded =
+        guards.compute(
+            repository.id(),
+            (id, known) ->
+                known != null && known.upstream().equals(upstream) ? known : guarded(upstream));
+    return new HttpSource(format, upstream, transport, guarded.guard());
+  }
+
+  /// Breaker states and load, by upstream.
+  public List<UpstreamGuard> guards() {
+    return guards.values().stream().map(Guarded::guard).toList();
+  }
+
+  /// Forgets upstreams of repositories that are gone.
+  public void keepOnly(Collection<Repository> repositories) {
+    Map<RepositoryId, Repository> living =
+        repositories.stream().collect(Collectors.toMap(Repository::id, Function.identity()));
+    guards.keySet().retainAll(living.keySet());
+  }
+
+  private Guarded guarded(UpstreamConfig upstream) {
+    String name = upstream.url().getRawAuthority();
+    return new Guarded(upstream, new UpstreamGuard(name, bounds, clock));
+  }
+}

@@ -1,0 +1,99 @@
+package dev.larder.core.source;
+
+import dev.larder.api.Failure;
+import dev.larder.api.Outcome;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// The bounds in front of one upstream: concurrent fetches, the queue for them, and the breaker.
+public final class UpstreamGuard {
+  /// @param concurrent requests under way at once
+  /// @param waiting requests that may queue
+  /// @param patience how long one may queue
+  public record Bounds(int concurrent, int waiting, Duration patience) {
+    public static final Bounds DEFAULT = new Bounds(32, 2_000, Duration.ofSeconds(60));
+  }
+
+  private final String upstream;
+  private final Bounds bounds;
+  private final Semaphore permits;
+  private final Breaker breaker;
+
+  public UpstreamGuard(String upstream, Bounds bounds, InstantSource clock) {
+    this.upstream = upstream;
+    this.bounds = bounds;
+    this.permits = new Semaphore(bounds.concurrent(), true);
+    this.breaker = new Breaker(clock);
+  }
+
+  /// Waits for a permit. Failed: the upstream is known to be unreachable, or too many wait.
+  public Outcome<Permit> enter() {
+    if (permits.getQueueLength() >= bounds.waiting()) {
+      return busy("more than " + bounds.waiting() + " requests wait for it");
+    }
+    try {
+      if (!permits.tryAcquire(bounds.patience().toMillis(), TimeUnit.MILLISECONDS)) {
+        return busy("no request to it ended within " + bounds.patience().toSeconds() + " s");
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return busy("the server is stopping");
+    }
+    Optional<String> open = breaker.refuses();
+    if (open.isPresent()) {
+      permits.release();
+      return Outcome.failed(Failure.Kind.UPSTREAM_BROKEN, open.get());
+    }
+    return Outcome.found(new Permit(permits));
+  }
+
+  void reached() {
+    breaker.reached();
+  }
+
+  void record(Transport.Exchange.Unreachable unreachable) {
+    switch (unreachable.cause()) {
+      case CONNECTION, CONNECT_TIMEOUT -> breaker.unreachable(unreachable.text());
+      case TIMEOUT, CERTIFICATE, REDIRECT -> breaker.undecided();
+    }
+  }
+
+  public Breaker.State state() {
+    return breaker.state();
+  }
+
+  /// Requests under way.
+  public int busy() {
+    return bounds.concurrent() - permits.availablePermits();
+  }
+
+  public String upstream() {
+    return upstream;
+  }
+
+  private <T> Outcome<T> busy(String why) {
+    return Outcome.failed(
+        Failure.Kind.UPSTREAM_BUSY, "upstream " + upstream + " is busy: " + why + "; try again");
+  }
+
+  /// The right to one request; given back once.
+  public static final class Permit implements AutoCloseable {
+    private final Semaphore permits;
+    private final AtomicBoolean held = new AtomicBoolean(true);
+
+    private Permit(Semaphore permits) {
+      this.permits = permits;
+    }
+
+    @Override
+    public void close() {
+      if (held.getAndSet(false)) {
+        permits.release();
+      }
+    }
+  }
+}

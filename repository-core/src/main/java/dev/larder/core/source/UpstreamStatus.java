@@ -1,0 +1,36 @@
+package dev.larder.core.source;
+
+import dev.larder.api.Failure;
+import dev.larder.api.Outcome;
+import dev.larder.api.Refusal;
+
+/// What an upstream's status means. Nothing uncertain becomes Missing.
+final class UpstreamStatus {
+  private UpstreamStatus() {}
+
+  /// @param status anything but 200
+  /// @param words what the upstream said, made printable; may be empty
+  static <T> Outcome<T> outcome(int status, String host, String words) {
+    String said = words.isEmpty() ? "" : ": " + words;
+    return switch (status) {
+      case 400, 404, 410 -> Outcome.missing(words.isEmpty() ? "not found: " + host : words);
+      case 403 ->
+          Outcome.refused(
+              Refusal.Kind.FORBIDDEN, "forbidden: upstream " + host + " answered 403" + said);
+      case 401 ->
+          Outcome.failed(
+              Failure.Kind.UPSTREAM_BROKEN,
+              "upstream "
+                  + host
+                  + " answered 401: it wants other credentials than the repository has; an"
+                  + " administrator sets upstream.username and upstream.password");
+      case 429, 503 ->
+          Outcome.failed(
+              Failure.Kind.UPSTREAM_BUSY,
+              "upstream " + host + " answered " + status + said + "; try again later");
+      default ->
+          Outcome.failed(
+              Failure.Kind.UPSTREAM_BROKEN, "upstream " + host + " answered " + status + said);
+    };
+  }
+}
