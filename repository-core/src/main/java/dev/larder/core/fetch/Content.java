@@ -1,0 +1,38 @@
+package dev.larder.core.fetch;
+
+import java.io.IOException;
+import java.nio.channels.ReadableByteChannel;
+
+/// The bytes of an answer. Always to be closed, read or not.
+public sealed interface Content extends AutoCloseable {
+  long size();
+
+  @Override
+  default void close() {}
+
+  /// Bytes in memory.
+  ///
+  /// @param sha256 64 lower-case hex digits
+  record Small(byte[] bytes, String sha256) implements Content {
+    @Override
+    public long size() {
+      return bytes.length;
+    }
+  }
+
+  /// A committed blob, read from the blob store.
+  record Stored(String sha256, long size) implements Content {}
+
+  /// A file that may still be on its way. It has no hash yet, and reading it ends by an
+  /// [IOException] when the fetch fails: the connection is to be aborted then.
+  record Growing(Fetch fetch, long size) implements Content {
+    public ReadableByteChannel open() {
+      return fetch.reader();
+    }
+
+    @Override
+    public void close() {
+      fetch.leave();
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.larder.core.staging;
+
+import dev.larder.api.Staged;
+import dev.larder.core.storage.DiskFullException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.function.LongConsumer;
+
+/// Takes bytes in, within limits.
+///
+/// @param maxBytes more than this fails
+/// @param longest taking longer than this fails
+public record Intake(long maxBytes, Duration longest) {
+  private static final int CHUNK_BYTES = 64 * 1024;
+
+  /// How taking in ended.
+  public sealed interface Taken {
+    record Whole(Staged staged) implements Taken {}
+
+    record TooLong() implements Taken {}
+
+    record TooSlow() implements Taken {}
+  }
+
+  /// Reads everything into memory.
+  public Taken toMemory(InputStream body) throws IOException {
+    byte[] bytes = body.readNBytes((int) maxBytes + 1);
+    return bytes.length > maxBytes ? new Taken.TooLong() : new Taken.Whole(inMemory(bytes));
+  }
+
+  /// Reads everything into a file.
+  ///
+  /// @param grew told the number of bytes written after each chunk
+  public Taken toDisk(InputStream body, Path file, FileChannel out, LongConsumer grew)
+      throws IOException {
+    MessageDigest digest = Sha256.digest();
+    byte[] chunk = new byte[CHUNK_BYTES];
+    long total = 0;
+    long began = System.nanoTime();
+    for (int count; (count = body.read(chunk)) >= 0; ) {
+      total += count;
+      if (total > maxBytes) {
+        return new Taken.TooLong();
+      }
+      if (System.nanoTime() - began > longest.toNanos()) {
+        return new Taken.TooSlow();
+      }
+      digest.update(chunk, 0, count);
+      write(out, ByteBuffer.wrap(chunk, 0, count));
+      grew.accept(total);
+    }
+    String sha256 = HexFormat.of().formatHex(digest.digest());
+    return new Taken.Whole(new Staged.OnDisk(file, total, sha256));
+  }
+
+  public static Staged.InMemory inMemory(byte[] bytes) {
+    return new Staged.InMemory(bytes, Sha256.hex(bytes));
+  }
+
+  static void write(FileChannel out, ByteBuffer bytes) throws IOException {
+    try {
+      while (bytes.hasRemaining()) {
+        out.write(bytes);
+      }
+    } catch (IOException failed) {
+      DiskFullException full = new DiskFullException(String.valueOf(failed.getMessage()));
+      full.initCause(failed);
+      throw full;
+    }
+  }
+}
