@@ -1,5 +1,4 @@
-/// Blobs as files: knows how immutable content gets onto a disk so that neither a crash nor a power
-/// cut leaves a half-written blob, and how much room a disk has left.
+/// The blob ports of the core: big content, addressed by its SHA-256.
 @NullMarked
 package dev.larder.blobs;
 

@@ -1,0 +1,211 @@
+package dev.larder.core.admin;
+
+import dev.larder.api.Format;
+import dev.larder.api.Patterns;
+import dev.larder.api.Refusal;
+import dev.larder.api.Setting;
+import dev.larder.core.repository.Definition;
+import dev.larder.core.repository.Namespace;
+import dev.larder.core.repository.Repository;
+import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.repository.RepositoryName;
+import dev.larder.core.repository.Role;
+import dev.larder.core.snapshot.Snapshot;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/// What must hold of a definition before it is stored.
+final class DefinitionRules {
+  private final NamespaceContent content;
+
+  DefinitionRules(NamespaceContent content) {
+    this.content = content;
+  }
+
+  Optional<Refusal> check(Snapshot snapshot, Definition definition, boolean force) {
+    Optional<Repository> existing = snapshot.find(definition.name());
+    return Stream.<Supplier<Optional<Refusal>>>of(
+            () -> sameKind(existing, definition),
+            () -> settings(snapshot, definition),
+            () -> namespaces(definition),
+            () -> group(snapshot, definition),
+            () -> existing.flatMap(now -> withdrawn(now, definition.namespaces(), force)),
+            () -> claimed(snapshot, existing, definition, force))
+        .map(Supplier::get)
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private static Optional<Refusal> sameKind(Optional<Repository> existing, Definition definition) {
+    return existing
+        .map(Repository::definition)
+        .filter(now ->
+            !now.format().equals(definition.format())
+                || !now.role().type().equals(definition.role().type()))
+        .map(now ->
+            new Refusal(
+                Refusal.Kind.CONFLICT,
+                definition.name()
+                    + " is a "
+                    + now.role().type()
+                    + " repository of format "
+                    + now.format()
+                    + "; format and type cannot change, create another repository"));
+  }
+
+  private static Optional<Refusal> settings(Snapshot snapshot, Definition definition) {
+    Optional<Format> format = snapshot.formats().find(definition.format());
+    if (format.isEmpty()) {
+      return invalid("format is one of " + snapshot.formats().byName().keySet());
+    }
+    List<Setting> known =
+        definition.role() instanceof Role.Hosted ? format.get().settings() : List.of();
+    for (Map.Entry<String, String> given : definition.settings().entrySet()) {
+      Optional<Setting> setting =
+          known.stream().filter(one -> one.name().equals(given.getKey())).findFirst();
+      if (setting.isEmpty()) {
+        return invalid(
+            given.getKey() + " is not a setting of a " + definition.role().type() + " repository");
+      }
+      Optional<String> problem = setting.get().problem().apply(given.getValue());
+      if (problem.isPresent()) {
+        return invalid(given.getKey() + ": " + problem.get());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Refusal> namespaces(Definition definition) {
+    if (definition.role() instanceof Role.Group && !definition.namespaces().isEmpty()) {
+      return invalid("a group declares no namespaces; its members do");
+    }
+    Set<String> seen = new HashSet<>();
+    for (Namespace namespace : definition.namespaces()) {
+      if (!Patterns.isWellFormed(namespace.pattern())) {
+        return invalid(
+            "namespace \""
+                + namespace.pattern()
+                + "\" is not a pattern: write one pattern as in GOPRIVATE, such as"
+                + " git.corp.example/team or *.corp.example");
+      }
+      if (!seen.add(namespace.pattern())) {
+        return invalid("namespace " + namespace.pattern() + " is given twice");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Refusal> group(Snapshot snapshot, Definition definition) {
+    if (!(definition.role() instanceof Role.Group group)) {
+      return Optional.empty();
+    }
+    for (RepositoryName member : group.members()) {
+      Optional<Repository> found = snapshot.find(member);
+      if (found.isEmpty()) {
+        return invalid("member " + member + " does not exist; create it first");
+      }
+      if (!found.get().definition().format().equals(definition.format())) {
+        return invalid("member " + member + " has another format");
+      }
+      if (reaches(snapshot, found.get(), definition.name())) {
+        return invalid("member " + member + " contains " + definition.name() + " already");
+      }
+    }
+    if (new HashSet<>(group.members()).size() != group.members().size()) {
+      return invalid("a member is given twice");
+    }
+    return publishTo(snapshot, group);
+  }
+
+  private static Optional<Refusal> publishTo(Snapshot snapshot, Role.Group group) {
+    if (group.publishTo().isEmpty()) {
+      return Optional.empty();
+    }
+    RepositoryName target = group.publishTo().get();
+    boolean hosted =
+        snapshot.find(target).map(Repository::definition).map(Definition::role).orElse(group)
+            instanceof Role.Hosted;
+    return hosted && group.members().contains(target)
+        ? Optional.empty()
+        : invalid("publishTo " + target + " is not a hosted member of the group");
+  }
+
+  private static boolean reaches(Snapshot snapshot, Repository from, RepositoryName name) {
+    return from.name().equals(name)
+        || (from.definition().role() instanceof Role.Group group
+            && group.members().stream()
+                .flatMap(member -> snapshot.find(member).stream())
+                .anyMatch(member -> reaches(snapshot, member, name)));
+  }
+
+  /// Withdrawing a pattern leaves its content unreachable, so it wants force.
+  Optional<Refusal> withdrawn(Repository existing, List<Namespace> kept, boolean force) {
+    if (force) {
+      return Optional.empty();
+    }
+    List<String> patterns = kept.stream().map(Namespace::pattern).toList();
+    return existing.definition().namespaces().stream()
+        .map(Namespace::pattern)
+        .filter(pattern -> !patterns.contains(pattern))
+        .flatMap(pattern ->
+            content.within(existing.id(), pattern).stream()
+                .map(component -> withdrawal(existing, pattern, component)))
+        .findFirst();
+  }
+
+  private static Refusal withdrawal(Repository existing, String pattern, String component) {
+    return new Refusal(
+        Refusal.Kind.CONFLICT,
+        existing.name()
+            + " stores "
+            + component
+            + " within namespace "
+            + pattern
+            + ", which nobody could read any more; add force=true to withdraw it all the same");
+  }
+
+  /// Claiming names of which a proxy in the same group stores content changes their owner.
+  private Optional<Refusal> claimed(
+      Snapshot snapshot, Optional<Repository> existing, Definition definition, boolean force) {
+    if (force || existing.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<RepositoryId> sharing = snapshot.sharing(existing.get().id());
+    List<Namespace> before = existing.get().definition().namespaces();
+    for (Namespace namespace : definition.namespaces()) {
+      if (before.contains(namespace)) {
+        continue;
+      }
+      for (Repository other : snapshot.repositories()) {
+        if (sharing.contains(other.id()) && other.definition().role() instanceof Role.Proxy) {
+          Optional<String> stored = content.within(other.id(), namespace.pattern());
+          if (stored.isPresent()) {
+            return Optional.of(takeover(other, namespace, stored.get()));
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Refusal takeover(Repository proxy, Namespace namespace, String component) {
+    return new Refusal(
+        Refusal.Kind.CONFLICT,
+        "proxy "
+            + proxy.name()
+            + " stores "
+            + component
+            + " within "
+            + namespace.pattern()
+            + "; add force=true to claim the namespace all the same");
+  }
+
+  private static Optional<Refusal> invalid(String text) {
+    return Optional.of(new Refusal(Refusal.Kind.INVALID, text));
+  }
+}

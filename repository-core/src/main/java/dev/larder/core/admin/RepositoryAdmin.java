@@ -1,0 +1,107 @@
+package dev.larder.core.admin;
+
+import dev.larder.api.Outcome;
+import dev.larder.api.Refusal;
+import dev.larder.core.access.Principal;
+import dev.larder.core.fetch.Negatives;
+import dev.larder.core.repository.Definition;
+import dev.larder.core.repository.Repository;
+import dev.larder.core.repository.RepositoryName;
+import dev.larder.core.repository.Role;
+import dev.larder.core.snapshot.Snapshot;
+import dev.larder.core.snapshot.Snapshots;
+import dev.larder.core.storage.Configuration;
+import dev.larder.core.storage.Configuration.Saved;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Changes to repositories and format objects: checked whole, then stored, then in force here.
+public final class RepositoryAdmin {
+  private final Snapshots snapshots;
+  private final Configuration configuration;
+  private final DefinitionRules rules;
+  private final Negatives negatives;
+
+  public RepositoryAdmin(
+      Snapshots snapshots,
+      Configuration configuration,
+      NamespaceContent content,
+      Negatives negatives) {
+    this.snapshots = snapshots;
+    this.configuration = configuration;
+    this.rules = new DefinitionRules(content);
+    this.negatives = negatives;
+  }
+
+  /// Creates or replaces a repository.
+  ///
+  /// @param force accept that stored content changes its owner or becomes unreachable
+  public synchronized Outcome<Saved> save(
+      Principal principal, Definition definition, boolean force) {
+    Snapshot snapshot = snapshots.reload();
+    Optional<Refusal> refusal = rules.check(snapshot, definition, force);
+    if (refusal.isPresent()) {
+      return new Outcome.Refused<>(refusal.get());
+    }
+    Saved saved = configuration.save(definition, principal.name());
+    inForce();
+    return Outcome.found(saved);
+  }
+
+  /// Removes a repository that is not a member of a group.
+  public synchronized Outcome<RepositoryName> delete(
+      Principal principal, RepositoryName name, boolean force) {
+    Snapshot snapshot = snapshots.reload();
+    Optional<Repository> repository = snapshot.find(name);
+    if (repository.isEmpty()) {
+      return Outcome.missing("not found: no repository is named " + name);
+    }
+    List<String> groups = groupsWith(snapshot, name);
+    if (!groups.isEmpty()) {
+      return Outcome.refused(
+          Refusal.Kind.CONFLICT,
+          name + " is a member of " + String.join(", ", groups) + "; remove it there first");
+    }
+    Optional<Refusal> withdrawn = rules.withdrawn(repository.get(), List.of(), force);
+    if (withdrawn.isPresent()) {
+      return new Outcome.Refused<>(withdrawn.get());
+    }
+    configuration.delete(name, principal.name());
+    inForce();
+    return Outcome.found(name);
+  }
+
+  private static List<String> groupsWith(Snapshot snapshot, RepositoryName name) {
+    return snapshot.repositories().stream()
+        .filter(other ->
+            other.definition().role() instanceof Role.Group group && group.members().contains(name))
+        .map(other -> other.name().text())
+        .toList();
+  }
+
+  /// Creates or replaces an object of a format. True: created.
+  public synchronized Outcome<Boolean> saveObject(
+      Principal principal, String kind, String name, Map<String, String> fields) {
+    Optional<Refusal> refusal = ObjectRules.check(snapshots.current(), kind, name, fields);
+    if (refusal.isPresent()) {
+      return new Outcome.Refused<>(refusal.get());
+    }
+    boolean created = configuration.saveObject(kind, name, fields, principal.name());
+    inForce();
+    return Outcome.found(created);
+  }
+
+  public synchronized Outcome<String> deleteObject(Principal principal, String kind, String name) {
+    if (!configuration.deleteObject(kind, name, principal.name())) {
+      return Outcome.missing("not found: there is no " + name + " among the " + kind);
+    }
+    inForce();
+    return Outcome.found(name);
+  }
+
+  private void inForce() {
+    snapshots.reload();
+    negatives.forgetAll();
+  }
+}

@@ -1,0 +1,5 @@
+/// Changes to repositories, checked before they are stored.
+@NullMarked
+package dev.larder.core.admin;
+
+import org.jspecify.annotations.NullMarked;

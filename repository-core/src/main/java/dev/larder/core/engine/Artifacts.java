@@ -1,0 +1,108 @@
+package dev.larder.core.engine;
+
+import dev.larder.api.Document.Life;
+import dev.larder.api.FileKind;
+import dev.larder.api.Outcome;
+import dev.larder.api.Reason;
+import dev.larder.api.Target.Artifact;
+import dev.larder.core.fetch.Content;
+import dev.larder.core.fetch.Fetches;
+import dev.larder.core.fetch.Job;
+import dev.larder.core.repository.Repository;
+import dev.larder.core.repository.Role;
+import dev.larder.core.source.Sources;
+import dev.larder.core.storage.FileRow;
+import dev.larder.core.storage.Metadata;
+import dev.larder.core.storage.VersionRow;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Immutable files: from the version's owner, which is the first leaf that stores any of its files,
+/// else the first that has it.
+final class Artifacts {
+  private final Metadata metadata;
+  private final Fetches fetches;
+  private final Sources sources;
+
+  Artifacts(Metadata metadata, Fetches fetches, Sources sources) {
+    this.metadata = metadata;
+    this.fetches = fetches;
+    this.sources = sources;
+  }
+
+  Outcome<Answer> get(Reading reading, Artifact artifact) {
+    List<VersionRow> rows = metadata.version(reading.plan().ids(), artifact.coordinates());
+    Optional<Owner> owner =
+        reading.plan().leaves().stream().flatMap(leaf -> Owner.of(leaf, rows)).findFirst();
+    Outcome<Content> content =
+        owner.isPresent() ? owned(reading, artifact, owner.get()) : first(reading, artifact);
+    return content.map(found -> answer(reading, artifact, found));
+  }
+
+  /// A leaf that stores some file of the version.
+  private record Owner(Repository leaf, VersionRow row) {
+    static Stream<Owner> of(Repository leaf, List<VersionRow> rows) {
+      return rows.stream()
+          .filter(row -> row.repository().equals(leaf.id()))
+          .map(row -> new Owner(leaf, row));
+    }
+  }
+
+  private Outcome<Content> owned(Reading reading, Artifact artifact, Owner owner) {
+    Optional<FileRow> file = owner.row().file(artifact.kind().name());
+    if (file.isPresent()) {
+      return Outcome.found(stored(file.get()));
+    }
+    Set<String> stored =
+        owner.row().files().stream().map(FileRow::file).collect(Collectors.toSet());
+    return ask(reading, artifact, owner.leaf(), stored);
+  }
+
+  private Outcome<Content> first(Reading reading, Artifact artifact) {
+    List<Repository> leaves = reading.plan().leaves();
+    for (Repository leaf : leaves) {
+      Outcome<Content> answer = ask(reading, artifact, leaf, Set.of());
+      if (!(answer instanceof Outcome.Missing<Content>) || leaf.equals(leaves.getLast())) {
+        return answer;
+      }
+    }
+    return unknown(reading, artifact);
+  }
+
+  private Outcome<Content> ask(
+      Reading reading, Artifact artifact, Repository leaf, Set<String> stored) {
+    return switch (leaf.definition().role()) {
+      case Role.Proxy proxy when reading.mayAskUpstreams() ->
+          fetches.get(
+              new Job(
+                  leaf,
+                  reading.format(),
+                  sources.of(leaf, reading.format(), proxy),
+                  artifact,
+                  reading.snapshot().sharing(leaf.id())),
+              stored);
+      case Role.Proxy _ ->
+          Outcome.missing(reading.format().words(new Reason.NotStored(), artifact));
+      case Role.Hosted _, Role.Group _ -> unknown(reading, artifact);
+    };
+  }
+
+  private static <T> Outcome<T> unknown(Reading reading, Artifact artifact) {
+    return Outcome.missing(reading.format().words(new Reason.Unknown(), artifact));
+  }
+
+  static Content stored(FileRow row) {
+    return row.inline()
+        .<Content>map(bytes -> new Content.Small(bytes, row.sha256()))
+        .orElseGet(() -> new Content.Stored(row.sha256(), row.size()));
+  }
+
+  private static Answer answer(Reading reading, Artifact artifact, Content content) {
+    boolean big = artifact.kind().weight() == FileKind.Weight.BIG;
+    return new Answer(
+        content, artifact.kind().mediaType(), Life.FOREVER, reading.plan().anyone(), big);
+  }
+}

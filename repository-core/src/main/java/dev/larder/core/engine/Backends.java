@@ -1,0 +1,16 @@
+package dev.larder.core.engine;
+
+import dev.larder.core.source.RemoteDocuments;
+import dev.larder.core.source.Sources;
+import dev.larder.core.storage.FormatStore;
+import dev.larder.core.storage.Metadata;
+import java.time.InstantSource;
+
+/// What lies behind the ports of a route.
+record Backends(
+    Planner planner,
+    Metadata metadata,
+    FormatStore formats,
+    Sources sources,
+    RemoteDocuments remote,
+    InstantSource clock) {}

@@ -1,0 +1,80 @@
+package dev.larder.core.engine;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.larder.core.access.Gate;
+import dev.larder.core.events.Events;
+import dev.larder.core.fetch.Fetches;
+import dev.larder.core.fetch.Negatives;
+import dev.larder.core.snapshot.Snapshots;
+import dev.larder.core.source.RemoteDocuments;
+import dev.larder.core.source.Sources;
+import dev.larder.core.source.Transport;
+import dev.larder.core.source.UpstreamGuard;
+import dev.larder.core.storage.Blobs;
+import dev.larder.core.storage.FormatStore;
+import dev.larder.core.storage.Indexes;
+import dev.larder.core.storage.Metadata;
+import java.time.InstantSource;
+
+/// The two doors of the engine, and the parts behind them that others look at.
+public record Doors(
+    Engine engine,
+    Publishing publishing,
+    Gate gate,
+    Negatives negatives,
+    Fetches fetches,
+    Sources sources,
+    Downloads downloads,
+    Events events) {
+  /// What the engine stands on.
+  public record Ground(
+      Snapshots snapshots,
+      Metadata metadata,
+      Indexes indexes,
+      FormatStore formats,
+      Blobs blobs,
+      Transport transport,
+      InstantSource clock,
+      UpstreamGuard.Bounds upstreamBounds,
+      Fetches.Limits fetchLimits) {}
+
+  /// Builds the object tree, leaves first.
+  public static Doors open(Ground ground) {
+    InstantSource clock = ground.clock();
+    Metadata metadata = ground.metadata();
+    Gate gate = new Gate();
+    Events events = new Events();
+    Negatives negatives = new Negatives(Ticker.systemTicker());
+    Sources sources = new Sources(ground.transport(), ground.upstreamBounds(), clock);
+    Fetches fetches =
+        new Fetches(metadata, ground.blobs(), negatives, events, ground.fetchLimits());
+    Artifacts artifacts = new Artifacts(metadata, fetches, sources);
+    UpstreamIndexes upstream =
+        new UpstreamIndexes(ground.indexes(), negatives, clock, UpstreamIndexes.Ages.DEFAULT);
+    Lists lists = new Lists(metadata, upstream, sources, artifacts);
+    Queries queries = new Queries(ground.indexes(), negatives, sources, artifacts, clock);
+    Planner planner = new Planner(gate);
+    RemoteDocuments remote = new RemoteDocuments(ground.transport());
+    Backends backends = new Backends(planner, metadata, ground.formats(), sources, remote, clock);
+    Downloads downloads = new Downloads(clock);
+    Engine engine =
+        new Engine(
+            ground.snapshots(),
+            planner,
+            artifacts,
+            lists,
+            queries,
+            new Routes(backends),
+            downloads);
+    Publishing publishing =
+        new Publishing(
+            ground.snapshots(),
+            new PublishGate(gate),
+            new Elsewhere(metadata, artifacts, backends),
+            metadata,
+            ground.blobs(),
+            negatives,
+            clock);
+    return new Doors(engine, publishing, gate, negatives, fetches, sources, downloads, events);
+  }
+}

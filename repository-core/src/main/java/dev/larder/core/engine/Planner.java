@@ -1,0 +1,157 @@
+package dev.larder.core.engine;
+
+import dev.larder.api.Format;
+import dev.larder.api.Outcome;
+import dev.larder.api.Reason;
+import dev.larder.api.Refusal;
+import dev.larder.api.Target;
+import dev.larder.core.access.Action;
+import dev.larder.core.access.Gate;
+import dev.larder.core.access.Principal;
+import dev.larder.core.repository.Repository;
+import dev.larder.core.repository.Role;
+import dev.larder.core.snapshot.Claims;
+import dev.larder.core.snapshot.Snapshot;
+import java.util.List;
+import java.util.Optional;
+
+/// Decides who may answer: rights first, then namespaces. Existence comes later.
+final class Planner {
+  private final Gate gate;
+
+  Planner(Gate gate) {
+    this.gate = gate;
+  }
+
+  /// Whether a principal may read a repository at all.
+  Outcome<Gate.Decision.Granted> enter(
+      Principal principal, Repository repository, Format format, Target target) {
+    return decided(principal, gate.check(principal, repository, Action.READ), format, target);
+  }
+
+  /// The plan for a component.
+  Outcome<Plan> plan(
+      Snapshot snapshot,
+      Principal principal,
+      Repository repository,
+      String component,
+      Target target) {
+    Format format = snapshot.format(repository);
+    return enter(principal, repository, format, target)
+        .then(granted -> members(snapshot, principal, repository, component, target));
+  }
+
+  /// The leaves of a repository that a principal may read.
+  List<Repository> visible(Snapshot snapshot, Principal principal, Repository repository) {
+    return snapshot.leaves(repository).stream()
+        .filter(leaf -> gate.allows(principal, leaf, Action.READ))
+        .toList();
+  }
+
+  /// The plan for a component of a repository that the principal may enter, if there is one.
+  Optional<Plan> members(
+      Snapshot snapshot, Principal principal, Repository repository, String component) {
+    Format format = snapshot.format(repository);
+    Target list = format.index(component, Target.Listing.LIST);
+    return members(snapshot, principal, repository, component, list)
+            instanceof Outcome.Found<Plan>(var plan)
+        ? Optional.of(plan)
+        : Optional.empty();
+  }
+
+  private Outcome<Plan> members(
+      Snapshot snapshot,
+      Principal principal,
+      Repository repository,
+      String component,
+      Target target) {
+    Format format = snapshot.format(repository);
+    Optional<Claims.Claim> claim = snapshot.claims().on(component);
+    if (claim.isEmpty() && snapshot.claims().strictlyAbove(component)) {
+      return Outcome.missing(format.words(new Reason.Impossible(), target));
+    }
+    if (!format.possible(component)) {
+      return Outcome.missing(format.words(new Reason.Impossible(), target));
+    }
+    List<Repository> leaves = snapshot.leaves(repository);
+    if (claim.isPresent() && claim.get().exclusive()) {
+      List<Repository> owners = owners(claim.get(), leaves);
+      return owners.isEmpty()
+          ? elsewhere(snapshot, principal, claim.get(), format, target)
+          : shown(principal, repository, owners, format, target);
+    }
+    List<Repository> candidates =
+        leaves.stream().filter(leaf -> isAskedFor(leaf, component)).toList();
+    return candidates.isEmpty()
+        ? Outcome.missing(format.words(new Reason.Unknown(), target))
+        : shown(principal, repository, candidates, format, target);
+  }
+
+  private static List<Repository> owners(Claims.Claim claim, List<Repository> leaves) {
+    return leaves.stream().filter(leaf -> claim.owners().contains(leaf.id())).toList();
+  }
+
+  /// A repository that declares namespaces is asked for names within them; a proxy that declares
+  /// none is asked for every name, a hosted repository that declares none for no name.
+  private static boolean isAskedFor(Repository leaf, String component) {
+    return switch (leaf.definition().role()) {
+      case Role.Hosted _ -> Claims.covers(leaf, component);
+      case Role.Proxy _ ->
+          leaf.definition().namespaces().isEmpty() || Claims.covers(leaf, component);
+      case Role.Group _ -> false;
+    };
+  }
+
+  private Outcome<Plan> shown(
+      Principal principal,
+      Repository asked,
+      List<Repository> candidates,
+      Format format,
+      Target target) {
+    List<Repository> visible =
+        candidates.stream().filter(leaf -> gate.allows(principal, leaf, Action.READ)).toList();
+    if (visible.isEmpty()) {
+      return declined(principal, format, target);
+    }
+    boolean anyone =
+        gate.allows(Principal.ANONYMOUS, asked, Action.READ)
+            && candidates.stream()
+                .allMatch(leaf -> gate.allows(Principal.ANONYMOUS, leaf, Action.READ));
+    return Outcome.found(new Plan(visible, anyone, visible.size() < candidates.size()));
+  }
+
+  /// The name is claimed by repositories that this one does not contain. Who may not read any of
+  /// them does not learn more than that.
+  private Outcome<Plan> elsewhere(
+      Snapshot snapshot, Principal principal, Claims.Claim claim, Format format, Target target) {
+    Optional<Repository> readable =
+        snapshot.repositories().stream()
+            .filter(owner -> claim.owners().contains(owner.id()))
+            .filter(owner -> gate.allows(principal, owner, Action.READ))
+            .findFirst();
+    return readable
+        .<Outcome<Plan>>map(owner ->
+            Outcome.refused(
+                Refusal.Kind.FORBIDDEN,
+                format.words(new Reason.Elsewhere(claim.pattern(), owner.name().text()), target)))
+        .orElseGet(() -> declined(principal, format, target));
+  }
+
+  <T> Outcome<T> declined(Principal principal, Format format, Target target) {
+    return switch (principal) {
+      case Principal.Anonymous _ ->
+          Outcome.refused(Refusal.Kind.LOGIN, format.words(new Reason.NoLogin(), target));
+      case Principal.User user ->
+          Outcome.refused(
+              Refusal.Kind.FORBIDDEN, format.words(new Reason.NoGrant(user.name()), target));
+    };
+  }
+
+  private Outcome<Gate.Decision.Granted> decided(
+      Principal principal, Gate.Decision decision, Format format, Target target) {
+    return switch (decision) {
+      case Gate.Decision.Granted granted -> Outcome.found(granted);
+      case Gate.Decision.Login _, Gate.Decision.Forbidden _ -> declined(principal, format, target);
+    };
+  }
+}

@@ -1,0 +1,91 @@
+package dev.larder.core.engine;
+
+import dev.larder.api.Ask;
+import dev.larder.api.Format;
+import dev.larder.api.Outcome;
+import dev.larder.api.Reason;
+import dev.larder.api.Refusal;
+import dev.larder.api.Target;
+import dev.larder.core.access.Action;
+import dev.larder.core.access.Gate;
+import dev.larder.core.access.Principal;
+import dev.larder.core.repository.Repository;
+import dev.larder.core.repository.RepositoryName;
+import dev.larder.core.repository.Role;
+import dev.larder.core.snapshot.Claims;
+import dev.larder.core.snapshot.Snapshot;
+import java.util.Optional;
+
+/// Who may publish what where: rights on the repository, and the namespaces that it declares.
+final class PublishGate {
+  private final Gate gate;
+
+  PublishGate(Gate gate) {
+    this.gate = gate;
+  }
+
+  /// The hosted repository that receives what is published to a name.
+  Outcome<Repository> hosted(Snapshot snapshot, Principal principal, RepositoryName name) {
+    Optional<Repository> repository = snapshot.find(name);
+    if (repository.isEmpty()) {
+      return Outcome.missing("not found: no repository is named " + name);
+    }
+    Repository asked = repository.get();
+    return granted(principal, asked)
+        .then(_ ->
+            switch (asked.definition().role()) {
+              case Role.Hosted _ -> Outcome.found(asked);
+              case Role.Proxy _ ->
+                  Outcome.refused(
+                      Refusal.Kind.NOT_ALLOWED,
+                      name + " is a proxy repository; publish to a hosted repository");
+              case Role.Group group -> through(snapshot, principal, asked, group);
+            });
+  }
+
+  private Outcome<Repository> through(
+      Snapshot snapshot, Principal principal, Repository asked, Role.Group group) {
+    Optional<Repository> target = group.publishTo().flatMap(snapshot::find);
+    if (target.isEmpty()) {
+      return Outcome.refused(
+          Refusal.Kind.NOT_ALLOWED,
+          "group " + asked.name() + " has no publishTo; publish to a hosted repository");
+    }
+    return granted(principal, target.get()).map(_ -> target.get());
+  }
+
+  private Outcome<Gate.Decision.Granted> granted(Principal principal, Repository repository) {
+    return switch (gate.check(principal, repository, Action.PUBLISH)) {
+      case Gate.Decision.Granted granted -> Outcome.found(granted);
+      case Gate.Decision.Login _ ->
+          Outcome.refused(
+              Refusal.Kind.LOGIN, "publishing to " + repository.name() + " needs a login");
+      case Gate.Decision.Forbidden _ ->
+          Outcome.refused(
+              Refusal.Kind.FORBIDDEN,
+              principal.name() + " may not publish to " + repository.name());
+    };
+  }
+
+  /// Whether a hosted repository is the place for a component; unknown components pass for now.
+  Outcome<Repository> covered(Snapshot snapshot, Repository hosted, Optional<String> component) {
+    if (component.isEmpty()) {
+      return Outcome.found(hosted);
+    }
+    Format format = snapshot.format(hosted);
+    Target target = new Target.Route(component.get(), component, false, Ask.of(component.get()));
+    Optional<Claims.Claim> claim = snapshot.claims().on(component.get());
+    if (!Claims.covers(hosted, component.get()) || claim.isEmpty()) {
+      return Outcome.refused(
+          Refusal.Kind.FORBIDDEN,
+          format.words(new Reason.Undeclared(hosted.name().text()), target));
+    }
+    if (claim.get().exclusive() && !claim.get().owners().contains(hosted.id())) {
+      String owner = snapshot.owner(claim.get());
+      return Outcome.refused(
+          Refusal.Kind.FORBIDDEN,
+          format.words(new Reason.Elsewhere(claim.get().pattern(), owner), target));
+    }
+    return Outcome.found(hosted);
+  }
+}

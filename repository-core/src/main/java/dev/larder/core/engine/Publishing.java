@@ -1,0 +1,194 @@
+package dev.larder.core.engine;
+
+import dev.larder.api.Ask;
+import dev.larder.api.Draft;
+import dev.larder.api.Failure;
+import dev.larder.api.Format;
+import dev.larder.api.Outcome;
+import dev.larder.api.Refusal;
+import dev.larder.api.Staged;
+import dev.larder.api.Upload;
+import dev.larder.core.access.Principal;
+import dev.larder.core.fetch.Negatives;
+import dev.larder.core.repository.Repository;
+import dev.larder.core.repository.RepositoryName;
+import dev.larder.core.snapshot.Snapshot;
+import dev.larder.core.snapshot.Snapshots;
+import dev.larder.core.staging.Durable;
+import dev.larder.core.staging.Intake;
+import dev.larder.core.staging.Intake.Taken;
+import dev.larder.core.storage.Blobs;
+import dev.larder.core.storage.DiskFullException;
+import dev.larder.core.storage.FileRow;
+import dev.larder.core.storage.Metadata;
+import dev.larder.core.storage.Publication;
+import dev.larder.core.storage.StorageDownException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The one door for publishing: rights, namespaces, the format's rules, then all files at once.
+public final class Publishing {
+  private static final Logger LOG = LoggerFactory.getLogger(Publishing.class);
+  private static final Duration LONGEST = Duration.ofMinutes(30);
+
+  /// The body of an upload.
+  ///
+  /// @param length as announced
+  public record Body(InputStream bytes, OptionalLong length) {}
+
+  private final Snapshots snapshots;
+  private final PublishGate gate;
+  private final Elsewhere elsewhere;
+  private final Metadata metadata;
+  private final Blobs blobs;
+  private final Negatives negatives;
+  private final InstantSource clock;
+
+  Publishing(
+      Snapshots snapshots,
+      PublishGate gate,
+      Elsewhere elsewhere,
+      Metadata metadata,
+      Blobs blobs,
+      Negatives negatives,
+      InstantSource clock) {
+    this.snapshots = snapshots;
+    this.gate = gate;
+    this.elsewhere = elsewhere;
+    this.metadata = metadata;
+    this.blobs = blobs;
+    this.negatives = negatives;
+    this.clock = clock;
+  }
+
+  /// Publishes one version. When this returns Found, it is durable and visible on every node.
+  public Outcome<Published> publish(Principal principal, RepositoryName name, Ask ask, Body body) {
+    try {
+      Snapshot snapshot = snapshots.current();
+      return gate.hosted(snapshot, principal, name)
+          .then(hosted -> addressed(snapshot, principal, hosted, ask, body));
+    } catch (StorageDownException down) {
+      LOG.warn("publish to {} failed: {}", name, down.getMessage());
+      return Outcome.failed(
+          Failure.Kind.STORAGE_DOWN,
+          "the server cannot reach its database; nothing is published, try again");
+    }
+  }
+
+  private Outcome<Published> addressed(
+      Snapshot snapshot, Principal principal, Repository hosted, Ask ask, Body body) {
+    return snapshot
+        .format(hosted)
+        .upload(ask)
+        .then(upload -> gate.covered(snapshot, hosted, upload.component()).map(_ -> upload))
+        .then(upload -> receive(snapshot, principal, hosted, upload, body));
+  }
+
+  private Outcome<Published> receive(
+      Snapshot snapshot, Principal principal, Repository hosted, Upload upload, Body body) {
+    if (body.length().orElse(0) > upload.maxBytes()) {
+      return tooLarge(upload);
+    }
+    Path file;
+    try {
+      file = blobs.staging().create(body.length().orElse(upload.maxBytes()), false);
+    } catch (DiskFullException full) {
+      return full(full);
+    } catch (IOException broken) {
+      throw new StorageDownException("a temporary file cannot be made", broken);
+    }
+    try {
+      return switch (taken(body, file, upload)) {
+        case Taken.Whole(Staged.OnDisk staged) ->
+            accept(snapshot, principal, hosted, upload, staged);
+        case Taken.Whole(Staged.InMemory _), Taken.TooLong _ -> tooLarge(upload);
+        case Taken.TooSlow _ ->
+            Outcome.refused(
+                Refusal.Kind.BAD_REQUEST,
+                "the upload took longer than "
+                    + LONGEST.toMinutes()
+                    + " minutes: nothing is published; send it over a faster line");
+      };
+    } catch (DiskFullException full) {
+      return full(full);
+    } catch (IOException broken) {
+      LOG.info("upload to {} broke off: {}", hosted.name(), broken.getMessage());
+      return Outcome.refused(
+          Refusal.Kind.BAD_REQUEST, "the upload broke off: nothing is published; send it again");
+    } finally {
+      blobs.staging().discard(file);
+    }
+  }
+
+  private static Taken taken(Body body, Path file, Upload upload) throws IOException {
+    try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      return new Intake(upload.maxBytes(), LONGEST).toDisk(body.bytes(), file, out, _ -> {});
+    }
+  }
+
+  private Outcome<Published> accept(
+      Snapshot snapshot, Principal principal, Repository hosted, Upload upload, Staged.OnDisk body)
+      throws IOException {
+    Format format = snapshot.format(hosted);
+    Outcome<Draft> accepted =
+        format
+            .accept(upload, body, clock.instant(), hosted.definition().settings())
+            .then(draft ->
+                gate.covered(snapshot, hosted, Optional.of(draft.coordinates().component()))
+                    .map(_ -> draft))
+            .then(draft -> elsewhere.unknown(snapshot, principal, hosted, draft));
+    if (!(accepted instanceof Outcome.Found<Draft>(var draft))) {
+      return accepted.then(_ -> Outcome.missing(""));
+    }
+    Publication publication = publication(snapshot, principal, hosted, draft);
+    Outcome<Published> published =
+        metadata
+            .commit(publication)
+            .map(receipt -> new Published(hosted.name(), receipt.row(), receipt.created()));
+    negatives.forget(draft.coordinates().component());
+    return published;
+  }
+
+  private Publication publication(
+      Snapshot snapshot, Principal principal, Repository hosted, Draft draft) throws IOException {
+    List<FileRow> files = new ArrayList<>();
+    for (Draft.DraftFile file : draft.files()) {
+      files.add(Durable.row(blobs, file.kind().name(), file.staged()));
+    }
+    return new Publication(
+        hosted.id(),
+        snapshot.format(hosted).name(),
+        draft.coordinates(),
+        files,
+        draft.facts(),
+        Optional.of(draft.time()),
+        draft.origin(),
+        Publication.Mode.PUBLISH,
+        files.stream().map(FileRow::file).collect(Collectors.toUnmodifiableSet()),
+        snapshot.sharing(hosted.id()),
+        principal.name());
+  }
+
+  private static <T> Outcome<T> tooLarge(Upload upload) {
+    return Outcome.refused(
+        Refusal.Kind.TOO_LARGE, "the upload has more than " + upload.maxBytes() + " bytes");
+  }
+
+  private static <T> Outcome<T> full(DiskFullException full) {
+    return Outcome.failed(
+        Failure.Kind.STORAGE_FULL,
+        "the server's disk is nearly full (" + full.getMessage() + "): nothing is published");
+  }
+}

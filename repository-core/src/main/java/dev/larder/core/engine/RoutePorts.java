@@ -1,0 +1,110 @@
+package dev.larder.core.engine;
+
+import dev.larder.api.Document;
+import dev.larder.api.Format;
+import dev.larder.api.Outcome;
+import dev.larder.api.Ports;
+import dev.larder.api.Wanted;
+import dev.larder.core.access.Principal;
+import dev.larder.core.repository.Repository;
+import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.repository.Role;
+import dev.larder.core.snapshot.Snapshot;
+import dev.larder.core.storage.FeedRow;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What a format may call while it answers one route for one principal.
+///
+/// @param visible the leaves that the principal may read
+record RoutePorts(
+    Backends backends,
+    Snapshot snapshot,
+    Principal principal,
+    Repository repository,
+    List<Repository> visible,
+    Wanted.Reach reach)
+    implements Ports {
+  @Override
+  public Outcome<Document> askUpstream(String path) {
+    Outcome<Document> answer = Outcome.missing("not found: no upstream here has it");
+    Format format = snapshot.format(repository);
+    for (Repository leaf : visible) {
+      if (leaf.definition().role() instanceof Role.Proxy proxy) {
+        answer = backends.sources().of(leaf, format, proxy).document(path);
+        if (!(answer instanceof Outcome.Missing<Document>)) {
+          return answer;
+        }
+      }
+    }
+    return answer;
+  }
+
+  @Override
+  public Outcome<Document> askHost(URI address) {
+    return backends.remote().get(address);
+  }
+
+  @Override
+  public Map<String, Map<String, String>> objects(String kind) {
+    return snapshot.objects(kind);
+  }
+
+  @Override
+  public List<FeedEntry> feed(Instant since, int limit) {
+    Set<RepositoryId> ids =
+        visible.stream().map(Repository::id).collect(Collectors.toUnmodifiableSet());
+    return backends.metadata().feed(ids, since, limit).stream()
+        .filter(this::isAnswered)
+        .map(row -> new FeedEntry(row.coordinates(), row.time()))
+        .toList();
+  }
+
+  /// Whether the asked repository would answer for this row from where it is stored.
+  private boolean isAnswered(FeedRow row) {
+    String component = row.coordinates().component();
+    return backends
+        .planner()
+        .members(snapshot, principal, repository, component)
+        .filter(plan -> plan.ids().contains(row.repository()))
+        .isPresent();
+  }
+
+  @Override
+  public Cache cache() {
+    RepositoryId id = repository.id();
+    return new Cache() {
+      @Override
+      public Optional<Document> get(String key) {
+        return backends.formats().cached(id, key, backends.clock().instant());
+      }
+
+      @Override
+      public void put(String key, Document document, Duration keep) {
+        backends.formats().cache(id, key, document, backends.clock().instant().plus(keep));
+      }
+    };
+  }
+
+  @Override
+  public State state() {
+    RepositoryId id = repository.id();
+    return new State() {
+      @Override
+      public Optional<byte[]> get(String cell) {
+        return backends.formats().cell(id, cell);
+      }
+
+      @Override
+      public boolean compareAndSet(String cell, Optional<byte[]> expected, byte[] value) {
+        return backends.formats().compareAndSet(id, cell, expected, value);
+      }
+    };
+  }
+}
