@@ -1,5 +1,5 @@
-/// The Go module format: the paths, documents and rules of the GOPROXY protocol. It knows no HTTP, no SQL, no
-/// principal, no other repository and no wall clock.
+/// The Go module format: the paths, documents and rules of the GOPROXY protocol. It knows no HTTP,
+/// no SQL, no principal, no other repository and no wall clock.
 @NullMarked
 package dev.larder.go;
 

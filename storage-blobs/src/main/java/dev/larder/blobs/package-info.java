@@ -1,4 +1,5 @@
-/// The blob ports of the core: big content, addressed by its SHA-256.
+/// Blobs as files: knows how immutable content gets onto a disk so that neither a crash nor a power
+/// cut leaves a half-written blob, and how much room a disk has left.
 @NullMarked
 package dev.larder.blobs;
 

@@ -1,0 +1,96 @@
+package dev.larder.core.memory;
+
+import dev.larder.api.Staged;
+import dev.larder.core.storage.Blobs;
+import dev.larder.core.storage.DiskFullException;
+import dev.larder.core.storage.Staging;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Blobs that end with the test: a map of files in a folder of the test's own.
+///
+/// Its disk has as much room as [#room] says, so that a test can fill it.
+public final class MemoryBlobs implements Blobs, Staging {
+  private static final long PASSING_BYTES = 256L << 20;
+
+  private final Path folder;
+  private final Map<String, Path> blobs = new ConcurrentHashMap<>();
+  private volatile long room = 1L << 40;
+
+  public MemoryBlobs(Path folder) {
+    this.folder = folder;
+  }
+
+  /// From now on, only files up to this size fit.
+  public void room(long bytes) {
+    room = bytes;
+  }
+
+  /// The hashes that are stored.
+  public Set<String> stored() {
+    return Set.copyOf(blobs.keySet());
+  }
+
+  @Override
+  public Staging staging() {
+    return this;
+  }
+
+  @Override
+  public Path create(long expected, boolean passing) throws IOException {
+    if (passing ? expected > PASSING_BYTES : !roomFor(expected)) {
+      throw new DiskFullException("no room for " + expected + " bytes");
+    }
+    return Files.createFile(folder.resolve(UUID.randomUUID().toString()));
+  }
+
+  @Override
+  public void discard(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void store(Staged.OnDisk staged) throws IOException {
+    try {
+      if (staged.sha256().length() != 64) {
+        throw new IllegalArgumentException("not a hash: " + staged.sha256());
+      }
+      if (Files.size(staged.path()) != staged.size()) {
+        throw new IOException("the staged file has another size");
+      }
+      Path blob = folder.resolve(UUID.randomUUID() + ".blob");
+      Files.move(staged.path(), blob);
+      blobs.putIfAbsent(staged.sha256(), blob);
+    } finally {
+      discard(staged.path());
+    }
+  }
+
+  @Override
+  public SeekableByteChannel open(String sha256) throws IOException {
+    Path blob = blobs.get(sha256);
+    if (blob == null) {
+      throw new NoSuchFileException(sha256);
+    }
+    return FileChannel.open(blob, StandardOpenOption.READ);
+  }
+
+  @Override
+  public boolean roomFor(long bytes) {
+    return bytes <= room;
+  }
+}

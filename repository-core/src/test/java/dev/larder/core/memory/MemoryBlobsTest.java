@@ -1,0 +1,12 @@
+package dev.larder.core.memory;
+
+import dev.larder.core.storage.Blobs;
+import dev.larder.core.storage.BlobsContract;
+import java.nio.file.Path;
+
+class MemoryBlobsTest extends BlobsContract {
+  @Override
+  protected Blobs blobs(Path folder) {
+    return new MemoryBlobs(folder);
+  }
+}

@@ -1,0 +1,175 @@
+package dev.larder.core.storage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.larder.api.Staged;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What every [Blobs] does.
+public abstract class BlobsContract {
+  private static final byte[] CONTENT = "immutable for ever".repeat(1000).getBytes(UTF_8);
+
+  protected Blobs blobs;
+
+  protected abstract Blobs blobs(Path folder) throws IOException;
+
+  @BeforeEach
+  void open(@TempDir Path folder) throws IOException {
+    blobs = blobs(folder);
+  }
+
+  @Test
+  void readsBackWhatWasStored() throws IOException {
+    blobs.store(stage(CONTENT));
+
+    assertThat(read(hash(CONTENT))).isEqualTo(CONTENT);
+  }
+
+  @Test
+  void storesAnEmptyBlob() throws IOException {
+    blobs.store(stage(new byte[0]));
+
+    assertThat(read(hash(new byte[0]))).isEmpty();
+  }
+
+  @Test
+  void consumesTheStagedFile() throws IOException {
+    Staged.OnDisk staged = stage(CONTENT);
+    blobs.store(staged);
+
+    assertThat(staged.path()).doesNotExist();
+  }
+
+  @Test
+  void storesTheSameContentTwice() throws IOException {
+    blobs.store(stage(CONTENT));
+    Staged.OnDisk again = stage(CONTENT);
+    blobs.store(again);
+
+    assertThat(again.path()).doesNotExist();
+    assertThat(read(hash(CONTENT))).isEqualTo(CONTENT);
+  }
+
+  @Test
+  void saysNoSuchFileForAnUnknownHash() {
+    assertThatThrownBy(() -> blobs.open(hash(CONTENT))).isInstanceOf(NoSuchFileException.class);
+  }
+
+  @Test
+  void showsNothingOfAStagedFile() throws IOException {
+    stage(CONTENT);
+
+    assertThatThrownBy(() -> blobs.open(hash(CONTENT))).isInstanceOf(NoSuchFileException.class);
+  }
+
+  @Test
+  void storesNothingOfAFileThatWasCutShort() throws IOException {
+    Staged.OnDisk whole = stage(CONTENT);
+    Files.write(whole.path(), new byte[] {1, 2, 3});
+
+    assertThatThrownBy(() -> blobs.store(whole)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> blobs.open(whole.sha256())).isInstanceOf(NoSuchFileException.class);
+    assertThat(whole.path()).doesNotExist();
+  }
+
+  @Test
+  void readsFromAnyPosition() throws IOException {
+    blobs.store(stage(CONTENT));
+
+    try (SeekableByteChannel channel = blobs.open(hash(CONTENT))) {
+      assertThat(channel.size()).isEqualTo(CONTENT.length);
+      channel.position(CONTENT.length - 4);
+      assertThat(Channels.newInputStream(channel).readAllBytes()).asString().isEqualTo("ever");
+    }
+  }
+
+  @Test
+  void doesNotLetAReaderWrite() throws IOException {
+    blobs.store(stage(CONTENT));
+
+    try (SeekableByteChannel channel = blobs.open(hash(CONTENT))) {
+      assertThatThrownBy(() -> channel.truncate(1)).isInstanceOf(RuntimeException.class);
+    }
+  }
+
+  @Test
+  void storesTheSameContentFromManyThreadsAtOnce() throws Exception {
+    List<Callable<Void>> stores = new ArrayList<>();
+    for (int i = 0; i < 32; i++) {
+      Staged.OnDisk staged = stage(CONTENT);
+      stores.add(() -> {
+        blobs.store(staged);
+        assertThat(read(staged.sha256())).isEqualTo(CONTENT);
+        return null;
+      });
+    }
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Void> store : threads.invokeAll(stores)) {
+        store.get();
+      }
+    }
+  }
+
+  @Test
+  void createsEmptyFilesAndDiscardsThemOnce() throws IOException {
+    Path file = blobs.staging().create(10, false);
+    assertThat(file).isEmptyFile();
+
+    blobs.staging().discard(file);
+    blobs.staging().discard(file);
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void hasRoomForNothingAndNotForEverything() throws IOException {
+    assertThat(blobs.roomFor(0)).isTrue();
+    assertThat(blobs.roomFor(Long.MAX_VALUE)).isFalse();
+  }
+
+  @Test
+  void refusesToStageWhatDoesNotFit() {
+    assertThatThrownBy(() -> blobs.staging().create(Long.MAX_VALUE, false))
+        .isInstanceOf(DiskFullException.class);
+    assertThatThrownBy(() -> blobs.staging().create(Long.MAX_VALUE, true))
+        .isInstanceOf(DiskFullException.class);
+  }
+
+  /// Stages content under its hash.
+  protected Staged.OnDisk stage(byte[] content) throws IOException {
+    Path file = blobs.staging().create(content.length, false);
+    Files.write(file, content);
+    return new Staged.OnDisk(file, content.length, hash(content));
+  }
+
+  protected byte[] read(String sha256) throws IOException {
+    try (SeekableByteChannel channel = blobs.open(sha256)) {
+      return Channels.newInputStream(channel).readAllBytes();
+    }
+  }
+
+  protected static String hash(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

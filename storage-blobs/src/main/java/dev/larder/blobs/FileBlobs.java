@@ -1,0 +1,124 @@
+package dev.larder.blobs;
+
+import dev.larder.api.Staged;
+import dev.larder.core.storage.Blobs;
+import dev.larder.core.storage.DiskFullException;
+import dev.larder.core.storage.Staging;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/// Blobs as files `ab/cd/<sha256>` below a root folder.
+///
+/// A blob is written to `tmp` on the same file system, forced, renamed, and its folder forced: at
+/// every moment a name either does not exist or has all its bytes. Several processes may share a
+/// root. The root must support atomic renames within itself and file locks.
+public final class FileBlobs implements Blobs, AutoCloseable {
+  private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+
+  private final DurableFolders folders;
+  private final Tenancy tenancy;
+  private final FileStaging staging;
+
+  /// Opens or creates the root and removes what dead processes left in its `tmp`.
+  public FileBlobs(Path root, Reserve reserve) throws IOException {
+    Files.createDirectories(root);
+    folders = new DurableFolders(root);
+    Path temporary = Files.createDirectories(root.resolve("tmp"));
+    tenancy = Tenancy.take(temporary);
+    staging = new FileStaging(temporary, tenancy.prefix(), reserve);
+  }
+
+  public FileBlobs(Path root) throws IOException {
+    this(root, Reserve.ofDisk(Files.createDirectories(root)));
+  }
+
+  @Override
+  public Staging staging() {
+    return staging;
+  }
+
+  @Override
+  public void store(Staged.OnDisk staged) throws IOException {
+    Path target = target(staged.sha256());
+    try {
+      force(staged);
+      place(staged, target);
+    } catch (IOException e) {
+      throw DiskFullException.orSame(e);
+    } finally {
+      // After a failed force the kernel may have dropped dirty pages: the file is never used again.
+      staging.discard(staged.path());
+    }
+  }
+
+  private static void force(Staged.OnDisk staged) throws IOException {
+    try (FileChannel file = FileChannel.open(staged.path(), StandardOpenOption.WRITE)) {
+      if (file.size() != staged.size()) {
+        throw new IOException(
+            "the staged file has %d bytes instead of %d".formatted(file.size(), staged.size()));
+      }
+      file.force(true);
+    }
+  }
+
+  private void place(Staged.OnDisk staged, Path target) throws IOException {
+    folders.make(staged.sha256());
+    // Opened before the change, so that the force below reports whatever went wrong since.
+    try (FileChannel folder = FileChannel.open(folderOf(target), StandardOpenOption.READ)) {
+      if (isWhole(target, staged.size())) {
+        // A collector that spares young files must see that somebody wants this one again.
+        Files.setLastModifiedTime(target, FileTime.from(Instant.now()));
+      } else {
+        // A blob of the wrong size is damaged; the rename repairs it.
+        Files.move(staged.path(), target, StandardCopyOption.ATOMIC_MOVE);
+      }
+      // Also for a file that was there: whoever placed it may not have forced the folder yet.
+      folder.force(true);
+    }
+  }
+
+  private static boolean isWhole(Path target, long size) throws IOException {
+    try {
+      return Files.size(target) == size;
+    } catch (NoSuchFileException _) {
+      return false;
+    }
+  }
+
+  @Override
+  public SeekableByteChannel open(String sha256) throws IOException {
+    return FileChannel.open(target(sha256), StandardOpenOption.READ);
+  }
+
+  @Override
+  public boolean roomFor(long bytes) throws IOException {
+    return staging.roomFor(bytes);
+  }
+
+  private Path target(String sha256) {
+    if (!HASH.matcher(sha256).matches()) {
+      throw new IllegalArgumentException("a blob is named by 64 lower-case hex digits");
+    }
+    return folders.of(sha256).resolve(sha256);
+  }
+
+  private static Path folderOf(Path target) {
+    return Objects.requireNonNull(target.getParent());
+  }
+
+  /// Gives up the claim on this process's temporary files; the next start removes them.
+  @Override
+  public void close() throws IOException {
+    tenancy.close();
+  }
+}
