@@ -7,8 +7,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/// The store of versions. Every method but [#commit] is one statement; none is called while bytes
-/// cross the network.
+/// The store of versions. No method is called while bytes cross the network.
+///
+/// A repository that has been deleted takes no more publications. What it held stays remembered:
+/// versions that were published bind their names in every repository of the format, versions that
+/// were fetched bind them in a repository that is created again under the same name.
+///
+/// Times are kept in microseconds, and truncated to them. A component is at most 1,000 bytes long
+/// in UTF-8, a version 500.
 ///
 /// Methods throw [StorageDownException] when the store cannot be reached.
 public interface Metadata {
@@ -23,8 +29,11 @@ public interface Metadata {
   /// Found: they are durable. Refused with CONFLICT: files or facts that are stored here, in
   /// `sharing`, or remembered of a deleted version disagree; the details name both values as
   /// `stored.<fact>` and `given.<fact>`. A fetched file that is there already with the same facts
-  /// is Found with `created` false and the row that won. An unknown commit outcome is re-read
-  /// before this returns.
+  /// is Found with `created` false and the row that won. Refused with NOT_ALLOWED: the repository
+  /// has been deleted. Failed with STORAGE_FULL: the store's disk is full. When the connection is
+  /// lost while the transaction commits, its outcome is found out before this returns.
+  ///
+  /// A publish that creates something inserts a change of the component; a fetch does not.
   Outcome<Receipt> commit(Publication publication);
 
   /// Components of a repository that begin with `prefix`, in byte order, after `after`.
@@ -34,8 +43,8 @@ public interface Metadata {
   /// increasing and assigned after commit so that a reader of `since` skips nothing.
   List<FeedRow> feed(Set<RepositoryId> repositories, Instant since, int limit);
 
-  /// Gives feed positions to versions that have none yet; called again and again by one of the
-  /// nodes' background loops. Answers how many it gave.
+  /// Gives feed times to complete versions that have none yet, oldest first and a bounded batch at
+  /// a time; called again and again by the nodes' background loops. Answers how many it gave.
   int assignFeed();
 
   /// Adds to the download counters; called in batches, never for one request.

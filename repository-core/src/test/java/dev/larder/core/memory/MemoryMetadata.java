@@ -1,0 +1,184 @@
+package dev.larder.core.memory;
+
+import static java.time.temporal.ChronoUnit.MICROS;
+
+import dev.larder.api.Coordinates;
+import dev.larder.api.Outcome;
+import dev.larder.api.Refusal;
+import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.storage.Addition;
+import dev.larder.core.storage.Conflicts;
+import dev.larder.core.storage.Conflicts.Held;
+import dev.larder.core.storage.Conflicts.Place;
+import dev.larder.core.storage.DownloadCount;
+import dev.larder.core.storage.FeedRow;
+import dev.larder.core.storage.Metadata;
+import dev.larder.core.storage.Publication;
+import dev.larder.core.storage.Publication.Mode;
+import dev.larder.core.storage.Receipt;
+import dev.larder.core.storage.StoredVersion;
+import dev.larder.core.storage.VersionRow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The store of versions, in memory.
+public final class MemoryMetadata implements Metadata {
+  private record Key(RepositoryId repository, Coordinates coordinates) {}
+
+  private record Kept(VersionRow row, String format, boolean published) {}
+
+  private final MemoryConfiguration configuration;
+  private final Map<Key, Kept> versions = new LinkedHashMap<>();
+  private final Map<Key, Kept> tombstones = new LinkedHashMap<>();
+  private final List<FeedRow> feed = new ArrayList<>();
+  private final Set<Key> fed = new LinkedHashSet<>();
+  private final List<DownloadCount> downloads = new ArrayList<>();
+  private Instant lastFeedTime = Instant.EPOCH;
+
+  /// A store that knows nothing of repositories and takes any id.
+  public MemoryMetadata() {
+    this(new MemoryConfiguration());
+  }
+
+  public MemoryMetadata(MemoryConfiguration configuration) {
+    this.configuration = configuration;
+  }
+
+  @Override
+  public synchronized List<VersionRow> version(
+      Set<RepositoryId> repositories, Coordinates coordinates) {
+    return repositories.stream()
+        .map(repository -> versions.get(new Key(repository, coordinates)))
+        .filter(kept -> kept != null)
+        .map(Kept::row)
+        .toList();
+  }
+
+  @Override
+  public synchronized List<StoredVersion> versions(
+      Set<RepositoryId> repositories, String component) {
+    return versions.values().stream()
+        .map(Kept::row)
+        .filter(row -> repositories.contains(row.repository()))
+        .filter(row -> row.coordinates().component().equals(component))
+        .map(row ->
+            new StoredVersion(
+                row.repository(), row.coordinates().version(), row.complete(), row.time()))
+        .toList();
+  }
+
+  @Override
+  public synchronized Outcome<Receipt> commit(Publication given) {
+    if (configuration.isDeleted(given.repository())) {
+      return Outcome.refused(Refusal.Kind.NOT_ALLOWED, "The repository has been deleted.");
+    }
+    Key key = new Key(given.repository(), given.coordinates());
+    Optional<Kept> stored = Optional.ofNullable(versions.get(key));
+    Optional<Refusal> refusal = Conflicts.find(given, held(given, stored));
+    if (refusal.isPresent()) {
+      return new Outcome.Refused<>(refusal.get());
+    }
+    Instant now = Instant.now().truncatedTo(MICROS);
+    var addition = Addition.of(given, stored.map(Kept::row), now);
+    if (addition.files().isEmpty()) {
+      return Outcome.found(new Receipt(addition.row(), false));
+    }
+    boolean publishes = given.mode() == Mode.PUBLISH;
+    boolean published = publishes || stored.map(Kept::published).orElse(false);
+    versions.put(key, new Kept(addition.row(), given.format(), published));
+    if (publishes) {
+      configuration.changed(
+          "version", given.coordinates().component(), Optional.of(given.repository()));
+    }
+    return Outcome.found(new Receipt(addition.row(), true));
+  }
+
+  private List<Held> held(Publication given, Optional<Kept> stored) {
+    var held = new ArrayList<Held>();
+    stored.ifPresent(kept -> held.add(new Held(Place.HERE, kept.row().facts())));
+    version(given.sharing(), given.coordinates())
+        .forEach(row -> held.add(new Held(Place.SHARING, row.facts())));
+    if (stored.isEmpty()) {
+      versions.entrySet().stream()
+          .filter(entry -> configuration.isDeleted(entry.getKey().repository()))
+          .filter(entry -> binds(entry, given))
+          .forEach(entry -> held.add(new Held(Place.DELETED, entry.getValue().row().facts())));
+      tombstones.entrySet().stream()
+          .filter(entry -> binds(entry, given))
+          .forEach(entry -> held.add(new Held(Place.DELETED, entry.getValue().row().facts())));
+    }
+    return held;
+  }
+
+  private boolean binds(Map.Entry<Key, Kept> dead, Publication given) {
+    return dead.getKey().coordinates().equals(given.coordinates())
+        && dead.getValue().format().equals(given.format())
+        && (dead.getValue().published()
+            || configuration.haveOneName(dead.getKey().repository(), given.repository()));
+  }
+
+  /// Deletes a published version and leaves its tombstone.
+  public synchronized void bury(RepositoryId repository, Coordinates coordinates) {
+    Key key = new Key(repository, coordinates);
+    tombstones.put(key, versions.remove(key));
+  }
+
+  @Override
+  public synchronized List<String> components(
+      RepositoryId repository, String prefix, String after, int limit) {
+    return versions.keySet().stream()
+        .filter(key -> key.repository().equals(repository))
+        .map(key -> key.coordinates().component())
+        .filter(component -> component.startsWith(prefix) && component.compareTo(after) > 0)
+        .distinct()
+        .sorted()
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public synchronized List<FeedRow> feed(Set<RepositoryId> repositories, Instant since, int limit) {
+    return feed.stream()
+        .filter(row -> repositories.contains(row.repository()) && !row.time().isBefore(since))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public synchronized int assignFeed() {
+    List<Map.Entry<Key, Kept>> waiting =
+        versions.entrySet().stream()
+            .filter(entry -> entry.getValue().row().complete() && !fed.contains(entry.getKey()))
+            .sorted(Comparator.comparing(entry -> entry.getValue().row().stored()))
+            .toList();
+    for (var entry : waiting) {
+      Instant now = Instant.now().truncatedTo(MICROS);
+      lastFeedTime = now.isAfter(lastFeedTime) ? now : lastFeedTime.plus(1, MICROS);
+      fed.add(entry.getKey());
+      feed.add(
+          new FeedRow(entry.getKey().repository(), entry.getKey().coordinates(), lastFeedTime));
+    }
+    return waiting.size();
+  }
+
+  @Override
+  public synchronized void count(List<DownloadCount> counts) {
+    downloads.addAll(counts);
+  }
+
+  /// The sum of what has been counted of one version.
+  public synchronized long downloads(RepositoryId repository, Coordinates coordinates) {
+    return downloads.stream()
+        .filter(count -> count.repository().equals(repository))
+        .filter(count -> count.coordinates().equals(coordinates))
+        .mapToLong(DownloadCount::downloads)
+        .sum();
+  }
+}

@@ -1,0 +1,24 @@
+package dev.larder.core.memory;
+
+import dev.larder.core.storage.Stores;
+
+/// The four ports in memory, as they belong together.
+public record MemoryStores(
+    MemoryMetadata metadata,
+    MemoryIndexes indexes,
+    MemoryFormatStore formats,
+    MemoryConfiguration configuration) {
+  public static MemoryStores create() {
+    var configuration = new MemoryConfiguration();
+    return new MemoryStores(
+        new MemoryMetadata(configuration),
+        new MemoryIndexes(),
+        new MemoryFormatStore(),
+        configuration);
+  }
+
+  /// As contract tests want them.
+  Stores ports() {
+    return new Stores(metadata, indexes, formats, configuration, metadata::bury);
+  }
+}
