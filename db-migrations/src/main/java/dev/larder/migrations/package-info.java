@@ -1,4 +1,4 @@
-/// The database schema as versioned SQL, and the one class that applies it.
+/// The schema of the metadata database, and how it gets there.
 @NullMarked
 package dev.larder.migrations;
 
