@@ -54,7 +54,8 @@ public record Doors(
     Lists lists = new Lists(metadata, upstream, sources, artifacts);
     Queries queries = new Queries(ground.indexes(), negatives, sources, artifacts, clock);
     Planner planner = new Planner(gate);
-    RemoteDocuments remote = new RemoteDocuments(ground.transport());
+    RemoteDocuments remote =
+        new RemoteDocuments(ground.transport(), ground.upstreamBounds(), clock);
     Backends backends = new Backends(planner, metadata, ground.formats(), sources, remote, clock);
     Downloads downloads = new Downloads(clock);
     Engine engine =

@@ -48,7 +48,16 @@ record RoutePorts(
 
   @Override
   public Outcome<Document> askHost(URI address) {
-    return backends.remote().get(address);
+    return backends.remote().get(address, isConfigured(address));
+  }
+
+  /// Whether an administrator wrote this host into an object of the format.
+  private boolean isConfigured(URI address) {
+    String origin = address.getScheme() + "://" + address.getRawAuthority();
+    return snapshot.format(repository).objects().stream()
+        .flatMap(kind -> snapshot.objects(kind.name()).values().stream())
+        .flatMap(fields -> fields.values().stream())
+        .anyMatch(value -> value.equals(origin) || value.startsWith(origin + "/"));
   }
 
   @Override
