@@ -17,6 +17,7 @@ class ArchitectureTest {
   private static final JavaClasses LARDER =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages("dev.larder");
 
   @ParameterizedTest
