@@ -87,13 +87,14 @@ final class Cluster {
 
   private static void initdb(Installation pg, Path unfinished)
       throws IOException, InterruptedException {
-    List<String> line = line(pg.binaries(), unfinished);
-    Path folder = unfinished.resolve("data"); // Working here is how an orphan is known.
-    Command made = Command.run(pg.launcher().line(line), folder, DEADLINE);
-    if (made.output().contains("could not look up effective user ID")) {
+    Command made = initdb(pg.launcher(), pg.binaries(), unfinished);
+    String said = made.output();
+    if (said.contains("could not look up effective user ID")) {
       // A container's arbitrary uid has no name; in a user namespace it is seen as nobody.
       Launcher nobody = Launcher.namespace(OptionalInt.empty()).orElse(pg.launcher());
-      made = Command.run(nobody.line(line), folder, DEADLINE);
+      made = initdb(nobody, pg.binaries(), unfinished);
+      said =
+          said + "; give this uid an entry in /etc/passwd, or permit unshare -U: " + made.output();
     }
     if (!made.succeeded()) {
       Trees.delete(unfinished);
@@ -102,8 +103,14 @@ final class Cluster {
           The embedded database could not be created in %s: initdb, run by %s, said: %s. \
           Nothing is left of the attempt; start again when the cause is mended.\
           """
-              .formatted(pg.layout().folder(), pg.launcher().name(), made.output()));
+              .formatted(pg.layout().folder(), pg.launcher().name(), said));
     }
+  }
+
+  private static Command initdb(Launcher launcher, Binaries binaries, Path unfinished)
+      throws IOException, InterruptedException {
+    Path folder = unfinished.resolve("data"); // Working here is how an orphan is known.
+    return Command.run(launcher.line(line(binaries, unfinished)), folder, DEADLINE);
   }
 
   /// The builtin locale sorts by code point and does not depend on the C library, whose updates
