@@ -1,0 +1,214 @@
+package dev.larder.core.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.larder.core.repository.Definition;
+import dev.larder.core.repository.Namespace;
+import dev.larder.core.repository.Repository;
+import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.repository.RepositoryName;
+import dev.larder.core.repository.Role;
+import dev.larder.core.repository.UpstreamConfig;
+import dev.larder.core.storage.Configuration.Account;
+import dev.larder.core.storage.Configuration.Change;
+import dev.larder.core.storage.Configuration.Saved;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What every store of configuration must do. Each test gets a store of its own.
+public abstract class ConfigurationContract {
+  private static final RepositoryName NAME = new RepositoryName("go-private");
+  private Configuration node;
+  private Configuration other;
+
+  /// A connection of another node to the store that the last [#freshStore] made.
+  protected abstract Configuration otherNode();
+
+  /// An empty store.
+  protected abstract Configuration freshStore();
+
+  @BeforeEach
+  final void openStore() {
+    node = freshStore();
+    other = otherNode();
+  }
+
+  @Test
+  void keepsEveryKindOfRepository() {
+    var full =
+        new UpstreamConfig(
+            URI.create("https://athens.example.com/go"),
+            Optional.of("bob"),
+            Optional.of("pass"),
+            Optional.empty(),
+            Optional.of("/etc/ca.pem"),
+            Optional.of(URI.create("http://user:word@proxy.example.com:3128")));
+    var claims =
+        List.of(
+            new Namespace("corp.example.com/*", Namespace.Mode.EXCLUSIVE),
+            new Namespace("github.com/a/b", Namespace.Mode.OVERLAY));
+    List<Definition> definitions =
+        List.of(
+            new Definition(
+                new RepositoryName("a"),
+                "go",
+                new Role.Hosted(),
+                true,
+                claims,
+                Map.of("acceptPseudoVersions", "true")),
+            proxy("b", full),
+            proxy("c", withToken()),
+            proxy("d", UpstreamConfig.of("https://mirror.example.com")),
+            group(
+                "e", List.of(new RepositoryName("c"), new RepositoryName("a")), Optional.of(NAME)),
+            group("f", List.of(), Optional.empty()));
+    definitions.forEach(definition -> node.save(definition, "admin"));
+
+    assertThat(other.load().repositories())
+        .extracting(Repository::definition)
+        .containsExactlyElementsOf(definitions);
+  }
+
+  @Test
+  void aReplacedRepositoryKeepsItsId() {
+    Saved first = node.save(Samples.hosted(NAME), "admin");
+    Saved second = other.save(proxy(NAME.text(), UpstreamConfig.of("https://m.example.com")), "x");
+
+    assertThat(first.created()).isTrue();
+    assertThat(second.created()).isFalse();
+    assertThat(second.repository().id()).isEqualTo(first.repository().id());
+    assertThat(node.load().repositories()).containsExactly(second.repository());
+  }
+
+  @Test
+  void aRepositoryCreatedAgainIsAnotherOne() {
+    RepositoryId first = node.save(Samples.hosted(NAME), "admin").repository().id();
+
+    assertThat(node.delete(NAME, "admin")).isTrue();
+    assertThat(node.delete(NAME, "admin")).isFalse();
+    assertThat(other.load().repositories()).isEmpty();
+
+    Saved again = node.save(Samples.hosted(NAME), "admin");
+    assertThat(again.created()).isTrue();
+    assertThat(again.repository().id()).isNotEqualTo(first);
+  }
+
+  @Test
+  void ofManyNodesExactlyOneCreatesARepository() throws Exception {
+    List<Saved> saved =
+        Together.run(
+            16,
+            number -> (number % 2 == 0 ? node : other).save(Samples.hosted(NAME), "n" + number));
+
+    assertThat(saved).filteredOn(Saved::created).hasSize(1);
+    assertThat(saved).extracting(Saved::repository).containsOnly(saved.getFirst().repository());
+  }
+
+  @Test
+  void keepsObjectsOfFormats() {
+    Map<String, String> first = Map.of("key", "k", "verify", "off");
+
+    assertThat(node.saveObject("checksum-databases", "sum.example.com/a", first, "x")).isTrue();
+    assertThat(node.saveObject("checksum-databases", "other", Map.of(), "x")).isTrue();
+    assertThat(node.saveObject("checksum-databases", "other", Map.of("key", "n"), "x")).isFalse();
+    assertThat(node.saveObject("tables", "other", Map.of(), "x")).isTrue();
+    assertThat(node.deleteObject("tables", "other", "x")).isTrue();
+    assertThat(node.deleteObject("tables", "other", "x")).isFalse();
+
+    assertThat(other.load().objects().get("checksum-databases"))
+        .isEqualTo(Map.of("sum.example.com/a", first, "other", Map.of("key", "n")));
+    assertThat(other.load().objects().getOrDefault("tables", Map.of())).isEmpty();
+  }
+
+  @Test
+  void createsAnAccountOnce() {
+    var admin = new Account("admin", "$argon2id$x", true);
+
+    assertThat(node.createAccount(admin)).isTrue();
+    assertThat(other.createAccount(new Account("admin", "$argon2id$y", false))).isFalse();
+
+    assertThat(other.load().accounts()).containsExactly(admin);
+  }
+
+  @Test
+  void seedsOnceAcrossNodes() throws Exception {
+    var runs = new AtomicInteger();
+
+    List<Boolean> seeded =
+        Together.run(4, number -> (number % 2 == 0 ? node : other).seed(runs::incrementAndGet));
+
+    assertThat(seeded).containsOnlyOnce(true);
+    assertThat(runs).hasValue(1);
+    assertThat(node.seed(runs::incrementAndGet)).isFalse();
+  }
+
+  @Test
+  void aSeedThatFailsIsTriedAgain() {
+    assertThatThrownBy(() -> node.seed(ConfigurationContract::fail)).hasMessage("no seed");
+
+    assertThat(other.seed(() -> other.save(Samples.hosted(NAME), "seed"))).isTrue();
+    assertThat(node.load().repositories()).hasSize(1);
+  }
+
+  @Test
+  void everyChangeIsToldInOrder() {
+    long start = node.load().change();
+    RepositoryId id = node.save(Samples.hosted(NAME), "admin").repository().id();
+    other.saveObject("tables", "t", Map.of(), "x");
+    node.createAccount(new Account("admin", "h", true));
+    node.createAccount(new Account("admin", "h", true));
+    other.deleteObject("tables", "unknown", "x");
+    other.deleteObject("tables", "t", "x");
+    node.delete(NAME, "admin");
+
+    List<Change> changes = other.changesAfter(start, 100);
+
+    assertThat(changes)
+        .extracting(Change::kind)
+        .containsExactly("repository", "object", "account", "object", "repository");
+    assertThat(changes)
+        .extracting(Change::key)
+        .containsExactly(NAME.text(), "t", "admin", "t", NAME.text());
+    assertThat(changes.getFirst().repository()).contains(id.value());
+    assertThat(changes.get(1).repository()).isEmpty();
+    assertThat(changes).extracting(Change::id).isSorted().doesNotHaveDuplicates();
+    assertThat(node.load().change()).isEqualTo(changes.getLast().id());
+    assertThat(node.changesAfter(changes.get(1).id(), 2)).isEqualTo(changes.subList(2, 4));
+  }
+
+  private static void fail() {
+    throw new IllegalStateException("no seed");
+  }
+
+  private static UpstreamConfig withToken() {
+    return new UpstreamConfig(
+        URI.create("http://10.1.2.3:3000"),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of("t0ken"),
+        Optional.empty(),
+        Optional.of(URI.create("http://proxy.example.com:3128")));
+  }
+
+  private static Definition proxy(String name, UpstreamConfig upstream) {
+    return new Definition(
+        new RepositoryName(name), "go", new Role.Proxy(upstream), true, List.of(), Map.of());
+  }
+
+  private static Definition group(
+      String name, List<RepositoryName> members, Optional<RepositoryName> publishTo) {
+    return new Definition(
+        new RepositoryName(name),
+        "go",
+        new Role.Group(members, publishTo),
+        false,
+        List.of(),
+        Map.of());
+  }
+}
