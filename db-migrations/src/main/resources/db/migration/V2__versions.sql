@@ -54,10 +54,11 @@ create table file (
     name         text collate "C" not null,
     size         bigint not null check (size >= 0),
     sha256       bytea not null check (octet_length(sha256) = 32),
-    content      bytea check (octet_length(content) = size and size <= 65536),
+    content      bytea check (content is null or octet_length(content) = size),
     blob         bytea generated always as (case when content is null then sha256 end) stored
         references blob,
     primary key (component_id, version, name),
+    check (content is null or size <= 65536),
     foreign key (component_id, version) references version
 );
 

@@ -1,0 +1,92 @@
+package dev.larder.postgres;
+
+import dev.larder.api.Outcome;
+import dev.larder.api.Refusal;
+import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.storage.Addition;
+import dev.larder.core.storage.Conflicts;
+import dev.larder.core.storage.Conflicts.Held;
+import dev.larder.core.storage.Conflicts.Place;
+import dev.larder.core.storage.Publication;
+import dev.larder.core.storage.Publication.Mode;
+import dev.larder.core.storage.Receipt;
+import dev.larder.core.storage.VersionRow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// One publication on its way into the database: the statements of its transaction.
+///
+/// Locks are taken in one order by all: the coordinates, then component, version and blobs as they
+/// are written, and the commit order of the server last.
+final class CommitAttempt {
+  private static final Comparator<Held> HERE_FIRST = Comparator.comparing(Held::place);
+
+  private final Publication given;
+  private Optional<String> transaction = Optional.empty();
+
+  CommitAttempt(Publication given) {
+    this.given = given;
+  }
+
+  /// May be run again when its outcome is unknown: the lock waits for the end of the transaction
+  /// that was lost, and what that one wrote is then known by its id.
+  Outcome<Receipt> run(Handle handle) {
+    Instant now = CoordinateLock.take(handle, given);
+    List<VersionRow> rows = bindingRows(handle);
+    Optional<VersionRow> stored =
+        rows.stream().filter(row -> row.repository().equals(given.repository())).findFirst();
+    if (stored.isPresent() && hasCommitted(handle)) {
+      return Outcome.found(new Receipt(stored.get(), true));
+    }
+    List<Held> held = new ArrayList<>(rows.stream().map(this::held).sorted(HERE_FIRST).toList());
+    if (stored.isEmpty()) {
+      Optional<List<Held>> graves = Graves.find(handle, given);
+      if (graves.isEmpty()) {
+        return Outcome.refused(Refusal.Kind.NOT_ALLOWED, "The repository has been deleted.");
+      }
+      held.addAll(graves.get());
+    }
+    return Conflicts.find(given, held)
+        .<Outcome<Receipt>>map(Outcome.Refused::new)
+        .orElseGet(() -> added(handle, Addition.of(given, stored, now)));
+  }
+
+  private List<VersionRow> bindingRows(Handle handle) {
+    var repositories = new HashSet<RepositoryId>(given.sharing());
+    repositories.add(given.repository());
+    return VersionRows.find(handle, repositories, given.coordinates());
+  }
+
+  private Held held(VersionRow row) {
+    boolean here = row.repository().equals(given.repository());
+    return new Held(here ? Place.HERE : Place.SHARING, row.facts());
+  }
+
+  private boolean hasCommitted(Handle handle) {
+    return transaction
+        .map(id ->
+            handle
+                .createQuery("select pg_xact_status(cast(:id as xid8)) = 'committed'")
+                .bind("id", id)
+                .mapTo(Boolean.class)
+                .one())
+        .orElse(false);
+  }
+
+  private Outcome<Receipt> added(Handle handle, Addition addition) {
+    if (addition.files().isEmpty()) {
+      return Outcome.found(new Receipt(addition.row(), false));
+    }
+    transaction = Optional.of(AdditionStatement.run(handle, given, addition));
+    if (given.mode() == Mode.PUBLISH) {
+      Changes.record(
+          handle, "version", given.coordinates().component(), Optional.of(given.repository()));
+    }
+    return Outcome.found(new Receipt(addition.row(), true));
+  }
+}

@@ -1,0 +1,43 @@
+package dev.larder.postgres;
+
+import dev.larder.core.storage.DownloadCount;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/// Counters of downloads.
+final class Downloads {
+  /// In one order, so that two nodes that write at once do not wait for each other in a circle.
+  private static final String ADD =
+      """
+      insert into download (repository_id, component, version, day, principal, downloads)
+      select repository, component, version, day, principal, sum(downloads)
+        from unnest(cast(:repositories as bigint[]), cast(:components as text[]),
+                    cast(:versions as text[]), cast(:days as date[]),
+                    cast(:principals as text[]), cast(:downloads as bigint[]))
+          as c (repository, component, version, day, principal, downloads)
+       group by 1, 2, 3, 4, 5
+       order by 1, 2, 3, 4, 5
+      on conflict (repository_id, component, version, day, principal) do update
+         set downloads = download.downloads + excluded.downloads
+      """;
+
+  private Downloads() {}
+
+  static int add(Handle handle, List<DownloadCount> counts) {
+    return handle
+        .createUpdate(ADD)
+        .bindArray(
+            "repositories", Long.class, counts.stream().map(c -> c.repository().value()).toList())
+        .bindArray(
+            "components",
+            String.class,
+            counts.stream().map(c -> c.coordinates().component()).toList())
+        .bindArray(
+            "versions", String.class, counts.stream().map(c -> c.coordinates().version()).toList())
+        .bindArray("days", String.class, counts.stream().map(c -> c.day().toString()).toList())
+        .bindArray(
+            "principals", String.class, counts.stream().map(DownloadCount::principal).toList())
+        .bindArray("downloads", Long.class, counts.stream().map(DownloadCount::downloads).toList())
+        .execute();
+  }
+}

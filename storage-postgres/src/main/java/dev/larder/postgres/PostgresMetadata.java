@@ -1,0 +1,102 @@
+package dev.larder.postgres;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.larder.api.Coordinates;
+import dev.larder.api.Failure;
+import dev.larder.api.Outcome;
+import dev.larder.api.Refusal;
+import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.storage.DownloadCount;
+import dev.larder.core.storage.FeedRow;
+import dev.larder.core.storage.Metadata;
+import dev.larder.core.storage.Publication;
+import dev.larder.core.storage.Receipt;
+import dev.larder.core.storage.StorageDownException;
+import dev.larder.core.storage.StoredVersion;
+import dev.larder.core.storage.VersionRow;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/// The store of versions in PostgreSQL.
+public final class PostgresMetadata implements Metadata {
+  private static final int MAX_COMPONENT_BYTES = 1_000;
+  private static final int MAX_VERSION_BYTES = 500;
+  private static final int MAX_FEED_ROUNDS = 20;
+
+  private final Database database;
+
+  public PostgresMetadata(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public List<VersionRow> version(Set<RepositoryId> repositories, Coordinates coordinates) {
+    return database.query(handle -> VersionRows.find(handle, repositories, coordinates));
+  }
+
+  @Override
+  public List<StoredVersion> versions(Set<RepositoryId> repositories, String component) {
+    return database.query(handle -> Components.versions(handle, repositories, component));
+  }
+
+  @Override
+  public Outcome<Receipt> commit(Publication publication) {
+    if (isTooLong(publication.coordinates())) {
+      return Outcome.refused(
+          Refusal.Kind.INVALID,
+          "The name is too long: a component has at most %d bytes, a version %d."
+              .formatted(MAX_COMPONENT_BYTES, MAX_VERSION_BYTES));
+    }
+    try {
+      return attempted(new CommitAttempt(publication));
+    } catch (StorageDownException e) {
+      if (Failures.isDiskFull(e)) {
+        return Outcome.failed(Failure.Kind.STORAGE_FULL, "The disk of the database is full.");
+      }
+      throw e;
+    }
+  }
+
+  private Outcome<Receipt> attempted(CommitAttempt attempt) {
+    try {
+      return database.attempt(attempt::run);
+    } catch (UnknownOutcomeException e) {
+      return database.transact(attempt::run);
+    }
+  }
+
+  private static boolean isTooLong(Coordinates coordinates) {
+    return coordinates.component().getBytes(UTF_8).length > MAX_COMPONENT_BYTES
+        || coordinates.version().getBytes(UTF_8).length > MAX_VERSION_BYTES;
+  }
+
+  @Override
+  public List<String> components(RepositoryId repository, String prefix, String after, int limit) {
+    return database.query(handle -> Components.page(handle, repository, prefix, after, limit));
+  }
+
+  @Override
+  public List<FeedRow> feed(Set<RepositoryId> repositories, Instant since, int limit) {
+    return database.query(handle -> Feed.read(handle, repositories, since, limit));
+  }
+
+  @Override
+  public int assignFeed() {
+    int sum = 0;
+    int given = Feed.BATCH;
+    for (int round = 0; round < MAX_FEED_ROUNDS && given == Feed.BATCH; round++) {
+      given = database.transact(Feed::assign);
+      sum += given;
+    }
+    return sum;
+  }
+
+  @Override
+  public void count(List<DownloadCount> counts) {
+    if (!counts.isEmpty()) {
+      database.query(handle -> Downloads.add(handle, counts));
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.larder.postgres;
+
+import dev.larder.core.repository.Definition;
+import dev.larder.core.repository.Namespace;
+import dev.larder.core.repository.RepositoryName;
+import dev.larder.core.repository.Role;
+import dev.larder.core.repository.UpstreamConfig;
+import dev.larder.core.storage.Sealing;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A definition as it stands in its `jsonb` column; its secrets are sealed there.
+///
+/// Members may be added, and then need a meaning where they are absent; none is ever renamed.
+record StoredDefinition(
+    String type,
+    boolean anonymousRead,
+    List<Claim> namespaces,
+    Map<String, String> settings,
+    @Nullable StoredUpstream upstream,
+    @Nullable List<String> members,
+    @Nullable String publishTo) {
+  record Claim(String pattern, String mode) {}
+
+  static StoredDefinition of(Definition definition, Sealing sealing) {
+    var claims =
+        definition.namespaces().stream()
+            .map(one -> new Claim(one.pattern(), one.mode().name()))
+            .toList();
+    return switch (definition.role()) {
+      case Role.Hosted() -> of(definition, claims, null, null, null);
+      case Role.Proxy(UpstreamConfig upstream) ->
+          of(definition, claims, StoredUpstream.of(upstream, sealing), null, null);
+      case Role.Group(List<RepositoryName> members, Optional<RepositoryName> publishTo) ->
+          of(
+              definition,
+              claims,
+              null,
+              members.stream().map(RepositoryName::text).toList(),
+              publishTo.map(RepositoryName::text).orElse(null));
+    };
+  }
+
+  private static StoredDefinition of(
+      Definition definition,
+      List<Claim> claims,
+      @Nullable StoredUpstream upstream,
+      @Nullable List<String> members,
+      @Nullable String publishTo) {
+    return new StoredDefinition(
+        definition.role().type(),
+        definition.anonymousRead(),
+        claims,
+        definition.settings(),
+        upstream,
+        members,
+        publishTo);
+  }
+
+  Definition definition(String name, String format, Sealing sealing) {
+    return new Definition(
+        new RepositoryName(name),
+        format,
+        role(sealing),
+        anonymousRead,
+        namespaces.stream()
+            .map(claim -> new Namespace(claim.pattern(), Namespace.Mode.valueOf(claim.mode())))
+            .toList(),
+        settings);
+  }
+
+  private Role role(Sealing sealing) {
+    if (upstream != null) {
+      return new Role.Proxy(upstream.open(sealing));
+    }
+    if (members != null) {
+      return new Role.Group(
+          members.stream().map(RepositoryName::new).toList(),
+          Optional.ofNullable(publishTo).map(RepositoryName::new));
+    }
+    return new Role.Hosted();
+  }
+}

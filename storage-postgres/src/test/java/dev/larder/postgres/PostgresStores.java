@@ -1,0 +1,45 @@
+package dev.larder.postgres;
+
+import dev.larder.core.memory.MarkedSealing;
+import dev.larder.core.storage.Sealing;
+import dev.larder.core.storage.Stores;
+import dev.larder.migrations.Migrations;
+import dev.larder.postgres.testing.TestDatabase;
+import dev.larder.postgres.testing.TestDatabases;
+import java.util.Optional;
+
+/// A migrated database of a test class, and the ports on it.
+public record PostgresStores(TestDatabase server, Database database) implements AutoCloseable {
+  static final Sealing SEALING = new MarkedSealing("k");
+
+  public static PostgresStores open() {
+    TestDatabase server = TestDatabases.fresh();
+    Database database = Database.open(login(server));
+    Migrations.run(database.dataSource());
+    Installation.agree(database, Optional.empty(), SEALING);
+    return new PostgresStores(server, database);
+  }
+
+  static DatabaseLogin login(TestDatabase server) {
+    return new DatabaseLogin(server.url(), server.user(), server.password());
+  }
+
+  public Stores ports() {
+    return ports(database);
+  }
+
+  static Stores ports(Database database) {
+    return new Stores(
+        new PostgresMetadata(database),
+        new PostgresIndexes(database),
+        new PostgresFormatStore(database),
+        new PostgresConfiguration(database, SEALING),
+        new Tombstones(database)::bury);
+  }
+
+  @Override
+  public void close() {
+    database.close();
+    server.close();
+  }
+}
