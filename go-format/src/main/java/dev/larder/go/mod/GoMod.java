@@ -1,0 +1,43 @@
+package dev.larder.go.mod;
+
+import dev.larder.go.module.ModulePath;
+import dev.larder.go.rule.Quoted;
+import dev.larder.go.rule.Rule;
+import dev.larder.go.rule.Violation;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/// What a go.mod file declares.
+///
+/// @param module the path behind `module`, not checked
+/// @param goVersion the text behind `go`, not checked
+public record GoMod(Optional<String> module, Optional<String> goVersion) {
+  /// The longest file that the Go command reads, in bytes.
+  public static final int MAX_BYTES = 16 << 20;
+
+  /// Reads a file; one that the Go command could not even take apart is a violation.
+  public static GoMod read(byte[] file) {
+    if (file.length > MAX_BYTES) {
+      throw new Violation(Rule.GO_MOD, "go.mod", "has more than 16 MiB");
+    }
+    return new GoModReader(file).read();
+  }
+
+  /// The file of a module that has none. A valid path never needs quotes in it.
+  public static byte[] synthesize(ModulePath module) {
+    return ("module " + module + "\n").getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /// Demands that the file declares this module.
+  public void requireModule(ModulePath expected) {
+    String declared =
+        module.orElseThrow(
+            () -> new Violation(Rule.GO_MOD, "go.mod", "declares no module; add a module line"));
+    if (!declared.equals(expected.text())) {
+      throw new Violation(
+          Rule.GO_MOD,
+          "go.mod",
+          "declares " + Quoted.of(declared) + " and not " + Quoted.of(expected.text()));
+    }
+  }
+}

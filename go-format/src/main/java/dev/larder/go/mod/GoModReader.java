@@ -1,0 +1,134 @@
+package dev.larder.go.mod;
+
+import dev.larder.go.mod.GoModLexer.Kind;
+import dev.larder.go.mod.GoModLexer.Token;
+import dev.larder.go.rule.Violation;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Finds the directives that [GoMod] holds, on lines of their own and in blocks.
+final class GoModReader {
+  /// No directive that matters here has more words; the rest of a line is only counted.
+  private static final int KEPT_WORDS = 3;
+
+  private final GoModLexer lexer;
+  private Optional<String> module = Optional.empty();
+  private Optional<String> goVersion = Optional.empty();
+
+  /// The directive whose block is open.
+  private Optional<String> block = Optional.empty();
+
+  /// The number of the line that is being read.
+  private int line;
+
+  GoModReader(byte[] file) {
+    lexer = new GoModLexer(file);
+  }
+
+  GoMod read() {
+    boolean more = true;
+    while (more) {
+      more = readLine();
+    }
+    if (block.isPresent()) {
+      throw violation("a block is not closed");
+    }
+    return new GoMod(module, goVersion);
+  }
+
+  /// Reads one line; false after the last.
+  private boolean readLine() {
+    line = lexer.line();
+    var words = new ArrayList<Token>();
+    boolean opens = false;
+    Token token = lexer.next();
+    while (token.kind() != Kind.END_OF_LINE && token.kind() != Kind.END_OF_FILE) {
+      // A bracket opens a block only at the end of a line.
+      opens = token.kind() == Kind.OPEN;
+      if (words.size() < KEPT_WORDS) {
+        words.add(token);
+      }
+      token = lexer.next();
+    }
+    if (!words.isEmpty()) {
+      statement(words, opens);
+    }
+    return token.kind() != Kind.END_OF_FILE;
+  }
+
+  private void statement(List<Token> words, boolean opens) {
+    boolean inBlock = block.isPresent();
+    if (inBlock && words.getFirst().kind() == Kind.CLOSE) {
+      requireThat(words.size() == 1, "something follows the end of a block");
+      block = Optional.empty();
+      return;
+    }
+    if (inBlock) {
+      directive(block.get(), words);
+      return;
+    }
+    List<Token> arguments = words.subList(1, words.size());
+    String verb = words.getFirst().text();
+    if (opens && words.size() > 1) {
+      // A block of an unknown shape is skipped, as the Go command skips it in dependencies.
+      block = Optional.of(words.size() == 2 ? verb : "");
+      return;
+    }
+    boolean emptyBlock =
+        arguments.size() == 2
+            && arguments.getFirst().kind() == Kind.OPEN
+            && arguments.getLast().kind() == Kind.CLOSE;
+    if (!emptyBlock) {
+      directive(verb, arguments);
+    }
+  }
+
+  private void directive(String verb, List<Token> arguments) {
+    switch (verb) {
+      case "module" -> {
+        requireThat(module.isEmpty(), "the module directive is repeated");
+        requireThat(arguments.size() == 1, "the module directive has one argument");
+        module = Optional.of(unquote(arguments.getFirst()));
+      }
+      case "go" -> {
+        // There are no blocks of it, so a block of this name is nothing.
+        if (block.isEmpty()) {
+          requireThat(goVersion.isEmpty(), "the go directive is repeated");
+          requireThat(arguments.size() == 1, "the go directive has one argument");
+          goVersion = Optional.of(arguments.getFirst().text());
+        }
+      }
+      default -> {
+        // Everything else is for the Go command to judge.
+      }
+    }
+  }
+
+  private String unquote(Token token) {
+    // The lexer reads bytes; only here may letters beyond ASCII be shown to somebody.
+    String text =
+        new String(token.text().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    if (token.kind() != Kind.STRING) {
+      requireThat(
+          text.indexOf('"') < 0 && text.indexOf('\'') < 0 && text.indexOf('`') < 0,
+          "a quote stands within a word");
+      return text;
+    }
+    requireThat(text.startsWith("\""), "a module path is quoted with double quotes");
+    // An escape is allowed by Go and needed by no module path, so nobody writes one.
+    requireThat(text.indexOf('\\') < 0, "a module path has no backslash");
+    return text.substring(1, text.length() - 1);
+  }
+
+  private void requireThat(boolean holds, String words) {
+    if (!holds) {
+      throw violation(words);
+    }
+  }
+
+  private Violation violation(String words) {
+    return GoModLexer.violation(line, words);
+  }
+}

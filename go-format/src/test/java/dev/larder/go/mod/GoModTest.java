@@ -1,0 +1,128 @@
+package dev.larder.go.mod;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.larder.go.module.ModulePath;
+import dev.larder.go.rule.Violation;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GoModTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\u0001',
+      textBlock =
+          """
+          module ex.test/m\\n\\ngo 1.20\\n                  | ex.test/m | 1.20
+          module ex.test/m                                  | ex.test/m | none
+          module "ex.test/m"\\n                             | ex.test/m | none
+          module (\\n\\tex.test/m\\n)\\ngo 1.24.3\\n        | ex.test/m | 1.24.3
+          module (\\n // c\\n\\n"ex.test/m" // d\\n) // e\\n | ex.test/m | none
+          // Deprecated: x\\nmodule ex.test/m // y\\r\\n    | ex.test/m | none
+          \\tmodule\\tex.test/m//c\\ngo 1.21rc1             | ex.test/m | 1.21rc1
+          go 1.20\\nrequire (\\n module v1.0.0\\n)\\nmodule ex.test/m | ex.test/m | 1.20
+          require a.b/c v1.0.0 // indirect\\n               | none      | none
+          retract [v1.0.0, v1.2.0]\\nmodule ex.test/m       | ex.test/m | none
+          replace a => ../b\\nfuture (\\n x "y" [z]\\n)\\nmodule ex.test/m | ex.test/m | none
+          require ()\\nmodule ()\\n                         | none      | none
+          modulex ex.test/m\\n                              | none      | none
+          module é                                          | é         | none
+          none                                              | none      | none
+          """)
+  void findsModuleAndGoVersion(String text, String module, String goVersion) {
+    GoMod goMod = read(text.translateEscapes());
+
+    assertThat(goMod.module().orElse("none")).isEqualTo(module);
+    assertThat(goMod.goVersion().orElse("none")).isEqualTo(goVersion);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "module",
+        "module a b",
+        "module a\nmodule b",
+        "module (\na\nb\n)",
+        "module (\na\n",
+        "module (\na\n) x\n",
+        "module \"a",
+        "module \"a\nb\"",
+        "module `a`",
+        "module 'a'",
+        "module a\"b",
+        "module \"a\\x62\"",
+        "/* c */\nmodule a",
+        "module a\u0000",
+        "go 1.20\ngo 1.21",
+        "go",
+        "go 1 2",
+        "require (\n"
+      })
+  void refusesWhatTheGoCommandCannotRead(String text) {
+    assertThatExceptionOfType(Violation.class)
+        .isThrownBy(() -> read(text))
+        .withMessageStartingWith("\"go.mod line ");
+  }
+
+  @Test
+  void namesTheLine() {
+    assertThatExceptionOfType(Violation.class)
+        .isThrownBy(() -> read("// x\n\nmodule a b\n"))
+        .withMessage("\"go.mod line 3\": the module directive has one argument");
+  }
+
+  @Test
+  void comparesTheDeclaredModule() {
+    read("module ex.test/m").requireModule(new ModulePath("ex.test/m"));
+    assertThatExceptionOfType(Violation.class)
+        .isThrownBy(() -> read("module ex.test/M").requireModule(new ModulePath("ex.test/m")));
+    assertThatExceptionOfType(Violation.class)
+        .isThrownBy(() -> read("").requireModule(new ModulePath("ex.test/m")));
+  }
+
+  @Test
+  void synthesizesTheFileOfAModuleWithoutOne() {
+    assertThat(GoMod.synthesize(new ModulePath("ex.test/inc")))
+        .asString()
+        .isEqualTo("module ex.test/inc\n");
+  }
+
+  @Test
+  void boundsItsInput() {
+    byte[] words = "a ".repeat(GoMod.MAX_BYTES / 2).getBytes(StandardCharsets.UTF_8);
+
+    assertThat(GoMod.read(words).module()).isEmpty();
+    assertThatExceptionOfType(Violation.class)
+        .isThrownBy(() -> GoMod.read(new byte[GoMod.MAX_BYTES + 1]));
+  }
+
+  @Test
+  void randomFilesAreReadOrRefused() {
+    var random = new Random(33);
+    String[] parts = {
+      "module", "go", " ", "\n", "\t", "(", ")", "\"", "`", "\\", "//", "/*", "a.b/c", "1.20",
+      "\u0000", "é", ","
+    };
+    for (int i = 0; i < 30_000; i++) {
+      var text = new StringBuilder();
+      for (int length = random.nextInt(12); length > 0; length--) {
+        text.append(parts[random.nextInt(parts.length)]);
+      }
+      try {
+        assertThat(read(text.toString())).isNotNull();
+      } catch (Violation e) {
+        assertThat(e.words()).matches("[ -~]+");
+      }
+    }
+  }
+
+  private static GoMod read(String text) {
+    return GoMod.read(text.getBytes(StandardCharsets.UTF_8));
+  }
+}
