@@ -2,6 +2,7 @@ package dev.larder.go.info;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ public record Origin(Map<String, String> fields) {
           .filter(value -> !value.isEmpty())
           .ifPresent(value -> ordered.put(name, value));
     }
-    fields = java.util.Collections.unmodifiableMap(ordered);
+    fields = Collections.unmodifiableMap(ordered);
   }
 
   public boolean isEmpty() {

@@ -1,0 +1,89 @@
+package dev.larder.go.zip;
+
+import dev.larder.go.rule.Rule;
+import dev.larder.go.rule.Violation;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/// The bytes of an archive, read by position.
+final class ZipBytes implements Closeable {
+  private static final int WINDOW_BYTES = 64 * 1024;
+
+  private final FileChannel channel;
+  private final long size;
+
+  /// What was read last: headers and small contents stand side by side, and there can be 200,000.
+  private final ByteBuffer window = ByteBuffer.allocate(WINDOW_BYTES).limit(0);
+
+  private long windowAt;
+
+  private ZipBytes(FileChannel channel, long size) {
+    this.channel = channel;
+    this.size = size;
+  }
+
+  static ZipBytes open(Path file) throws IOException {
+    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+    try {
+      return new ZipBytes(channel, channel.size());
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  long size() {
+    return size;
+  }
+
+  /// Whether that many bytes lie at a position; both numbers may be anything.
+  boolean has(long at, long length) {
+    return at >= 0 && length >= 0 && at <= size && length <= size - at;
+  }
+
+  /// Bytes in the byte order of zip; a range outside of the file is a violation.
+  ByteBuffer read(long at, int length) throws IOException {
+    if (!has(at, length)) {
+      throw new Violation(
+          Rule.ZIP_FORMAT, "byte " + at, "the archive ends before something that it points to");
+    }
+    ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    read(at, bytes);
+    return bytes;
+  }
+
+  /// Fills a buffer and flips it; the range must lie in the file.
+  void read(long at, ByteBuffer bytes) throws IOException {
+    if (bytes.remaining() > WINDOW_BYTES / 2) {
+      fill(at, bytes);
+      return;
+    }
+    if (at < windowAt || at + bytes.remaining() > windowAt + window.limit()) {
+      window.clear().limit((int) Math.min(WINDOW_BYTES, size - at));
+      windowAt = at;
+      fill(at, window);
+    }
+    bytes.put(window.slice((int) (at - windowAt), bytes.remaining())).flip();
+  }
+
+  private void fill(long at, ByteBuffer bytes) throws IOException {
+    long from = at - bytes.position();
+    while (bytes.hasRemaining()) {
+      if (channel.read(bytes, from + bytes.position()) < 0) {
+        throw new EOFException("the file became shorter while it was read");
+      }
+    }
+    bytes.flip();
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}
