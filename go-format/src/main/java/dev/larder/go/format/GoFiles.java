@@ -1,0 +1,52 @@
+package dev.larder.go.format;
+
+import dev.larder.api.FileKind;
+import dev.larder.go.mod.GoMod;
+import dev.larder.go.path.FileType;
+import java.util.List;
+
+/// The three files of a module version. `.info` and `.mod` bring each other, and a zip brings both;
+/// nothing ever brings a zip, because a module graph wants far more `.mod` files than zips.
+public final class GoFiles {
+  /// The largest module zip, 500 MiB (protocol 8.1).
+  public static final long MAX_ZIP_BYTES = 500L << 20;
+
+  private static final int MAX_INFO_BYTES = 1 << 20;
+
+  public static final FileKind INFO =
+      new FileKind(
+          "info", "application/json", MAX_INFO_BYTES, FileKind.Weight.SMALL, List.of("mod"));
+
+  public static final FileKind MOD =
+      new FileKind(
+          "mod",
+          "text/plain; charset=utf-8",
+          GoMod.MAX_BYTES,
+          FileKind.Weight.SMALL,
+          List.of("info"));
+
+  public static final FileKind ZIP =
+      new FileKind(
+          "zip", "application/zip", MAX_ZIP_BYTES, FileKind.Weight.BIG, List.of("mod", "info"));
+
+  static final List<FileKind> ALL = List.of(INFO, MOD, ZIP);
+
+  private GoFiles() {}
+
+  static FileKind of(FileType type) {
+    return switch (type) {
+      case INFO -> INFO;
+      case MOD -> MOD;
+      case ZIP -> ZIP;
+    };
+  }
+
+  static FileType type(String file) {
+    return switch (file) {
+      case "info" -> FileType.INFO;
+      case "mod" -> FileType.MOD;
+      case "zip" -> FileType.ZIP;
+      case String other -> throw new IllegalArgumentException("no file of a version: " + other);
+    };
+  }
+}

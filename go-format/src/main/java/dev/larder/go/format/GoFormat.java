@@ -1,0 +1,147 @@
+package dev.larder.go.format;
+
+import dev.larder.api.Ask;
+import dev.larder.api.Coordinates;
+import dev.larder.api.Document;
+import dev.larder.api.Draft;
+import dev.larder.api.FileKind;
+import dev.larder.api.Format;
+import dev.larder.api.Listed;
+import dev.larder.api.ObjectKind;
+import dev.larder.api.Outcome;
+import dev.larder.api.Ports;
+import dev.larder.api.Reason;
+import dev.larder.api.Setting;
+import dev.larder.api.Staged;
+import dev.larder.api.Target;
+import dev.larder.api.Upload;
+import dev.larder.api.Verified;
+import dev.larder.api.Wanted;
+import dev.larder.go.module.KnownHosts;
+import dev.larder.go.publish.Acceptance;
+import dev.larder.go.publish.UploadAddress;
+import dev.larder.go.sumdb.ChecksumDatabases;
+import dev.larder.go.sumdb.SumdbRoute;
+import dev.larder.go.version.GoVersionScheme;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.aether.version.VersionScheme;
+
+/// Go modules, by the protocol of GOPROXY.
+public final class GoFormat implements Format {
+  private static final String SUMDB = "sumdb/";
+
+  @Override
+  public String name() {
+    return "go";
+  }
+
+  @Override
+  public VersionScheme versions() {
+    return new GoVersionScheme();
+  }
+
+  @Override
+  public List<FileKind> files() {
+    return GoFiles.ALL;
+  }
+
+  @Override
+  public String describing() {
+    return GoFiles.INFO.name();
+  }
+
+  @Override
+  public List<Setting> settings() {
+    return List.of(
+        new Setting(
+            Acceptance.PSEUDO_VERSIONS,
+            Setting.Type.FLAG,
+            Optional.of("false"),
+            value ->
+                value.equals("true") || value.equals("false")
+                    ? Optional.empty()
+                    : Optional.of("true or false")));
+  }
+
+  @Override
+  public List<ObjectKind> objects() {
+    return List.of(ChecksumDatabases.OBJECTS);
+  }
+
+  @Override
+  public Outcome<Wanted> parse(Ask ask) {
+    return GoTargets.parse(ask);
+  }
+
+  @Override
+  public boolean possible(String component) {
+    return KnownHosts.canBeModule(GoNames.module(component));
+  }
+
+  @Override
+  public Target.Artifact artifact(Coordinates coordinates, String file) {
+    return GoTargets.artifact(coordinates, file);
+  }
+
+  @Override
+  public Target.Index index(String component, Target.Listing listing) {
+    return GoTargets.index(component, listing);
+  }
+
+  @Override
+  public Outcome<List<Listed>> read(Target.Index index, byte[] body) {
+    return GoIndexes.read(index, body);
+  }
+
+  @Override
+  public Document write(Target.Index index, List<Listed> listed) {
+    return GoIndexes.write(index, listed);
+  }
+
+  @Override
+  public Optional<Listed> latest(List<Listed> listed) {
+    return GoIndexes.latest(listed);
+  }
+
+  @Override
+  public Outcome<Coordinates> resolved(Target.Query query, byte[] answer) {
+    return GoIndexes.resolved(query, answer);
+  }
+
+  @Override
+  public Outcome<Verified> verify(Target.Artifact artifact, Staged staged) {
+    return Fetched.verify(artifact, staged);
+  }
+
+  @Override
+  public Outcome<Upload> upload(Ask ask) {
+    return UploadAddress.read(ask);
+  }
+
+  @Override
+  public Outcome<Draft> accept(
+      Upload upload, Staged.OnDisk body, Instant received, Map<String, String> settings) {
+    return Acceptance.accept(upload, body, received, settings);
+  }
+
+  @Override
+  public Outcome<String> known(Coordinates coordinates, Ports ports) {
+    return SumdbRoute.known(coordinates, ports);
+  }
+
+  @Override
+  public Outcome<Document> serve(Target.Route route, Ports ports) {
+    if (!route.path().startsWith(SUMDB)) {
+      return IndexFeed.serve(route.ask(), ports);
+    }
+    return SumdbRoute.serve(route.path().substring(SUMDB.length()), route.names(), ports);
+  }
+
+  @Override
+  public String words(Reason reason, Target target) {
+    return GoWords.of(reason, target);
+  }
+}

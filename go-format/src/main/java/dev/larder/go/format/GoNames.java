@@ -1,0 +1,25 @@
+package dev.larder.go.format;
+
+import dev.larder.api.Coordinates;
+import dev.larder.go.module.ModulePath;
+import dev.larder.go.module.ModuleVersion;
+import dev.larder.go.module.VersionName;
+import dev.larder.go.version.GoVersion;
+
+/// Names of the engine as the module rules see them. The engine only holds names that this format
+/// has parsed, so these never fail.
+final class GoNames {
+  private GoNames() {}
+
+  static ModulePath module(String component) {
+    return new ModulePath(component);
+  }
+
+  static ModuleVersion version(Coordinates coordinates) {
+    return ModuleVersion.of(coordinates.component(), coordinates.version());
+  }
+
+  static String escapedVersion(GoVersion version) {
+    return new VersionName(version.text()).escaped();
+  }
+}

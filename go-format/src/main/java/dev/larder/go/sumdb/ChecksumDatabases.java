@@ -1,0 +1,94 @@
+package dev.larder.go.sumdb;
+
+import dev.larder.api.ObjectKind;
+import dev.larder.api.Setting;
+import java.net.URI;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The objects `checksum-databases` of the admin API.
+public final class ChecksumDatabases {
+  /// The name of the kind.
+  public static final String KIND = "checksum-databases";
+
+  private static final int MAX_NAME = 255;
+  private static final int KEY_BYTES = 33;
+
+  public static final ObjectKind OBJECTS =
+      new ObjectKind(
+          KIND,
+          List.of(
+              new Setting("key", Setting.Type.TEXT, Optional.empty(), ChecksumDatabases::badKey),
+              new Setting("url", Setting.Type.TEXT, Optional.of(""), ChecksumDatabases::badUrl),
+              new Setting(
+                  "verify", Setting.Type.TEXT, Optional.of("off"), ChecksumDatabases::badVerify)),
+          ChecksumDatabases::badName,
+          Map.of(
+              "sum.golang.org",
+              Map.of(
+                  "key",
+                  "sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8",
+                  "verify",
+                  "off")));
+
+  private ChecksumDatabases() {}
+
+  /// A name is what comes before the key hash in a verifier key: a host, or a host and a path
+  /// (protocol 11.1).
+  private static Optional<String> badName(String name) {
+    boolean plain = name.matches("[a-z0-9]([A-Za-z0-9._~:/-]*[A-Za-z0-9])?");
+    boolean clean = !name.contains("//") && !name.contains("/./") && !name.contains("/../");
+    return plain && clean && name.length() <= MAX_NAME
+        ? Optional.empty()
+        : Optional.of("a database name is a host, or a host and a path, such as sum.golang.org");
+  }
+
+  private static Optional<String> badKey(String key) {
+    String[] parts = key.split("\\+", 3);
+    boolean shaped = parts.length == 3 && !parts[0].isEmpty() && parts[1].matches("[0-9a-f]{8}");
+    return shaped && isPublicKey(parts[2])
+        ? Optional.empty()
+        : Optional.of("a verifier key is <name>+<8 hex digits>+<base64 of an Ed25519 key>");
+  }
+
+  private static boolean isPublicKey(String base64) {
+    try {
+      byte[] key = Base64.getDecoder().decode(base64);
+      return key.length == KEY_BYTES && key[0] == 1;
+    } catch (IllegalArgumentException malformed) {
+      return false;
+    }
+  }
+
+  private static Optional<String> badUrl(String url) {
+    if (url.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      URI uri = URI.create(url);
+      boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+      boolean bare = uri.getRawQuery() == null && uri.getRawFragment() == null;
+      return web && bare && uri.getHost() != null && uri.getRawUserInfo() == null
+          ? Optional.empty()
+          : Optional.of("a url is http://host… or https://host…, without user or query");
+    } catch (IllegalArgumentException malformed) {
+      return Optional.of("not a url");
+    }
+  }
+
+  private static Optional<String> badVerify(String verify) {
+    return verify.equals("off")
+        ? Optional.empty()
+        : Optional.of("verify is off: this server does not verify look-ups itself yet");
+  }
+
+  /// The configured database that a path below `sumdb/` begins with; the longest name wins.
+  static Optional<String> named(Map<String, Map<String, String>> databases, String decoded) {
+    return databases.keySet().stream()
+        .filter(name -> decoded.startsWith(name + "/"))
+        .max(Comparator.comparingInt(String::length));
+  }
+}

@@ -1,0 +1,64 @@
+package dev.larder.go.sumdb;
+
+import dev.larder.go.module.ModulePath;
+import dev.larder.go.module.VersionName;
+import dev.larder.go.rule.Rule;
+import dev.larder.go.rule.Violation;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// What is asked of a checksum database (protocol 11.2).
+public sealed interface SumdbPath {
+  record Supported() implements SumdbPath {}
+
+  record Latest() implements SumdbPath {}
+
+  record Lookup(ModulePath module) implements SumdbPath {}
+
+  /// @param bytes the length of a tile of hashes; empty for a tile of records
+  record Tile(Optional<Integer> bytes) implements SumdbPath {}
+
+  /// Nothing that a database answers.
+  record Malformed(String why) implements SumdbPath {}
+
+  /// What a database's own server accepts as the version of a look-up.
+  Pattern LOOKUP_VERSION = Pattern.compile("v[0-9]+\\.[0-9]+\\.[0-9]+(-[^@]*)?(\\+incompatible)?");
+
+  /// The module that a path below `sumdb/` looks up, if it looks up any.
+  static Optional<ModulePath> module(String decoded) {
+    int at = decoded.indexOf("/lookup/");
+    return at < 0
+        ? Optional.empty()
+        : of(decoded.substring(at + 1)) instanceof Lookup(var module)
+            ? Optional.of(module)
+            : Optional.empty();
+  }
+
+  /// Reads what follows the name of a database.
+  static SumdbPath of(String rest) {
+    return switch (rest) {
+      case "supported" -> new Supported();
+      case "latest" -> new Latest();
+      case String lookup when lookup.startsWith("lookup/") -> lookup(lookup.substring(7));
+      case String tile when tile.startsWith("tile/") -> TilePath.parse(tile);
+      case String _ -> new Malformed("not a path of a checksum database");
+    };
+  }
+
+  private static SumdbPath lookup(String text) {
+    int at = text.indexOf('@');
+    if (at < 0 || text.indexOf('@', at + 1) >= 0) {
+      return new Malformed("invalid module@version syntax");
+    }
+    try {
+      ModulePath module = ModulePath.unescape(text.substring(0, at));
+      String version = VersionName.unescape(text.substring(at + 1)).text();
+      return LOOKUP_VERSION.matcher(version).matches()
+          ? new Lookup(module)
+          : new Malformed("invalid module@version syntax");
+    } catch (Violation violation) {
+      String why = violation.rule() == Rule.PATH ? "invalid module path" : violation.words();
+      return new Malformed(why);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.larder.go;
+
+import dev.larder.api.Document;
+import dev.larder.api.Outcome;
+import dev.larder.api.Ports;
+import dev.larder.api.Wanted;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Ports in memory: answers that a test put there, and what was asked.
+public final class TestPorts implements Ports {
+  public final Map<String, Outcome<Document>> upstream = new HashMap<>();
+  public final Map<URI, Outcome<Document>> hosts = new HashMap<>();
+  public final Map<String, Map<String, Map<String, String>>> objects = new HashMap<>();
+  public final List<FeedEntry> feed = new ArrayList<>();
+  public final List<String> asked = new ArrayList<>();
+  public Wanted.Reach reach = Wanted.Reach.UPSTREAM;
+  private final Map<String, Document> cache = new HashMap<>();
+  private final Map<String, byte[]> cells = new HashMap<>();
+
+  @Override
+  public Outcome<Document> askUpstream(String path) {
+    asked.add(path);
+    return upstream.getOrDefault(path, Outcome.missing("not found: " + path));
+  }
+
+  @Override
+  public Outcome<Document> askHost(URI address) {
+    asked.add(address.toString());
+    return hosts.getOrDefault(address, Outcome.missing("not found: " + address));
+  }
+
+  @Override
+  public Cache cache() {
+    return new Cache() {
+      @Override
+      public Optional<Document> get(String key) {
+        return Optional.ofNullable(cache.get(key));
+      }
+
+      @Override
+      public void put(String key, Document document, Duration keep) {
+        cache.put(key, document);
+      }
+    };
+  }
+
+  @Override
+  public State state() {
+    return new State() {
+      @Override
+      public Optional<byte[]> get(String cell) {
+        return Optional.ofNullable(cells.get(cell));
+      }
+
+      @Override
+      public boolean compareAndSet(String cell, Optional<byte[]> expected, byte[] value) {
+        boolean same = Arrays.equals(cells.get(cell), expected.orElse(null));
+        if (same) {
+          cells.put(cell, value);
+        }
+        return same;
+      }
+    };
+  }
+
+  @Override
+  public List<FeedEntry> feed(Instant since, int limit) {
+    return feed.stream().filter(entry -> !entry.time().isBefore(since)).limit(limit).toList();
+  }
+
+  @Override
+  public Map<String, Map<String, String>> objects(String kind) {
+    return objects.getOrDefault(kind, Map.of());
+  }
+
+  @Override
+  public Wanted.Reach reach() {
+    return reach;
+  }
+}

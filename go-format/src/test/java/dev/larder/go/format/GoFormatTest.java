@@ -1,0 +1,102 @@
+package dev.larder.go.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.api.Ask;
+import dev.larder.api.Coordinates;
+import dev.larder.api.Document;
+import dev.larder.api.Format;
+import dev.larder.api.Listed;
+import dev.larder.api.Outcome;
+import dev.larder.api.Target;
+import dev.larder.api.Wanted;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class GoFormatTest {
+  private final Format format = new GoFormat();
+
+  @Test
+  void isFoundByServiceLoader() {
+    assertThat(ServiceLoader.load(Format.class)).hasAtLeastOneElementOfType(GoFormat.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ex.test/%21upper/@v/v1.0.0-%21r%21c1.mod, ex.test/%21upper/@v/v1.0.0-%21r%21c1.mod",
+    "ex.test/!upper/@v/v1.0.0-!r!c1.mod, ex.test/%21upper/@v/v1.0.0-%21r%21c1.mod",
+    "ex.test/inc/@v/v2.0.0%2Bincompatible.info, ex.test/inc/@v/v2.0.0+incompatible.info",
+    "ex.test/hello/@v/a%20b.info, ex.test/hello/@v/a%20b.info",
+    "ex.test/hello/@latest, ex.test/hello/@latest",
+    "cached-only/ex.test/hello/@v/list, ex.test/hello/@v/list",
+  })
+  void asksAnUpstreamAsTheGoCommandWould(String asked, String path) {
+    assertThat(target(asked).path()).isEqualTo(path);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,STORED", "true,STORED", "0,UPSTREAM", "yes,UPSTREAM", "'',UPSTREAM"})
+  void disableModuleFetchMeansStoredContentOnly(String value, Wanted.Reach reach) {
+    Ask ask = new Ask("ex.test/a/@v/list", Map.of(), Map.of("disable-module-fetch", value));
+    assertThat(format.parse(ask).map(Wanted::reach)).isEqualTo(Outcome.found(reach));
+  }
+
+  @Test
+  void aZipBringsTheSmallFilesAndNothingBringsAZip() {
+    assertThat(format.files())
+        .allSatisfy(file -> assertThat(file.companions()).doesNotContain("zip"));
+    assertThat(artifact("zip").kind().companions()).containsExactlyInAnyOrder("mod", "info");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "master|v0.0.0-20240102030405-abcdefabcdef|v0.0.0-20240102030405-abcdefabcdef",
+        "v2.0.0|v2.0.0+incompatible|v2.0.0+incompatible",
+        "v2.0.0|v1.9.0|MISSING",
+        "v2.0.0|v2.0.1+incompatible|MISSING",
+        "master|v2.0.0|FAILED",
+        "master|main|FAILED",
+      })
+  void aQueryEndsAsAVersionOfItsPath(String query, String answered, String expected) {
+    Target.Query target = (Target.Query) target("ex.test/a/@v/" + query + ".info");
+    byte[] answer = "{\"Version\":\"%s\"}".formatted(answered).getBytes(StandardCharsets.UTF_8);
+    String outcome =
+        switch (format.resolved(target, answer)) {
+          case Outcome.Found<Coordinates>(var found) -> found.version();
+          case Outcome.Missing<Coordinates> _ -> "MISSING";
+          case Outcome.Refused<Coordinates> _ -> "REFUSED";
+          case Outcome.Failed<Coordinates> _ -> "FAILED";
+        };
+    assertThat(outcome).isEqualTo(expected);
+  }
+
+  @Test
+  void writesTheListInOrderWithoutPseudoVersions() {
+    Target.Index list = format.index("ex.test/a", Target.Listing.LIST);
+    List<Listed> listed =
+        Stream.of("v1.10.0", "v1.9.0", "v0.0.0-20240102030405-abcdefabcdef", "v1.9.0")
+            .map(version -> new Listed(version, Optional.empty()))
+            .toList();
+    Document document = format.write(list, listed);
+    assertThat(new String(document.bytes(), StandardCharsets.UTF_8)).isEqualTo("v1.9.0\nv1.10.0\n");
+  }
+
+  private Target target(String path) {
+    return format.parse(Ask.of(path)) instanceof Outcome.Found<Wanted>(var wanted)
+        ? wanted.target()
+        : new Target.Route("nothing", Optional.empty(), false, Ask.of(path));
+  }
+
+  private Target.Artifact artifact(String file) {
+    return format.artifact(new Coordinates("ex.test/a", "v1.0.0"), file);
+  }
+}
