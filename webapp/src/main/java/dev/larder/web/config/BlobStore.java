@@ -1,0 +1,36 @@
+package dev.larder.web.config;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Where big files are stored.
+///
+/// @param directory of the file store; empty for `blobs` under the home
+public record BlobStore(Optional<Path> directory) {
+  /// The files' directory, given the home.
+  public Path under(Path home) {
+    return directory.orElseGet(() -> home.resolve("blobs"));
+  }
+
+  static BlobStore parse(String text) {
+    if (text.startsWith("s3://")) {
+      throw new NotBuilt("S3 storage is not part of this version; use file: or file:/path");
+    }
+    if (text.equals("file:")) {
+      return new BlobStore(Optional.empty());
+    }
+    Kinds.require(text.startsWith("file:/"));
+    // file:/path and file:///path are the same file URL.
+    Path path = Path.of(text.substring("file:".length()).replaceFirst("^///", "/"));
+    return new BlobStore(Optional.of(path.normalize()));
+  }
+
+  /// A value that is understood and cannot be served; its message is shown.
+  static final class NotBuilt extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    NotBuilt(String message) {
+      super(message);
+    }
+  }
+}

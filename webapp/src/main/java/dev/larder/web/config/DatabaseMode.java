@@ -1,0 +1,7 @@
+package dev.larder.web.config;
+
+/// Whose PostgreSQL is used.
+public enum DatabaseMode {
+  EMBEDDED,
+  EXTERNAL
+}

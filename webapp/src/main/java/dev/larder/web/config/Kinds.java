@@ -1,0 +1,123 @@
+package dev.larder.web.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The kinds of values that settings have.
+final class Kinds {
+  static final Kind<Integer> PORT = new Kind<>("a port from 0 to 65535", Kinds::port);
+  static final Kind<String> HOST =
+      new Kind<>("a host name or an IP address", matching("[A-Za-z0-9._:-]{1,255}"));
+  static final Kind<Path> PATH = new Kind<>("a path of the file system", Kinds::path);
+  static final Kind<URI> HTTP_URL =
+      new Kind<>("an http or https URL without user, query and fragment", Kinds::httpUrl);
+  static final Kind<Duration> DURATION =
+      new Kind<>("a whole number with ms, s, m or h, at most 24h, such as 30s", Kinds::duration);
+  static final Kind<Boolean> SWITCH = new Kind<>("on or off", Kinds::onOrOff);
+  static final Kind<List<AddressRange>> RANGES =
+      new Kind<>(
+          "IP addresses and CIDR ranges, separated by commas",
+          text -> each(text, AddressRange::parse));
+  static final Kind<List<String>> PATTERNS =
+      new Kind<>("patterns, separated by commas", text -> each(text, Kinds::word));
+  static final Kind<String> TEXT = new Kind<>("a text", text -> text);
+
+  private static final Pattern DURATION_FORM = Pattern.compile("(0|[1-9][0-9]{0,8})(ms|s|m|h)");
+
+  private Kinds() {}
+
+  static Kind<Secret> secret(int minimum, int maximum) {
+    return new Kind<>(
+        minimum + " to " + maximum + " characters", text -> secret(text, minimum, maximum));
+  }
+
+  static <E extends Enum<E>> Kind<E> oneOf(Class<E> choices) {
+    List<String> names =
+        Arrays.stream(choices.getEnumConstants())
+            .map(c -> c.name().toLowerCase(Locale.ROOT))
+            .toList();
+    return new Kind<>(
+        String.join(", ", names), text -> choices.getEnumConstants()[position(names, text)]);
+  }
+
+  static Function<String, String> matching(String regex) {
+    Pattern pattern = Pattern.compile(regex);
+    return text -> {
+      require(pattern.matcher(text).matches());
+      return text;
+    };
+  }
+
+  static void require(boolean holds) {
+    if (!holds) {
+      throw new IllegalArgumentException("not allowed");
+    }
+  }
+
+  private static int position(List<String> names, String text) {
+    int position = names.indexOf(text);
+    require(position >= 0);
+    return position;
+  }
+
+  private static Integer port(String text) {
+    int port = Integer.parseInt(text);
+    require(text.matches("[0-9]+") && port <= 65_535);
+    return port;
+  }
+
+  private static Path path(String text) {
+    return Path.of(text).toAbsolutePath().normalize();
+  }
+
+  private static URI httpUrl(String text) {
+    URI url = URI.create(text);
+    require("http".equals(url.getScheme()) || "https".equals(url.getScheme()));
+    require(url.getHost() != null && url.getRawUserInfo() == null);
+    require(url.getRawQuery() == null && url.getRawFragment() == null);
+    return url;
+  }
+
+  private static Duration duration(String text) {
+    Matcher form = DURATION_FORM.matcher(text);
+    require(form.matches());
+    long count = Long.parseLong(form.group(1));
+    Duration duration =
+        switch (form.group(2)) {
+          case "ms" -> Duration.ofMillis(count);
+          case "s" -> Duration.ofSeconds(count);
+          case "m" -> Duration.ofMinutes(count);
+          default -> Duration.ofHours(count);
+        };
+    require(duration.compareTo(Duration.ofHours(24)) <= 0);
+    return duration;
+  }
+
+  /// YAML's older editions read a bare `on` as true, and some tools write it back so.
+  private static Boolean onOrOff(String text) {
+    require(List.of("on", "off", "true", "false").contains(text));
+    return text.equals("on") || text.equals("true");
+  }
+
+  private static Secret secret(String text, int minimum, int maximum) {
+    require(text.length() >= minimum && text.length() <= maximum);
+    require(text.chars().noneMatch(Character::isISOControl));
+    return Secret.of(text);
+  }
+
+  private static String word(String text) {
+    require(!text.isEmpty() && text.chars().noneMatch(c -> Character.isWhitespace(c) || c < ' '));
+    return text;
+  }
+
+  private static <T> List<T> each(String text, Function<String, T> parse) {
+    return Arrays.stream(text.split(",", -1)).map(String::strip).map(parse).toList();
+  }
+}

@@ -1,0 +1,61 @@
+package dev.larder.web.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Everything that an operator decides about one server; valid as a whole.
+///
+/// @param secretKey required with an external database
+public record Settings(
+    Path home,
+    Http http,
+    Optional<TlsFiles> tls,
+    Database database,
+    BlobStore blobs,
+    Optional<Secret> secretKey,
+    Init init,
+    Logging logging,
+    Outbound outbound) {
+
+  /// How clients reach the server.
+  public record Http(
+      String host,
+      int port,
+      int httpsPort,
+      Optional<URI> publicUrl,
+      List<AddressRange> trustedProxies,
+      Duration drain,
+      OptionalInt managementPort) {}
+
+  /// The PEM files of the certificate chain and its key.
+  public record TlsFiles(Path certificate, Path key) {}
+
+  /// Whose PostgreSQL is used.
+  public sealed interface Database {
+    /// One of the server's own, in the home.
+    record Embedded() implements Database {}
+
+    /// Somebody else's; the URL is JDBC's and holds neither user nor password.
+    record External(String url, Optional<String> user, Optional<Secret> password)
+        implements Database {}
+  }
+
+  /// What counts on the first start only.
+  public record Init(Optional<Secret> adminPassword, URI goUpstream, List<String> goPrivate) {}
+
+  /// What is logged, and how.
+  public record Logging(LogLevel level, LogFormat format, boolean access) {}
+
+  /// How the server reaches others.
+  ///
+  /// @param direct hosts, domains, addresses and ranges that are reached without proxy
+  public record Outbound(
+      Optional<Path> caFile,
+      Optional<OutboundProxy> httpsProxy,
+      Optional<OutboundProxy> httpProxy,
+      List<String> direct) {}
+}
