@@ -1,0 +1,10 @@
+package dev.larder.web.home;
+
+import dev.larder.web.config.Secret;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// The first administrator's password.
+///
+/// @param file where a generated one stands, for the operator to read
+public record AdminPassword(Secret password, Optional<Path> file) {}

@@ -1,0 +1,118 @@
+package dev.larder.web.home;
+
+import dev.larder.web.config.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The home of a running server, held until it is closed.
+///
+/// It is a directory with an `installation.id`; a database remembers the same id, so that home and
+/// database of two installations are never mixed. It is created where nothing is, opened where it
+/// is, and never moved or emptied.
+public final class Home implements AutoCloseable {
+  private final Path directory;
+  private final UUID installation;
+  private final boolean created;
+  private final HomeLock lock;
+
+  private Home(Path directory, UUID installation, boolean created, HomeLock lock) {
+    this.directory = directory;
+    this.installation = installation;
+    this.created = created;
+    this.lock = lock;
+  }
+
+  /// Opens the home, or creates it (mode 0700) where there is nothing. Fails when another server
+  /// holds it, when the directory holds something else, or when it cannot be written.
+  public static Home open(Path directory) throws HomeException {
+    try {
+      ForeignDirectory.refuse(directory);
+      PrivateFile.makeDirectory(directory);
+      HomeLock lock = HomeLock.take(directory);
+      try {
+        return open(directory, lock);
+      } catch (IOException | HomeException | RuntimeException e) {
+        lock.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new HomeException(
+          "the home "
+              + directory
+              + " cannot be used: "
+              + e
+              + "; this user needs to write there, or LARDER_HOME to name another directory",
+          e);
+    }
+  }
+
+  private static Home open(Path directory, HomeLock lock) throws IOException, HomeException {
+    Path file = directory.resolve(ForeignDirectory.INSTALLATION);
+    if (Files.notExists(file)) {
+      UUID fresh = UUID.randomUUID();
+      PrivateFile.write(file, fresh + "\n");
+      return new Home(directory, fresh, true, lock);
+    }
+    String text = PrivateFile.read(file);
+    try {
+      return new Home(directory, UUID.fromString(text), false, lock);
+    } catch (IllegalArgumentException e) {
+      throw new HomeException(
+          file + " holds no installation id; restore it from a backup of this home", e);
+    }
+  }
+
+  public Path directory() {
+    return directory;
+  }
+
+  /// Names this installation; the database has to name the same.
+  public UUID installation() {
+    return installation;
+  }
+
+  /// Whether this start created it.
+  public boolean created() {
+    return created;
+  }
+
+  /// What stored secrets are sealed with: the configured key, else the home's own `secret.key`,
+  /// which is made when it is missing.
+  public Sealer sealer(Optional<Secret> configured) throws HomeException {
+    return Sealer.of(configured.isPresent() ? configured.get() : ownKey());
+  }
+
+  /// The first administrator's password; call it only when there is no user yet.
+  public AdminPassword adminPassword(Optional<Secret> configured) throws HomeException {
+    if (configured.isPresent()) {
+      return new AdminPassword(configured.get(), Optional.empty());
+    }
+    Path file = directory.resolve("admin.password");
+    // A first start that broke off may have shown it to somebody already.
+    return new AdminPassword(keep(file, RandomText.password()), Optional.of(file));
+  }
+
+  private Secret ownKey() throws HomeException {
+    return keep(directory.resolve("secret.key"), RandomText.key());
+  }
+
+  private static Secret keep(Path file, String fresh) throws HomeException {
+    try {
+      if (Files.notExists(file)) {
+        PrivateFile.write(file, fresh + "\n");
+        return Secret.of(fresh);
+      }
+      return Secret.of(PrivateFile.read(file));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new HomeException("cannot read or write " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    lock.close();
+  }
+}
