@@ -1,0 +1,19 @@
+package dev.larder.web.cli;
+
+import dev.larder.web.config.Settings;
+import dev.larder.web.home.Home;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/// Builds what the server serves, behind HTTP: database, engine, repositories, pages.
+@FunctionalInterface
+public interface Assembly {
+  /// Called once, after the addresses are bound and while everything but health is answered 503. It
+  /// may take as long as it needs, and cleans up after itself when it throws.
+  Application assemble(Context context) throws Exception;
+
+  /// What an application is built from.
+  ///
+  /// @param registry where it registers its figures
+  /// @param announce shows the operator a line on start, such as where the first password stands
+  record Context(Settings settings, Home home, MeterRegistry registry, Announcements announce) {}
+}

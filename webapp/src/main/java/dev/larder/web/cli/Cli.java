@@ -1,0 +1,58 @@
+package dev.larder.web.cli;
+
+import dev.larder.web.config.SettingsException;
+import dev.larder.web.home.HomeException;
+import dev.larder.web.http.ServerStartException;
+import dev.larder.web.tls.TlsException;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// The command line.
+///
+/// Exit codes: 0 done, 1 failed (the reason is on stderr), 2 wrong usage.
+public final class Cli {
+  private static final Logger LOG = LoggerFactory.getLogger(Cli.class);
+
+  private Cli() {}
+
+  /// The root command.
+  @Command(name = "larder", description = "An artifact repository server for Go teams.")
+  private static final class Root {}
+
+  /// The command line over this environment, serving what `assembly` builds.
+  public static CommandLine with(Map<String, String> environment, Assembly assembly) {
+    CommandLine cli = new CommandLine(new Root());
+    cli.addSubcommand(new ServeCommand(environment, assembly))
+        .addSubcommand(new VersionCommand())
+        .addSubcommand("config", ConfigCommand.with(environment))
+        .addSubcommand(new CommandLine.HelpCommand());
+    cli.setExecutionExceptionHandler((e, command, _) -> failed(e, command));
+    cli.setUsageHelpAutoWidth(true);
+    return cli;
+  }
+
+  private static int failed(Exception failure, CommandLine command) {
+    if (isWorded(failure)) {
+      String.valueOf(failure.getMessage())
+          .lines()
+          .forEach(line -> command.getErr().println("larder: " + line));
+    } else {
+      command.getErr().println("larder: failed unexpectedly: " + failure);
+      LOG.error("failed unexpectedly", failure);
+    }
+    command.getErr().flush();
+    return 1;
+  }
+
+  /// Failures whose message was written for the operator.
+  private static boolean isWorded(Exception failure) {
+    return failure instanceof SettingsException
+        || failure instanceof HomeException
+        || failure instanceof TlsException
+        || failure instanceof ServerStartException
+        || failure instanceof StartException;
+  }
+}

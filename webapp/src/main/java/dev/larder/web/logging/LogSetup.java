@@ -1,0 +1,75 @@
+package dev.larder.web.logging;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import dev.larder.web.config.LogLevel;
+import dev.larder.web.config.Settings;
+import java.io.Console;
+import java.util.Optional;
+import org.slf4j.LoggerFactory;
+
+/// Sends log lines to stdout as the settings say.
+///
+/// JSON has one object a line: `timestamp` (milliseconds), `level`, `loggerName`,
+/// `formattedMessage`, `mdc` with the request's id, `kvpList` with named values, and `throwable`.
+public final class LogSetup {
+  private LogSetup() {}
+
+  /// Applies the settings to all logging from now on; answers whether lines are JSON.
+  public static boolean apply(Settings.Logging logging) {
+    boolean json =
+        switch (logging.format()) {
+          case JSON -> true;
+          case TEXT -> false;
+          case AUTO -> !watched();
+        };
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    Level level = level(logging.level());
+    if (json) {
+      LoggingDefaults.install(context, json(), "System.out", level);
+    } else {
+      PatternLayoutEncoder text = new PatternLayoutEncoder();
+      text.setPattern(LoggingDefaults.TEXT);
+      LoggingDefaults.install(context, text, "System.out", level);
+    }
+    // Jetty and the database pool tell at info what only their own developers want to know.
+    for (String library : new String[] {"org.eclipse.jetty", "com.zaxxer.hikari", "org.flywaydb"}) {
+      context
+          .getLogger(library)
+          .setLevel(level.isGreaterOrEqual(Level.INFO) ? atLeastWarn(level) : level);
+    }
+    return json;
+  }
+
+  private static JsonEncoder json() {
+    JsonEncoder encoder = new JsonEncoder();
+    encoder.setWithFormattedMessage(true);
+    encoder.setWithMessage(false);
+    encoder.setWithArguments(false);
+    encoder.setWithSequenceNumber(false);
+    encoder.setWithNanoseconds(false);
+    encoder.setWithContext(false);
+    encoder.setWithMarkers(false);
+    return encoder;
+  }
+
+  private static Level atLeastWarn(Level level) {
+    return level.isGreaterOrEqual(Level.WARN) ? level : Level.WARN;
+  }
+
+  private static Level level(LogLevel level) {
+    return switch (level) {
+      case ERROR -> Level.ERROR;
+      case WARN -> Level.WARN;
+      case INFO -> Level.INFO;
+      case DEBUG -> Level.DEBUG;
+      case TRACE -> Level.TRACE;
+    };
+  }
+
+  private static boolean watched() {
+    return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.larder.web.metrics;
+
+import dev.larder.web.http.Endpoint;
+import dev.larder.web.http.Exchange;
+import dev.larder.web.http.Headers;
+import dev.larder.web.http.RequestRejected;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.charset.StandardCharsets;
+
+/// The registry of all figures, and `/metrics` that shows them.
+///
+/// The endpoint itself asks nobody for a permission: put it on the management address, or behind a
+/// check.
+public final class Metrics implements Endpoint, AutoCloseable {
+  private static final Headers TEXT =
+      Headers.of("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JvmGcMetrics pauses = new JvmGcMetrics();
+
+  /// A registry with the figures of the Java machine and the process.
+  public static Metrics create() {
+    Metrics metrics = new Metrics();
+    metrics.pauses.bindTo(metrics.registry);
+    new JvmMemoryMetrics().bindTo(metrics.registry);
+    new JvmThreadMetrics().bindTo(metrics.registry);
+    new ClassLoaderMetrics().bindTo(metrics.registry);
+    new ProcessorMetrics().bindTo(metrics.registry);
+    new UptimeMetrics().bindTo(metrics.registry);
+    new FileDescriptorMetrics().bindTo(metrics.registry);
+    return metrics;
+  }
+
+  /// Where other parts register their figures. Labels come from small closed sets, never from
+  /// requests.
+  public MeterRegistry registry() {
+    return registry;
+  }
+
+  @Override
+  public void serve(Exchange exchange) throws Exception {
+    if (!exchange.method().equals("GET") && !exchange.method().equals("HEAD")) {
+      throw RequestRejected.methodNotAllowed("GET, HEAD");
+    }
+    exchange.respond(200, TEXT, registry.scrape().getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void close() {
+    pauses.close();
+    registry.close();
+  }
+}

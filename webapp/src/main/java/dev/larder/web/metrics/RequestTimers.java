@@ -1,0 +1,53 @@
+package dev.larder.web.metrics;
+
+import dev.larder.web.http.Served;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Times requests by route, method and class of status: labels that a client cannot multiply.
+public final class RequestTimers implements Served.Observer {
+  private static final Set<String> METHODS =
+      Set.of("GET", "HEAD", "PUT", "POST", "DELETE", "PATCH", "OPTIONS");
+  private static final Duration[] BUCKETS = {
+    Duration.ofMillis(5),
+    Duration.ofMillis(25),
+    Duration.ofMillis(100),
+    Duration.ofMillis(500),
+    Duration.ofSeconds(2),
+    Duration.ofSeconds(10),
+    Duration.ofSeconds(60)
+  };
+
+  private final MeterRegistry registry;
+  private final Map<Key, Timer> timers = new ConcurrentHashMap<>();
+
+  private record Key(String route, String method, String status) {}
+
+  public RequestTimers(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  @Override
+  public void served(Served request) {
+    String method = METHODS.contains(request.method()) ? request.method() : "other";
+    String status = request.aborted() ? "aborted" : request.status() / 100 + "xx";
+    timers
+        .computeIfAbsent(new Key(request.route(), method, status), this::timer)
+        .record(request.took());
+  }
+
+  private Timer timer(Key key) {
+    return Timer.builder("http.server.requests")
+        .description(
+            "Requests served, from the first byte of the request to the last of the answer")
+        .tag("route", key.route())
+        .tag("method", key.method())
+        .tag("status", key.status())
+        .serviceLevelObjectives(BUCKETS)
+        .register(registry);
+  }
+}
