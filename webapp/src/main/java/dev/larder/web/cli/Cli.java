@@ -9,6 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /// The command line.
 ///
@@ -20,15 +22,22 @@ public final class Cli {
 
   /// The root command.
   @Command(name = "larder", description = "An artifact repository server for Go teams.")
-  private static final class Root {}
+  private static final class Root {
+    @Option(
+        names = {"-h", "--help"},
+        usageHelp = true,
+        scope = ScopeType.INHERIT,
+        description = "Show what this command does.")
+    @SuppressWarnings("UnusedVariable") // picocli itself looks at it
+    private boolean help;
+  }
 
   /// The command line over this environment, serving what `assembly` builds.
   public static CommandLine with(Map<String, String> environment, Assembly assembly) {
     CommandLine cli = new CommandLine(new Root());
     cli.addSubcommand(new ServeCommand(environment, assembly))
         .addSubcommand(new VersionCommand())
-        .addSubcommand("config", ConfigCommand.with(environment))
-        .addSubcommand(new CommandLine.HelpCommand());
+        .addSubcommand("config", ConfigCommand.with(environment));
     cli.setExecutionExceptionHandler((e, command, _) -> failed(e, command));
     cli.setUsageHelpAutoWidth(true);
     return cli;

@@ -60,12 +60,15 @@ final class ServeCommand implements Callable<Integer> {
   private void serve(Settings settings, Announcements announce) throws Exception {
     Duration grace = settings.http().drain();
     StopSignals signals = StopSignals.install(grace.plus(CLOSING).toSeconds());
-    RunningServer server = RunningServer.start(settings, devTls, assembly, announce);
-    signals.await();
-    announce.say("stopping: requests in flight get " + grace.toSeconds() + " s");
-    if (!server.stop(grace)) {
-      LOG.warn("requests were cut off after {} s", grace.toSeconds());
+    try {
+      RunningServer server = RunningServer.start(settings, devTls, assembly, announce);
+      signals.await();
+      announce.say("stopping: requests in flight get " + grace.toSeconds() + " s");
+      if (!server.stop(grace)) {
+        LOG.warn("requests were cut off after {} s", grace.toSeconds());
+      }
+    } finally {
+      signals.done();
     }
-    signals.done();
   }
 }

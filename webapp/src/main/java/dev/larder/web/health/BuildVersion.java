@@ -14,12 +14,12 @@ public record BuildVersion(String name, String version, String commit) {
   /// What the build wrote down.
   public static BuildVersion current() {
     Properties build = new Properties();
-    try (InputStream in = BuildVersion.class.getResourceAsStream("build.properties")) {
+    try (InputStream in = BuildVersion.class.getResourceAsStream("/dev/larder/web/version.properties")) {
       if (in != null) {
         build.load(in);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("the program's own build.properties cannot be read", e);
+      throw new UncheckedIOException("the program's own version.properties cannot be read", e);
     }
     return new BuildVersion("larder", known(build, "version"), known(build, "commit"));
   }

@@ -7,7 +7,8 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
 
-/// Tells the observers of every finished request, those included that Jetty refused by itself.
+/// Tells the observers of every finished request. Of those that Jetty refused by itself there is
+/// only a stand-in to tell of, so method and path stay empty.
 record Epilogue(List<Served.Observer> observers) implements RequestLog {
   private static final int MAX_PATH_CHARS = 1_000;
 
@@ -26,8 +27,8 @@ record Epilogue(List<Served.Observer> observers) implements RequestLog {
         Optional.ofNullable((JettyExchange) request.getAttribute(FrontHandler.EXCHANGE));
     return new Served(
         exchange.map(JettyExchange::requestId).orElse("-"),
-        request.getMethod(),
-        path(request),
+        exchange.map(JettyExchange::method).orElse("-"),
+        exchange.map(e -> shown(e.rawPath())).orElse(""),
         exchange.map(e -> e.route().label()).orElse("none"),
         response.getStatus(),
         Response.getContentBytesWritten(response),
@@ -37,9 +38,8 @@ record Epilogue(List<Served.Observer> observers) implements RequestLog {
         exchange.map(JettyExchange::aborted).orElse(false));
   }
 
-  private static String path(Request request) {
-    String path = Optional.ofNullable(request.getHttpURI().getPath()).orElse("");
-    String shown = path.length() > MAX_PATH_CHARS ? path.substring(0, MAX_PATH_CHARS) + "…" : path;
-    return shown.replaceAll("[\\p{Cntrl}]", "?");
+  private static String shown(String path) {
+    String start = path.length() > MAX_PATH_CHARS ? path.substring(0, MAX_PATH_CHARS) + "…" : path;
+    return start.replaceAll("\\p{Cntrl}", "?");
   }
 }

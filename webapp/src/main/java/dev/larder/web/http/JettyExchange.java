@@ -25,6 +25,7 @@ final class JettyExchange implements Exchange {
   private boolean answered;
   private boolean closing;
   private boolean aborted;
+  private long promisedBytes;
 
   JettyExchange(Request request, Response response, String requestId, Peer peer, Limits limits) {
     this.request = request;
@@ -102,6 +103,7 @@ final class JettyExchange implements Exchange {
   public void respond(int status, Headers headers, byte[] bytes) throws IOException {
     AnswerWriter writer = begin(status, headers, bytes.length);
     boolean silent = isHead() || HttpStatus.hasNoBody(status);
+    promisedBytes = silent ? 0 : bytes.length;
     writer.write(ByteBuffer.wrap(silent ? new byte[0] : bytes), true);
   }
 
@@ -113,6 +115,7 @@ final class JettyExchange implements Exchange {
       writer.write(ByteBuffer.allocate(0), true);
       return;
     }
+    promisedBytes = length;
     AnswerChannel channel = new AnswerChannel(writer, length);
     body.writeTo(channel);
     channel.close();
@@ -179,8 +182,10 @@ final class JettyExchange implements Exchange {
     aborted = true;
   }
 
+  /// Whether the client was left without a part of the body. A client that closes while the last
+  /// piece is on its way got all of it, as far as anybody can tell.
   boolean aborted() {
-    return aborted;
+    return aborted && Response.getContentBytesWritten(response) < promisedBytes;
   }
 
   /// Ends the connection with this answer, since what follows on it cannot be trusted or is

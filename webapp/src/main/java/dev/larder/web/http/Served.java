@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /// A request that is over, as logs and metrics see it.
 ///
-/// @param path raw and without query; empty where the request line could not be read
+/// @param method `-` where Jetty refused the request before it reached us
+/// @param path raw and without query; empty in that case
 /// @param route the label of its [Route]; `none` where there is none
 /// @param bytes of the body that were sent
 /// @param aborted whether the body was broken off, so that the status says less than it seems

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /// A client that sends exactly the given bytes, one character a byte, and shows what comes back.
 final class RawClient implements AutoCloseable {
-  private static final Pattern LENGTH = Pattern.compile("(?im)^Content-Length: (\\d+)\r$");
+  private static final Pattern LENGTH = Pattern.compile("(?i)\r\nContent-Length: (\\d+)\r\n");
 
   private final Socket socket = new Socket();
 

@@ -1,0 +1,158 @@
+package dev.larder.web.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// How answers go out, and how they break off.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AnswerTest {
+  private TestServer server;
+
+  @BeforeAll
+  void start() throws Exception {
+    server = new TestServer(Limits.DEFAULT);
+  }
+
+  @AfterAll
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void streamsALongBodyWhole() throws Exception {
+    assertThat(get("/big", HttpClient.Version.HTTP_1_1)).hasSize(1 << 26);
+    assertThat(get("/big", HttpClient.Version.HTTP_2)).hasSize(1 << 26);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/short", "/cut"})
+  void neverEndsABrokenBodyCleanly(String path) throws Exception {
+    String answer = RawClient.ask(server.uri(), "GET " + path + " HTTP/1.1\r\nHost: h\r\n\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 200 ").contains("Content-Length: 100\r\n");
+    assertThat(answer.replace("<reset>", "")).endsWith("\r\n\r\nhalf");
+    assertThatThrownBy(() -> get(path, HttpClient.Version.HTTP_1_1))
+        .isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> get(path, HttpClient.Version.HTTP_2)).isInstanceOf(IOException.class);
+    assertThat(served(path).aborted()).isTrue();
+  }
+
+  @Test
+  void stillAnswersAnErrorWhenNothingOfTheBodyHasLeft() throws Exception {
+    String answer = RawClient.ask(server.uri(), "GET /early HTTP/1.1\r\nHost: h\r\n\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 500 ").doesNotContain("secret", "octet-stream");
+    String id = answer.replaceAll("(?s).*X-Request-Id: ([0-9a-f]+).*", "$1");
+    assertThat(answer).endsWith("log has it under request " + id + "\n");
+  }
+
+  @Test
+  void keepsTheConnectionForTheNextRequest() throws Exception {
+    try (RawClient client = new RawClient(server.uri())) {
+      for (int i = 0; i < 3; i++) {
+        client.send("GET /echo/" + i + " HTTP/1.1\r\nHost: h\r\n\r\n");
+        assertThat(client.readAnswer(true)).endsWith("GET " + i + "\n");
+      }
+    }
+  }
+
+  @Test
+  void endsTheConnectionAfterAGetWithABody() throws Exception {
+    try (RawClient client = new RawClient(server.uri())) {
+      String inner = "GET /echo/b HTTP/1.1\r\nHost: h\r\n\r\n";
+      client.send("GET /echo/a HTTP/1.1\r\nHost: h\r\nContent-Length: 31\r\n\r\n" + inner);
+
+      String answer = client.readAll();
+
+      assertThat(answer).contains("Connection: close\r\n").endsWith("GET a\n");
+    }
+  }
+
+  @Test
+  void asksForABodyOnlyWhenItIsWanted() throws Exception {
+    try (RawClient client = new RawClient(server.uri())) {
+      client.send(
+          "POST /body HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n");
+      assertThat(client.readAnswer(false)).isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
+      client.send("abc");
+      assertThat(client.readAnswer(true)).endsWith("3 bytes\n");
+      client.send(
+          "DELETE /get HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n");
+      assertThat(client.readAnswer(true))
+          .startsWith("HTTP/1.1 405 ")
+          .contains("Allow: GET, HEAD\r\n");
+    }
+  }
+
+  @Test
+  void refusesABodyThatGrowsPastItsLimit() throws Exception {
+    String chunk = "3e9\r\n" + "x".repeat(1_001) + "\r\n0\r\n\r\n";
+
+    String answer =
+        RawClient.ask(
+            server.uri(),
+            "POST /body HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk);
+
+    assertThat(answer)
+        .startsWith("HTTP/1.1 413 ")
+        .endsWith("the body is larger than the 1000 bytes allowed here\n");
+  }
+
+  @Test
+  void tellsWhatItServed() throws Exception {
+    get("/echo/told?secret=1", HttpClient.Version.HTTP_1_1);
+
+    Served served = served("/echo/told");
+
+    assertThat(served.route()).isEqualTo("echo");
+    assertThat(served.status()).isEqualTo(200);
+    assertThat(served.bytes()).isEqualTo("GET told\n".length());
+    assertThat(served.remoteAddress()).isEqualTo("127.0.0.1");
+    assertThat(served.aborted()).isFalse();
+    assertThat(served.requestId()).matches("[0-9a-f]{16}");
+  }
+
+  @Test
+  void tellsOfRequestsThatJettyRefused() throws Exception {
+    RawClient.ask(server.uri(), "GET /told%zz HTTP/1.1\r\nHost: h\r\n\r\n");
+
+    Served served = served("");
+    assertThat(served.status()).isEqualTo(400);
+    assertThat(served.method()).isEqualTo("-");
+  }
+
+  private Served served(String path) {
+    return await()
+        .atMost(20, TimeUnit.SECONDS)
+        .until(
+            () -> server.served.stream().filter(s -> s.path().equals(path)).findFirst(),
+            java.util.Optional::isPresent)
+        .orElseThrow();
+  }
+
+  private byte[] get(String path, HttpClient.Version version) throws Exception {
+    try (HttpClient client = HttpClient.newBuilder().version(version).build()) {
+      return client
+          .send(
+              HttpRequest.newBuilder(server.uri().resolve(path))
+                  .timeout(Duration.ofSeconds(60))
+                  .build(),
+              HttpResponse.BodyHandlers.ofByteArray())
+          .body();
+    }
+  }
+}

@@ -1,0 +1,225 @@
+package dev.larder.web.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/// What many, slow and late clients get.
+class PressureTest {
+  private static final String GET_WAIT = "GET /wait HTTP/1.1\r\nHost: h\r\n\r\n";
+  private static final String GET_ECHO = "GET /echo/a HTTP/1.1\r\nHost: h\r\n\r\n";
+
+  private final CountDownLatch gate = new CountDownLatch(1);
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final Route wait =
+      Route.at(
+          "/wait",
+          "wait",
+          x -> {
+            waiting.incrementAndGet();
+            assertThat(gate.await(60, TimeUnit.SECONDS)).isTrue();
+            x.text(200, "waited");
+          });
+
+  @Test
+  void refusesMoreThanItCanRunAndStillTellsItsHealth() throws Exception {
+    try (TestServer server = new TestServer(limits(60, 60, 2), wait);
+        RawClient one = new RawClient(server.uri());
+        RawClient two = new RawClient(server.uri())) {
+      one.send(GET_WAIT);
+      two.send(GET_WAIT);
+      await().until(() -> waiting.get() == 2);
+
+      assertThat(RawClient.ask(server.uri(), GET_ECHO))
+          .startsWith("HTTP/1.1 503 ")
+          .contains("Retry-After: 1\r\n")
+          .endsWith("the server is busy; try again in a moment\n");
+      assertThat(RawClient.ask(server.uri(), "GET /healthz HTTP/1.1\r\nHost: h\r\n\r\n"))
+          .startsWith("HTTP/1.1 200 ");
+      gate.countDown();
+      assertThat(one.readAnswer(true)).endsWith("waited\n");
+      assertThat(two.readAnswer(true)).endsWith("waited\n");
+      await()
+          .untilAsserted(() -> assertThat(RawClient.ask(server.uri(), GET_ECHO)).contains(" 200 "));
+    }
+  }
+
+  @Test
+  void finishesWhatIsInFlightBeforeItStops() throws Exception {
+    try (TestServer server = new TestServer(limits(60, 60, 100), wait);
+        ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+        RawClient busy = new RawClient(server.uri());
+        RawClient idle = new RawClient(server.uri())) {
+      URI uri = server.uri();
+      idle.send(GET_ECHO);
+      idle.readAnswer(true);
+      busy.send(GET_WAIT);
+      await().until(() -> waiting.get() == 1);
+
+      Future<Boolean> drained = executor.submit(() -> server.server.drain(Duration.ofSeconds(60)));
+      await().until(server.server::draining);
+      await().until(() -> refuses(uri));
+
+      idle.send(GET_ECHO);
+      assertThat(idle.readAnswer(true))
+          .startsWith("HTTP/1.1 200 ")
+          .contains("Connection: close\r\n");
+      gate.countDown();
+      assertThat(busy.readAnswer(true)).endsWith("waited\n");
+      assertThat(drained.get(60, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void stopsWaitingWhenTheGraceIsOver() throws Exception {
+    try (TestServer server = new TestServer(limits(60, 60, 100), wait);
+        RawClient busy = new RawClient(server.uri())) {
+      busy.send(GET_WAIT);
+      await().until(() -> waiting.get() == 1);
+
+      assertThat(server.server.drain(Duration.ofMillis(50))).isFalse();
+      gate.countDown();
+    }
+  }
+
+  @Test
+  void answers503UntilItIsOpened() throws Exception {
+    try (WebServer server = WebServer.start(ServerSetup.plain(new Listen("127.0.0.1", 0)))) {
+      assertThat(RawClient.ask(server.addresses().getFirst(), GET_ECHO))
+          .startsWith("HTTP/1.1 503 ")
+          .endsWith("the server is starting; try again in a moment\n");
+    }
+  }
+
+  @Test
+  void cutsOffAReaderThatTakesNothing() throws Exception {
+    try (TestServer server = new TestServer(limits(60, 1, 100));
+        RawClient client = new RawClient(server.uri(), 8 * 1024)) {
+      client.send("GET /big HTTP/1.1\r\nHost: h\r\n\r\n");
+
+      Served served = server.served.poll(60, TimeUnit.SECONDS);
+
+      assertThat(served).isNotNull();
+      assertThat(served.aborted()).isTrue();
+      assertThat(server.server.inFlight()).isZero();
+    }
+  }
+
+  @Test
+  void cutsOffAReaderThatOnlyTrickles() throws Exception {
+    try (TestServer server = new TestServer(limits(60, 1, 100));
+        RawClient client = new RawClient(server.uri(), 8 * 1024);
+        ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      client.send("GET /big HTTP/1.1\r\nHost: h\r\n\r\n");
+      CountDownLatch over = new CountDownLatch(1);
+      Future<?> trickle =
+          executor.submit(() -> {
+            while (!over.await(5, TimeUnit.MILLISECONDS)) {
+              client.readByte();
+            }
+            return null;
+          });
+
+      Served served = server.served.poll(60, TimeUnit.SECONDS);
+      over.countDown();
+
+      assertThat(served).isNotNull();
+      assertThat(served.aborted()).isTrue();
+      assertThat(trickle).succeedsWithin(Duration.ofSeconds(20));
+    }
+  }
+
+  @Test
+  void refusesABodyThatOnlyTrickles() throws Exception {
+    try (TestServer server = new TestServer(limits(60, 1, 100));
+        RawClient client = new RawClient(server.uri());
+        ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      client.send("POST /body HTTP/1.1\r\nHost: h\r\nContent-Length: 900\r\n\r\n");
+      CountDownLatch over = new CountDownLatch(1);
+      Future<?> trickle =
+          executor.submit(() -> {
+            while (!over.await(20, TimeUnit.MILLISECONDS)) {
+              client.send("x");
+            }
+            return null;
+          });
+
+      String answer = client.readAnswer(true);
+      over.countDown();
+
+      assertThat(answer).startsWith("HTTP/1.1 408 ").endsWith("the body came in too slowly\n");
+      assertThat(trickle).isNotNull();
+    }
+  }
+
+  @Test
+  void refusesABodyThatStops() throws Exception {
+    try (TestServer server = new TestServer(limits(1, 60, 100));
+        RawClient client = new RawClient(server.uri())) {
+      client.send("POST /body HTTP/1.1\r\nHost: h\r\nContent-Length: 900\r\n\r\nabc");
+
+      assertThat(client.readAnswer(true)).startsWith("HTTP/1.1 408 ");
+    }
+  }
+
+  @Test
+  void closesAConnectionThatLiesIdle() throws Exception {
+    try (TestServer server = new TestServer(limits(1, 60, 100));
+        RawClient client = new RawClient(server.uri())) {
+      client.send(GET_ECHO);
+
+      assertThat(client.readAnswer(true)).startsWith("HTTP/1.1 200 ");
+      assertThat(client.readAll()).isEmpty();
+    }
+  }
+
+  @Test
+  void letsAnEndpointThinkLongerThanAConnectionMayIdle() throws Exception {
+    Route think =
+        Route.at(
+            "/think",
+            "think",
+            x -> {
+              assertThat(gate.await(2_500, TimeUnit.MILLISECONDS)).isFalse();
+              x.stream(200, Headers.NONE, 4, c -> c.write(ByteBuffer.wrap(new byte[4])));
+            });
+    try (TestServer server = new TestServer(limits(1, 60, 100), think)) {
+      assertThat(
+              RawClient.ask(
+                  server.uri(), "GET /think HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"))
+          .startsWith("HTTP/1.1 200 ")
+          .endsWith("\0\0\0\0");
+    }
+  }
+
+  private static boolean refuses(URI uri) {
+    try (RawClient _ = new RawClient(uri)) {
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  private static Limits limits(int idleSeconds, int stallSeconds, int running) {
+    return new Limits(
+        8 * 1024,
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(idleSeconds),
+        Duration.ofSeconds(stallSeconds),
+        64 * 1024,
+        1_000,
+        128,
+        running);
+  }
+}
