@@ -14,7 +14,8 @@ public record BuildVersion(String name, String version, String commit) {
   /// What the build wrote down.
   public static BuildVersion current() {
     Properties build = new Properties();
-    try (InputStream in = BuildVersion.class.getResourceAsStream("/dev/larder/web/version.properties")) {
+    try (InputStream in =
+        BuildVersion.class.getResourceAsStream("/dev/larder/web/version.properties")) {
       if (in != null) {
         build.load(in);
       }
