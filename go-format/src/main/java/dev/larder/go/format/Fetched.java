@@ -5,6 +5,8 @@ import dev.larder.api.Refusal;
 import dev.larder.api.Staged;
 import dev.larder.api.Target;
 import dev.larder.api.Verified;
+import dev.larder.go.files.GoFacts;
+import dev.larder.go.files.GoFiles;
 import dev.larder.go.info.Origin;
 import dev.larder.go.info.VersionInfo;
 import dev.larder.go.mod.GoMod;

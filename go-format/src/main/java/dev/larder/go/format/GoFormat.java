@@ -17,6 +17,7 @@ import dev.larder.api.Target;
 import dev.larder.api.Upload;
 import dev.larder.api.Verified;
 import dev.larder.api.Wanted;
+import dev.larder.go.files.GoFiles;
 import dev.larder.go.module.KnownHosts;
 import dev.larder.go.publish.Acceptance;
 import dev.larder.go.publish.UploadAddress;

@@ -6,6 +6,7 @@ import dev.larder.api.Outcome;
 import dev.larder.api.Target;
 import dev.larder.api.Wanted;
 import dev.larder.api.Wanted.Reach;
+import dev.larder.go.files.GoFiles;
 import dev.larder.go.module.ModulePath;
 import dev.larder.go.module.ModuleVersion;
 import dev.larder.go.path.FileType;

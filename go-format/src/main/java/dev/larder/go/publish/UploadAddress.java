@@ -4,7 +4,7 @@ import dev.larder.api.Ask;
 import dev.larder.api.Outcome;
 import dev.larder.api.Refusal;
 import dev.larder.api.Upload;
-import dev.larder.go.format.GoFiles;
+import dev.larder.go.files.GoFiles;
 import dev.larder.go.module.VersionName;
 import dev.larder.go.path.FileType;
 import dev.larder.go.path.GoPath;

@@ -1,4 +1,4 @@
-package dev.larder.go.format;
+package dev.larder.go.files;
 
 import dev.larder.api.FileKind;
 import dev.larder.go.mod.GoMod;
@@ -29,11 +29,11 @@ public final class GoFiles {
       new FileKind(
           "zip", "application/zip", MAX_ZIP_BYTES, FileKind.Weight.BIG, List.of("mod", "info"));
 
-  static final List<FileKind> ALL = List.of(INFO, MOD, ZIP);
+  public static final List<FileKind> ALL = List.of(INFO, MOD, ZIP);
 
   private GoFiles() {}
 
-  static FileKind of(FileType type) {
+  public static FileKind of(FileType type) {
     return switch (type) {
       case INFO -> INFO;
       case MOD -> MOD;
@@ -41,7 +41,7 @@ public final class GoFiles {
     };
   }
 
-  static FileType type(String file) {
+  public static FileType type(String file) {
     return switch (file) {
       case "info" -> FileType.INFO;
       case "mod" -> FileType.MOD;

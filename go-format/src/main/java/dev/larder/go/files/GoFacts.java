@@ -1,4 +1,4 @@
-package dev.larder.go.format;
+package dev.larder.go.files;
 
 import dev.larder.go.hash.H1;
 import java.util.Map;
@@ -21,7 +21,7 @@ public final class GoFacts {
         .orElseGet(() -> Map.of(ZIP, zip.text()));
   }
 
-  static Map<String, String> ofGoMod(byte[] goMod) {
+  public static Map<String, String> ofGoMod(byte[] goMod) {
     return Map.of(GO_MOD, H1.ofGoMod(goMod).text());
   }
 }
