@@ -9,7 +9,6 @@ import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -24,7 +23,7 @@ record Connectors(Server server, Limits limits) {
     return connector(
         name,
         listen,
-        new HttpConnectionFactory(configuration),
+        new PunctualConnection.Factory(configuration, limits.headers()),
         http2(new HTTP2CServerConnectionFactory(configuration)));
   }
 
@@ -40,7 +39,7 @@ record Connectors(Server server, Limits limits) {
         new SslConnectionFactory(tls(identity), alpn.getProtocol()),
         alpn,
         http2(new HTTP2ServerConnectionFactory(configuration)),
-        new HttpConnectionFactory(configuration));
+        new PunctualConnection.Factory(configuration, limits.headers()));
   }
 
   private SslContextFactory.Server tls(TlsIdentity identity) {

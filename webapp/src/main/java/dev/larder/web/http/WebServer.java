@@ -2,11 +2,14 @@ package dev.larder.web.http;
 
 import java.net.BindException;
 import java.net.URI;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -129,15 +132,29 @@ public final class WebServer implements AutoCloseable {
   }
 
   private static ServerStartException startFailure(ServerSetup setup, Exception cause) {
-    if (cause instanceof BindException || cause.getCause() instanceof BindException) {
-      return new ServerStartException(
-          cause.getMessage()
-              + ": another process listens there, or the address is not this machine's."
-              + " Stop it, or choose another host or port ("
-              + setup.http()
-              + ")",
-          cause);
+    for (Throwable at = cause; at != null; at = at.getCause()) {
+      if (at instanceof BindException || at instanceof UnresolvedAddressException) {
+        return new ServerStartException(
+            "cannot listen at "
+                + places(setup)
+                + ": "
+                + at.getMessage()
+                + "; another process listens there, or this machine has no such address. Stop it,"
+                + " or choose others with LARDER_HTTP_HOST, LARDER_HTTP_PORT, LARDER_HTTPS_PORT and"
+                + " LARDER_MANAGEMENT_PORT",
+            cause);
+      }
     }
     return new ServerStartException("the HTTP server did not start: " + cause.getMessage(), cause);
+  }
+
+  private static String places(ServerSetup setup) {
+    return Stream.of(
+            Optional.of(setup.http()),
+            setup.https().map(ServerSetup.Https::listen),
+            setup.management())
+        .flatMap(Optional::stream)
+        .map(listen -> listen.host() + ":" + listen.port())
+        .collect(Collectors.joining(" and "));
   }
 }

@@ -40,6 +40,8 @@ public final class LogSetup {
           .getLogger(library)
           .setLevel(level.isGreaterOrEqual(Level.INFO) ? atLeastWarn(level) : level);
     }
+    // What an operator has to know on start is told whatever the level.
+    context.getLogger("start").setLevel(Level.INFO);
     return json;
   }
 

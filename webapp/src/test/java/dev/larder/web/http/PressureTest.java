@@ -174,6 +174,31 @@ class PressureTest {
   }
 
   @Test
+  void cutsOffAHeadThatOnlyTrickles() throws Exception {
+    try (TestServer server = new TestServer(limits(60, 60, 100));
+        RawClient client = new RawClient(server.uri());
+        ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      client.send(GET_ECHO);
+      assertThat(client.readAnswer(true)).endsWith("GET a\n");
+      client.send("GET /echo/a HTTP/1.1\r\nX: ");
+      CountDownLatch over = new CountDownLatch(1);
+      Future<?> trickle =
+          executor.submit(() -> {
+            while (!over.await(20, TimeUnit.MILLISECONDS)) {
+              client.send("x");
+            }
+            return null;
+          });
+
+      String answer = client.readAll();
+      over.countDown();
+
+      assertThat(answer.replace("<reset>", "")).isEmpty();
+      assertThat(trickle).isNotNull();
+    }
+  }
+
+  @Test
   void closesAConnectionThatLiesIdle() throws Exception {
     try (TestServer server = new TestServer(limits(1, 60, 100));
         RawClient client = new RawClient(server.uri())) {

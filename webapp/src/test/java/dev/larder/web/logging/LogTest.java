@@ -1,0 +1,152 @@
+package dev.larder.web.logging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import dev.larder.web.config.LogFormat;
+import dev.larder.web.config.LogLevel;
+import dev.larder.web.config.Settings;
+import dev.larder.web.http.Served;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class LogTest {
+  private static final Served SERVED =
+      new Served(
+          "id1",
+          "GET",
+          "/a \"b\"",
+          "echo",
+          200,
+          7,
+          Duration.ofMillis(3),
+          "::1",
+          Optional.of("ann"),
+          false);
+
+  private final PrintStream before = System.out;
+  private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+
+  @AfterEach
+  void restore() {
+    System.setOut(before);
+    new LoggingDefaults()
+        .configure((ch.qos.logback.classic.LoggerContext) LoggerFactory.getILoggerFactory());
+  }
+
+  @Test
+  void writesOneJsonObjectALine() {
+    assertThat(apply(LogLevel.INFO, LogFormat.JSON)).isTrue();
+    try (MDC.MDCCloseable _ = MDC.putCloseable("request", "id7")) {
+      LoggerFactory.getLogger("x").info("say \"{}\"\nand more", "it");
+    }
+
+    JsonNode line = JsonMapper.shared().readTree(text());
+
+    assertThat(line.get("level").asString()).isEqualTo("INFO");
+    assertThat(line.get("formattedMessage").asString()).isEqualTo("say \"it\"\nand more");
+    assertThat(line.get("mdc").get("request").asString()).isEqualTo("id7");
+    assertThat(text().strip().lines()).hasSize(1);
+  }
+
+  @Test
+  void writesTextWithTheRequestsId() {
+    assertThat(apply(LogLevel.INFO, LogFormat.TEXT)).isFalse();
+    LoggerFactory.getLogger("a.b.X").debug("unseen");
+    LoggerFactory.getLogger("a.b.X").atInfo().addKeyValue("k", "v").log("seen");
+    try (MDC.MDCCloseable _ = MDC.putCloseable("request", "id7")) {
+      LoggerFactory.getLogger("a.b.X").warn("seen too");
+    }
+
+    assertThat(text().lines().map(line -> line.substring(line.indexOf(' ') + 1)))
+        .containsExactly("INFO  X: seen k=\"v\"", "WARN  X: seen too [id7]");
+  }
+
+  @Test
+  void keepsLibrariesQuietAndItsOwnStartAudible() {
+    apply(LogLevel.ERROR, LogFormat.TEXT);
+    LoggerFactory.getLogger("org.eclipse.jetty.Server").warn("unseen");
+    LoggerFactory.getLogger("dev.larder.X").warn("unseen");
+    LoggerFactory.getLogger("start").info("seen");
+
+    assertThat(text()).contains("seen").doesNotContain("unseen");
+  }
+
+  @Test
+  void logsARequestWithItsFigures() {
+    apply(LogLevel.INFO, LogFormat.JSON);
+    try (AccessLog log = AccessLog.start()) {
+      log.served(SERVED);
+    }
+
+    JsonNode line = JsonMapper.shared().readTree(text());
+
+    assertThat(line.get("loggerName").asString()).isEqualTo("access");
+    assertThat(line.get("kvpList").toString())
+        .isEqualTo(
+            "[{\"request\":\"id1\"},{\"method\":\"GET\"},{\"path\":\"/a"
+                + " \\\"b\\\"\"},{\"status\":\"200\"},"
+                + "{\"bytes\":\"7\"},{\"millis\":\"3\"},{\"principal\":\"ann\"},{\"remote\":\"::1\"},"
+                + "{\"aborted\":\"false\"}]");
+  }
+
+  @Test
+  void dropsAndCountsWhenTheOutputCannotFollow() {
+    apply(LogLevel.INFO, LogFormat.TEXT);
+    CountDownLatch gate = new CountDownLatch(1);
+    Logger access = (Logger) LoggerFactory.getLogger("access");
+    StuckAppender stuck = new StuckAppender(gate);
+    stuck.start();
+    access.addAppender(stuck);
+    try (AccessLog log = AccessLog.start()) {
+      for (int i = 0; i < 10_000; i++) {
+        log.served(SERVED);
+      }
+      assertThat(log.dropped()).isBetween(1_800L, 1_808L);
+      gate.countDown();
+      await().until(() -> text().contains("access lines were dropped"));
+    } finally {
+      access.detachAppender(stuck);
+    }
+  }
+
+  /// An output that stands still until the gate opens.
+  private static final class StuckAppender extends AppenderBase<ILoggingEvent> {
+    private final CountDownLatch gate;
+
+    StuckAppender(CountDownLatch gate) {
+      this.gate = gate;
+    }
+
+    @Override
+    protected void append(ILoggingEvent event) {
+      try {
+        gate.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private boolean apply(LogLevel level, LogFormat format) {
+    System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));
+    return LogSetup.apply(new Settings.Logging(level, format, true));
+  }
+
+  private String text() {
+    return written.toString(StandardCharsets.UTF_8);
+  }
+}
