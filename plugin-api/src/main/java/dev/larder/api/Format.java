@@ -74,4 +74,9 @@ public interface Format {
 
   /// Words for a refusal or a miss, fit for the format's client.
   String words(Reason reason, Target target);
+
+  /// What it knows about its client.
+  default ClientTools tools() {
+    return ClientTools.NONE;
+  }
 }

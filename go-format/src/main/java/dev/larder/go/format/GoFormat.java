@@ -1,6 +1,7 @@
 package dev.larder.go.format;
 
 import dev.larder.api.Ask;
+import dev.larder.api.ClientTools;
 import dev.larder.api.Coordinates;
 import dev.larder.api.Document;
 import dev.larder.api.Draft;
@@ -17,6 +18,7 @@ import dev.larder.api.Target;
 import dev.larder.api.Upload;
 import dev.larder.api.Verified;
 import dev.larder.api.Wanted;
+import dev.larder.go.client.GoTools;
 import dev.larder.go.files.GoFiles;
 import dev.larder.go.module.KnownHosts;
 import dev.larder.go.publish.Acceptance;
@@ -144,5 +146,10 @@ public final class GoFormat implements Format {
   @Override
   public String words(Reason reason, Target target) {
     return GoWords.of(reason, target);
+  }
+
+  @Override
+  public ClientTools tools() {
+    return new GoTools();
   }
 }
