@@ -1,0 +1,13 @@
+package dev.larder.web.login;
+
+import dev.larder.core.access.Principal;
+import dev.larder.web.outcome.Ending;
+
+/// What a request's credentials say.
+public sealed interface Login {
+  /// Nobody in particular, or somebody whose credentials are right.
+  record Known(Principal principal) implements Login {}
+
+  /// The credentials are wrong, which is never the same as none, or cannot be verified now.
+  record Declined(Ending ending) implements Login {}
+}
