@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// One request and its one answer.
 ///
@@ -36,6 +37,9 @@ public interface Exchange {
 
   /// All values of a request header, one per line sent, in order.
   List<String> headers(String name);
+
+  /// The names of the request's headers as sent, each once.
+  Set<String> headerNames();
 
   /// The client's address without port; behind a trusted proxy the one that the proxy saw.
   String remoteAddress();

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
@@ -69,6 +70,11 @@ final class JettyExchange implements Exchange {
   @Override
   public List<String> headers(String name) {
     return request.getHeaders().getValuesList(name);
+  }
+
+  @Override
+  public Set<String> headerNames() {
+    return request.getHeaders().getFieldNamesCollection();
   }
 
   @Override

@@ -1,0 +1,142 @@
+package dev.larder.web.repository;
+
+import dev.larder.api.Document.Life;
+import dev.larder.core.engine.Answer;
+import dev.larder.core.fetch.Content;
+import dev.larder.core.storage.Blobs;
+import dev.larder.web.http.Exchange;
+import dev.larder.web.http.Headers;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import java.util.Arrays;
+
+/// Sends what was found: headers, validators and parts (protocol 19).
+final class Delivery {
+  private static final int BUFFER_BYTES = 64 * 1024;
+  private static final byte[] NOTHING = {};
+
+  private final Blobs blobs;
+
+  Delivery(Blobs blobs) {
+    this.blobs = blobs;
+  }
+
+  /// The answer is closed by the caller.
+  void send(Exchange exchange, Answer answer) throws IOException, InterruptedException {
+    switch (answer.content()) {
+      case Content.Small small -> whenChanged(exchange, answer, small.sha256());
+      case Content.Stored stored -> whenChanged(exchange, answer, stored.sha256());
+      case Content.Growing growing -> grow(exchange, answer, growing);
+    }
+  }
+
+  /// Content that is not verified to its end has no tag and is sent whole. When it fails, the
+  /// reader throws, and the connection is aborted.
+  private static void grow(Exchange exchange, Answer answer, Content.Growing growing)
+      throws IOException, InterruptedException {
+    exchange.stream(
+        200,
+        described(answer),
+        growing.size(),
+        client -> {
+          try (ReadableByteChannel from = growing.open()) {
+            copy(from, client, growing.size());
+          }
+        });
+  }
+
+  private void whenChanged(Exchange exchange, Answer answer, String sha256)
+      throws IOException, InterruptedException {
+    String etag = '"' + sha256 + '"';
+    if (Validators.unchanged(exchange, etag)) {
+      exchange.respond(304, freshness(answer).with("ETag", etag), NOTHING);
+      return;
+    }
+    Headers headers = described(answer).with("ETag", etag);
+    switch (range(exchange, answer, etag)) {
+      case ByteRange.Whole _ -> body(exchange, 200, headers, answer.content(), 0, size(answer));
+      case ByteRange.Part part ->
+          body(
+              exchange,
+              206,
+              headers.with(
+                  "Content-Range",
+                  "bytes " + part.first() + "-" + part.last() + "/" + size(answer)),
+              answer.content(),
+              part.first(),
+              part.length());
+      case ByteRange.Unsatisfiable _ ->
+          exchange.respond(416, Headers.of("Content-Range", "bytes */" + size(answer)), NOTHING);
+    }
+  }
+
+  private static long size(Answer answer) {
+    return answer.content().size();
+  }
+
+  private static ByteRange range(Exchange exchange, Answer answer, String etag) {
+    boolean asked =
+        answer.ranged() && exchange.method().equals("GET") && Validators.rangeHolds(exchange, etag);
+    return exchange
+        .header("Range")
+        .filter(_ -> asked)
+        .map(header -> ByteRange.of(header, size(answer)))
+        .orElseGet(ByteRange.Whole::new);
+  }
+
+  private void body(
+      Exchange exchange, int status, Headers headers, Content content, long from, long length)
+      throws IOException, InterruptedException {
+    switch (content) {
+      case Content.Small small ->
+          exchange.respond(
+              status,
+              headers,
+              Arrays.copyOfRange(small.bytes(), (int) from, (int) (from + length)));
+      case Content.Stored stored -> {
+        try (SeekableByteChannel blob = blobs.open(stored.sha256())) {
+          blob.position(from);
+          exchange.stream(status, headers, length, client -> copy(blob, client, length));
+        }
+      }
+      case Content.Growing growing -> throw new IllegalStateException("no part of " + growing);
+    }
+  }
+
+  private static void copy(ReadableByteChannel from, WritableByteChannel to, long length)
+      throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+    long left = length;
+    while (left > 0) {
+      buffer.clear().limit((int) Math.min(BUFFER_BYTES, left));
+      if (from.read(buffer) < 0) {
+        throw new IOException("the content ends " + left + " bytes early");
+      }
+      left -= buffer.flip().remaining();
+      while (buffer.hasRemaining()) {
+        to.write(buffer);
+      }
+    }
+  }
+
+  private static Headers described(Answer answer) {
+    Headers headers = freshness(answer).with("Content-Type", answer.mediaType());
+    boolean parts = answer.ranged() && !(answer.content() instanceof Content.Growing);
+    return parts ? headers.with("Accept-Ranges", "bytes") : headers;
+  }
+
+  /// Only what anonymous gets alike may be kept by a cache that many share.
+  private static Headers freshness(Answer answer) {
+    Life life = answer.life();
+    String reuse =
+        (answer.anyone() ? "public" : "private")
+            + ", max-age="
+            + life.maxAge().toSeconds()
+            + (life.immutable() ? ", immutable" : "");
+    Headers headers = Headers.of("Cache-Control", reuse);
+    return answer.anyone() ? headers : headers.with("Vary", "Authorization");
+  }
+}

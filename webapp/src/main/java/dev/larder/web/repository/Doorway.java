@@ -1,0 +1,84 @@
+package dev.larder.web.repository;
+
+import dev.larder.api.Ask;
+import dev.larder.api.Format;
+import dev.larder.api.Outcome;
+import dev.larder.api.Refusal;
+import dev.larder.core.access.Action;
+import dev.larder.core.access.Gate;
+import dev.larder.core.access.Principal;
+import dev.larder.core.engine.Answer;
+import dev.larder.core.engine.Doors;
+import dev.larder.core.engine.Published;
+import dev.larder.core.engine.Publishing;
+import dev.larder.core.repository.Repository;
+import dev.larder.core.repository.RepositoryName;
+import dev.larder.core.snapshot.Snapshot;
+import dev.larder.core.snapshot.Snapshots;
+import dev.larder.core.storage.Blobs;
+import java.util.Optional;
+
+/// What the HTTP side needs of the engine.
+public record Doorway(
+    Reads reads, Publishes publishes, Snapshots snapshots, Gate gate, Blobs blobs) {
+  /// The door for reading.
+  @FunctionalInterface
+  public interface Reads {
+    Outcome<Answer> get(Principal principal, RepositoryName name, Ask ask);
+  }
+
+  /// The door for publishing.
+  @FunctionalInterface
+  public interface Publishes {
+    Outcome<Published> publish(
+        Principal principal, RepositoryName name, Ask ask, Publishing.Body body);
+  }
+
+  public static Doorway of(Doors doors, Snapshots snapshots, Blobs blobs) {
+    Publishes publishes =
+        (principal, name, ask, body) ->
+            unpublishable(snapshots.current(), name, ask)
+                .<Outcome<Published>>map(Outcome.Refused::new)
+                .orElseGet(() -> doors.publishing().publish(principal, name, ask, body));
+    return new Doorway(doors.engine()::get, publishes, snapshots, doors.gate(), blobs);
+  }
+
+  /// A path that takes no PUT takes none from anybody: 405 comes before the question who asks.
+  private static Optional<Refusal> unpublishable(Snapshot snapshot, RepositoryName name, Ask ask) {
+    return snapshot
+        .find(name)
+        .map(repository -> snapshot.format(repository).upload(ask))
+        .filter(Outcome.Refused.class::isInstance)
+        .map(outcome -> ((Outcome.Refused<?>) outcome).refusal())
+        .filter(refusal -> refusal.kind() == Refusal.Kind.NOT_ALLOWED);
+  }
+
+  /// What a repository itself says, to those who may read it.
+  Outcome<String> look(Principal principal, RepositoryName name) {
+    Optional<Repository> repository = snapshots.current().find(name);
+    if (repository.isEmpty()) {
+      return Outcome.missing("not found: no repository is named " + name);
+    }
+    return switch (gate.check(principal, repository.get(), Action.READ)) {
+      case Gate.Decision.Granted _ -> Outcome.found(described(repository.get()));
+      case Gate.Decision.Login _ ->
+          Outcome.refused(Refusal.Kind.LOGIN, "repository " + name + " needs a login");
+      case Gate.Decision.Forbidden _ ->
+          Outcome.refused(
+              Refusal.Kind.FORBIDDEN, principal.name() + " may not read repository " + name);
+    };
+  }
+
+  private static String described(Repository repository) {
+    return "%s is a %s repository of format %s; the page / shows how to use it"
+        .formatted(
+            repository.name(),
+            repository.definition().role().type(),
+            repository.definition().format());
+  }
+
+  Format format(RepositoryName name) {
+    Snapshot snapshot = snapshots.current();
+    return snapshot.find(name).map(snapshot::format).orElseThrow();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.larder.web.repository;
+
+import dev.larder.api.FileKind;
+import dev.larder.api.Format;
+import dev.larder.core.engine.Published;
+import dev.larder.core.storage.FileRow;
+import dev.larder.core.storage.VersionRow;
+import dev.larder.web.json.Json;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The answer to a publish: what is stored now.
+final class PublishedJson {
+  /// Facts whose names in the contract differ from the format's own.
+  private static final Map<String, String> NAMES = Map.of("go.mod", "goModH1");
+
+  private PublishedJson() {}
+
+  /// Details of a refusal, in which facts stand behind a word such as `stored.`.
+  static Map<String, String> details(Map<String, String> details) {
+    Map<String, String> named = new TreeMap<>();
+    details.forEach((key, value) -> {
+      int dot = key.indexOf('.');
+      String fact = key.substring(dot + 1);
+      named.put(key.substring(0, dot + 1) + NAMES.getOrDefault(fact, fact), value);
+    });
+    return named;
+  }
+
+  static byte[] of(Published published, Format format) {
+    VersionRow row = published.row();
+    ObjectNode json = Json.object();
+    json.put("repository", published.repository().text());
+    json.put("module", row.coordinates().component());
+    json.put("version", row.coordinates().version());
+    row.facts().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(
+            fact -> json.put(NAMES.getOrDefault(fact.getKey(), fact.getKey()), fact.getValue()));
+    for (FileKind kind : format.files()) {
+      if (kind.weight() == FileKind.Weight.BIG) {
+        row.file(kind.name()).ifPresent(file -> put(json, file));
+      }
+    }
+    return Json.bytes(json);
+  }
+
+  private static void put(ObjectNode json, FileRow file) {
+    json.put("sha256", file.sha256());
+    json.put("size", file.size());
+  }
+}

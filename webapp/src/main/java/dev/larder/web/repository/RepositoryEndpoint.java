@@ -1,0 +1,130 @@
+package dev.larder.web.repository;
+
+import dev.larder.api.Outcome;
+import dev.larder.core.access.Principal;
+import dev.larder.core.engine.Answer;
+import dev.larder.core.engine.Published;
+import dev.larder.core.engine.Publishing;
+import dev.larder.core.repository.RepositoryName;
+import dev.larder.web.http.Endpoint;
+import dev.larder.web.http.Exchange;
+import dev.larder.web.http.Headers;
+import dev.larder.web.http.RequestRejected;
+import dev.larder.web.login.Login;
+import dev.larder.web.login.Logins;
+import dev.larder.web.outcome.Ending;
+import dev.larder.web.outcome.ErrorText;
+import dev.larder.web.outcome.Problem;
+import java.io.IOException;
+import java.util.OptionalLong;
+
+/// Everything below `/repository/`: GET and HEAD read, PUT publishes.
+public final class RepositoryEndpoint implements Endpoint {
+  private static final String METHODS = "GET, HEAD, PUT";
+
+  private final Logins logins;
+  private final Doorway doorway;
+  private final Delivery delivery;
+
+  public RepositoryEndpoint(Logins logins, Doorway doorway) {
+    this.logins = logins;
+    this.doorway = doorway;
+    this.delivery = new Delivery(doorway.blobs());
+  }
+
+  @Override
+  public void serve(Exchange exchange) throws IOException, InterruptedException {
+    switch (exchange.method()) {
+      case "GET", "HEAD" -> read(exchange);
+      case "PUT" -> publish(exchange);
+      default ->
+          ErrorText.respond(
+              exchange, Ending.notAllowed(METHODS, "a repository answers " + METHODS + " only"));
+    }
+  }
+
+  private void read(Exchange exchange) throws IOException, InterruptedException {
+    switch (logins.of(exchange)) {
+      case Login.Declined(var ending) -> ErrorText.respond(exchange, ending);
+      case Login.Known(var principal) -> read(exchange, principal);
+    }
+  }
+
+  private void read(Exchange exchange, Principal principal)
+      throws IOException, InterruptedException {
+    Address address = Address.of(exchange.rest());
+    if (!RepositoryName.isValid(address.repository())) {
+      ErrorText.respond(exchange, noName(address));
+      return;
+    }
+    RepositoryName name = new RepositoryName(address.repository());
+    if (address.path().isEmpty()) {
+      front(exchange, doorway.look(principal, name));
+      return;
+    }
+    Outcome<Answer> outcome =
+        doorway.reads().get(principal, name, Asks.of(exchange, address.path()));
+    if (!(outcome instanceof Outcome.Found<Answer>(var found))) {
+      ErrorText.respond(exchange, Ending.of(outcome));
+      return;
+    }
+    try (Answer answer = found) {
+      delivery.send(exchange, answer);
+    }
+  }
+
+  private static void front(Exchange exchange, Outcome<String> text) throws IOException {
+    if (text instanceof Outcome.Found<String>(var line)) {
+      exchange.text(200, line);
+    } else {
+      ErrorText.respond(exchange, Ending.of(text));
+    }
+  }
+
+  private static Ending noName(Address address) {
+    return Ending.missing("not found: no repository is named " + address.repository());
+  }
+
+  private void publish(Exchange exchange) throws IOException {
+    switch (logins.of(exchange)) {
+      case Login.Declined(var ending) -> Problem.respond(exchange, ending);
+      case Login.Known(var principal) -> publish(exchange, principal);
+    }
+  }
+
+  private void publish(Exchange exchange, Principal principal) throws IOException {
+    Address address = Address.of(exchange.rest());
+    if (!RepositoryName.isValid(address.repository())) {
+      Problem.respond(exchange, noName(address));
+      return;
+    }
+    RepositoryName name = new RepositoryName(address.repository());
+    Outcome<Published> outcome;
+    try {
+      // The format knows how large an upload may be, and its limit is enforced where it is read.
+      Publishing.Body body =
+          new Publishing.Body(exchange.body(Long.MAX_VALUE), announced(exchange));
+      outcome =
+          doorway.publishes().publish(principal, name, Asks.of(exchange, address.path()), body);
+    } catch (RequestRejected rejected) {
+      Problem.respond(exchange, Ending.of(rejected));
+      return;
+    }
+    if (!(outcome instanceof Outcome.Found<Published>(var published))) {
+      Ending ending = Ending.of(outcome);
+      Problem.respond(exchange, ending.with(PublishedJson.details(ending.details())));
+      return;
+    }
+    exchange.respond(
+        published.created() ? 201 : 200,
+        Headers.of("Content-Type", "application/json", "Cache-Control", "no-store"),
+        PublishedJson.of(published, doorway.format(published.repository())));
+  }
+
+  private static OptionalLong announced(Exchange exchange) {
+    return exchange
+        .header("Content-Length")
+        .map(length -> OptionalLong.of(Long.parseLong(length)))
+        .orElseGet(OptionalLong::empty);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.larder.web.repository;
+
+import dev.larder.api.Outcome;
+import dev.larder.core.access.Gate;
+import dev.larder.core.engine.Answer;
+import dev.larder.core.engine.Published;
+import dev.larder.core.memory.MemoryBlobs;
+import dev.larder.core.memory.MemoryConfiguration;
+import dev.larder.core.repository.Definition;
+import dev.larder.core.repository.RepositoryName;
+import dev.larder.core.repository.Role;
+import dev.larder.core.snapshot.Formats;
+import dev.larder.core.snapshot.Snapshots;
+import dev.larder.core.storage.Configuration;
+import dev.larder.web.http.Listen;
+import dev.larder.web.http.Route;
+import dev.larder.web.http.Routes;
+import dev.larder.web.http.ServerSetup;
+import dev.larder.web.http.WebServer;
+import dev.larder.web.login.Logins;
+import dev.larder.web.login.Passwords;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// A server whose engine answers what a test has put at a path.
+final class StubServer implements AutoCloseable {
+  final MemoryBlobs blobs;
+  final Map<String, Outcome<Answer>> answers = new ConcurrentHashMap<>();
+  final Map<String, Outcome<Published>> receipts = new ConcurrentHashMap<>();
+
+  private final WebServer server;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  StubServer(Path folder) throws Exception {
+    blobs = new MemoryBlobs(folder);
+    MemoryConfiguration configuration = new MemoryConfiguration();
+    configuration.createAccount(
+        new Configuration.Account("admin", Passwords.hash("correct horse"), true));
+    configuration.save(repository("open", true), "test");
+    configuration.save(repository("closed", false), "test");
+    Snapshots snapshots = new Snapshots(configuration, Formats.of(List.of()));
+    Doorway doorway =
+        new Doorway(
+            (_, _, ask) -> answers.getOrDefault(ask.path(), Outcome.missing("not found: nothing")),
+            (_, _, ask, _) -> receipts.getOrDefault(ask.path(), Outcome.missing("not found")),
+            snapshots,
+            new Gate(),
+            blobs);
+    server = WebServer.start(ServerSetup.plain(new Listen("127.0.0.1", 0)));
+    server.open(
+        Routes.of(
+            Route.below(
+                "/repository/",
+                "repository",
+                new RepositoryEndpoint(new Logins(snapshots), doorway))));
+  }
+
+  private static Definition repository(String name, boolean anonymousRead) {
+    return new Definition(
+        new RepositoryName(name),
+        "raw",
+        new Role.Group(List.of(), Optional.empty()),
+        anonymousRead,
+        List.of(),
+        Map.of());
+  }
+
+  URI uri() {
+    return server.addresses().getFirst();
+  }
+
+  /// Asks for a path below `/repository/`, with headers as name, value, …
+  HttpResponse<byte[]> ask(String method, String path, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri().resolve("/repository/" + path))
+            .method(method, HttpRequest.BodyPublishers.noBody());
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
