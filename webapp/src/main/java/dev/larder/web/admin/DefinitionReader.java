@@ -1,0 +1,110 @@
+package dev.larder.web.admin;
+
+import dev.larder.api.Format;
+import dev.larder.core.repository.Definition;
+import dev.larder.core.repository.Namespace;
+import dev.larder.core.repository.RepositoryName;
+import dev.larder.core.repository.Role;
+import dev.larder.core.snapshot.Formats;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads a repository from its JSON; the shape and what needs no other repository to be judged.
+final class DefinitionReader {
+  private final Formats formats;
+
+  DefinitionReader(Formats formats) {
+    this.formats = formats;
+  }
+
+  /// @param existing whose write-only values are kept
+  Definition read(Fields fields, RepositoryName name, Optional<Definition> existing) {
+    fields
+        .text("name")
+        .filter(given -> !given.equals(name.text()))
+        .ifPresent(given -> {
+          throw Ended.shape(fields.at("name"), "is " + given + ", and the address says " + name);
+        });
+    String format = fields.required("format");
+    Format known =
+        formats
+            .find(format)
+            .orElseThrow(
+                () -> Ended.value(fields.at("format"), "is one of " + formats.byName().keySet()));
+    Definition definition =
+        new Definition(
+            name,
+            format,
+            role(fields, existing),
+            fields.flag("anonymousRead").orElse(false),
+            fields.objects("namespaces").stream().map(DefinitionReader::namespace).toList(),
+            settings(fields, known));
+    fields.done();
+    return definition;
+  }
+
+  private static Role role(Fields fields, Optional<Definition> existing) {
+    String type = fields.required("type");
+    List<RepositoryName> members = members(fields);
+    Optional<RepositoryName> publishTo =
+        fields.text("publishTo").map(text -> named(fields.at("publishTo"), text));
+    Optional<Fields> upstream = fields.object("upstream");
+    Role role =
+        switch (type) {
+          case "hosted" -> new Role.Hosted();
+          case "proxy" ->
+              new Role.Proxy(
+                  new UpstreamReader(existing)
+                      .read(
+                          upstream.orElseThrow(
+                              () -> Ended.shape(fields.at("upstream"), "is missing"))));
+          case "group" -> new Role.Group(members, publishTo);
+          default -> throw Ended.value(fields.at("type"), "is hosted, proxy or group");
+        };
+    only("upstream", "proxy", upstream.isPresent(), type, fields);
+    only("members", "group", !members.isEmpty(), type, fields);
+    only("publishTo", "group", publishTo.isPresent(), type, fields);
+    return role;
+  }
+
+  private static void only(String field, String owner, boolean given, String type, Fields fields) {
+    if (given && !type.equals(owner)) {
+      throw Ended.value(fields.at(field), "belongs to a " + owner + " repository");
+    }
+  }
+
+  private static List<RepositoryName> members(Fields fields) {
+    return fields.texts("members").stream().map(text -> named(fields.at("members"), text)).toList();
+  }
+
+  private static RepositoryName named(String at, String text) {
+    if (!RepositoryName.isValid(text)) {
+      throw Ended.value(at, "\"" + text + "\" is not the name of a repository");
+    }
+    return new RepositoryName(text);
+  }
+
+  private static Namespace namespace(Fields fields) {
+    String mode = fields.text("mode").orElse("exclusive");
+    Namespace namespace =
+        new Namespace(
+            fields.required("pattern"),
+            switch (mode) {
+              case "exclusive" -> Namespace.Mode.EXCLUSIVE;
+              case "overlay" -> Namespace.Mode.OVERLAY;
+              default -> throw Ended.value(fields.at("mode"), "is exclusive or overlay");
+            });
+    fields.done();
+    return namespace;
+  }
+
+  static String mode(Namespace namespace) {
+    return namespace.mode().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Map<String, String> settings(Fields fields, Format format) {
+    return Values.read(fields, format.settings());
+  }
+}

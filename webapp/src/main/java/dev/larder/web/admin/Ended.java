@@ -1,0 +1,37 @@
+package dev.larder.web.admin;
+
+import dev.larder.web.outcome.Ending;
+import java.util.Map;
+
+/// Ends a request of the admin API with a problem, from wherever it is found out.
+final class Ended extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Ending ending;
+
+  Ended(Ending ending) {
+    super(ending.text());
+    this.ending = ending;
+  }
+
+  /// A body that does not have the right shape.
+  ///
+  /// @param pointer where, as a JSON pointer (RFC 6901)
+  static Ended shape(String pointer, String what) {
+    return at(400, pointer, what);
+  }
+
+  /// A body of the right shape with a value that cannot be.
+  static Ended value(String pointer, String what) {
+    return at(422, pointer, what);
+  }
+
+  private static Ended at(int status, String pointer, String what) {
+    Ending plain = new Ending(status, (pointer.isEmpty() ? "the body" : pointer) + ": " + what);
+    return new Ended(new Ending(status, plain.text(), Map.of("pointer", pointer), plain.headers()));
+  }
+
+  Ending ending() {
+    return ending;
+  }
+}

@@ -1,0 +1,135 @@
+package dev.larder.web.admin;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Reads the fields of one JSON object by name and type; whatever is not read in the end is
+/// unknown, and refused. Null is the same as absent, except for write-only fields.
+final class Fields {
+  private final ObjectNode object;
+  private final String pointer;
+  private final Set<String> read = new HashSet<>();
+
+  Fields(ObjectNode object, String pointer) {
+    this.object = object;
+    this.pointer = pointer;
+  }
+
+  /// What a write-only field says.
+  sealed interface WriteOnly {
+    /// Nothing: what is stored stays.
+    record Kept() implements WriteOnly {}
+
+    /// Null: what is stored goes.
+    record Removed() implements WriteOnly {}
+
+    record Replaced(String text) implements WriteOnly {
+      @Override
+      public String toString() {
+        return "***";
+      }
+    }
+  }
+
+  Optional<String> text(String name) {
+    return value(name).map(node -> text(node, at(name)));
+  }
+
+  String required(String name) {
+    return text(name).orElseThrow(() -> Ended.shape(at(name), "is missing"));
+  }
+
+  Optional<Boolean> flag(String name) {
+    return value(name)
+        .map(node -> {
+          if (!node.isBoolean()) {
+            throw Ended.shape(at(name), "is true or false");
+          }
+          return node.booleanValue();
+        });
+  }
+
+  WriteOnly writeOnly(String name) {
+    read.add(name);
+    if (!object.has(name)) {
+      return new WriteOnly.Kept();
+    }
+    return value(name)
+        .<WriteOnly>map(node -> new WriteOnly.Replaced(text(node, at(name))))
+        .orElseGet(WriteOnly.Removed::new);
+  }
+
+  Optional<Fields> object(String name) {
+    return value(name).map(node -> object(node, at(name)));
+  }
+
+  List<String> texts(String name) {
+    List<String> texts = new ArrayList<>();
+    elements(name).forEach(node -> texts.add(text(node, at(name) + "/" + texts.size())));
+    return texts;
+  }
+
+  List<Fields> objects(String name) {
+    List<Fields> objects = new ArrayList<>();
+    elements(name).forEach(node -> objects.add(object(node, at(name) + "/" + objects.size())));
+    return objects;
+  }
+
+  boolean has(String name) {
+    return value(name).isPresent();
+  }
+
+  /// Refuses fields that nobody asked for.
+  void done() {
+    for (String name : object.propertyNames()) {
+      if (!read.contains(name)) {
+        throw Ended.shape(at(name), "is not a field here; known are " + sorted());
+      }
+    }
+  }
+
+  /// The pointer of a field.
+  String at(String name) {
+    return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+  }
+
+  private String sorted() {
+    return String.join(", ", read.stream().sorted().toList());
+  }
+
+  private Optional<JsonNode> value(String name) {
+    read.add(name);
+    return Optional.ofNullable(object.get(name)).filter(node -> !node.isNull());
+  }
+
+  private List<JsonNode> elements(String name) {
+    Optional<JsonNode> value = value(name);
+    if (value.isPresent() && !value.get().isArray()) {
+      throw Ended.shape(at(name), "is an array");
+    }
+    return value.map(array -> List.copyOf(array.values())).orElse(List.of());
+  }
+
+  private static Fields object(JsonNode node, String at) {
+    if (node instanceof ObjectNode inner) {
+      return new Fields(inner, at);
+    }
+    throw Ended.shape(at, "is an object");
+  }
+
+  private static String text(JsonNode node, String at) {
+    if (!node.isString()) {
+      throw Ended.shape(at, "is a string");
+    }
+    String text = node.stringValue();
+    if (text.chars().anyMatch(Character::isISOControl)) {
+      throw Ended.value(at, "has control characters");
+    }
+    return text;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.larder.web.admin;
+
+import dev.larder.web.http.Exchange;
+import dev.larder.web.json.Json;
+import java.io.IOException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The body of a PUT: one JSON object of at most 1 MiB.
+final class JsonBody {
+  private static final int MAX_BYTES = 1024 * 1024;
+
+  private JsonBody() {}
+
+  static Fields read(Exchange exchange) throws IOException {
+    byte[] text = exchange.body(MAX_BYTES).readAllBytes();
+    if (tree(text) instanceof ObjectNode object) {
+      return new Fields(object, "");
+    }
+    throw Ended.shape("", "is not a JSON object");
+  }
+
+  private static JsonNode tree(byte[] text) {
+    try {
+      return Json.read(text);
+    } catch (JacksonException broken) {
+      TokenStreamLocation at = broken.getLocation();
+      String place = at == null ? "" : " (line " + at.getLineNr() + ")";
+      throw Ended.shape("", "is not JSON: " + broken.getOriginalMessage() + place);
+    }
+  }
+}

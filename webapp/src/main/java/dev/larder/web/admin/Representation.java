@@ -1,0 +1,57 @@
+package dev.larder.web.admin;
+
+import dev.larder.web.http.Exchange;
+import dev.larder.web.http.Headers;
+import dev.larder.web.json.Json;
+import dev.larder.web.outcome.Ending;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/// An object as the API shows it, with the tag by which `If-Match` names it.
+record Representation(byte[] json, String etag) {
+  static Representation of(JsonNode json) {
+    byte[] bytes = Json.bytes(json);
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return new Representation(bytes, '"' + HexFormat.of().formatHex(hash, 0, 16) + '"');
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JDK has SHA-256", impossible);
+    }
+  }
+
+  void respond(Exchange exchange, int status) throws IOException {
+    exchange.respond(
+        status,
+        Headers.of("Content-Type", "application/json", "Cache-Control", "no-store", "ETag", etag),
+        json);
+  }
+
+  /// Ends with 412 when the request is meant for another state of the object than `current`.
+  static void check(Exchange exchange, Optional<Representation> current) {
+    Optional<String> match = exchange.header("If-Match");
+    if (match.isPresent() && !match(match.get(), current)) {
+      throw precondition(
+          "If-Match does not hold: the object has changed or is gone; read it again");
+    }
+    Optional<String> noneMatch = exchange.header("If-None-Match");
+    if (noneMatch.isPresent() && match(noneMatch.get(), current)) {
+      throw precondition("If-None-Match does not hold: the object exists");
+    }
+  }
+
+  private static boolean match(String tags, Optional<Representation> current) {
+    return current.isPresent()
+        && Arrays.stream(tags.split(","))
+            .map(String::strip)
+            .anyMatch(tag -> tag.equals("*") || tag.equals(current.get().etag()));
+  }
+
+  private static Ended precondition(String text) {
+    return new Ended(new Ending(412, text));
+  }
+}

@@ -1,0 +1,63 @@
+package dev.larder.web.admin;
+
+import dev.larder.core.engine.Doors;
+import dev.larder.core.source.UpstreamGuard;
+import dev.larder.web.health.Part;
+import dev.larder.web.http.Exchange;
+import dev.larder.web.http.Headers;
+import dev.larder.web.json.Json;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `/api/v1/status`: the parts of the server as this node sees them.
+///
+/// @param parts whose health is told
+/// @param blobs a folder on the disk that holds the files
+public record Status(String version, Doors doors, List<Part> parts, Path blobs) {
+  public Status {
+    parts = List.copyOf(parts);
+  }
+
+  void respond(Exchange exchange) throws IOException {
+    exchange.respond(
+        200,
+        Headers.of("Content-Type", "application/json", "Cache-Control", "no-store"),
+        Json.bytes(json()));
+  }
+
+  private ObjectNode json() throws IOException {
+    ObjectNode json = Json.object();
+    json.put("version", version);
+    ObjectNode health = json.putObject("parts");
+    parts.forEach(part -> health.put(part.name(), part.trouble().get().orElse("ok")));
+    ArrayNode upstreams = json.putArray("upstreams");
+    doors.sources().guards().forEach(guard -> upstreams.add(shown(guard)));
+    json.putObject("fetches").put("running", doors.fetches().running());
+    ObjectNode events = json.putObject("events");
+    doors.events().counts().forEach((kind, count) -> events.put(lower(kind), count));
+    json.putObject("downloads").put("uncounted", doors.downloads().dropped());
+    FileStore disk = Files.getFileStore(blobs);
+    json.putObject("disk")
+        .put("freeBytes", disk.getUsableSpace())
+        .put("totalBytes", disk.getTotalSpace());
+    return json;
+  }
+
+  private static ObjectNode shown(UpstreamGuard guard) {
+    ObjectNode json = Json.object();
+    json.put("upstream", guard.upstream());
+    json.put("breaker", lower(guard.state()));
+    json.put("busy", guard.busy());
+    return json;
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

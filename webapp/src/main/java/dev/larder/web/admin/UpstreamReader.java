@@ -1,0 +1,104 @@
+package dev.larder.web.admin;
+
+import dev.larder.core.repository.Definition;
+import dev.larder.core.repository.Role;
+import dev.larder.core.repository.UpstreamConfig;
+import dev.larder.web.admin.Fields.WriteOnly;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+
+/// Reads `upstream` of a proxy repository.
+final class UpstreamReader {
+  private final Optional<UpstreamConfig> existing;
+
+  UpstreamReader(Optional<Definition> existing) {
+    this.existing =
+        existing
+            .map(Definition::role)
+            .filter(Role.Proxy.class::isInstance)
+            .map(role -> ((Role.Proxy) role).upstream());
+  }
+
+  /// A password is kept for the user name that is given, a token where none is; so whoever changes
+  /// from one to the other need not remove the old one.
+  UpstreamConfig read(Fields fields) {
+    URI url = uri(fields, "url", fields.required("url"));
+    Optional<String> username = fields.text("username");
+    WriteOnly password = fields.writeOnly("password");
+    WriteOnly token = fields.writeOnly("token");
+    Optional<String> caFile = fields.text("caFile");
+    Optional<URI> proxy = fields.text("proxy").map(text -> proxy(fields, text));
+    fields.done();
+    if (password instanceof WriteOnly.Replaced && username.isEmpty()) {
+      throw Ended.value(fields.at("password"), "needs a username");
+    }
+    if (token instanceof WriteOnly.Replaced && username.isPresent()) {
+      throw Ended.value(fields.at("token"), "excludes a username");
+    }
+    Optional<String> keptPassword =
+        existing
+            .flatMap(UpstreamConfig::password)
+            .filter(_ -> username.isPresent() && !(token instanceof WriteOnly.Replaced));
+    Optional<String> keptToken =
+        existing.flatMap(UpstreamConfig::token).filter(_ -> username.isEmpty());
+    try {
+      return new UpstreamConfig(
+          withoutFinalSlash(url),
+          username,
+          chosen(password, keptPassword),
+          chosen(token, keptToken),
+          caFile,
+          proxy);
+    } catch (IllegalArgumentException refused) {
+      throw Ended.value(fields.at("url"), String.valueOf(refused.getMessage()));
+    }
+  }
+
+  private static Optional<String> chosen(WriteOnly given, Optional<String> kept) {
+    return switch (given) {
+      case WriteOnly.Kept _ -> kept;
+      case WriteOnly.Removed _ -> Optional.empty();
+      case WriteOnly.Replaced(var text) -> Optional.of(text);
+    };
+  }
+
+  /// A proxy's password is shown masked, and what is shown may be sent back.
+  private URI proxy(Fields fields, String text) {
+    return existing
+        .flatMap(UpstreamConfig::proxy)
+        .filter(known -> masked(known).equals(text))
+        .orElseGet(() -> uri(fields, "proxy", text));
+  }
+
+  /// An address with its password replaced, as Go shows it.
+  static String masked(URI address) {
+    String user = address.getRawUserInfo();
+    if (user == null || user.indexOf(':') < 0) {
+      return address.toString();
+    }
+    String shown = user.substring(0, user.indexOf(':')) + ":xxxxx";
+    return address.toString().replace(user + "@", shown + "@");
+  }
+
+  private static URI uri(Fields fields, String field, String text) {
+    try {
+      URI uri = new URI(text);
+      if (uri.getHost() == null || !isHttp(uri)) {
+        throw Ended.value(fields.at(field), "is http://host… or https://host…");
+      }
+      return uri;
+    } catch (URISyntaxException broken) {
+      throw Ended.value(fields.at(field), "is not a URL: " + broken.getReason());
+    }
+  }
+
+  private static boolean isHttp(URI uri) {
+    return "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+  }
+
+  private static URI withoutFinalSlash(URI url) {
+    String text = url.toString();
+    return URI.create(text.replaceFirst("/+$", ""));
+  }
+}

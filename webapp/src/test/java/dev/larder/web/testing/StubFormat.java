@@ -1,0 +1,151 @@
+package dev.larder.web.testing;
+
+import dev.larder.api.Ask;
+import dev.larder.api.ClientTools;
+import dev.larder.api.Coordinates;
+import dev.larder.api.Document;
+import dev.larder.api.Draft;
+import dev.larder.api.FileKind;
+import dev.larder.api.Format;
+import dev.larder.api.Listed;
+import dev.larder.api.ObjectKind;
+import dev.larder.api.Outcome;
+import dev.larder.api.Ports;
+import dev.larder.api.Reason;
+import dev.larder.api.Setting;
+import dev.larder.api.Staged;
+import dev.larder.api.Target;
+import dev.larder.api.Upload;
+import dev.larder.api.Verified;
+import dev.larder.api.Wanted;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.aether.version.VersionScheme;
+
+/// A format with settings, objects and client tools, of which nothing can be read.
+public final class StubFormat implements Format {
+  @Override
+  public String name() {
+    return "stub";
+  }
+
+  @Override
+  public List<Setting> settings() {
+    return List.of(
+        new Setting("acceptOdd", Setting.Type.FLAG, Optional.of("false"), _ -> Optional.empty()),
+        new Setting(
+            "flavour",
+            Setting.Type.TEXT,
+            Optional.of("plain"),
+            value -> value.equals("bad") ? Optional.of("is bad") : Optional.empty()));
+  }
+
+  @Override
+  public List<ObjectKind> objects() {
+    return List.of(
+        new ObjectKind(
+            "witnesses",
+            List.of(
+                new Setting("key", Setting.Type.TEXT, Optional.empty(), _ -> Optional.empty()),
+                new Setting(
+                    "url", Setting.Type.TEXT, Optional.of("direct"), _ -> Optional.empty())),
+            name -> name.contains(" ") ? Optional.of("a name has no blanks") : Optional.empty(),
+            Map.of()));
+  }
+
+  @Override
+  public ClientTools tools() {
+    return place ->
+        List.of(
+            new ClientTools.Step(
+                "Use it", "use " + place.url() + " " + place.ownNames() + " " + place.login()));
+  }
+
+  @Override
+  public VersionScheme versions() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<FileKind> files() {
+    return List.of();
+  }
+
+  @Override
+  public String describing() {
+    return "info";
+  }
+
+  @Override
+  public Outcome<Wanted> parse(Ask ask) {
+    return Outcome.missing("not found");
+  }
+
+  @Override
+  public boolean possible(String component) {
+    return true;
+  }
+
+  @Override
+  public Target.Artifact artifact(Coordinates coordinates, String file) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Target.Index index(String component, Target.Listing listing) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Outcome<List<Listed>> read(Target.Index index, byte[] body) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Document write(Target.Index index, List<Listed> listed) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<Listed> latest(List<Listed> listed) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Outcome<Coordinates> resolved(Target.Query query, byte[] answer) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Outcome<Verified> verify(Target.Artifact artifact, Staged staged) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Outcome<Upload> upload(Ask ask) {
+    return Outcome.missing("not found");
+  }
+
+  @Override
+  public Outcome<Draft> accept(
+      Upload upload, Staged.OnDisk body, Instant received, Map<String, String> settings) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Outcome<String> known(Coordinates coordinates, Ports ports) {
+    return Outcome.missing("nobody");
+  }
+
+  @Override
+  public Outcome<Document> serve(Target.Route route, Ports ports) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public String words(Reason reason, Target target) {
+    return reason.toString();
+  }
+}
