@@ -1,0 +1,76 @@
+package dev.larder.web.page;
+
+import static dev.larder.web.page.Html.element;
+import static dev.larder.web.page.Html.text;
+
+import dev.larder.api.ClientTools;
+import dev.larder.core.access.Principal;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What the page at `/` says.
+///
+/// @param version of this server
+record HomePage(String version, Principal visitor, List<Shelf> shelves) {
+  HomePage {
+    shelves = List.copyOf(shelves);
+  }
+
+  String html() {
+    return Html.document(element("html", head(), body()).with("lang", "en"));
+  }
+
+  private static Html head() {
+    return element(
+        "head",
+        element("meta").with("charset", "utf-8"),
+        element("meta")
+            .with("name", "viewport")
+            .with("content", "width=device-width, initial-scale=1"),
+        element("title", "Larder"),
+        element("link").with("rel", "stylesheet").with("href", "./larder.css"));
+  }
+
+  private Html body() {
+    List<Html> sections = new ArrayList<>();
+    sections.add(
+        element(
+            "p",
+            "This server keeps artifacts for your team and answers for the repositories below."));
+    shelves.forEach(shelf -> sections.add(section(shelf)));
+    if (shelves.isEmpty()) {
+      sections.add(element("p", "There is no repository here that you may read."));
+    }
+    return element(
+        "body",
+        element("header", element("h1", "Larder"), greeting()),
+        element("main", sections),
+        element(
+            "footer",
+            text("Larder " + version + " · "),
+            element("a", "API").with("href", "./api/v1/openapi.json")));
+  }
+
+  private Html greeting() {
+    return switch (visitor) {
+      case Principal.Anonymous _ ->
+          element(
+              "p",
+              text("You see what anybody may read. "),
+              element("a", "Log in").with("href", "./?login"));
+      case Principal.User(var name, _) -> element("p", "Logged in as " + name);
+    };
+  }
+
+  private static Html section(Shelf shelf) {
+    List<Html> parts = new ArrayList<>();
+    parts.add(element("h2", shelf.name()).with("id", shelf.name()));
+    parts.add(element("p", shelf.about()).with("class", "faint"));
+    for (ClientTools.Step step : shelf.steps()) {
+      parts.add(element("p", step.purpose() + ":").with("class", "step"));
+      // Long lines scroll, and whoever has no pointer scrolls by keys.
+      parts.add(element("pre", element("code", step.text())).with("tabindex", "0"));
+    }
+    return element("section", parts);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.larder.web.page;
+
+import dev.larder.api.ClientTools;
+import dev.larder.core.access.Action;
+import dev.larder.core.access.Gate;
+import dev.larder.core.access.Principal;
+import dev.larder.core.repository.Namespace;
+import dev.larder.core.repository.Repository;
+import dev.larder.core.repository.Role;
+import dev.larder.core.snapshot.Snapshot;
+import java.util.List;
+
+/// One repository as the page shows it to a visitor who may read it.
+///
+/// @param about its type and what stands behind it
+record Shelf(String name, String about, List<ClientTools.Step> steps) {
+  Shelf {
+    steps = List.copyOf(steps);
+  }
+
+  /// The repositories that a visitor may read: groups first, since those are what to use.
+  static List<Shelf> visible(Snapshot snapshot, Gate gate, Principal visitor, String server) {
+    return snapshot.repositories().stream()
+        .filter(repository -> gate.allows(visitor, repository, Action.READ))
+        .sorted(
+            java.util.Comparator.comparing(
+                repository -> !(repository.definition().role() instanceof Role.Group)))
+        .map(repository -> of(snapshot, gate, visitor, repository, server))
+        .toList();
+  }
+
+  private static Shelf of(
+      Snapshot snapshot, Gate gate, Principal visitor, Repository repository, String server) {
+    String name = repository.name().text();
+    List<Repository> leaves =
+        snapshot.leaves(repository).stream()
+            .filter(leaf -> gate.allows(visitor, leaf, Action.READ))
+            .toList();
+    ClientTools.Place place =
+        new ClientTools.Place(
+            server + "/repository/" + name,
+            leaves.stream().flatMap(leaf -> exclusive(leaf).stream()).distinct().sorted().toList(),
+            !leaves.stream().allMatch(leaf -> gate.allows(Principal.ANONYMOUS, leaf, Action.READ)));
+    return new Shelf(
+        name, about(repository, leaves), snapshot.format(repository).tools().setUp(place));
+  }
+
+  private static List<String> exclusive(Repository leaf) {
+    return leaf.definition().namespaces().stream()
+        .filter(namespace -> namespace.mode() == Namespace.Mode.EXCLUSIVE)
+        .map(Namespace::pattern)
+        .toList();
+  }
+
+  private static String about(Repository repository, List<Repository> leaves) {
+    String kind = repository.definition().format() + ", " + repository.definition().role().type();
+    return switch (repository.definition().role()) {
+      case Role.Hosted _ -> kind;
+      case Role.Proxy(var upstream) -> kind + " of " + upstream.url().getHost();
+      case Role.Group _ ->
+          kind + " of " + String.join(", ", leaves.stream().map(l -> l.name().text()).toList());
+    };
+  }
+}

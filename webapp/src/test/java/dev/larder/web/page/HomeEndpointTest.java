@@ -1,0 +1,109 @@
+package dev.larder.web.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.larder.core.repository.Role;
+import dev.larder.web.testing.Stage;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HomeEndpointTest {
+  private Stage stage;
+
+  @BeforeEach
+  void start() throws Exception {
+    stage = new Stage();
+    stage.repository("private", new Role.Hosted(), false, "corp.example/<b>", "git.example");
+    stage.repository("public", new Role.Hosted(), true);
+    stage.repository("all", Stage.group("private", "public"), true);
+    open(Optional.empty());
+  }
+
+  private void open(Optional<URI> publicUrl) {
+    stage.open(
+        new HomeEndpoint(stage.logins, stage.snapshots, stage.gate, publicUrl, "1.2.3").routes());
+  }
+
+  @AfterEach
+  void stop() {
+    stage.close();
+  }
+
+  @Test
+  void showsWhatTheVisitorMayRead() throws Exception {
+    String anonymous = stage.ask("-", "GET", "/", "").body();
+    String admin = stage.ask("admin", "GET", "/", "").body();
+
+    assertThat(anonymous)
+        .contains("id=\"all\"", "id=\"public\"", "Log in")
+        .contains("use " + stage.uri() + "/repository/all [] false")
+        .doesNotContain("id=\"private\"", "corp.example", "git.example");
+    assertThat(admin)
+        .contains("id=\"all\"", "id=\"public\"", "id=\"private\"", "Logged in as admin")
+        .contains("[corp.example/&lt;b&gt;, git.example] true");
+  }
+
+  @Test
+  void showsThePublicAddressWhereThereIsOne() throws Exception {
+    open(Optional.of(URI.create("https://larder.example/base/")));
+
+    assertThat(stage.ask("-", "GET", "/", "").body())
+        .contains("use https://larder.example/base/repository/all");
+  }
+
+  @Test
+  void runsNoScriptsAndCannotBeFramed() throws Exception {
+    HttpResponse<String> answer = stage.ask("-", "GET", "/", "");
+
+    assertThat(answer.body()).doesNotContain("<script", "style=", " on");
+    assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
+        .contains("default-src 'none'", "style-src 'self'", "frame-ancestors 'none'");
+    assertThat(answer.headers().firstValue("X-Frame-Options")).contains("DENY");
+    assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+    assertThat(stage.ask("-", "GET", "/larder.css", "").statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest(name = "{1} {2} as {0} is {3}")
+  @CsvSource({
+    "-,      GET,  /,       200",
+    "-,      HEAD, /,       200",
+    "admin,  HEAD, /,       200",
+    "nobody, HEAD, /,       401",
+    "-,      GET,  /?login, 401",
+    "admin,  GET,  /?login, 200",
+    "-,      POST, /,       405",
+  })
+  void letsABrowserLogIn(String user, String method, String path, int status) throws Exception {
+    HttpResponse<String> answer = stage.ask(user, method, path, "");
+
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("WWW-Authenticate").isPresent())
+        .isEqualTo(status == 401);
+  }
+
+  @Test
+  void escapesTextAndAttributesAndRefusesUnsafeLinks() {
+    Html.Element element =
+        Html.element("p", Html.text("<a href='x'>&\"")).with("class", "\"><script>");
+
+    assertThat(Html.document(element))
+        .isEqualTo(
+            """
+            <!doctype html>
+            <p class="&quot;&gt;&lt;script&gt;">&lt;a href=&#39;x&#39;&gt;&amp;&quot;</p>
+            """);
+    assertThatThrownBy(() -> Html.element("a", "x").with("href", "javascript:alert(1)"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Html.element("script", "x"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Html.element("p", "x").with("onclick", "x"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}
