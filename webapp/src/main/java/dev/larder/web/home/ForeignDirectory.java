@@ -12,20 +12,18 @@ import java.util.stream.Stream;
 final class ForeignDirectory {
   static final String INSTALLATION = "installation.id";
 
-  /// What a home whose first start broke off, or a fresh volume, may hold.
-  private static final Set<String> HARMLESS =
-      Set.of(
-          "larder.lock",
-          "installation.id.new",
-          "secret.key",
-          "secret.key.new",
-          "larder.yaml",
-          "lost+found");
+  /// The first file of a home, there even when its first start broke off.
+  static final String LOCK = "larder.lock";
+
+  /// What a fresh volume may hold.
+  private static final Set<String> HARMLESS = Set.of("secret.key", "larder.yaml", "lost+found");
 
   private ForeignDirectory() {}
 
   static void refuse(Path directory) throws IOException, HomeException {
-    if (Files.notExists(directory) || Files.exists(directory.resolve(INSTALLATION))) {
+    if (Files.notExists(directory)
+        || Files.exists(directory.resolve(INSTALLATION))
+        || Files.exists(directory.resolve(LOCK))) {
       return;
     }
     if (!Files.isDirectory(directory)) {

@@ -9,19 +9,17 @@ import java.util.UUID;
 
 /// The home of a running server, held until it is closed.
 ///
-/// It is a directory with an `installation.id`; a database remembers the same id, so that home and
-/// database of two installations are never mixed. It is created where nothing is, opened where it
-/// is, and never moved or emptied.
+/// It is a directory with an `installation.id`, from the first complete start on; a database
+/// remembers the same id, so that home and database of two installations are never mixed. It is
+/// created where nothing is, opened where it is, and never moved or emptied.
 public final class Home implements AutoCloseable {
   private final Path directory;
-  private final UUID installation;
-  private final boolean created;
+  private final Optional<UUID> installation;
   private final HomeLock lock;
 
-  private Home(Path directory, UUID installation, boolean created, HomeLock lock) {
+  private Home(Path directory, Optional<UUID> installation, HomeLock lock) {
     this.directory = directory;
     this.installation = installation;
-    this.created = created;
     this.lock = lock;
   }
 
@@ -52,13 +50,11 @@ public final class Home implements AutoCloseable {
   private static Home open(Path directory, HomeLock lock) throws IOException, HomeException {
     Path file = directory.resolve(ForeignDirectory.INSTALLATION);
     if (Files.notExists(file)) {
-      UUID fresh = UUID.randomUUID();
-      PrivateFile.write(file, fresh + "\n");
-      return new Home(directory, fresh, true, lock);
+      return new Home(directory, Optional.empty(), lock);
     }
     String text = PrivateFile.read(file);
     try {
-      return new Home(directory, UUID.fromString(text), false, lock);
+      return new Home(directory, Optional.of(UUID.fromString(text)), lock);
     } catch (IllegalArgumentException e) {
       throw new HomeException(
           file + " holds no installation id; restore it from a backup of this home", e);
@@ -69,14 +65,27 @@ public final class Home implements AutoCloseable {
     return directory;
   }
 
-  /// Names this installation; the database has to name the same.
-  public UUID installation() {
+  /// Names this installation; the database has to name the same. Empty in a new home.
+  public Optional<UUID> installation() {
     return installation;
   }
 
-  /// Whether this start created it.
+  /// Writes down to which installation this home belongs, once its database has said so.
+  public void join(UUID agreed) throws HomeException {
+    if (installation.isPresent() && installation.get().equals(agreed)) {
+      return;
+    }
+    Path file = directory.resolve(ForeignDirectory.INSTALLATION);
+    try {
+      PrivateFile.write(file, agreed + "\n");
+    } catch (IOException e) {
+      throw new HomeException("cannot write " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// Whether no start of it has been completed before.
   public boolean created() {
-    return created;
+    return installation.isEmpty();
   }
 
   /// What stored secrets are sealed with: the configured key, else the home's own `secret.key`,

@@ -20,7 +20,7 @@ final class HomeLock implements AutoCloseable {
   }
 
   static HomeLock take(Path home) throws IOException, HomeException {
-    Path file = home.resolve("larder.lock");
+    Path file = home.resolve(ForeignDirectory.LOCK);
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {

@@ -19,14 +19,15 @@ class HomeTest {
   @Test
   void isCreatedForItsOwnerOnlyAndOpenedAgain() throws Exception {
     Path directory = parent.resolve("a/b/larder");
-    UUID installation;
+    UUID installation = UUID.randomUUID();
     try (Home home = Home.open(directory)) {
       assertThat(home.created()).isTrue();
-      installation = home.installation();
+      assertThat(home.installation()).isEmpty();
+      home.join(installation);
     }
     try (Home home = Home.open(directory)) {
       assertThat(home.created()).isFalse();
-      assertThat(home.installation()).isEqualTo(installation);
+      assertThat(home.installation()).contains(installation);
     }
     assertThat(mode(directory)).isEqualTo("rwx------");
     assertThat(mode(directory.resolve("installation.id"))).isEqualTo("rw-------");
@@ -81,6 +82,16 @@ class HomeTest {
         .isInstanceOf(HomeException.class)
         .hasMessageContaining("is no Larder home and not empty (it holds thesis.tex)");
     assertThat(parent).isDirectoryNotContaining("glob:**.lock");
+  }
+
+  @Test
+  void isStillNewWhenItsFirstStartBrokeOff() throws Exception {
+    Home.open(parent.resolve("home")).close();
+    Files.createDirectory(parent.resolve("home/pg"));
+
+    try (Home home = Home.open(parent.resolve("home"))) {
+      assertThat(home.created()).isTrue();
+    }
   }
 
   @Test
