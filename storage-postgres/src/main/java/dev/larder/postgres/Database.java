@@ -2,6 +2,7 @@ package dev.larder.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import dev.larder.core.storage.StorageDownException;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -54,6 +55,19 @@ public final class Database implements AutoCloseable {
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("targetServerType", "primary");
     return new Database(new HikariDataSource(config));
+  }
+
+  /// What the pool's connections do.
+  ///
+  /// @param waiting threads that wait for one
+  public record Load(int active, int idle, int waiting) {}
+
+  public Load load() {
+    HikariPoolMXBean connections = pool.getHikariPoolMXBean();
+    return new Load(
+        connections.getActiveConnections(),
+        connections.getIdleConnections(),
+        connections.getThreadsAwaitingConnection());
   }
 
   /// For whoever migrates the database.

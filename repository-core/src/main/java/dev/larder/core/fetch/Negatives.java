@@ -49,6 +49,11 @@ public final class Negatives {
     absences.asMap().keySet().removeIf(key -> key.component().equals(component));
   }
 
+  /// About how many are remembered.
+  public long size() {
+    return absences.estimatedSize();
+  }
+
   /// Ends everything, because namespaces or repositories have changed.
   public void forgetAll() {
     absences.invalidateAll();

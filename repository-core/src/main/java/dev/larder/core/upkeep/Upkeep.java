@@ -5,8 +5,10 @@ import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.storage.Configuration;
 import dev.larder.core.storage.Configuration.Change;
 import dev.larder.core.storage.Metadata;
+import dev.larder.core.storage.StorageDownException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +28,7 @@ public final class Upkeep implements AutoCloseable {
   private final Doors doors;
   private final ScheduledExecutorService timer;
   private long seen;
+  private volatile Optional<String> trouble = Optional.empty();
 
   public Upkeep(Configuration configuration, Metadata metadata, Snapshots snapshots, Doors doors) {
     this.configuration = configuration;
@@ -60,8 +63,13 @@ public final class Upkeep implements AutoCloseable {
     }
   }
 
+  /// Why changes cannot be followed, as the last look at the database found; empty while they can.
+  public Optional<String> trouble() {
+    return trouble;
+  }
+
   private void follow() {
-    List<Change> changes = configuration.changesAfter(seen, MOST_CHANGES);
+    List<Change> changes = changes();
     if (changes.isEmpty()) {
       return;
     }
@@ -74,6 +82,17 @@ public final class Upkeep implements AutoCloseable {
         .filter(change -> change.kind().equals("version"))
         .forEach(change -> doors.negatives().forget(change.key()));
     seen = changes.getLast().id();
+  }
+
+  private List<Change> changes() {
+    try {
+      List<Change> changes = configuration.changesAfter(seen, MOST_CHANGES);
+      trouble = Optional.empty();
+      return changes;
+    } catch (StorageDownException down) {
+      trouble = Optional.of("the database cannot be reached");
+      throw down;
+    }
   }
 
   @Override

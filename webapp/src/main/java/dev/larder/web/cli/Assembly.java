@@ -2,7 +2,7 @@ package dev.larder.web.cli;
 
 import dev.larder.web.config.Settings;
 import dev.larder.web.home.Home;
-import io.micrometer.core.instrument.MeterRegistry;
+import dev.larder.web.metrics.Metrics;
 
 /// Builds what the server serves, behind HTTP: database, engine, repositories, pages.
 @FunctionalInterface
@@ -13,7 +13,7 @@ public interface Assembly {
 
   /// What an application is built from.
   ///
-  /// @param registry where it registers its figures
+  /// @param metrics where it registers its figures, and which it may show
   /// @param announce shows the operator a line on start, such as where the first password stands
-  record Context(Settings settings, Home home, MeterRegistry registry, Announcements announce) {}
+  record Context(Settings settings, Home home, Metrics metrics, Announcements announce) {}
 }

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What a server holds, closed in the reverse order of opening, all of it even when one fails.
-final class Resources implements Closeable {
+public final class Resources implements Closeable {
   private final List<AutoCloseable> opened = new ArrayList<>();
 
-  <T extends AutoCloseable> T add(T resource) {
+  public <T extends AutoCloseable> T add(T resource) {
     opened.add(resource);
     return resource;
   }
@@ -19,7 +19,8 @@ final class Resources implements Closeable {
     opened.add(opened.indexOf(above), resource);
   }
 
-  void closeAfter(Exception failure) {
+  /// Closes after a failure, which keeps what goes wrong on the way.
+  public void closeAfter(Exception failure) {
     try {
       close();
     } catch (IOException e) {

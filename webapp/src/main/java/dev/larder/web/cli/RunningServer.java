@@ -70,7 +70,7 @@ public final class RunningServer implements Closeable {
         .description("Requests being served")
         .register(metrics.registry());
     Application application =
-        assembly.assemble(new Assembly.Context(settings, home, metrics.registry(), announce));
+        assembly.assemble(new Assembly.Context(settings, home, metrics, announce));
     resources.addBelow(web, application);
     web.open(application.routes());
     health.ready(application.parts(), web::draining);

@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.charset.StandardCharsets;
 
 /// The registry of all figures, and `/metrics` that shows them.
@@ -45,6 +46,11 @@ public final class Metrics implements Endpoint, AutoCloseable {
   /// requests.
   public MeterRegistry registry() {
     return registry;
+  }
+
+  /// Where parts register collectors that look things up at each scrape.
+  public PrometheusRegistry collectors() {
+    return registry.getPrometheusRegistry();
   }
 
   @Override

@@ -1,0 +1,59 @@
+package dev.larder.web.assembly;
+
+import dev.larder.core.storage.Sealing;
+import dev.larder.core.storage.StorageDownException;
+import dev.larder.migrations.Migrations;
+import dev.larder.migrations.UnfitDatabaseException;
+import dev.larder.postgres.Database;
+import dev.larder.postgres.DatabaseLogin;
+import dev.larder.postgres.ForeignInstallationException;
+import dev.larder.postgres.Installation;
+import dev.larder.postgres.embedded.EmbeddedPostgres;
+import dev.larder.postgres.embedded.EmbeddedPostgresException;
+import dev.larder.web.cli.Resources;
+import dev.larder.web.cli.StartException;
+import dev.larder.web.config.Secret;
+import dev.larder.web.config.Settings;
+import dev.larder.web.home.Home;
+import dev.larder.web.home.HomeException;
+import java.util.function.Consumer;
+
+/// Opens the metadata database: starts it where it is the server's own, brings it to this version's
+/// schema, and makes sure that it belongs to this home.
+final class Databases {
+  private Databases() {}
+
+  static Database open(
+      Settings settings, Home home, Sealing sealing, Resources resources, Consumer<String> progress)
+      throws StartException, HomeException {
+    try {
+      DatabaseLogin login =
+          switch (settings.database()) {
+            case Settings.Database.Embedded _ -> embedded(home, resources, progress);
+            case Settings.Database.External external -> external(external);
+          };
+      Database database = resources.add(Database.open(login));
+      Migrations.run(database.dataSource());
+      home.join(Installation.agree(database, home.installation(), sealing));
+      return database;
+    } catch (EmbeddedPostgresException
+        | UnfitDatabaseException
+        | ForeignInstallationException
+        | StorageDownException e) {
+      throw new StartException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static DatabaseLogin embedded(Home home, Resources resources, Consumer<String> progress) {
+    EmbeddedPostgres postgres = resources.add(EmbeddedPostgres.start(home.directory(), progress));
+    return new DatabaseLogin(postgres.jdbcUrl(), postgres.user(), postgres.password());
+  }
+
+  /// Without user or password the driver looks for them where PostgreSQL's own clients do.
+  private static DatabaseLogin external(Settings.Database.External external) {
+    return new DatabaseLogin(
+        external.url(),
+        external.user().orElse(""),
+        external.password().map(Secret::reveal).orElse(""));
+  }
+}

@@ -1,0 +1,81 @@
+package dev.larder.web.assembly;
+
+import dev.larder.core.engine.Doors;
+import dev.larder.core.events.Events;
+import dev.larder.core.source.UpstreamGuard;
+import dev.larder.postgres.Database;
+import dev.larder.web.metrics.Metrics;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
+/// Registers the figures of engine and database.
+record Figures(Doors doors, Database database) {
+  void register(Metrics metrics) {
+    MeterRegistry registry = metrics.registry();
+    Gauge.builder("larder.fetches.running", doors, parts -> parts.fetches().running())
+        .description("Fetches from upstreams under way or queued")
+        .register(registry);
+    Gauge.builder("larder.negatives", doors, parts -> parts.negatives().size())
+        .description("Answers of upstreams that something is missing, remembered")
+        .register(registry);
+    FunctionCounter.builder("larder.downloads.uncounted", doors, d -> d.downloads().dropped())
+        .description("Downloads that were not counted because too many differed at once")
+        .register(registry);
+    for (Events.Kind kind : Events.Kind.values()) {
+      FunctionCounter.builder(
+              "larder.events", doors, parts -> parts.events().counts().getOrDefault(kind, 0L))
+          .description("Things that somebody should look at")
+          .tag("kind", kind.name().toLowerCase(Locale.ROOT))
+          .register(registry);
+    }
+    pool(registry, "active", load -> load.active());
+    pool(registry, "idle", load -> load.idle());
+    pool(registry, "waiting", load -> load.waiting());
+    metrics.collectors().register(this::busy);
+    metrics.collectors().register(this::breakers);
+  }
+
+  private void pool(MeterRegistry registry, String state, ToDoubleFunction<Database.Load> figure) {
+    Gauge.builder("larder.database.connections", database, d -> figure.applyAsDouble(d.load()))
+        .description("Connections of the pool, and threads that wait for one")
+        .tag("state", state)
+        .register(registry);
+  }
+
+  private GaugeSnapshot busy() {
+    return gauge(
+        "larder_upstream_busy", "Requests to an upstream under way", guard -> guard.busy());
+  }
+
+  private GaugeSnapshot breakers() {
+    return gauge(
+        "larder_upstream_unreachable",
+        "1 while the breaker of an upstream is not closed",
+        guard -> guard.state() == dev.larder.core.source.Breaker.State.CLOSED ? 0 : 1);
+  }
+
+  /// Two repositories may have one upstream, each with its own bounds: one series shows the larger
+  /// figure.
+  private GaugeSnapshot gauge(String name, String help, ToDoubleFunction<UpstreamGuard> figure) {
+    List<UpstreamGuard> guards = doors.sources().guards();
+    Map<String, Double> values =
+        guards.stream()
+            .collect(Collectors.toMap(UpstreamGuard::upstream, figure::applyAsDouble, Math::max));
+    GaugeSnapshot.Builder snapshot = GaugeSnapshot.builder().name(name).help(help);
+    values.forEach((upstream, value) ->
+        snapshot.dataPoint(
+            GaugeSnapshot.GaugeDataPointSnapshot.builder()
+                .labels(Labels.of("upstream", upstream))
+                .value(value)
+                .build()));
+    return snapshot.build();
+  }
+}

@@ -1,0 +1,194 @@
+package dev.larder.web.assembly;
+
+import dev.larder.blobs.FileBlobs;
+import dev.larder.core.admin.NamespaceContent;
+import dev.larder.core.admin.RepositoryAdmin;
+import dev.larder.core.engine.Doors;
+import dev.larder.core.fetch.Fetches;
+import dev.larder.core.snapshot.Formats;
+import dev.larder.core.snapshot.Snapshots;
+import dev.larder.core.source.UpstreamGuard;
+import dev.larder.core.storage.Configuration;
+import dev.larder.core.storage.Metadata;
+import dev.larder.core.storage.Sealing;
+import dev.larder.core.storage.StorageDownException;
+import dev.larder.core.upkeep.Upkeep;
+import dev.larder.postgres.Database;
+import dev.larder.postgres.PostgresConfiguration;
+import dev.larder.postgres.PostgresFormatStore;
+import dev.larder.postgres.PostgresIndexes;
+import dev.larder.postgres.PostgresMetadata;
+import dev.larder.web.admin.AdminEndpoint;
+import dev.larder.web.admin.Status;
+import dev.larder.web.cli.Application;
+import dev.larder.web.cli.Assembly;
+import dev.larder.web.cli.Resources;
+import dev.larder.web.cli.StartException;
+import dev.larder.web.config.Settings;
+import dev.larder.web.health.BuildVersion;
+import dev.larder.web.health.Part;
+import dev.larder.web.home.AdminPassword;
+import dev.larder.web.home.HomeException;
+import dev.larder.web.http.Route;
+import dev.larder.web.http.Routes;
+import dev.larder.web.login.AdministratorsOnly;
+import dev.larder.web.login.Logins;
+import dev.larder.web.page.HomeEndpoint;
+import dev.larder.web.repository.Doorway;
+import dev.larder.web.repository.RepositoryEndpoint;
+import dev.larder.web.upstream.JettyTransport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// Builds a Larder server from its settings.
+public final class LarderAssembly implements Assembly {
+  @Override
+  public Application assemble(Context context) throws Exception {
+    Resources resources = new Resources();
+    try {
+      return assemble(context, resources);
+    } catch (StorageDownException e) {
+      resources.closeAfter(e);
+      throw new StartException(String.valueOf(e.getMessage()), e);
+    } catch (Exception e) {
+      resources.closeAfter(e);
+      throw e;
+    }
+  }
+
+  private static Application assemble(Context context, Resources resources)
+      throws StartException, HomeException, IOException {
+    Settings settings = context.settings();
+    Sealing sealing = new HomeSealing(context.home().sealer(settings.secretKey()));
+    Database database =
+        Databases.open(settings, context.home(), sealing, resources, context.announce()::say);
+    Configuration configuration = new PostgresConfiguration(database, sealing);
+    Formats formats = Formats.installed();
+    seed(context, configuration, formats);
+    Path blobFolder = settings.blobs().under(context.home().directory());
+    Ground ground =
+        new Ground(
+            new Snapshots(configuration, formats),
+            configuration,
+            new PostgresMetadata(database),
+            database,
+            resources.add(new FileBlobs(blobFolder)),
+            blobFolder);
+    Doors doors = doors(ground, settings, resources);
+    new Figures(doors, database).register(context.metrics());
+    Upkeep upkeep =
+        resources.add(new Upkeep(configuration, ground.metadata(), ground.snapshots(), doors));
+    upkeep.start();
+    List<Part> parts = List.of(new Part("database", false, upkeep::trouble), disk(ground.blobs()));
+    return new Application(routes(context, ground, doors, parts), parts, resources);
+  }
+
+  /// What the routes stand on.
+  private record Ground(
+      Snapshots snapshots,
+      Configuration configuration,
+      Metadata metadata,
+      Database database,
+      FileBlobs blobs,
+      Path blobFolder) {}
+
+  /// A first start that cannot make its password file.
+  private static final class Unseeded extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient HomeException reason;
+
+    Unseeded(HomeException reason) {
+      super(reason);
+      this.reason = reason;
+    }
+  }
+
+  private static void seed(Context context, Configuration configuration, Formats formats)
+      throws HomeException {
+    try {
+      if (configuration.seed(() -> first(context, configuration, formats))) {
+        context.announce().say("made the repositories go (use this one), go-private and go-public");
+      }
+    } catch (Unseeded unseeded) {
+      throw unseeded.reason;
+    }
+  }
+
+  private static void first(Context context, Configuration configuration, Formats formats) {
+    Settings.Init init = context.settings().init();
+    AdminPassword admin;
+    try {
+      admin = context.home().adminPassword(init.adminPassword());
+    } catch (HomeException e) {
+      throw new Unseeded(e);
+    }
+    new FirstStart(configuration, formats).seed(init, admin);
+    String password = admin.file().map(file -> "in " + file).orElse("as configured");
+    context.announce().say("the administrator is admin, the password is " + password);
+  }
+
+  private static Doors doors(Ground ground, Settings settings, Resources resources) {
+    String version = BuildVersion.current().version();
+    JettyTransport transport =
+        resources.add(new JettyTransport(Outbounds.of(settings.outbound(), version)));
+    return Doors.open(
+        new Doors.Ground(
+            ground.snapshots(),
+            ground.metadata(),
+            new PostgresIndexes(ground.database()),
+            new PostgresFormatStore(ground.database()),
+            ground.blobs(),
+            transport,
+            InstantSource.system(),
+            UpstreamGuard.Bounds.DEFAULT,
+            Fetches.Limits.DEFAULT));
+  }
+
+  private static Part disk(FileBlobs blobs) {
+    return new Part(
+        "disk",
+        false,
+        () -> {
+          try {
+            return blobs.roomFor(0)
+                ? Optional.empty()
+                : Optional.of("nearly full: publishes are refused, fetches are not kept");
+          } catch (IOException e) {
+            return Optional.of("cannot be read");
+          }
+        });
+  }
+
+  private static Routes routes(Context context, Ground ground, Doors doors, List<Part> parts) {
+    String version = BuildVersion.current().version();
+    Logins logins = new Logins(ground.snapshots());
+    RepositoryAdmin admin =
+        new RepositoryAdmin(
+            ground.snapshots(),
+            ground.configuration(),
+            new NamespaceContent(ground.metadata()),
+            doors.negatives());
+    Status status = new Status(version, doors, parts, ground.blobFolder());
+    HomeEndpoint home =
+        new HomeEndpoint(
+            logins,
+            ground.snapshots(),
+            doors.gate(),
+            context.settings().http().publicUrl(),
+            version);
+    return Routes.of(
+            Route.below(
+                "/repository/",
+                "repository",
+                new RepositoryEndpoint(
+                    logins, Doorway.of(doors, ground.snapshots(), ground.blobs()))),
+            Route.below(
+                "/api/v1/", "api", new AdminEndpoint(logins, ground.snapshots(), admin, status)),
+            Route.at("/metrics", "metrics", new AdministratorsOnly(logins, context.metrics())))
+        .then(home.routes());
+  }
+}
