@@ -54,7 +54,7 @@ final class Artifacts {
   private Outcome<Content> owned(Reading reading, Artifact artifact, Owner owner) {
     Optional<FileRow> file = owner.row().file(artifact.kind().name());
     if (file.isPresent()) {
-      return Outcome.found(stored(file.get()));
+      return Outcome.found(Content.of(file.get()));
     }
     Set<String> stored =
         owner.row().files().stream().map(FileRow::file).collect(Collectors.toSet());
@@ -92,12 +92,6 @@ final class Artifacts {
 
   private static <T> Outcome<T> unknown(Reading reading, Artifact artifact) {
     return Outcome.missing(reading.format().words(new Reason.Unknown(), artifact));
-  }
-
-  static Content stored(FileRow row) {
-    return row.inline()
-        .<Content>map(bytes -> new Content.Small(bytes, row.sha256()))
-        .orElseGet(() -> new Content.Stored(row.sha256(), row.size()));
   }
 
   private static Answer answer(Reading reading, Artifact artifact, Content content) {

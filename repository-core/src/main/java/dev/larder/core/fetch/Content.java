@@ -1,5 +1,6 @@
 package dev.larder.core.fetch;
 
+import dev.larder.core.storage.FileRow;
 import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
 
@@ -9,6 +10,13 @@ public sealed interface Content extends AutoCloseable {
 
   @Override
   default void close() {}
+
+  /// What is committed, from wherever it is kept.
+  static Content of(FileRow row) {
+    return row.inline()
+        .<Content>map(bytes -> new Small(bytes, row.sha256()))
+        .orElseGet(() -> new Stored(row.sha256(), row.size()));
+  }
 
   /// Bytes in memory.
   ///
@@ -25,14 +33,14 @@ public sealed interface Content extends AutoCloseable {
 
   /// A file that may still be on its way. It has no hash yet, and reading it ends by an
   /// [IOException] when the fetch fails: the connection is to be aborted then.
-  record Growing(Fetch fetch, long size) implements Content {
+  record Growing(Fetch.Lease lease, long size) implements Content {
     public ReadableByteChannel open() {
-      return fetch.reader();
+      return lease.open();
     }
 
     @Override
     public void close() {
-      fetch.leave();
+      lease.close();
     }
   }
 }

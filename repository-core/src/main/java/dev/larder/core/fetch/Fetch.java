@@ -10,8 +10,10 @@ import java.nio.channels.ReadableByteChannel;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /// One file on its way from a source: a growing file with one writer and many readers.
 ///
@@ -32,12 +34,13 @@ public final class Fetch {
 
   private int leases;
   private boolean abandoned;
+  private long steps;
   private long written;
   private OptionalLong streamed = OptionalLong.empty();
   private Optional<FileChannel> file = Optional.empty();
   private Optional<Outcome<Fetched>> ending = Optional.empty();
 
-  /// @param patience how long a reader waits for the next byte or the end
+  /// @param patience how long a reader waits without any progress of the fetch
   /// @param whenLeft removes the temporary file, called once when the fetch has ended and its last
   ///   reader has left
   Fetch(Duration patience, Runnable whenLeft) {
@@ -45,68 +48,87 @@ public final class Fetch {
     this.whenLeft = whenLeft;
   }
 
-  /// Joins as a reader, who must [#leave]. False: too late, the file is gone.
-  boolean join() {
-    lock.lock();
-    try {
-      if (abandoned) {
-        return false;
-      }
-      leases++;
-      return true;
-    } finally {
-      lock.unlock();
-    }
-  }
+  /// The right of one reader to the file, given back once.
+  public final class Lease implements AutoCloseable {
+    private final AtomicBoolean held = new AtomicBoolean(true);
 
-  void leave() {
-    lock.lock();
-    try {
-      leases--;
-      abandonIfDone();
-    } finally {
-      lock.unlock();
-    }
-  }
+    private Lease() {}
 
-  /// The content as soon as a joined reader can have any of it. Other than for growing content the
-  /// reader has left when this returns.
-  Outcome<Content> content() {
-    boolean growing = false;
-    lock.lock();
-    try {
-      if (!await(() -> ending.isPresent() || streamed.isPresent())) {
-        return Outcome.failed(Failure.Kind.TIMEOUT, "the fetch took longer than allowed");
+    /// The content as soon as this reader can have any of it. Other than for growing content the
+    /// lease is given back when this returns.
+    Outcome<Content> content() {
+      boolean growing = false;
+      try {
+        Outcome<Content> content = awaited(this);
+        growing = content instanceof Outcome.Found<Content>(Content.Growing _);
+        return content;
+      } finally {
+        if (!growing) {
+          close();
+        }
       }
-      Outcome<Content> content =
-          ending.isPresent()
-              ? ending.get().map(this::of)
-              : Outcome.found(new Content.Growing(this, streamed.getAsLong()));
-      growing = content instanceof Outcome.Found<Content>(Content.Growing _);
-      return content;
-    } finally {
-      lock.unlock();
-      if (!growing) {
+    }
+
+    /// Reads from the beginning, waiting for what has not arrived yet.
+    ReadableByteChannel open() {
+      return new Reader();
+    }
+
+    @Override
+    public void close() {
+      if (held.getAndSet(false)) {
         leave();
       }
     }
   }
 
-  private Content of(Fetched fetched) {
+  /// Joins as a reader. Empty: too late, the file is gone.
+  Optional<Lease> join() {
+    lock.lock();
+    try {
+      if (abandoned) {
+        return Optional.empty();
+      }
+      leases++;
+      return Optional.of(new Lease());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void leave() {
+    change(() -> leases--);
+  }
+
+  private Outcome<Content> awaited(Lease lease) {
+    lock.lock();
+    try {
+      if (!await(() -> ending.isPresent() || streamed.isPresent())) {
+        return Outcome.failed(
+            Failure.Kind.TIMEOUT,
+            "the upstream sent nothing for " + patience.toSeconds() + " s; try again later");
+      }
+      return ending.isPresent()
+          ? ending.get().map(fetched -> content(fetched, lease))
+          : Outcome.found(new Content.Growing(lease, streamed.getAsLong()));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static Content content(Fetched fetched, Lease lease) {
     return switch (fetched) {
-      case Fetched.Kept(var row) ->
-          row.inline()
-              .<Content>map(bytes -> new Content.Small(bytes, row.sha256()))
-              .orElseGet(() -> new Content.Stored(row.sha256(), row.size()));
+      case Fetched.Kept(var row) -> Content.of(row);
       case Fetched.PassedInMemory(var bytes, var sha256) -> new Content.Small(bytes, sha256);
-      case Fetched.PassedOnDisk(var size) -> new Content.Growing(this, size);
+      case Fetched.PassedOnDisk(var size) -> new Content.Growing(lease, size);
     };
   }
 
-  /// The writer has begun to fill a file.
-  void begins(FileChannel channel, OptionalLong length) {
-    signal(() -> {
-      file = Optional.of(channel);
+  /// The writer has begun to fill a file, which readers see through a channel of their own.
+  void begins(FileChannel readable, OptionalLong length) {
+    change(() -> {
+      steps++;
+      file = Optional.of(readable);
       if (length.isPresent() && length.getAsLong() > STREAM_ABOVE_BYTES) {
         streamed = length;
       }
@@ -114,46 +136,45 @@ public final class Fetch {
   }
 
   void grew(long bytes) {
-    signal(() -> written = bytes);
-  }
-
-  void end(Outcome<Fetched> outcome) {
-    signal(() -> {
-      ending = Optional.of(outcome);
-      abandonIfDone();
+    change(() -> {
+      steps++;
+      written = bytes;
     });
   }
 
-  private void signal(Runnable change) {
+  void end(Outcome<Fetched> outcome) {
+    change(() -> ending = Optional.of(outcome));
+  }
+
+  private void change(Runnable change) {
+    boolean last;
     lock.lock();
     try {
       change.run();
       changed.signalAll();
+      last = leases == 0 && ending.isPresent() && !abandoned;
+      abandoned = abandoned || last;
     } finally {
       lock.unlock();
     }
-  }
-
-  private void abandonIfDone() {
-    if (leases == 0 && ending.isPresent() && !abandoned) {
-      abandoned = true;
+    if (last) {
       whenLeft.run();
     }
   }
 
-  private interface Test {
-    boolean holds();
-  }
-
-  /// Waits under the lock. False: patience ran out, or the thread is to stop.
-  private boolean await(Test test) {
+  /// Waits under the lock. False: nothing moved for as long as patience lasts, or the thread is to
+  /// stop.
+  private boolean await(BooleanSupplier test) {
+    long seen = steps;
     long left = patience.toNanos();
     try {
-      while (!test.holds()) {
+      while (!test.getAsBoolean()) {
         if (left <= 0) {
           return false;
         }
         left = changed.awaitNanos(left);
+        left = steps == seen ? left : patience.toNanos();
+        seen = steps;
       }
       return true;
     } catch (InterruptedException stopping) {
@@ -167,7 +188,8 @@ public final class Fetch {
     return ending.isPresent() ? written : Math.max(0, written - HELD_BACK_BYTES);
   }
 
-  private FileChannel readable(long at) throws IOException {
+  /// Waits for bytes behind a position, and says up to where there are any.
+  private long visibleAfter(long at) throws IOException {
     lock.lock();
     try {
       if (!await(() -> ending.isPresent() || visible() > at)) {
@@ -176,40 +198,34 @@ public final class Fetch {
       if (ending.isPresent() && !(ending.get() instanceof Outcome.Found<Fetched>)) {
         throw new IOException("the fetch failed");
       }
-      return file.orElseThrow(ClosedChannelException::new);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private long visibleNow() {
-    lock.lock();
-    try {
       return visible();
     } finally {
       lock.unlock();
     }
   }
 
-  ReadableByteChannel reader() {
-    return new Reader();
+  private FileChannel file() throws IOException {
+    lock.lock();
+    try {
+      return file.orElseThrow(ClosedChannelException::new);
+    } finally {
+      lock.unlock();
+    }
   }
 
-  /// Reads from the beginning, waiting for what has not arrived yet.
   private final class Reader implements ReadableByteChannel {
     private long at;
     private boolean open = true;
 
     @Override
     public int read(ByteBuffer into) throws IOException {
-      FileChannel channel = readable(at);
-      long visible = visibleNow() - at;
-      if (visible <= 0) {
+      long more = visibleAfter(at) - at;
+      if (more <= 0) {
         return -1;
       }
       int limit = into.limit();
-      into.limit((int) Math.min(limit, into.position() + visible));
-      int count = channel.read(into, at);
+      into.limit((int) Math.min(limit, into.position() + more));
+      int count = file().read(into, at);
       into.limit(limit);
       at += Math.max(0, count);
       return count;

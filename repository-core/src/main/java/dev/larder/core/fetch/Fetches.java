@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /// The fetches under way: one per artifact and repository, whoever asks for it and however often.
 public final class Fetches {
-  /// @param longest how long one fetch may take in all
-  /// @param patience how long a reader waits for the next byte
+  /// @param longest how long one fetch may receive
+  /// @param patience how long a reader waits without any progress
   /// @param most fetches under way or queued at once
   public record Limits(Duration longest, Duration patience, int most) {
     public static final Limits DEFAULT =
@@ -46,22 +46,22 @@ public final class Fetches {
     if (absent.isPresent()) {
       return Outcome.missing(absent.get());
     }
-    if (running.size() >= limits.most()) {
+    if (isFull(job)) {
       return Outcome.failed(
-          Failure.Kind.UPSTREAM_BUSY, "more than " + limits.most() + " fetches are under way");
+          Failure.Kind.UPSTREAM_BUSY, limits.most() + " fetches are under way; try again later");
     }
-    Fetch fetch = join(job);
+    Fetch.Lease lease = join(job);
     for (String companion : job.artifact().kind().companions()) {
       if (!stored.contains(companion)) {
         fetchAlong(job.companion(companion));
       }
     }
-    return fetch.content();
+    return lease.content();
   }
 
   private void fetchAlong(Job companion) {
-    if (absent(companion).isEmpty()) {
-      join(companion).leave();
+    if (absent(companion).isEmpty() && !isFull(companion)) {
+      join(companion).close();
     }
   }
 
@@ -70,26 +70,46 @@ public final class Fetches {
         job.repository().id(), job.artifact().coordinates().component(), job.artifact().path());
   }
 
-  private Fetch join(Job job) {
-    return running.compute(
-        job.key(), (key, known) -> known != null && known.join() ? known : start(job));
+  /// Whether there is room for no more; who joins needs none.
+  private boolean isFull(Job job) {
+    return running.size() >= limits.most() && !running.containsKey(job.key());
   }
 
-  private Fetch start(Job job) {
-    AtomicReference<Runnable> cleanup = new AtomicReference<>(() -> {});
-    Fetch fetch = new Fetch(limits.patience(), () -> cleanup.get().run());
-    fetch.join();
-    Fetching fetching =
-        new Fetching(job, fetch, metadata, blobs, negatives, events, limits.longest());
-    cleanup.set(fetching::discard);
+  private Fetch.Lease join(Job job) {
+    AtomicReference<Optional<Fetch.Lease>> joined = new AtomicReference<>(Optional.empty());
+    running.compute(
+        job.key(),
+        (key, known) -> {
+          Fetch fetch = known;
+          joined.set(fetch == null ? Optional.empty() : fetch.join());
+          if (fetch == null || joined.get().isEmpty()) {
+            fetch = start(job, joined);
+          }
+          return fetch;
+        });
+    return joined.get().orElseThrow();
+  }
+
+  private Fetch start(Job job, AtomicReference<Optional<Fetch.Lease>> joined) {
+    Receiver receiver = new Receiver(blobs, job.artifact().kind().maxBytes(), limits.longest());
+    Fetch fetch = new Fetch(limits.patience(), receiver::close);
+    joined.set(fetch.join());
+    Fetching fetching = new Fetching(job, fetch, receiver, metadata, blobs, negatives, events);
     Thread.ofVirtual()
         .name("fetch " + job.artifact().path())
-        .start(() -> {
-          Outcome<Fetched> ending = fetching.run();
-          running.remove(job.key(), fetch);
-          fetch.end(ending);
-        });
+        .start(() -> run(job, fetch, fetching));
     return fetch;
+  }
+
+  private void run(Job job, Fetch fetch, Fetching fetching) {
+    Outcome<Fetched> ending = Outcome.failed(Failure.Kind.INTERNAL, "the fetch died; try again");
+    try {
+      ending = fetching.run();
+    } finally {
+      // Even an Error must not leave readers waiting, or the name taken.
+      running.remove(job.key(), fetch);
+      fetch.end(ending);
+    }
   }
 
   /// Fetches under way now.

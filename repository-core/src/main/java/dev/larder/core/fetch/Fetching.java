@@ -7,9 +7,12 @@ import dev.larder.api.Outcome.Failed;
 import dev.larder.api.Outcome.Found;
 import dev.larder.api.Outcome.Missing;
 import dev.larder.api.Outcome.Refused;
+import dev.larder.api.Refusal;
 import dev.larder.api.Staged;
 import dev.larder.api.Verified;
 import dev.larder.core.events.Events;
+import dev.larder.core.events.Guarded;
+import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.source.BrokenBody;
 import dev.larder.core.source.Source.Incoming;
 import dev.larder.core.staging.Durable;
@@ -23,67 +26,59 @@ import dev.larder.core.storage.Receipt;
 import dev.larder.core.storage.StorageDownException;
 import dev.larder.core.storage.VersionRow;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Stream;
 
 /// The work of one fetch: receive, verify, store, commit, in this order.
 final class Fetching {
-  private static final Logger LOG = LoggerFactory.getLogger(Fetching.class);
-
   private final Job job;
+  private final Fetch fetch;
+  private final Receiver receiver;
   private final Metadata metadata;
   private final Blobs blobs;
   private final Negatives negatives;
   private final Events events;
-  private final Receiver receiver;
 
   Fetching(
       Job job,
       Fetch fetch,
+      Receiver receiver,
       Metadata metadata,
       Blobs blobs,
       Negatives negatives,
-      Events events,
-      Duration longest) {
+      Events events) {
     this.job = job;
+    this.fetch = fetch;
+    this.receiver = receiver;
     this.metadata = metadata;
     this.blobs = blobs;
     this.negatives = negatives;
     this.events = events;
-    this.receiver =
-        new Receiver(fetch, blobs, new Intake(job.artifact().kind().maxBytes(), longest));
   }
 
   /// Runs to the end; whatever goes wrong is part of the outcome.
   Outcome<Fetched> run() {
-    try {
-      return perform();
-    } catch (StorageDownException down) {
-      LOG.warn("fetch of {} failed: {}", job.artifact().path(), down.getMessage());
-      return Outcome.failed(
-          Failure.Kind.STORAGE_DOWN, "the server cannot reach its database; try again");
-    } catch (RuntimeException defect) {
-      LOG.error("fetch of {} failed", job.artifact().path(), defect);
-      return Outcome.failed(Failure.Kind.INTERNAL, "the server failed to fetch this; see its log");
-    }
-  }
-
-  void discard() {
-    receiver.close();
+    return Guarded.outcome("fetch of " + path() + " for " + job.repository().name(), this::perform);
   }
 
   private Outcome<Fetched> perform() {
-    // Between a request's look at the database and this fetch another one may have ended.
-    Optional<FileRow> already = stored().flatMap(row -> row.file(job.artifact().kind().name()));
+    // Between a request's look at what is known and this fetch another one may have ended.
+    Optional<FileRow> already =
+        rows(Set.of(job.repository().id())).stream()
+            .flatMap(row -> row.file(job.artifact().kind().name()).stream())
+            .findFirst();
     if (already.isPresent()) {
       return Outcome.found(new Fetched.Kept(already.get()));
+    }
+    Optional<String> absent =
+        negatives.find(job.repository().id(), coordinates().component(), path());
+    if (absent.isPresent()) {
+      return Outcome.missing(absent.get());
     }
     Outcome<Incoming> arriving = job.source().fetch(job.artifact());
     if (arriving instanceof Missing<Incoming>(var why)) {
@@ -93,25 +88,25 @@ final class Fetching {
     return arriving.then(this::take);
   }
 
-  private Optional<VersionRow> stored() {
-    return metadata.version(Set.of(job.repository().id()), coordinates()).stream().findFirst();
+  private List<VersionRow> rows(Set<RepositoryId> repositories) {
+    return metadata.version(repositories, coordinates());
   }
 
   private Outcome<Fetched> take(Incoming incoming) {
-    String from = incoming.from();
-    Staged staged;
+    return received(incoming).then(staged -> checked(staged, incoming.from()));
+  }
+
+  private Outcome<Staged> received(Incoming incoming) {
     try (incoming) {
-      Outcome<Staged> received =
-          job.big() ? receiver.toDisk(incoming) : receiver.toMemory(incoming);
-      if (!(received instanceof Found<Staged>(var whole))) {
-        return received.then(_ -> Outcome.missing(""));
-      }
-      staged = whole;
+      return job.big() ? receiver.toDisk(incoming, fetch) : receiver.toMemory(incoming);
     } catch (DiskFullException full) {
       return full(full);
     } catch (IOException broken) {
-      return BrokenBody.outcome(from, broken);
+      return BrokenBody.outcome(incoming.from(), broken);
     }
+  }
+
+  private Outcome<Fetched> checked(Staged staged, String from) {
     return switch (job.format().verify(job.artifact(), staged)) {
       case Found<Verified>(var verified) -> keep(staged, verified, from);
       case Missing<Verified>(var why) -> rejected(why);
@@ -137,9 +132,9 @@ final class Fetching {
       FileRow row = Durable.row(blobs, job.artifact().kind().name(), kept);
       return commit(row, verified, from);
     } catch (DiskFullException full) {
-      return full(full);
+      return kept instanceof Staged.InMemory ? pass(kept, verified) : full(full);
     } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
+      throw new StorageDownException("a fetched file cannot be stored", broken);
     }
   }
 
@@ -157,12 +152,20 @@ final class Fetching {
         });
   }
 
+  /// What a commit would refuse, for what is not committed.
   private Optional<String> contradiction(Verified verified) {
-    Map<String, String> known = stored().map(VersionRow::facts).orElse(Map.of());
-    return verified.facts().entrySet().stream()
-        .filter(fact -> !known.getOrDefault(fact.getKey(), fact.getValue()).equals(fact.getValue()))
-        .map(fact -> fact.getKey() + " is " + known.get(fact.getKey()) + ", not " + fact.getValue())
+    Set<RepositoryId> where = new HashSet<>(job.sharing());
+    where.add(job.repository().id());
+    return rows(where).stream()
+        .flatMap(row -> disagreeing(row.facts(), verified.facts()))
         .findFirst();
+  }
+
+  private static Stream<String> disagreeing(Map<String, String> known, Map<String, String> given) {
+    return given.entrySet().stream()
+        .filter(fact -> !known.getOrDefault(fact.getKey(), fact.getValue()).equals(fact.getValue()))
+        .map(
+            fact -> fact.getKey() + " is " + known.get(fact.getKey()) + ", not " + fact.getValue());
   }
 
   private Outcome<Fetched> commit(FileRow row, Verified verified, String from) {
@@ -185,7 +188,9 @@ final class Fetching {
       case Found<Receipt>(var receipt) ->
           Outcome.found(new Fetched.Kept(receipt.row().file(row.file()).orElse(row)));
       case Missing<Receipt>(var why) -> contradicts(why);
-      case Refused<Receipt>(var refusal) -> contradicts(refusal.text());
+      case Refused<Receipt>(var refusal) when refusal.kind() == Refusal.Kind.CONFLICT ->
+          contradicts(refusal.text());
+      case Refused<Receipt>(var refusal) -> new Refused<>(refusal);
       case Failed<Receipt>(var failure) -> new Failed<>(failure);
     };
   }

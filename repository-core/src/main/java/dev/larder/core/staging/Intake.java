@@ -2,6 +2,8 @@ package dev.larder.core.staging;
 
 import dev.larder.api.Staged;
 import dev.larder.core.storage.DiskFullException;
+import dev.larder.core.storage.StorageDownException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -18,6 +20,7 @@ import java.util.function.LongConsumer;
 /// @param longest taking longer than this fails
 public record Intake(long maxBytes, Duration longest) {
   private static final int CHUNK_BYTES = 64 * 1024;
+  private static final int SMALL_CHUNK_BYTES = 8 * 1024;
 
   /// How taking in ended.
   public sealed interface Taken {
@@ -30,8 +33,19 @@ public record Intake(long maxBytes, Duration longest) {
 
   /// Reads everything into memory.
   public Taken toMemory(InputStream body) throws IOException {
-    byte[] bytes = body.readNBytes((int) maxBytes + 1);
-    return bytes.length > maxBytes ? new Taken.TooLong() : new Taken.Whole(inMemory(bytes));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    byte[] chunk = new byte[SMALL_CHUNK_BYTES];
+    long began = System.nanoTime();
+    for (int count; (count = body.read(chunk)) >= 0; ) {
+      if (bytes.size() + count > maxBytes) {
+        return new Taken.TooLong();
+      }
+      if (System.nanoTime() - began > longest.toNanos()) {
+        return new Taken.TooSlow();
+      }
+      bytes.write(chunk, 0, count);
+    }
+    return new Taken.Whole(inMemory(bytes.toByteArray()));
   }
 
   /// Reads everything into a file.
@@ -69,9 +83,15 @@ public record Intake(long maxBytes, Duration longest) {
         out.write(bytes);
       }
     } catch (IOException failed) {
-      DiskFullException full = new DiskFullException(String.valueOf(failed.getMessage()));
-      full.initCause(failed);
-      throw full;
+      throw unwritten(failed);
     }
+  }
+
+  /// A failed write is never the sender's fault.
+  private static DiskFullException unwritten(IOException failed) {
+    if (DiskFullException.orSame(failed) instanceof DiskFullException full) {
+      return full;
+    }
+    throw new StorageDownException("a temporary file cannot be written", failed);
   }
 }

@@ -1,0 +1,31 @@
+package dev.larder.core.events;
+
+import dev.larder.api.Failure;
+import dev.larder.api.Outcome;
+import dev.larder.core.storage.StorageDownException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The last resort of every door and of work in the background: what is thrown becomes a failure,
+/// and the log says why. Nobody waits for an outcome that never comes, and no caller sees a trace.
+public final class Guarded {
+  private static final Logger LOG = LoggerFactory.getLogger(Guarded.class);
+
+  private Guarded() {}
+
+  /// @param what names the work in the log
+  public static <T> Outcome<T> outcome(String what, Supplier<Outcome<T>> work) {
+    try {
+      return work.get();
+    } catch (StorageDownException down) {
+      LOG.warn("{} failed: {}", what, down.toString());
+      return Outcome.failed(
+          Failure.Kind.STORAGE_DOWN, "the server cannot reach its storage; try again shortly");
+    } catch (RuntimeException | StackOverflowError defect) {
+      LOG.error("{} failed", what, defect);
+      return Outcome.failed(
+          Failure.Kind.INTERNAL, "this is a defect of the server; its log says more");
+    }
+  }
+}
