@@ -35,16 +35,20 @@ public final class Breaker {
     this.clock = clock;
   }
 
-  /// Whether a request may pass; empty: it may, else the reason why not.
+  /// Why requests fail at once, if they do.
+  public synchronized Optional<String> open() {
+    boolean pausing = probing || clock.instant().isBefore(closedUntil);
+    return failures >= THRESHOLD && pausing
+        ? Optional.of(lastFailure + "; it is asked again after " + closedUntil)
+        : Optional.empty();
+  }
+
+  /// Whether a request may pass; empty: it may, else the reason why not. Who passes after a pause
+  /// is the probe, and must tell how it went.
   public synchronized Optional<String> refuses() {
-    if (failures < THRESHOLD) {
-      return Optional.empty();
-    }
-    if (!probing && !clock.instant().isBefore(closedUntil)) {
-      probing = true;
-      return Optional.empty();
-    }
-    return Optional.of(lastFailure + "; not asked again before " + closedUntil);
+    Optional<String> open = open();
+    probing = probing || (open.isEmpty() && failures >= THRESHOLD);
+    return open;
   }
 
   public synchronized void reached() {
@@ -56,17 +60,16 @@ public final class Breaker {
   public synchronized void unreachable(String text) {
     failures++;
     lastFailure = text;
-    if (failures >= THRESHOLD) {
+    // Requests that were under way when it opened fail too; they must not open it again.
+    if (failures == THRESHOLD || probing) {
       closedUntil = clock.instant().plus(pause);
-      pause =
-          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
-              ? pause.multipliedBy(2)
-              : LONGEST_PAUSE;
+      Duration twice = pause.multipliedBy(2);
+      pause = twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
       probing = false;
     }
   }
 
-  /// A probe that ended without saying anything about the upstream's reachability.
+  /// A request that ended without saying anything about the upstream's reachability.
   public synchronized void undecided() {
     probing = false;
   }

@@ -3,11 +3,15 @@ package dev.larder.core.source;
 import dev.larder.api.Document;
 import dev.larder.api.Failure;
 import dev.larder.api.Outcome;
+import dev.larder.api.Staged;
 import dev.larder.core.repository.UpstreamConfig;
 import dev.larder.core.source.Transport.Exchange;
 import dev.larder.core.source.UpstreamGuard.Permit;
+import dev.larder.core.staging.Intake;
+import dev.larder.core.staging.Intake.Taken;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +19,9 @@ import java.util.Optional;
 final class GuardedTransport {
   /// The largest index, query answer or other document; more fails.
   static final int MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
+
+  /// How long the body of a document may take; it holds a permit all the while.
+  static final Duration LONGEST = Duration.ofMinutes(2);
 
   private final Transport transport;
   private final Optional<UpstreamConfig> upstream;
@@ -36,11 +43,16 @@ final class GuardedTransport {
   }
 
   private Exchange send(Permit permit, URI address, Map<String, String> headers) {
+    Optional<Exchange> exchange = Optional.empty();
     try {
-      return transport.get(upstream, address, headers);
-    } catch (RuntimeException defect) {
-      permit.close();
-      throw defect;
+      exchange = Optional.of(transport.get(upstream, address, headers));
+      return exchange.get();
+    } finally {
+      if (exchange.isEmpty()) {
+        // A defect must neither keep the permit nor leave the breaker waiting for its probe.
+        guard.undecided();
+        permit.close();
+      }
     }
   }
 
@@ -64,6 +76,9 @@ final class GuardedTransport {
     } catch (IOException broken) {
       permit.close();
       return BrokenBody.outcome(guard.upstream(), broken);
+    } catch (RuntimeException defect) {
+      permit.close();
+      throw defect;
     }
   }
 
@@ -72,17 +87,20 @@ final class GuardedTransport {
     if (response.status() != 200 || response.headers().containsKey("content-encoding")) {
       return unusable(response);
     }
-    byte[] body = response.body().readNBytes(MAX_DOCUMENT_BYTES + 1);
-    if (body.length > MAX_DOCUMENT_BYTES) {
-      return Outcome.failed(
-          Failure.Kind.UPSTREAM_BROKEN,
-          "upstream "
-              + guard.upstream()
-              + " sent more than "
-              + MAX_DOCUMENT_BYTES
-              + " bytes for a document");
-    }
-    return Outcome.found(body);
+    Intake intake = new Intake(MAX_DOCUMENT_BYTES, LONGEST);
+    return switch (intake.toMemory(response.body())) {
+      case Taken.Whole(Staged.InMemory staged) -> Outcome.found(staged.bytes());
+      case Taken.Whole(Staged.OnDisk _), Taken.TooLong _ ->
+          Outcome.failed(
+              Failure.Kind.UPSTREAM_BROKEN,
+              "upstream %s sent more than %d bytes for a document"
+                  .formatted(guard.upstream(), MAX_DOCUMENT_BYTES));
+      case Taken.TooSlow _ ->
+          Outcome.failed(
+              Failure.Kind.TIMEOUT,
+              "upstream %s took more than %d s to send a document"
+                  .formatted(guard.upstream(), LONGEST.toSeconds()));
+    };
   }
 
   /// What an answer means that is not a good one.

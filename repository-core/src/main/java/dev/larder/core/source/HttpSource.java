@@ -77,8 +77,17 @@ public final class HttpSource implements Source {
             }
           }
           InputStream body = new Permitted(response.body(), permit);
-          return Outcome.found(new Incoming(response.length(), body, response.from().toString()));
+          return Outcome.found(new Incoming(response.length(), body, plain(response.from())));
         });
+  }
+
+  /// An address without what may be secret in it: a redirect often leads to a signed one.
+  private static String plain(URI from) {
+    return from.getScheme() + "://" + withoutUser(from.getRawAuthority()) + from.getRawPath();
+  }
+
+  private static String withoutUser(String authority) {
+    return authority.substring(authority.indexOf('@') + 1);
   }
 
   private URI address(String path) {

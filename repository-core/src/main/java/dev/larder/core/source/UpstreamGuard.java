@@ -32,27 +32,38 @@ public final class UpstreamGuard {
 
   /// Waits for a permit. Failed: the upstream is known to be unreachable, or too many wait.
   public Outcome<Permit> enter() {
-    if (permits.getQueueLength() >= bounds.waiting()) {
-      return busy("more than " + bounds.waiting() + " requests wait for it");
+    Optional<String> open = breaker.open();
+    if (open.isPresent()) {
+      return unreachable(open.get());
     }
     try {
-      if (!permits.tryAcquire(bounds.patience().toMillis(), TimeUnit.MILLISECONDS)) {
-        return busy("no request to it ended within " + bounds.patience().toSeconds() + " s");
+      // Within the queue's bound one may wait; beyond it, only what is free at once will do.
+      boolean full = permits.getQueueLength() >= bounds.waiting();
+      long patience = full ? 0 : bounds.patience().toMillis();
+      if (!permits.tryAcquire(patience, TimeUnit.MILLISECONDS)) {
+        return busy(
+            full
+                ? bounds.waiting() + " requests wait for it already"
+                : "no request to it ended within " + bounds.patience().toSeconds() + " s");
       }
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
       return busy("the server is stopping");
     }
-    Optional<String> open = breaker.refuses();
-    if (open.isPresent()) {
+    Optional<String> refused = breaker.refuses();
+    if (refused.isPresent()) {
       permits.release();
-      return Outcome.failed(Failure.Kind.UPSTREAM_BROKEN, open.get());
+      return unreachable(refused.get());
     }
     return Outcome.found(new Permit(permits));
   }
 
   void reached() {
     breaker.reached();
+  }
+
+  void undecided() {
+    breaker.undecided();
   }
 
   void record(Transport.Exchange.Unreachable unreachable) {
@@ -71,8 +82,17 @@ public final class UpstreamGuard {
     return bounds.concurrent() - permits.availablePermits();
   }
 
+  /// Requests that queue.
+  public int waiting() {
+    return permits.getQueueLength();
+  }
+
   public String upstream() {
     return upstream;
+  }
+
+  private static <T> Outcome<T> unreachable(String why) {
+    return Outcome.failed(Failure.Kind.UPSTREAM_BROKEN, why);
   }
 
   private <T> Outcome<T> busy(String why) {
