@@ -40,17 +40,23 @@ public record Doors(
 
   /// Builds the object tree, leaves first.
   public static Doors open(Ground ground) {
+    return open(ground, Ticker.systemTicker());
+  }
+
+  /// @param ticker the monotonic time by which what is missing is forgotten
+  public static Doors open(Ground ground, Ticker ticker) {
     InstantSource clock = ground.clock();
     Metadata metadata = ground.metadata();
     Gate gate = new Gate();
     Events events = new Events();
-    Negatives negatives = new Negatives(Ticker.systemTicker());
+    Negatives negatives = new Negatives(ticker);
     Sources sources = new Sources(ground.transport(), ground.upstreamBounds(), clock);
     Fetches fetches =
         new Fetches(metadata, ground.blobs(), negatives, events, ground.fetchLimits());
     Artifacts artifacts = new Artifacts(metadata, fetches, sources);
     UpstreamIndexes upstream =
-        new UpstreamIndexes(ground.indexes(), negatives, clock, UpstreamIndexes.Ages.DEFAULT);
+        new UpstreamIndexes(
+            ground.indexes(), negatives, clock, ticker, UpstreamIndexes.Ages.DEFAULT);
     Lists lists = new Lists(metadata, upstream, sources, artifacts);
     Queries queries = new Queries(ground.indexes(), negatives, sources, artifacts, clock);
     Planner planner = new Planner(gate);

@@ -13,7 +13,6 @@ import dev.larder.api.Target;
 import dev.larder.core.fetch.Content;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.Role;
-import dev.larder.core.source.Source;
 import dev.larder.core.source.Sources;
 import dev.larder.core.staging.Sha256;
 import dev.larder.core.storage.Metadata;
@@ -23,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Lists and latest: united over the leaves of a plan. A leaf that fails fails the request, because
 /// a list that silently shrinks moves clients to older versions.
@@ -59,8 +60,13 @@ final class Lists {
     Map<String, Listed> union = new LinkedHashMap<>();
     Optional<String> missing = Optional.empty();
     boolean known = false;
-    for (Repository leaf : reading.leaves()) {
-      switch (listed(reading, index, leaf, of(stored, leaf))) {
+    // All are asked before the first is waited for.
+    List<Supplier<Outcome<List<Listed>>>> asked =
+        reading.plan().leaves().stream()
+            .map(leaf -> listed(reading, index, leaf, of(stored, leaf)))
+            .toList();
+    for (Supplier<Outcome<List<Listed>>> answer : asked) {
+      switch (answer.get()) {
         case Found<List<Listed>>(var listed) -> {
           known = true;
           listed.forEach(version -> union.putIfAbsent(version.version(), version));
@@ -87,24 +93,28 @@ final class Lists {
         .toList();
   }
 
-  private Outcome<List<Listed>> listed(
+  private Supplier<Outcome<List<Listed>>> listed(
       Reading reading, Target.Index index, Repository leaf, List<Listed> stored) {
     return switch (leaf.definition().role()) {
       case Role.Hosted _, Role.Group _ ->
-          stored.isEmpty()
-              ? Outcome.missing(reading.format().words(new Reason.Unknown(), index))
-              : Outcome.found(stored);
-      case Role.Proxy proxy -> withStored(fromUpstream(reading, index, leaf, proxy), stored);
+          () ->
+              stored.isEmpty()
+                  ? Outcome.missing(reading.format().words(new Reason.Unknown(), index))
+                  : Outcome.found(stored);
+      case Role.Proxy proxy -> {
+        Supplier<Outcome<List<Listed>>> answer = fromUpstream(reading, index, leaf, proxy);
+        yield () -> withStored(answer.get(), stored);
+      }
     };
   }
 
-  private Outcome<List<Listed>> fromUpstream(
+  private Supplier<Outcome<List<Listed>>> fromUpstream(
       Reading reading, Target.Index index, Repository leaf, Role.Proxy proxy) {
     if (!reading.mayAskUpstreams()) {
-      return upstream.stored(leaf, index, reading.format().words(new Reason.NotStored(), index));
+      return () ->
+          upstream.stored(leaf, index, reading.format().words(new Reason.NotStored(), index));
     }
-    Source source = sources.of(leaf, reading.format(), proxy);
-    return upstream.get(leaf, source, index);
+    return upstream.ask(leaf, sources.of(leaf, reading.format(), proxy), index);
   }
 
   /// Versions that an upstream has withdrawn stay usable once they are stored.
@@ -144,17 +154,22 @@ final class Lists {
 
   private Outcome<Listed> unlisted(Reading reading, Target.Index index, List<Listed> listed) {
     List<Listed> candidates = new ArrayList<>(listed);
-    for (Repository leaf : reading.leaves()) {
-      if (leaf.definition().role() instanceof Role.Proxy proxy) {
-        switch (fromUpstream(reading, index, leaf, proxy)) {
-          case Found<List<Listed>>(var more) -> candidates.addAll(more);
-          case Missing<List<Listed>> _ -> {}
-          case Refused<List<Listed>>(var refusal) -> {
-            return new Refused<>(refusal);
-          }
-          case Failed<List<Listed>>(var failure) -> {
-            return new Failed<>(failure);
-          }
+    List<Supplier<Outcome<List<Listed>>>> asked =
+        reading.plan().leaves().stream()
+            .flatMap(leaf ->
+                leaf.definition().role() instanceof Role.Proxy proxy
+                    ? Stream.of(fromUpstream(reading, index, leaf, proxy))
+                    : Stream.empty())
+            .toList();
+    for (Supplier<Outcome<List<Listed>>> answer : asked) {
+      switch (answer.get()) {
+        case Found<List<Listed>>(var more) -> candidates.addAll(more);
+        case Missing<List<Listed>> _ -> {}
+        case Refused<List<Listed>>(var refusal) -> {
+          return new Refused<>(refusal);
+        }
+        case Failed<List<Listed>>(var failure) -> {
+          return new Failed<>(failure);
         }
       }
     }

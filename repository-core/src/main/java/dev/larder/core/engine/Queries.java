@@ -13,24 +13,27 @@ import dev.larder.api.Target;
 import dev.larder.core.fetch.Negatives;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.Role;
+import dev.larder.core.source.Source;
 import dev.larder.core.source.Sources;
 import dev.larder.core.storage.Indexes;
 import dev.larder.core.storage.Indexes.StoredIndex;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/// Names for versions that are not versions: asked of the leaves in order, remembered for a minute,
-/// and answered by the version's own description.
+/// Names for versions that are not versions: asked of the leaves in order, remembered for a minute
+/// (for a month while the upstream fails), and answered by the version's own description.
 final class Queries {
-  private static final Duration FRESH = Duration.ofSeconds(60);
+  private static final UpstreamIndexes.Ages AGES = UpstreamIndexes.Ages.DEFAULT;
 
   private final Indexes indexes;
   private final Negatives negatives;
   private final Sources sources;
   private final Artifacts artifacts;
   private final InstantSource clock;
+  private final Flights<Coordinates> flights = new Flights<>();
 
   Queries(
       Indexes indexes,
@@ -71,7 +74,7 @@ final class Queries {
   private Outcome<Coordinates> ask(
       Reading reading, Target.Query query, Repository leaf, Role.Proxy proxy) {
     Optional<StoredIndex> known = indexes.find(leaf.id(), query.path());
-    if (known.isPresent() && (isFresh(known.get()) || !reading.mayAskUpstreams())) {
+    if (known.isPresent() && (isYounger(known.get(), AGES.fresh()) || !reading.mayAskUpstreams())) {
       return Outcome.found(coordinates(query, known.get()));
     }
     if (!reading.mayAskUpstreams()) {
@@ -81,36 +84,45 @@ final class Queries {
     if (absent.isPresent()) {
       return Outcome.missing(absent.get());
     }
-    return remembered(query, leaf, known, sources.of(leaf, reading.format(), proxy).resolve(query));
+    Source source = sources.of(leaf, reading.format(), proxy);
+    Outcome<Coordinates> answer =
+        flights.ask(leaf.id(), query.path(), () -> resolved(query, leaf, source)).get();
+    boolean mayServe = known.filter(stale -> isYounger(stale, AGES.ifError())).isPresent();
+    return mayServe && answer instanceof Failed<Coordinates>
+        ? Outcome.found(coordinates(query, known.get()))
+        : answer;
   }
 
-  private Outcome<Coordinates> remembered(
-      Target.Query query,
-      Repository leaf,
-      Optional<StoredIndex> known,
-      Outcome<Coordinates> answer) {
-    return switch (answer) {
+  private Outcome<Coordinates> resolved(Target.Query query, Repository leaf, Source source) {
+    // Between a request's look at the store and this question another one may have ended.
+    return indexes
+        .find(leaf.id(), query.path())
+        .filter(known -> isYounger(known, AGES.fresh()))
+        .<Outcome<Coordinates>>map(known -> Outcome.found(coordinates(query, known)))
+        .orElseGet(() -> fetch(query, leaf, source));
+  }
+
+  private Outcome<Coordinates> fetch(Target.Query query, Repository leaf, Source source) {
+    Instant now = clock.instant();
+    Outcome<Coordinates> answer = source.resolve(query);
+    switch (answer) {
       case Found<Coordinates>(var found) -> {
         List<Listed> listed = List.of(new Listed(found.version(), Optional.empty()));
-        StoredIndex index =
-            new StoredIndex(listed, Optional.empty(), Optional.empty(), clock.instant());
+        StoredIndex index = new StoredIndex(listed, Optional.empty(), Optional.empty(), now);
         indexes.save(leaf.id(), query.path(), index, query.component());
-        yield answer;
       }
       case Missing<Coordinates>(var why) -> {
+        indexes.remove(leaf.id(), query.path());
         negatives.remember(leaf.id(), query.component(), query.path(), why, Negatives.EXACT);
-        yield answer;
       }
-      case Refused<Coordinates> _ -> answer;
-      case Failed<Coordinates> _ ->
-          known
-              .<Outcome<Coordinates>>map(stale -> Outcome.found(coordinates(query, stale)))
-              .orElse(answer);
-    };
+      case Refused<Coordinates> _, Failed<Coordinates> _ -> {}
+    }
+    return answer;
   }
 
-  private boolean isFresh(StoredIndex known) {
-    return Duration.between(known.fetched(), clock.instant()).compareTo(FRESH) <= 0;
+  private boolean isYounger(StoredIndex known, Duration than) {
+    Duration age = Duration.between(known.fetched(), clock.instant());
+    return !age.isNegative() && age.compareTo(than) <= 0;
   }
 
   private static Coordinates coordinates(Target.Query query, StoredIndex known) {

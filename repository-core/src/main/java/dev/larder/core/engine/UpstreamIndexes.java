@@ -1,5 +1,8 @@
 package dev.larder.core.engine;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.larder.api.Listed;
 import dev.larder.api.Outcome;
 import dev.larder.api.Outcome.Failed;
@@ -14,15 +17,12 @@ import dev.larder.core.source.Source;
 import dev.larder.core.source.Source.IndexAnswer;
 import dev.larder.core.storage.Indexes;
 import dev.larder.core.storage.Indexes.StoredIndex;
-import dev.larder.core.storage.StorageDownException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,20 +39,32 @@ final class UpstreamIndexes {
         new Ages(Duration.ofSeconds(60), Duration.ofHours(24), Duration.ofDays(30));
   }
 
+  /// How long an upstream that failed to refresh an index is spared.
+  private static final Duration PAUSE = Duration.ofSeconds(10);
+
+  private static final long MOST_PAUSES = 100_000;
+
   private record Key(RepositoryId repository, String path) {}
 
   private final Indexes indexes;
   private final Negatives negatives;
   private final InstantSource clock;
   private final Ages ages;
-  private final ConcurrentMap<Key, FutureTask<Outcome<List<Listed>>>> refreshing =
-      new ConcurrentHashMap<>();
+  private final Flights<List<Listed>> flights = new Flights<>();
+  private final Cache<Key, Boolean> failedLately;
 
-  UpstreamIndexes(Indexes indexes, Negatives negatives, InstantSource clock, Ages ages) {
+  UpstreamIndexes(
+      Indexes indexes, Negatives negatives, InstantSource clock, Ticker ticker, Ages ages) {
     this.indexes = indexes;
     this.negatives = negatives;
     this.clock = clock;
     this.ages = ages;
+    this.failedLately =
+        Caffeine.newBuilder()
+            .maximumSize(MOST_PAUSES)
+            .ticker(ticker)
+            .expireAfterWrite(PAUSE)
+            .build();
   }
 
   /// What is stored of an index, whatever its age.
@@ -63,76 +75,58 @@ final class UpstreamIndexes {
         .orElseGet(() -> Outcome.missing(otherwise));
   }
 
-  /// An index, refreshed where its age demands it.
-  Outcome<List<Listed>> get(Repository leaf, Source source, Target.Index index) {
-    Optional<StoredIndex> known = indexes.find(leaf.id(), index.path());
-    if (known.isEmpty()) {
+  /// Asks for an index, refreshed where its age demands it. The answer is waited for when it is
+  /// taken, so that several can be asked for at once.
+  Supplier<Outcome<List<Listed>>> ask(Repository leaf, Source source, Target.Index index) {
+    Optional<StoredIndex> stored = indexes.find(leaf.id(), index.path());
+    if (stored.isEmpty()) {
       Optional<String> absent = negatives.find(leaf.id(), index.component(), index.path());
-      return absent
-          .<Outcome<List<Listed>>>map(Outcome::missing)
-          .orElseGet(() -> refresh(leaf, source, index, known));
+      return absent.isPresent()
+          ? () -> Outcome.missing(absent.get())
+          : refresh(leaf, source, index);
     }
-    Duration age = Duration.between(known.get().fetched(), clock.instant());
-    if (age.compareTo(ages.fresh()) <= 0) {
-      return Outcome.found(known.get().listed());
+    StoredIndex known = stored.get();
+    Outcome<List<Listed>> stale = Outcome.found(known.listed());
+    Duration age = age(known);
+    boolean mayServe = age.compareTo(ages.ifError()) <= 0;
+    boolean spared = failedLately.getIfPresent(new Key(leaf.id(), index.path())) != null;
+    if (isFresh(known) || (mayServe && spared)) {
+      return () -> stale;
     }
+    Supplier<Outcome<List<Listed>>> refreshed = refresh(leaf, source, index);
     if (age.compareTo(ages.whileRevalidate()) <= 0) {
-      // Nobody waits for this one: its outcome is logged, and the next request sees what it saved.
-      var _ = start(leaf, source, index, known);
-      return Outcome.found(known.get().listed());
+      return () -> stale;
     }
-    return elseStale(refresh(leaf, source, index, known), known.get(), age);
-  }
-
-  private Outcome<List<Listed>> elseStale(
-      Outcome<List<Listed>> refreshed, StoredIndex known, Duration age) {
-    return switch (refreshed) {
-      case Failed<List<Listed>> _ when age.compareTo(ages.ifError()) <= 0 ->
-          Outcome.found(known.listed());
-      case Found<List<Listed>> _,
-          Missing<List<Listed>> _,
-          Refused<List<Listed>> _,
-          Failed<List<Listed>> _ ->
-          refreshed;
+    return () -> {
+      Outcome<List<Listed>> answer = refreshed.get();
+      return mayServe && answer instanceof Failed<List<Listed>> ? stale : answer;
     };
   }
 
-  private Outcome<List<Listed>> refresh(
-      Repository leaf, Source source, Target.Index index, Optional<StoredIndex> known) {
-    try {
-      return start(leaf, source, index, known).get();
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-      throw new StorageDownException("the server is stopping", stopping);
-    } catch (java.util.concurrent.ExecutionException failed) {
-      if (failed.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(failed);
-    }
+  private Supplier<Outcome<List<Listed>>> refresh(
+      Repository leaf, Source source, Target.Index index) {
+    return flights.ask(leaf.id(), index.path(), () -> refreshed(leaf, source, index));
   }
 
-  /// Starts a refresh, or joins the one under way. Its length is bounded by the source's deadlines.
-  private FutureTask<Outcome<List<Listed>>> start(
-      Repository leaf, Source source, Target.Index index, Optional<StoredIndex> known) {
-    Key key = new Key(leaf.id(), index.path());
-    return refreshing.computeIfAbsent(key, _ -> begin(key, leaf, source, index, known));
+  private Outcome<List<Listed>> refreshed(Repository leaf, Source source, Target.Index index) {
+    // Between a request's look at the store and this question another one may have ended.
+    Optional<StoredIndex> known = indexes.find(leaf.id(), index.path());
+    return known.isPresent() && isFresh(known.get())
+        ? Outcome.found(known.get().listed())
+        : fetch(leaf, source, index, known);
   }
 
-  private FutureTask<Outcome<List<Listed>>> begin(
-      Key key, Repository leaf, Source source, Target.Index index, Optional<StoredIndex> known) {
-    FutureTask<Outcome<List<Listed>>> task =
-        new FutureTask<>(() -> ask(leaf, source, index, known)) {
-          @Override
-          protected void done() {
-            refreshing.remove(key, this);
-          }
-        };
-    Thread.ofVirtual().name("refresh " + index.path()).start(task);
-    return task;
+  /// A negative age is a clock that was set back: how old the answer is nobody knows.
+  private boolean isFresh(StoredIndex known) {
+    Duration age = age(known);
+    return !age.isNegative() && age.compareTo(ages.fresh()) <= 0;
   }
 
-  private Outcome<List<Listed>> ask(
+  private Duration age(StoredIndex known) {
+    return Duration.between(known.fetched(), clock.instant());
+  }
+
+  private Outcome<List<Listed>> fetch(
       Repository leaf, Source source, Target.Index index, Optional<StoredIndex> known) {
     Optional<Source.Validators> validators =
         known.map(stored -> new Source.Validators(stored.etag(), stored.lastModified()));
@@ -156,6 +150,7 @@ final class UpstreamIndexes {
       }
       case Refused<IndexAnswer>(var refusal) -> new Refused<>(refusal);
       case Failed<IndexAnswer>(var failure) -> {
+        failedLately.put(new Key(leaf.id(), index.path()), true);
         LOG.warn("refresh of {} in {} failed: {}", index.path(), leaf.name(), failure.text());
         yield new Failed<>(failure);
       }
