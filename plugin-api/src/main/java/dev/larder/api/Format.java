@@ -34,6 +34,13 @@ public interface Format {
   /// Whether a component may exist at all; if not, nobody is asked.
   boolean possible(String component);
 
+  /// Whether a name may be a component of its own although it lies strictly above the names that a
+  /// declared namespace covers, such as a project on a known host above one of its folders. Other
+  /// such names are only prefixes that clients probe, and nobody is asked for them.
+  default boolean possibleAbove(String component) {
+    return false;
+  }
+
   /// The artifact of a version, by the name of a file of [#files].
   Target.Artifact artifact(Coordinates coordinates, String file);
 

@@ -85,6 +85,11 @@ public final class GoFormat implements Format {
   }
 
   @Override
+  public boolean possibleAbove(String component) {
+    return KnownHosts.isLaidOutAsModule(GoNames.module(component));
+  }
+
+  @Override
   public Target.Artifact artifact(Coordinates coordinates, String file) {
     return GoTargets.artifact(coordinates, file);
   }

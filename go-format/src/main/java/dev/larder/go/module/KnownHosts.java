@@ -37,4 +37,12 @@ public final class KnownHosts {
     // golang.org has modules such as golang.org/toolchain, but x is only a folder of them.
     return (fewest == null || elements.length >= fewest) && !path.text().equals("golang.org/x");
   }
+
+  /// Whether the layout of the path's host tells that a module may have this very path, so that it
+  /// is more than a beginning even where only what lies below it is known.
+  public static boolean isLaidOutAsModule(ModulePath path) {
+    String text = path.text();
+    int slash = text.indexOf('/');
+    return slash > 0 && FEWEST_ELEMENTS.containsKey(text.substring(0, slash)) && canBeModule(path);
+  }
 }

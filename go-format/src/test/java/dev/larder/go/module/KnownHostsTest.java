@@ -31,4 +31,20 @@ class KnownHostsTest {
   void tellsPrefixesFromModules(String path, boolean possible) {
     assertThat(KnownHosts.canBeModule(new ModulePath(path))).isEqualTo(possible);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "github.com, false",
+    "github.com/org, false",
+    "github.com/org/repo, true",
+    "github.com/org/repo/sub, true",
+    "golang.org/x, false",
+    "golang.org/x/tools, true",
+    "git.corp.example, false",
+    "git.corp.example/team, false",
+    "git.corp.example/team/project, false",
+  })
+  void tellsModulesFromPrefixesOnlyWhereItKnowsTheHost(String path, boolean module) {
+    assertThat(KnownHosts.isLaidOutAsModule(new ModulePath(path))).isEqualTo(module);
+  }
 }

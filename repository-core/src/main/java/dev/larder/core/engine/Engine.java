@@ -1,7 +1,6 @@
 package dev.larder.core.engine;
 
 import dev.larder.api.Ask;
-import dev.larder.api.Failure;
 import dev.larder.api.FileKind;
 import dev.larder.api.Format;
 import dev.larder.api.Outcome;
@@ -13,18 +12,15 @@ import dev.larder.api.Target;
 import dev.larder.api.Target.Artifact;
 import dev.larder.api.Wanted;
 import dev.larder.core.access.Principal;
+import dev.larder.core.events.Guarded;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.snapshot.Snapshot;
 import dev.larder.core.snapshot.Snapshots;
-import dev.larder.core.storage.StorageDownException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Optional;
 
 /// The one door for reading: rights, then namespaces, then existence.
 public final class Engine {
-  private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-
   private final Snapshots snapshots;
   private final Planner planner;
   private final Artifacts artifacts;
@@ -52,36 +48,58 @@ public final class Engine {
 
   /// Reads what a path of a repository means.
   public Outcome<Answer> get(Principal principal, RepositoryName name, Ask ask) {
-    try {
-      Snapshot snapshot = snapshots.current();
-      return snapshot
-          .find(name)
-          .map(repository -> read(snapshot, principal, repository, ask))
-          .orElseGet(() -> Outcome.missing("not found: no repository is named " + name));
-    } catch (StorageDownException down) {
-      LOG.warn("read of {} failed: {}", name, down.getMessage());
-      return Outcome.failed(
-          Failure.Kind.STORAGE_DOWN, "the server cannot reach its database; try again shortly");
-    }
+    return read(principal, name, ask, true);
+  }
+
+  /// As [#get], for a client that wants to know and does not take the content: no download.
+  public Outcome<Answer> head(Principal principal, RepositoryName name, Ask ask) {
+    return read(principal, name, ask, false);
   }
 
   private Outcome<Answer> read(
-      Snapshot snapshot, Principal principal, Repository repository, Ask ask) {
-    return snapshot
-        .format(repository)
-        .parse(ask)
-        .then(wanted -> answer(snapshot, principal, repository, wanted));
+      Principal principal, RepositoryName name, Ask ask, boolean download) {
+    return Guarded.outcome(
+        "read of " + ask.path() + " in " + name,
+        () -> {
+          Snapshot snapshot = snapshots.current();
+          Optional<Repository> repository = snapshot.find(name);
+          return repository.isEmpty()
+              ? Outcome.missing("not found: no repository is named " + name)
+              : read(snapshot, principal, repository.get(), ask, download);
+        });
+  }
+
+  private Outcome<Answer> read(
+      Snapshot snapshot, Principal principal, Repository repository, Ask ask, boolean download) {
+    Format format = snapshot.format(repository);
+    return switch (format.parse(ask)) {
+      case Found<Wanted>(var wanted) -> {
+        Outcome<Answer> answer = answer(snapshot, principal, repository, wanted);
+        if (download) {
+          count(principal, repository, wanted.target(), answer);
+        }
+        yield answer;
+      }
+      // What cannot be read is nothing to those who may not read anything here.
+      case Missing<Wanted> unread -> declinedOr(principal, repository, format, ask, unread);
+      case Refused<Wanted> unread -> declinedOr(principal, repository, format, ask, unread);
+      case Failed<Wanted> unread -> declinedOr(principal, repository, format, ask, unread);
+    };
+  }
+
+  private Outcome<Answer> declinedOr(
+      Principal principal, Repository repository, Format format, Ask ask, Outcome<Wanted> unread) {
+    Target path = new Target.Route(ask.path(), Optional.empty(), false, ask);
+    return planner
+        .enter(principal, repository, format, path)
+        .then(_ -> unread.then(wanted -> Outcome.missing(wanted.target().path())));
   }
 
   private Outcome<Answer> answer(
       Snapshot snapshot, Principal principal, Repository repository, Wanted wanted) {
     return switch (wanted.target()) {
-      case Artifact artifact -> {
-        Outcome<Answer> answer =
-            planned(snapshot, principal, repository, artifact.coordinates().component(), wanted);
-        count(principal, repository, artifact, answer);
-        yield answer;
-      }
+      case Artifact artifact ->
+          planned(snapshot, principal, repository, artifact.coordinates().component(), wanted);
       case Target.Index index ->
           planned(snapshot, principal, repository, index.component(), wanted);
       case Target.Query query ->
@@ -130,9 +148,11 @@ public final class Engine {
   }
 
   private void count(
-      Principal principal, Repository repository, Artifact artifact, Outcome<Answer> answer) {
-    boolean download = artifact.kind().weight() == FileKind.Weight.BIG;
-    if (download && answer instanceof Found<Answer>) {
+      Principal principal, Repository repository, Target target, Outcome<Answer> answer) {
+    boolean served = answer instanceof Found<Answer>;
+    if (served
+        && target instanceof Artifact artifact
+        && artifact.kind().weight() == FileKind.Weight.BIG) {
       downloads.count(repository.id(), artifact.coordinates(), principal.name());
     }
   }

@@ -41,11 +41,16 @@ final class Planner {
         .then(granted -> members(snapshot, principal, repository, component, target));
   }
 
-  /// The leaves of a repository that a principal may read.
+  /// The leaves of a repository that are shown to a principal who may read it.
   List<Repository> visible(Snapshot snapshot, Principal principal, Repository repository) {
-    return snapshot.leaves(repository).stream()
-        .filter(leaf -> gate.allows(principal, leaf, Action.READ))
-        .toList();
+    return snapshot.leaves(repository, member -> gate.allows(principal, member, Action.READ));
+  }
+
+  /// Whether a repository and everything in it is shown to everybody.
+  boolean open(Snapshot snapshot, Repository repository) {
+    return gate.allows(Principal.ANONYMOUS, repository, Action.READ)
+        && visible(snapshot, Principal.ANONYMOUS, repository)
+            .containsAll(snapshot.leaves(repository));
   }
 
   /// The plan for a component of a repository that the principal may enter, if there is one.
@@ -67,10 +72,8 @@ final class Planner {
       Target target) {
     Format format = snapshot.format(repository);
     Optional<Claims.Claim> claim = snapshot.claims().on(component);
-    if (claim.isEmpty() && snapshot.claims().strictlyAbove(component)) {
-      return Outcome.missing(format.words(new Reason.Impossible(), target));
-    }
-    if (!format.possible(component)) {
+    boolean above = claim.isEmpty() && snapshot.claims().strictlyAbove(component);
+    if (!format.possible(component) || (above && !format.possibleAbove(component))) {
       return Outcome.missing(format.words(new Reason.Impossible(), target));
     }
     List<Repository> leaves = snapshot.leaves(repository);
@@ -78,13 +81,13 @@ final class Planner {
       List<Repository> owners = owners(claim.get(), leaves);
       return owners.isEmpty()
           ? elsewhere(snapshot, principal, claim.get(), format, target)
-          : shown(principal, repository, owners, format, target);
+          : shown(snapshot, principal, repository, owners, format, target);
     }
     List<Repository> candidates =
         leaves.stream().filter(leaf -> isAskedFor(leaf, component)).toList();
     return candidates.isEmpty()
         ? Outcome.missing(format.words(new Reason.Unknown(), target))
-        : shown(principal, repository, candidates, format, target);
+        : shown(snapshot, principal, repository, candidates, format, target);
   }
 
   private static List<Repository> owners(Claims.Claim claim, List<Repository> leaves) {
@@ -103,20 +106,20 @@ final class Planner {
   }
 
   private Outcome<Plan> shown(
+      Snapshot snapshot,
       Principal principal,
       Repository asked,
       List<Repository> candidates,
       Format format,
       Target target) {
-    List<Repository> visible =
-        candidates.stream().filter(leaf -> gate.allows(principal, leaf, Action.READ)).toList();
+    List<Repository> shown = visible(snapshot, principal, asked);
+    List<Repository> visible = candidates.stream().filter(shown::contains).toList();
     if (visible.isEmpty()) {
       return declined(principal, format, target);
     }
     boolean anyone =
         gate.allows(Principal.ANONYMOUS, asked, Action.READ)
-            && candidates.stream()
-                .allMatch(leaf -> gate.allows(Principal.ANONYMOUS, leaf, Action.READ));
+            && visible(snapshot, Principal.ANONYMOUS, asked).containsAll(candidates);
     return Outcome.found(new Plan(visible, anyone, visible.size() < candidates.size()));
   }
 

@@ -14,6 +14,8 @@ import dev.larder.core.storage.FeedRow;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,9 @@ record RoutePorts(
     implements Ports {
   @Override
   public Outcome<Document> askUpstream(String path) {
+    if (reach == Wanted.Reach.STORED) {
+      return notStored();
+    }
     Outcome<Document> answer = Outcome.missing("not found: no upstream here has it");
     Format format = snapshot.format(repository);
     for (Repository leaf : visible) {
@@ -48,7 +53,14 @@ record RoutePorts(
 
   @Override
   public Outcome<Document> askHost(URI address) {
+    if (reach == Wanted.Reach.STORED) {
+      return notStored();
+    }
     return backends.remote().get(address, isConfigured(address));
+  }
+
+  private static Outcome<Document> notStored() {
+    return Outcome.missing("not found: it is not stored, and the request asks for no upstream");
   }
 
   /// Whether an administrator wrote this host into an object of the format.
@@ -65,14 +77,24 @@ record RoutePorts(
     return snapshot.objects(kind);
   }
 
+  /// A page that is shorter than `limit` tells a client that it has everything, so rows that are
+  /// not shown are made up for.
   @Override
   public List<FeedEntry> feed(Instant since, int limit) {
     Set<RepositoryId> ids =
         visible.stream().map(Repository::id).collect(Collectors.toUnmodifiableSet());
-    return backends.metadata().feed(ids, since, limit).stream()
-        .filter(this::isAnswered)
-        .map(row -> new FeedEntry(row.coordinates(), row.time()))
-        .toList();
+    List<FeedEntry> shown = new ArrayList<>();
+    Instant from = since;
+    List<FeedRow> page;
+    do {
+      page = backends.metadata().feed(ids, from, limit);
+      page.stream()
+          .filter(this::isAnswered)
+          .limit(limit - shown.size())
+          .forEach(row -> shown.add(new FeedEntry(row.coordinates(), row.time())));
+      from = page.isEmpty() ? from : page.getLast().time().plus(1, ChronoUnit.MICROS);
+    } while (shown.size() < limit && page.size() == limit && limit > 0);
+    return shown;
   }
 
   /// Whether the asked repository would answer for this row from where it is stored.

@@ -34,15 +34,22 @@ final class Routes {
     return backends
         .planner()
         .enter(principal, repository, format, route)
-        .then(granted -> named(snapshot, principal, repository, route))
-        .then(anyone -> serve(snapshot, principal, repository, route, reach, anyone));
+        .then(_ -> admitted(snapshot, principal, repository, route))
+        .then(circle -> serve(snapshot, principal, repository, route, reach, circle));
   }
 
-  /// Whether everybody may ask this, if the principal may.
-  private Outcome<Boolean> named(
+  /// @param leaves who may be asked
+  /// @param anyone whether everybody gets the same answer
+  private record Circle(List<Repository> leaves, boolean anyone) {}
+
+  private Outcome<Circle> admitted(
       Snapshot snapshot, Principal principal, Repository repository, Target.Route route) {
+    Planner planner = backends.planner();
     if (route.names().isEmpty()) {
-      return Outcome.found(repository.definition().anonymousRead());
+      return Outcome.found(
+          new Circle(
+              planner.visible(snapshot, principal, repository),
+              planner.open(snapshot, repository)));
     }
     String component = route.names().get();
     Optional<Claims.Claim> claim = snapshot.claims().on(component);
@@ -51,10 +58,9 @@ final class Routes {
       String words = format.words(new Reason.Claimed(claim.get().pattern()), route);
       return Outcome.refused(Refusal.Kind.FORBIDDEN, words);
     }
-    return backends
-        .planner()
+    return planner
         .plan(snapshot, principal, repository, component, route)
-        .map(Plan::anyone);
+        .map(plan -> new Circle(plan.leaves(), plan.anyone()));
   }
 
   private Outcome<Answer> serve(
@@ -63,13 +69,13 @@ final class Routes {
       Repository repository,
       Target.Route route,
       Wanted.Reach reach,
-      boolean anyone) {
-    List<Repository> visible = backends.planner().visible(snapshot, principal, repository);
-    RoutePorts ports = new RoutePorts(backends, snapshot, principal, repository, visible, reach);
+      Circle circle) {
+    RoutePorts ports =
+        new RoutePorts(backends, snapshot, principal, repository, circle.leaves(), reach);
     return snapshot
         .format(repository)
         .serve(route, ports)
-        .map(document -> answer(document, anyone));
+        .map(document -> answer(document, circle.anyone()));
   }
 
   private static Answer answer(Document document, boolean anyone) {

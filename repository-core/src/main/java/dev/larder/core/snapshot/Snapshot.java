@@ -1,11 +1,13 @@
 package dev.larder.core.snapshot;
 
 import dev.larder.api.Format;
+import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.repository.Role;
 import dev.larder.core.storage.Configuration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,9 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /// Everything that a request needs to know about configuration, at one moment.
 public final class Snapshot {
+  private static final RepositoryId UNSAVED = new RepositoryId(0);
+
   private final Configuration.Loaded loaded;
   private final Formats formats;
   private final Map<RepositoryName, Repository> byName = new TreeMap<>();
@@ -32,6 +37,18 @@ public final class Snapshot {
     loaded.repositories().forEach(repository -> byName.put(repository.name(), repository));
     loaded.repositories().forEach(this::flatten);
     this.claims = new Claims(loaded.repositories());
+  }
+
+  /// What this view would be after a repository is created or replaced; a new one has no id yet.
+  public Snapshot with(Definition definition) {
+    RepositoryId id = find(definition.name()).map(Repository::id).orElse(UNSAVED);
+    List<Repository> repositories = new ArrayList<>(loaded.repositories());
+    repositories.removeIf(repository -> repository.name().equals(definition.name()));
+    repositories.add(new Repository(id, definition));
+    return new Snapshot(
+        new Configuration.Loaded(
+            loaded.change(), repositories, loaded.objects(), loaded.accounts()),
+        formats);
   }
 
   /// The id of the newest change that this view contains.
@@ -51,6 +68,14 @@ public final class Snapshot {
   /// The hosted and proxy repositories behind a repository, in the order in which they are asked.
   public List<Repository> leaves(Repository repository) {
     return leaves.getOrDefault(repository.id(), List.of());
+  }
+
+  /// Those of the leaves that are reached through shown repositories only, groups included. The
+  /// repository itself is the caller's to check.
+  public List<Repository> leaves(Repository repository, Predicate<Repository> shown) {
+    Map<RepositoryId, Repository> found = new LinkedHashMap<>();
+    collect(repository, found, new HashSet<>(), shown);
+    return List.copyOf(found.values());
   }
 
   /// Repositories that share a group with this one, without itself.
@@ -91,7 +116,7 @@ public final class Snapshot {
 
   private void flatten(Repository repository) {
     Map<RepositoryId, Repository> found = new LinkedHashMap<>();
-    collect(repository, found, new HashSet<>());
+    collect(repository, found, new HashSet<>(), _ -> true);
     leaves.put(repository.id(), List.copyOf(found.values()));
     for (RepositoryId leaf : found.keySet()) {
       Set<RepositoryId> others = new LinkedHashSet<>(sharing.getOrDefault(leaf, Set.of()));
@@ -102,16 +127,20 @@ public final class Snapshot {
   }
 
   private void collect(
-      Repository repository, Map<RepositoryId, Repository> found, Set<RepositoryId> seen) {
+      Repository repository,
+      Map<RepositoryId, Repository> found,
+      Set<RepositoryId> seen,
+      Predicate<Repository> shown) {
     if (!seen.add(repository.id())) {
       return;
     }
     switch (repository.definition().role()) {
       case Role.Hosted _, Role.Proxy _ -> found.putIfAbsent(repository.id(), repository);
       case Role.Group group ->
-          group
-              .members()
-              .forEach(name -> find(name).ifPresent(member -> collect(member, found, seen)));
+          group.members().stream()
+              .flatMap(name -> find(name).stream())
+              .filter(shown)
+              .forEach(member -> collect(member, found, seen, shown));
     }
   }
 }
