@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -23,7 +24,7 @@ public final class Downloads {
       LocalDate day, RepositoryId repository, Coordinates coordinates, String principal) {}
 
   private final InstantSource clock;
-  private final Map<Key, LongAdder> counters = new ConcurrentHashMap<>();
+  private final Map<Key, Long> counters = new ConcurrentHashMap<>();
   private final LongAdder dropped = new LongAdder();
 
   public Downloads(InstantSource clock) {
@@ -33,24 +34,18 @@ public final class Downloads {
   void count(RepositoryId repository, Coordinates coordinates, String principal) {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     Key key = new Key(today, repository, coordinates, principal);
-    LongAdder known = counters.get(key);
-    if (known == null && counters.size() >= MOST) {
+    if (counters.size() >= MOST && !counters.containsKey(key)) {
       dropped.increment();
       return;
     }
-    counters.computeIfAbsent(key, _ -> new LongAdder()).increment();
+    counters.merge(key, 1L, Long::sum);
   }
 
   /// Writes what has gathered. What cannot be written stays for the next time.
   public void flush(Metadata metadata) {
     List<DownloadCount> batch = new ArrayList<>();
     for (Key key : List.copyOf(counters.keySet())) {
-      LongAdder adder = counters.remove(key);
-      if (adder != null) {
-        batch.add(
-            new DownloadCount(
-                key.day(), key.repository(), key.coordinates(), key.principal(), adder.sum()));
-      }
+      Optional.ofNullable(counters.remove(key)).ifPresent(count -> batch.add(row(key, count)));
     }
     if (batch.isEmpty()) {
       return;
@@ -63,9 +58,14 @@ public final class Downloads {
     }
   }
 
+  private static DownloadCount row(Key key, long count) {
+    return new DownloadCount(
+        key.day(), key.repository(), key.coordinates(), key.principal(), count);
+  }
+
   private void takeBack(DownloadCount count) {
     Key key = new Key(count.day(), count.repository(), count.coordinates(), count.principal());
-    counters.computeIfAbsent(key, _ -> new LongAdder()).add(count.downloads());
+    counters.merge(key, count.downloads(), Long::sum);
   }
 
   /// Downloads that were not counted because too many different ones happened at once.

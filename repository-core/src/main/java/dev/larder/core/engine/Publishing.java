@@ -9,6 +9,7 @@ import dev.larder.api.Refusal;
 import dev.larder.api.Staged;
 import dev.larder.api.Upload;
 import dev.larder.core.access.Principal;
+import dev.larder.core.events.Guarded;
 import dev.larder.core.fetch.Negatives;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryName;
@@ -75,16 +76,13 @@ public final class Publishing {
 
   /// Publishes one version. When this returns Found, it is durable and visible on every node.
   public Outcome<Published> publish(Principal principal, RepositoryName name, Ask ask, Body body) {
-    try {
-      Snapshot snapshot = snapshots.current();
-      return gate.hosted(snapshot, principal, name)
-          .then(hosted -> addressed(snapshot, principal, hosted, ask, body));
-    } catch (StorageDownException down) {
-      LOG.warn("publish to {} failed: {}", name, down.getMessage());
-      return Outcome.failed(
-          Failure.Kind.STORAGE_DOWN,
-          "the server cannot reach its database; nothing is published, try again");
-    }
+    return Guarded.outcome(
+        "publish of " + ask.path() + " to " + name,
+        () -> {
+          Snapshot snapshot = snapshots.current();
+          return gate.hosted(snapshot, principal, name)
+              .then(hosted -> addressed(snapshot, principal, hosted, ask, body));
+        });
   }
 
   private Outcome<Published> addressed(
@@ -101,46 +99,75 @@ public final class Publishing {
     if (body.length().orElse(0) > upload.maxBytes()) {
       return tooLarge(upload);
     }
-    Path file;
     try {
-      file = blobs.staging().create(body.length().orElse(upload.maxBytes()), false);
+      Path file = temporary(body.length().orElse(upload.maxBytes()));
+      try {
+        return received(snapshot, principal, hosted, upload, body, file);
+      } finally {
+        blobs.staging().discard(file);
+      }
     } catch (DiskFullException full) {
       return full(full);
+    }
+  }
+
+  private Path temporary(long expected) throws DiskFullException {
+    try {
+      return blobs.staging().create(expected, false);
+    } catch (DiskFullException full) {
+      throw full;
     } catch (IOException broken) {
       throw new StorageDownException("a temporary file cannot be made", broken);
     }
+  }
+
+  private static FileChannel writable(Path file) {
     try {
-      return switch (taken(body, file, upload)) {
-        case Taken.Whole(Staged.OnDisk staged) ->
-            accept(snapshot, principal, hosted, upload, staged);
-        case Taken.Whole(Staged.InMemory _), Taken.TooLong _ -> tooLarge(upload);
-        case Taken.TooSlow _ ->
-            Outcome.refused(
-                Refusal.Kind.BAD_REQUEST,
-                "the upload took longer than "
-                    + LONGEST.toMinutes()
-                    + " minutes: nothing is published; send it over a faster line");
-      };
+      return FileChannel.open(file, StandardOpenOption.WRITE);
+    } catch (IOException broken) {
+      throw new StorageDownException("a temporary file cannot be opened", broken);
+    }
+  }
+
+  private Outcome<Published> received(
+      Snapshot snapshot,
+      Principal principal,
+      Repository hosted,
+      Upload upload,
+      Body body,
+      Path file)
+      throws DiskFullException {
+    Taken taken;
+    try (FileChannel out = writable(file)) {
+      taken = new Intake(upload.maxBytes(), LONGEST).toDisk(body.bytes(), file, out, _ -> {});
     } catch (DiskFullException full) {
-      return full(full);
+      throw full;
     } catch (IOException broken) {
       LOG.info("upload to {} broke off: {}", hosted.name(), broken.getMessage());
       return Outcome.refused(
           Refusal.Kind.BAD_REQUEST, "the upload broke off: nothing is published; send it again");
-    } finally {
-      blobs.staging().discard(file);
     }
-  }
-
-  private static Taken taken(Body body, Path file, Upload upload) throws IOException {
-    try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      return new Intake(upload.maxBytes(), LONGEST).toDisk(body.bytes(), file, out, _ -> {});
-    }
+    return switch (taken) {
+      case Taken.Whole(Staged.OnDisk staged)
+          when body.length().orElse(staged.size()) != staged.size() ->
+          Outcome.refused(
+              Refusal.Kind.BAD_REQUEST,
+              "the upload announced %d bytes and has %d: nothing is published; send it again"
+                  .formatted(body.length().getAsLong(), staged.size()));
+      case Taken.Whole(Staged.OnDisk staged) -> accept(snapshot, principal, hosted, upload, staged);
+      case Taken.Whole(Staged.InMemory _), Taken.TooLong _ -> tooLarge(upload);
+      case Taken.TooSlow _ ->
+          Outcome.refused(
+              Refusal.Kind.BAD_REQUEST,
+              "the upload took longer than "
+                  + LONGEST.toMinutes()
+                  + " minutes: nothing is published; send it over a faster line");
+    };
   }
 
   private Outcome<Published> accept(
       Snapshot snapshot, Principal principal, Repository hosted, Upload upload, Staged.OnDisk body)
-      throws IOException {
+      throws DiskFullException {
     Format format = snapshot.format(hosted);
     Outcome<Draft> accepted =
         format
@@ -152,21 +179,30 @@ public final class Publishing {
     if (!(accepted instanceof Outcome.Found<Draft>(var draft))) {
       return accepted.then(_ -> Outcome.missing(""));
     }
-    Publication publication = publication(snapshot, principal, hosted, draft);
     Outcome<Published> published =
         metadata
-            .commit(publication)
+            .commit(publication(snapshot, principal, hosted, draft, durable(draft)))
             .map(receipt -> new Published(hosted.name(), receipt.row(), receipt.created()));
     negatives.forget(draft.coordinates().component());
     return published;
   }
 
-  private Publication publication(
-      Snapshot snapshot, Principal principal, Repository hosted, Draft draft) throws IOException {
+  private List<FileRow> durable(Draft draft) throws DiskFullException {
     List<FileRow> files = new ArrayList<>();
-    for (Draft.DraftFile file : draft.files()) {
-      files.add(Durable.row(blobs, file.kind().name(), file.staged()));
+    try {
+      for (Draft.DraftFile file : draft.files()) {
+        files.add(Durable.row(blobs, file.kind().name(), file.staged()));
+      }
+    } catch (DiskFullException full) {
+      throw full;
+    } catch (IOException broken) {
+      throw new StorageDownException("the files of a version cannot be stored", broken);
     }
+    return files;
+  }
+
+  private static Publication publication(
+      Snapshot snapshot, Principal principal, Repository hosted, Draft draft, List<FileRow> files) {
     return new Publication(
         hosted.id(),
         snapshot.format(hosted).name(),
