@@ -35,7 +35,7 @@ final class DefinitionRules {
             () -> namespaces(definition),
             () -> group(snapshot, definition),
             () -> existing.flatMap(now -> withdrawn(now, definition.namespaces(), force)),
-            () -> claimed(snapshot, existing, definition, force))
+            () -> claimed(snapshot, definition, force))
         .map(Supplier::get)
         .flatMap(Optional::stream)
         .findFirst();
@@ -77,7 +77,11 @@ final class DefinitionRules {
         return invalid(given.getKey() + ": " + problem.get());
       }
     }
-    return Optional.empty();
+    return known.stream()
+        .filter(setting -> setting.fallback().isEmpty())
+        .filter(setting -> !definition.settings().containsKey(setting.name()))
+        .findFirst()
+        .flatMap(setting -> invalid(setting.name() + " is missing"));
   }
 
   private static Optional<Refusal> namespaces(Definition definition) {
@@ -86,7 +90,8 @@ final class DefinitionRules {
     }
     Set<String> seen = new HashSet<>();
     for (Namespace namespace : definition.namespaces()) {
-      if (!Patterns.isWellFormed(namespace.pattern())) {
+      boolean one = namespace.pattern().chars().noneMatch(c -> c == ',' || c <= ' ');
+      if (!one || !Patterns.isWellFormed(namespace.pattern())) {
         return invalid(
             "namespace \""
                 + namespace.pattern()
@@ -143,17 +148,18 @@ final class DefinitionRules {
                 .anyMatch(member -> reaches(snapshot, member, name)));
   }
 
-  /// Withdrawing a pattern leaves its content unreachable, so it wants force.
+  /// Withdrawing a pattern leaves what no other pattern covers unreachable, or lets its name leave
+  /// the server, so it wants force.
   Optional<Refusal> withdrawn(Repository existing, List<Namespace> kept, boolean force) {
     if (force) {
       return Optional.empty();
     }
-    List<String> patterns = kept.stream().map(Namespace::pattern).toList();
+    Patterns patterns = new Patterns(kept.stream().map(Namespace::pattern).toList());
     return existing.definition().namespaces().stream()
         .map(Namespace::pattern)
-        .filter(pattern -> !patterns.contains(pattern))
+        .filter(pattern -> !patterns.patterns().contains(pattern))
         .flatMap(pattern ->
-            content.within(existing.id(), pattern).stream()
+            content.within(existing.id(), pattern, patterns).stream()
                 .map(component -> withdrawal(existing, pattern, component)))
         .findFirst();
   }
@@ -166,31 +172,34 @@ final class DefinitionRules {
             + component
             + " within namespace "
             + pattern
-            + ", which nobody could read any more; add force=true to withdraw it all the same");
+            + ", which then is no longer its own; add force=true to withdraw it all the same");
   }
 
-  /// Claiming names of which a proxy in the same group stores content changes their owner.
-  private Optional<Refusal> claimed(
-      Snapshot snapshot, Optional<Repository> existing, Definition definition, boolean force) {
-    if (force || existing.isEmpty()) {
+  /// Claiming names of which a proxy in the same group stores content changes their owner, whether
+  /// the claim is new or the group is.
+  private Optional<Refusal> claimed(Snapshot now, Definition definition, boolean force) {
+    if (force) {
       return Optional.empty();
     }
-    Set<RepositoryId> sharing = snapshot.sharing(existing.get().id());
-    List<Namespace> before = existing.get().definition().namespaces();
-    for (Namespace namespace : definition.namespaces()) {
-      if (before.contains(namespace)) {
-        continue;
-      }
-      for (Repository other : snapshot.repositories()) {
-        if (sharing.contains(other.id()) && other.definition().role() instanceof Role.Proxy) {
-          Optional<String> stored = content.within(other.id(), namespace.pattern());
-          if (stored.isPresent()) {
-            return Optional.of(takeover(other, namespace, stored.get()));
-          }
-        }
-      }
-    }
-    return Optional.empty();
+    Snapshot then = now.with(definition);
+    return then.repositories().stream()
+        .flatMap(claimant -> takeovers(now, then, claimant))
+        .findFirst();
+  }
+
+  private Stream<Refusal> takeovers(Snapshot now, Snapshot then, Repository claimant) {
+    List<Namespace> before =
+        now.find(claimant.name()).map(known -> known.definition().namespaces()).orElse(List.of());
+    Set<RepositoryId> beside = now.sharing(claimant.id());
+    return claimant.definition().namespaces().stream()
+        .flatMap(namespace ->
+            then.repositories().stream()
+                .filter(other -> then.sharing(claimant.id()).contains(other.id()))
+                .filter(other -> other.definition().role() instanceof Role.Proxy)
+                .filter(other -> !before.contains(namespace) || !beside.contains(other.id()))
+                .flatMap(proxy ->
+                    content.within(proxy.id(), namespace.pattern()).stream()
+                        .map(component -> takeover(proxy, namespace, component))));
   }
 
   private static Refusal takeover(Repository proxy, Namespace namespace, String component) {

@@ -18,12 +18,20 @@ public final class NamespaceContent {
 
   /// A component that a repository stores and a pattern matches, if there is any.
   Optional<String> within(RepositoryId repository, String pattern) {
+    return within(repository, pattern, new Patterns(List.of()));
+  }
+
+  /// As above, without those that one of `others` matches, too.
+  Optional<String> within(RepositoryId repository, String pattern, Patterns others) {
     String prefix = literal(pattern);
     String after = "";
     while (true) {
       List<String> page = metadata.components(repository, prefix, after, PAGE);
       Optional<String> match =
-          page.stream().filter(component -> Patterns.of(pattern).match(component)).findFirst();
+          page.stream()
+              .filter(component -> Patterns.of(pattern).match(component))
+              .filter(component -> !others.match(component))
+              .findFirst();
       if (match.isPresent() || page.size() < PAGE) {
         return match;
       }
