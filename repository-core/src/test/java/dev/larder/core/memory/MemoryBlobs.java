@@ -21,11 +21,10 @@ import java.util.concurrent.ConcurrentHashMap;
 ///
 /// Its disk has as much room as [#room] says, so that a test can fill it.
 public final class MemoryBlobs implements Blobs, Staging {
-  private static final long PASSING_BYTES = 256L << 20;
-
   private final Path folder;
   private final Map<String, Path> blobs = new ConcurrentHashMap<>();
   private volatile long room = 1L << 40;
+  private volatile long passingRoom = 256L << 20;
 
   public MemoryBlobs(Path folder) {
     this.folder = folder;
@@ -34,6 +33,11 @@ public final class MemoryBlobs implements Blobs, Staging {
   /// From now on, only files up to this size fit.
   public void room(long bytes) {
     room = bytes;
+  }
+
+  /// From now on, only files up to this size may pass through.
+  public void passing(long bytes) {
+    passingRoom = bytes;
   }
 
   /// The hashes that are stored.
@@ -48,7 +52,7 @@ public final class MemoryBlobs implements Blobs, Staging {
 
   @Override
   public Path create(long expected, boolean passing) throws IOException {
-    if (passing ? expected > PASSING_BYTES : !roomFor(expected)) {
+    if (passing ? expected > passingRoom : !roomFor(expected)) {
       throw new DiskFullException("no room for " + expected + " bytes");
     }
     return Files.createFile(folder.resolve(UUID.randomUUID().toString()));

@@ -1,0 +1,220 @@
+package dev.larder.core.raw;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.larder.api.Ask;
+import dev.larder.api.Coordinates;
+import dev.larder.api.Document;
+import dev.larder.api.Draft;
+import dev.larder.api.Failure;
+import dev.larder.api.FileKind;
+import dev.larder.api.Format;
+import dev.larder.api.Listed;
+import dev.larder.api.ObjectKind;
+import dev.larder.api.Outcome;
+import dev.larder.api.Ports;
+import dev.larder.api.Reason;
+import dev.larder.api.Refusal;
+import dev.larder.api.Setting;
+import dev.larder.api.Staged;
+import dev.larder.api.Target;
+import dev.larder.api.Upload;
+import dev.larder.api.Verified;
+import dev.larder.api.Wanted;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.eclipse.aether.version.VersionScheme;
+
+/// Files by name: `component/v1/file.bin`, with a `meta` that may state the file's hash and an
+/// `about` that states its version. `component/list` and `component/latest` are indexes, in which
+/// versions with a dash are not written; `component/name/find` is a query.
+public final class RawFormat implements Format {
+  public static final FileKind ABOUT = small("about", "meta");
+  public static final FileKind META = small("meta", "about");
+  public static final FileKind FILE =
+      new FileKind(
+          "file.bin", "application/octet-stream", 64 << 20, FileKind.Weight.BIG, List.of("about"));
+
+  private static FileKind small(String name, String companion) {
+    return new FileKind(name, "text/plain", 1 << 20, FileKind.Weight.SMALL, List.of(companion));
+  }
+
+  @Override
+  public String name() {
+    return "raw";
+  }
+
+  @Override
+  public VersionScheme versions() {
+    return new RawVersions();
+  }
+
+  @Override
+  public List<FileKind> files() {
+    return List.of(ABOUT, META, FILE);
+  }
+
+  @Override
+  public String describing() {
+    return ABOUT.name();
+  }
+
+  @Override
+  public List<Setting> settings() {
+    return List.of(
+        new Setting(
+            "acceptDashes",
+            Setting.Type.FLAG,
+            Optional.of("false"),
+            value ->
+                List.of("true", "false").contains(value)
+                    ? Optional.empty()
+                    : Optional.of("true or false")));
+  }
+
+  @Override
+  public List<ObjectKind> objects() {
+    Setting url = new Setting("url", Setting.Type.TEXT, Optional.empty(), _ -> Optional.empty());
+    return List.of(
+        new ObjectKind(
+            "logs",
+            List.of(url),
+            name -> name.contains(".") ? Optional.empty() : Optional.of("a name has a dot"),
+            Map.of()));
+  }
+
+  @Override
+  public Outcome<Wanted> parse(Ask ask) {
+    return RawPath.parse(ask);
+  }
+
+  @Override
+  public boolean possible(String component) {
+    return !component.startsWith("nowhere");
+  }
+
+  @Override
+  public boolean possibleAbove(String component) {
+    return component.endsWith("project");
+  }
+
+  @Override
+  public Target.Artifact artifact(Coordinates coordinates, String file) {
+    return RawPath.artifact(coordinates, file);
+  }
+
+  @Override
+  public Target.Index index(String component, Target.Listing listing) {
+    return RawPath.index(component, listing);
+  }
+
+  @Override
+  public Outcome<List<Listed>> read(Target.Index index, byte[] body) {
+    String text = new String(body, UTF_8);
+    return text.startsWith("<")
+        ? Outcome.failed(Failure.Kind.UPSTREAM_BROKEN, "the upstream sent a page, not a list")
+        : Outcome.found(
+            text.lines().map(version -> new Listed(version, Optional.empty())).toList());
+  }
+
+  @Override
+  public Document write(Target.Index index, List<Listed> listed) {
+    String lines =
+        listed.stream()
+            .map(Listed::version)
+            .filter(version -> !version.contains("-"))
+            .distinct()
+            .sorted(RawVersions.ORDER)
+            .map(version -> version + "\n")
+            .collect(Collectors.joining());
+    return new Document(lines.getBytes(UTF_8), "text/plain");
+  }
+
+  @Override
+  public Optional<Listed> latest(List<Listed> listed) {
+    return listed.stream().max(Comparator.comparing(Listed::version, RawVersions.ORDER));
+  }
+
+  @Override
+  public Outcome<Coordinates> resolved(Target.Query query, byte[] answer) {
+    return Outcome.found(new Coordinates(query.component(), text(answer)));
+  }
+
+  @Override
+  public Outcome<Verified> verify(Target.Artifact artifact, Staged staged) {
+    if (artifact.kind().equals(FILE)) {
+      return Outcome.found(Verified.asReceived(Map.of("file", staged.sha256())));
+    }
+    String text = read(staged);
+    if (artifact.kind().equals(META)) {
+      boolean states = text.startsWith("file ");
+      return Outcome.found(
+          Verified.asReceived(states ? Map.of("file", text.substring(5)) : Map.of()));
+    }
+    return text.equals("version " + artifact.coordinates().version())
+        ? Outcome.found(Verified.asReceived(Map.of()))
+        : Outcome.refused(Refusal.Kind.INVALID, "it is about another version: " + text);
+  }
+
+  @Override
+  public Outcome<Upload> upload(Ask ask) {
+    return RawPath.upload(ask);
+  }
+
+  @Override
+  public Outcome<Draft> accept(
+      Upload upload, Staged.OnDisk body, Instant received, Map<String, String> settings) {
+    boolean dashes = Boolean.parseBoolean(settings.get("acceptDashes"));
+    if (upload.version().contains("-") && !dashes) {
+      return Outcome.refused(Refusal.Kind.INVALID, "a version with a dash is not accepted");
+    }
+    return Outcome.found(RawDraft.of(upload, body, received));
+  }
+
+  @Override
+  public Outcome<String> known(Coordinates coordinates, Ports ports) {
+    Optional<Map<String, String>> log = ports.objects("logs").values().stream().findFirst();
+    return log.isEmpty()
+        ? Outcome.missing("no log")
+        : ports
+            .askHost(URI.create(log.get().get("url") + "/" + coordinates))
+            .map(_ -> "the public log");
+  }
+
+  @Override
+  public Outcome<Document> serve(Target.Route route, Ports ports) {
+    if (route.leaves()) {
+      return ports.askUpstream(route.path());
+    }
+    int limit = Integer.parseInt(route.ask().parameter("limit").orElse("100"));
+    String lines =
+        ports.feed(Instant.EPOCH, limit).stream()
+            .map(entry -> entry.coordinates() + "\n")
+            .collect(Collectors.joining());
+    return Outcome.found(new Document(lines.getBytes(UTF_8), "text/plain"));
+  }
+
+  @Override
+  public String words(Reason reason, Target target) {
+    return reason + " " + target.path();
+  }
+
+  private static String read(Staged staged) {
+    try (var in = staged.open()) {
+      return text(in.readAllBytes());
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, UTF_8).strip();
+  }
+}

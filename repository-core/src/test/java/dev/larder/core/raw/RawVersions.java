@@ -1,0 +1,42 @@
+package dev.larder.core.raw;
+
+import java.util.Comparator;
+import org.eclipse.aether.version.InvalidVersionSpecificationException;
+import org.eclipse.aether.version.Version;
+import org.eclipse.aether.version.VersionConstraint;
+import org.eclipse.aether.version.VersionRange;
+import org.eclipse.aether.version.VersionScheme;
+
+/// Versions by their number: `v2` is older than `v10`.
+final class RawVersions implements VersionScheme {
+  static final Comparator<String> ORDER =
+      Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
+
+  private record RawVersion(String text) implements Version {
+    @Override
+    public int compareTo(Version other) {
+      return ORDER.compare(text, other.toString());
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  @Override
+  public Version parseVersion(String version) {
+    return new RawVersion(version);
+  }
+
+  @Override
+  public VersionRange parseVersionRange(String range) throws InvalidVersionSpecificationException {
+    throw new InvalidVersionSpecificationException(range, "there are no ranges");
+  }
+
+  @Override
+  public VersionConstraint parseVersionConstraint(String constraint)
+      throws InvalidVersionSpecificationException {
+    throw new InvalidVersionSpecificationException(constraint, "there are no constraints");
+  }
+}

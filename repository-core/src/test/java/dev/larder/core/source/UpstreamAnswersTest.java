@@ -1,0 +1,165 @@
+package dev.larder.core.source;
+
+import static dev.larder.core.fixture.Blueprint.proxy;
+import static dev.larder.core.fixture.TestLarder.ADMIN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.core.events.Events;
+import dev.larder.core.fixture.Endings;
+import dev.larder.core.fixture.Reply;
+import dev.larder.core.fixture.TestLarder;
+import dev.larder.core.source.Transport.Cause;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What an upstream's answers mean. Nothing uncertain is missing, and nothing wrong is stored.
+class UpstreamAnswersTest {
+  private static final String UP = "http://up.example/";
+
+  @TempDir private Path folder;
+  private TestLarder larder;
+
+  @BeforeEach
+  void build() {
+    larder = new TestLarder(folder).with(proxy("up"));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
+    "400, MISSING",
+    "404, MISSING",
+    "410, MISSING",
+    "403, FORBIDDEN",
+    "401, UPSTREAM_BROKEN",
+    "407, UPSTREAM_BROKEN",
+    "418, UPSTREAM_BROKEN",
+    "429, UPSTREAM_BUSY",
+    "503, UPSTREAM_BUSY",
+    "500, UPSTREAM_BROKEN",
+    "502, UPSTREAM_BROKEN",
+    "504, UPSTREAM_BROKEN",
+    "204, UPSTREAM_BROKEN",
+    "206, UPSTREAM_BROKEN",
+    "302, UPSTREAM_BROKEN",
+    "304, UPSTREAM_BROKEN",
+  })
+  void aStatusEndsSo(int status, String ending) {
+    for (String path : new String[] {"lib/v1/about", "lib/v1/file.bin", "lib/list", "lib/x/find"}) {
+      larder.network.on(UP + path, Reply.status(status, "the words"));
+      assertThat(larder.read("up", path)).as(path).isEqualTo(ending);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
+    "CONNECTION, UPSTREAM_BROKEN",
+    "CONNECT_TIMEOUT, TIMEOUT",
+    "TIMEOUT, TIMEOUT",
+    "CERTIFICATE, UPSTREAM_BROKEN",
+    "REDIRECT, UPSTREAM_BROKEN",
+  })
+  void anUpstreamThatIsNotReachedEndsSo(Cause cause, String ending) {
+    for (String path : new String[] {"lib/v1/about", "lib/v1/file.bin", "lib/list", "lib/x/find"}) {
+      larder.network.on(UP + path, Reply.unreachable(cause));
+      assertThat(larder.read("up", path)).as(path).isEqualTo(ending);
+    }
+  }
+
+  @Test
+  void theUpstreamsOwnWordsReachTheClientInOnePrintableLine() {
+    larder.network.on(UP + "lib/v1/about", Reply.status(403, "not offered\u001b[31m\nsecond line"));
+
+    assertThat(Endings.words(larder.get(ADMIN, "up", "lib/v1/about")))
+        .isEqualTo("forbidden: upstream up.example answered 403: not offered?[31m");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text/html", "application/json", ""})
+  void otherThanPlainTextIsNotRepeated(String type) {
+    larder.network.on(
+        UP + "lib/v1/about", Reply.status(404, "<b>no</b>").header("content-type", type));
+
+    assertThat(Endings.words(larder.get(ADMIN, "up", "lib/v1/about")))
+        .isEqualTo("not found: up.example");
+  }
+
+  @ParameterizedTest(name = "{0} with {1} of {2} bytes announced: {3}")
+  @CsvSource(
+      nullValues = "-",
+      textBlock =
+          """
+          lib/v1/about,    version v1, 10, version v1
+          lib/v1/about,    version v1, -,  version v1
+          lib/v1/about,    version v1, 11, UPSTREAM_BROKEN
+          lib/v1/about,    version v1, 9,  UPSTREAM_BROKEN
+          lib/v1/about,    version v2, 10, UPSTREAM_BROKEN
+          lib/v1/about,    version v1, 2000000, UPSTREAM_BROKEN
+          lib/v1/file.bin, bytes,      5,  bytes
+          lib/v1/file.bin, bytes,      -,  bytes
+          lib/v1/file.bin, bytes,      6,  UPSTREAM_BROKEN
+          lib/v1/file.bin, bytes,      4,  UPSTREAM_BROKEN
+          lib/v1/file.bin, bytes,      90000000, UPSTREAM_BROKEN
+          """)
+  void aBodyOfTheWrongSizeOrContentIsNotStored(
+      String path, String body, Long announced, String ending) {
+    OptionalLong length = announced == null ? OptionalLong.empty() : OptionalLong.of(announced);
+    larder.network.on(UP + path, Reply.ok(body).announcing(length));
+
+    assertThat(larder.read("up", path)).isEqualTo(ending);
+    assertThat(larder.readStored("up", path)).isEqualTo(ending.equals(body) ? body : "MISSING");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lib/v1/about", "lib/v1/file.bin", "lib/list", "lib/x/find"})
+  void aBodyThatBreaksOffIsBrokenAndOneThatStallsIsLate(String path) {
+    Reply whole = Reply.ok("version v1");
+    larder.network.on(UP + path, whole.breaking(4, new IOException("reset")));
+    assertThat(larder.read("up", path)).isEqualTo("UPSTREAM_BROKEN");
+
+    larder.network.on(UP + path, whole.breaking(4, new StalledException("1 byte in 30 s")));
+    assertThat(larder.read("up", path)).isEqualTo("TIMEOUT");
+    assertThat(larder.readStored("up", path)).isEqualTo("MISSING");
+    assertThat(larder.blobs.stored()).isEmpty();
+    larder.settled();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lib/v1/about", "lib/v1/file.bin", "lib/list"})
+  void anEncodingThatNobodyAskedForIsRejected(String path) {
+    larder.network.on(UP + path, Reply.ok("version v1").header("content-encoding", "gzip"));
+
+    assertThat(larder.read("up", path)).isEqualTo("UPSTREAM_BROKEN");
+  }
+
+  @Test
+  void aPageInPlaceOfAListIsNoEmptyList() {
+    larder.network.text(UP + "lib/list", "<html>please log in</html>");
+
+    assertThat(larder.read("up", "lib/list")).isEqualTo("UPSTREAM_BROKEN");
+  }
+
+  @Test
+  void anUncertainAnswerIsNotRemembered() {
+    larder.network.on(UP + "lib/v1/about", Reply.status(500, "oops"));
+    assertThat(larder.read("up", "lib/v1/about")).isEqualTo("UPSTREAM_BROKEN");
+
+    larder.network.text(UP + "lib/v1/about", "version v1");
+    assertThat(larder.read("up", "lib/v1/about")).isEqualTo("version v1");
+  }
+
+  @Test
+  void aBadFileRaisesAnEvent() {
+    larder.network.text(UP + "lib/v1/about", "version v2");
+    larder.read("up", "lib/v1/about");
+
+    assertThat(larder.doors.events().counts())
+        .containsEntry(Events.Kind.UPSTREAM_CONTENT_REJECTED, 1L);
+  }
+}
