@@ -1,0 +1,2 @@
+/// Kills, herds, full disks.
+package dev.larder.e2e.faults;

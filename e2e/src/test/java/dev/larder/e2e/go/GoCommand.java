@@ -1,0 +1,62 @@
+package dev.larder.e2e.go;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// A real go command in a work folder, with exactly the settings that a test gives.
+///
+/// @param settings environment variables
+record GoCommand(Path binary, Path work, Map<String, String> settings) {
+  private static final long MINUTES = 15;
+
+  /// What a command printed.
+  record Result(List<String> command, int exit, String output, double seconds) {
+    /// The output of a command that must succeed.
+    String required() {
+      if (exit != 0) {
+        throw new AssertionError(command + " failed with " + exit + ":\n" + output);
+      }
+      return output;
+    }
+  }
+
+  GoCommand with(String name, String value) {
+    Map<String, String> more = new HashMap<>(settings);
+    more.put(name, value);
+    return new GoCommand(binary, work, more);
+  }
+
+  GoCommand in(Path folder) {
+    return new GoCommand(binary, folder, settings);
+  }
+
+  Result run(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(binary.toString()));
+    command.addAll(List.of(arguments));
+    Files.createDirectories(work);
+    Path output = Files.createTempFile("go", ".out");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(work.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+    builder.environment().put("GOTELEMETRY", "off");
+    builder.environment().putAll(settings);
+    long began = System.nanoTime();
+    Process process = builder.start();
+    if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+      throw new AssertionError(command + " took more than " + MINUTES + " minutes");
+    }
+    double seconds = (System.nanoTime() - began) / 1e9;
+    String text = Files.readString(output);
+    Files.delete(output);
+    return new Result(command, process.exitValue(), text, seconds);
+  }
+}

@@ -1,0 +1,160 @@
+package dev.larder.e2e.server;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+
+/// A Larder server in a process of its own, on a free port, with its home in a folder of the test.
+public final class LarderProcess implements AutoCloseable {
+  public static final String PASSWORD = "a-password-for-tests";
+
+  private static final Pattern ADDRESS = Pattern.compile("(https?://[\\w.\\[\\]:-]+:\\d+)");
+  private static final Duration START = Duration.ofMinutes(2);
+
+  private final Process process;
+  private final Path output;
+  private final URI url;
+
+  private LarderProcess(Process process, Path output, URI url) {
+    this.process = process;
+    this.output = output;
+    this.url = url;
+  }
+
+  /// How to start one.
+  ///
+  /// @param settings environment variables beyond home, port and password
+  public record Launch(
+      Path home, Map<String, String> settings, List<String> jvm, List<String> arguments) {
+    public static Launch in(Path home) {
+      return new Launch(home, Map.of(), List.of("-Xmx512m"), List.of());
+    }
+
+    public Launch with(String setting, String value) {
+      Map<String, String> more = new HashMap<>(settings);
+      more.put(setting, value);
+      return new Launch(home, more, jvm, arguments);
+    }
+
+    public Launch jvm(String... options) {
+      return new Launch(home, settings, List.of(options), arguments);
+    }
+
+    public Launch arguments(String... more) {
+      return new Launch(home, settings, jvm, List.of(more));
+    }
+
+    public LarderProcess start() throws IOException {
+      return LarderProcess.start(this);
+    }
+  }
+
+  private static LarderProcess start(Launch launch) throws IOException {
+    Files.createDirectories(launch.home());
+    Path output =
+        Files.createTempFile(launch.home().toAbsolutePath().getParent(), "larder", ".log");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(launch.jvm());
+    command.add("-cp");
+    command.add(Path.of(System.getProperty("larder.lib")).toRealPath() + "/*");
+    command.add("dev.larder.web.Main");
+    command.add("serve");
+    command.addAll(launch.arguments());
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().keySet().removeIf(key -> key.startsWith("LARDER_"));
+    builder.environment().put("LARDER_HOME", launch.home().toString());
+    builder.environment().put("LARDER_HTTP_PORT", "0");
+    builder.environment().put("LARDER_INIT_ADMIN_PASSWORD", PASSWORD);
+    builder.environment().put("LARDER_LOG_FORMAT", "text");
+    builder.environment().putAll(launch.settings());
+    Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    return new LarderProcess(process, output, address(process, output));
+  }
+
+  /// Waits until the server prints where it listens and answers there.
+  private static URI address(Process process, Path output) {
+    List<URI> found = new ArrayList<>();
+    Awaitility.await()
+        .atMost(START)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> {
+          String text = Files.readString(output);
+          if (!process.isAlive()) {
+            throw new IllegalStateException("the server ended:\n" + text);
+          }
+          Matcher matcher = ADDRESS.matcher(text);
+          while (matcher.find()) {
+            URI uri = URI.create(matcher.group(1));
+            if (Client.answers(uri)) {
+              found.add(uri);
+              return true;
+            }
+          }
+          return false;
+        });
+    return found.getFirst();
+  }
+
+  /// Where it listens.
+  public URI url() {
+    return url;
+  }
+
+  /// The address of a repository, as GOPROXY holds it.
+  public String repository(String name) {
+    return url + "/repository/" + name;
+  }
+
+  public Client client() {
+    return new Client(url);
+  }
+
+  /// Everything that it has printed so far.
+  public String output() {
+    try {
+      return Files.readString(output, StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new java.io.UncheckedIOException(unreadable);
+    }
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  /// Kills it without warning. Its database, if it has one of its own, goes on running.
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /// Stops it as an operator would; the exit code.
+  public int stop() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new IllegalStateException("the server did not stop:\n" + output());
+    }
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    try {
+      stop();
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
