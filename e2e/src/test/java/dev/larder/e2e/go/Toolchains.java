@@ -26,7 +26,8 @@ public final class Toolchains {
     Map<String, String> settings =
         Map.of("GOTOOLCHAIN", version, "GOMODCACHE", cache.toString(), "GOFLAGS", "-modcacherw");
     GoCommand go = new GoCommand(local(), cache, settings);
-    String root = go.run("env", "GOROOT").required().strip();
-    return Path.of(root, "bin", "go");
+    // A first run prints before the answer what it downloads.
+    String output = go.run("env", "GOROOT").required().strip();
+    return Path.of(output.substring(output.lastIndexOf('\n') + 1), "bin", "go");
   }
 }
