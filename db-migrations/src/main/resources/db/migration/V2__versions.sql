@@ -5,6 +5,9 @@ create table component (
     unique (repository_id, path)
 );
 
+-- Who has it at all: what deleted repositories still bind.
+create index component_path on component (path);
+
 create table version (
     component_id  bigint not null references component,
     version       text collate "C" not null,

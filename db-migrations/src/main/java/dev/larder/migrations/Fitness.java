@@ -17,20 +17,26 @@ final class Fitness {
 
   static void check(DataSource database) {
     try (Connection connection = database.getConnection()) {
-      int server = connection.getMetaData().getDatabaseMajorVersion();
-      if (server < OLDEST_SERVER) {
-        throw new UnfitDatabaseException(
-            "The database server is PostgreSQL %d; Larder needs %d or newer. Upgrade it, or name another in LARDER_DB_URL."
-                .formatted(server, OLDEST_SERVER));
-      }
-      String encoding = encoding(connection);
-      if (!encoding.equals("UTF8")) {
-        throw new UnfitDatabaseException(
-            "The database has the encoding %s; Larder needs UTF8. Create it with: create database … encoding 'UTF8' template template0."
-                .formatted(encoding));
-      }
+      checkVersion(connection.getMetaData().getDatabaseMajorVersion());
+      checkEncoding(encoding(connection));
     } catch (SQLException e) {
       throw new UnfitDatabaseException("The database cannot be reached: " + e.getMessage(), e);
+    }
+  }
+
+  static void checkVersion(int server) {
+    if (server < OLDEST_SERVER) {
+      throw new UnfitDatabaseException(
+          "The database server is PostgreSQL %d; Larder needs %d or newer. Upgrade it, or name another in LARDER_DB_URL."
+              .formatted(server, OLDEST_SERVER));
+    }
+  }
+
+  static void checkEncoding(String encoding) {
+    if (!encoding.equals("UTF8")) {
+      throw new UnfitDatabaseException(
+          "The database has the encoding %s; Larder needs UTF8. Create it with: create database … encoding 'UTF8' template template0."
+              .formatted(encoding));
     }
   }
 

@@ -2,7 +2,6 @@ package dev.larder.postgres;
 
 import dev.larder.api.Outcome;
 import dev.larder.api.Refusal;
-import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.storage.Addition;
 import dev.larder.core.storage.Conflicts;
 import dev.larder.core.storage.Conflicts.Held;
@@ -11,10 +10,8 @@ import dev.larder.core.storage.Publication;
 import dev.larder.core.storage.Publication.Mode;
 import dev.larder.core.storage.Receipt;
 import dev.larder.core.storage.VersionRow;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -36,30 +33,25 @@ final class CommitAttempt {
   /// May be run again when its outcome is unknown: the lock waits for the end of the transaction
   /// that was lost, and what that one wrote is then known by its id.
   Outcome<Receipt> run(Handle handle) {
-    Instant now = CoordinateLock.take(handle, given);
-    List<VersionRow> rows = bindingRows(handle);
+    Binding binding = Binding.find(handle, given);
+    if (binding.graves().isEmpty()) {
+      return Outcome.refused(Refusal.Kind.NOT_ALLOWED, "The repository has been deleted.");
+    }
     Optional<VersionRow> stored =
-        rows.stream().filter(row -> row.repository().equals(given.repository())).findFirst();
+        binding.rows().stream()
+            .filter(row -> row.repository().equals(given.repository()))
+            .findFirst();
     if (stored.isPresent() && hasCommitted(handle)) {
       return Outcome.found(new Receipt(stored.get(), true));
     }
-    List<Held> held = new ArrayList<>(rows.stream().map(this::held).sorted(HERE_FIRST).toList());
+    List<Held> held =
+        new ArrayList<>(binding.rows().stream().map(this::held).sorted(HERE_FIRST).toList());
     if (stored.isEmpty()) {
-      Optional<List<Held>> graves = Graves.find(handle, given);
-      if (graves.isEmpty()) {
-        return Outcome.refused(Refusal.Kind.NOT_ALLOWED, "The repository has been deleted.");
-      }
-      held.addAll(graves.get());
+      held.addAll(binding.graves().get());
     }
     return Conflicts.find(given, held)
         .<Outcome<Receipt>>map(Outcome.Refused::new)
-        .orElseGet(() -> added(handle, Addition.of(given, stored, now)));
-  }
-
-  private List<VersionRow> bindingRows(Handle handle) {
-    var repositories = new HashSet<RepositoryId>(given.sharing());
-    repositories.add(given.repository());
-    return VersionRows.find(handle, repositories, given.coordinates());
+        .orElseGet(() -> added(handle, Addition.of(given, stored, binding.now())));
   }
 
   private Held held(VersionRow row) {

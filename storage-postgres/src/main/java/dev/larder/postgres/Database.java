@@ -1,35 +1,25 @@
 package dev.larder.postgres;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.larder.core.storage.StorageDownException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
-/// A pool of connections to the metadata database, and the deadlines under which it is asked.
+/// The metadata database: a pool of connections, and the deadlines under which it is asked.
 public final class Database implements AutoCloseable {
-  /// More made nothing faster (measured with 64 threads on two cores).
-  private static final int MAX_CONNECTIONS = 10;
-
-  private static final long ACQUIRE_MILLIS = 5_000;
-
-  /// `lock_timeout` is the shorter one, so that a waiter is told what it waited for.
-  private static final String SESSION =
-      """
-      set statement_timeout = '20s';
-      set lock_timeout = '10s';
-      set idle_in_transaction_session_timeout = '60s'
-      """;
-
   private final HikariDataSource pool;
+  private final Turns turns;
   private final Jdbi jdbi;
 
-  private Database(HikariDataSource pool) {
+  private Database(HikariDataSource pool, Deadlines deadlines) {
     this.pool = pool;
+    this.turns = Turns.of(ConnectionPool.MAX_CONNECTIONS, deadlines.acquire());
     this.jdbi =
         Jdbi.create(pool)
             .registerArrayType(Long.class, "bigint")
@@ -38,23 +28,22 @@ public final class Database implements AutoCloseable {
 
   /// Opens the pool without waiting for the server: a database that is away now may come back.
   public static Database open(DatabaseLogin login) {
-    var config = new HikariConfig();
-    config.setPoolName("database");
-    config.setJdbcUrl(login.url());
-    config.setUsername(login.user());
-    config.setPassword(login.password());
-    config.setMaximumPoolSize(MAX_CONNECTIONS);
-    config.setConnectionTimeout(ACQUIRE_MILLIS);
-    config.setValidationTimeout(ACQUIRE_MILLIS - 500);
-    config.setInitializationFailTimeout(-1);
-    config.setConnectionInitSql(SESSION);
-    config.addDataSourceProperty("ApplicationName", "larder");
-    config.addDataSourceProperty("connectTimeout", "5");
-    // Above every statement_timeout: the server answers first, unless it is gone.
-    config.addDataSourceProperty("socketTimeout", "30");
-    config.addDataSourceProperty("tcpKeepAlive", "true");
-    config.addDataSourceProperty("targetServerType", "primary");
-    return new Database(new HikariDataSource(config));
+    return open(login, Deadlines.USUAL);
+  }
+
+  static Database open(DatabaseLogin login, Deadlines deadlines) {
+    return new Database(ConnectionPool.hurried(login, deadlines), deadlines);
+  }
+
+  /// Work that has no deadline, because to build an index takes as long as it takes: migrations.
+  ///
+  /// Throws [StorageDownException] at once when the database cannot be reached.
+  public static void unhurried(DatabaseLogin login, Consumer<DataSource> work) {
+    try (var source = ConnectionPool.unhurried(login)) {
+      work.accept(source);
+    } catch (PoolInitializationException e) {
+      throw new StorageDownException("The database cannot be reached: " + e.getMessage(), e);
+    }
   }
 
   /// What the pool's connections do.
@@ -65,23 +54,18 @@ public final class Database implements AutoCloseable {
   public Load load() {
     HikariPoolMXBean connections = pool.getHikariPoolMXBean();
     return new Load(
-        connections.getActiveConnections(),
-        connections.getIdleConnections(),
-        connections.getThreadsAwaitingConnection());
-  }
-
-  /// For whoever migrates the database.
-  public DataSource dataSource() {
-    return pool;
+        connections.getActiveConnections(), connections.getIdleConnections(), turns.waiting());
   }
 
   /// Runs one statement.
   <T> T query(Function<Handle, T> statement) {
-    try (Handle handle = jdbi.open()) {
-      return statement.apply(handle);
-    } catch (RuntimeException e) {
-      throw Failures.translated(e);
-    }
+    return connected(statement);
+  }
+
+  /// Runs statements that all see the same state.
+  <T> T consistently(Function<Handle, T> statements) {
+    return connected(handle ->
+        handle.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, statements::apply));
   }
 
   /// Runs statements that take effect together, or not at all.
@@ -100,25 +84,24 @@ public final class Database implements AutoCloseable {
   ///
   /// Throws [UnknownOutcomeException] when the connection is lost while it commits.
   <T> T attempt(Function<Handle, T> statements) {
-    try (Handle handle = jdbi.open()) {
+    return connected(handle -> {
       handle.begin();
       T result = applied(handle, statements);
       committed(handle);
       return result;
-    } catch (UnknownOutcomeException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      throw Failures.translated(e);
-    }
+    });
   }
 
-  /// Runs statements that all see the same state.
-  <T> T consistently(Function<Handle, T> statements) {
-    try (Handle handle = jdbi.open()) {
-      return handle.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, statements::apply);
-    } catch (RuntimeException e) {
-      throw Failures.translated(e);
-    }
+  private <T> T connected(Function<Handle, T> work) {
+    return turns.take(() -> {
+      try (Handle handle = jdbi.open()) {
+        return work.apply(handle);
+      } catch (UnknownOutcomeException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        throw Failures.translated(e);
+      }
+    });
   }
 
   private static <T> T applied(Handle handle, Function<Handle, T> statements) {

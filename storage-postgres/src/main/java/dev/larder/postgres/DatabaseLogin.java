@@ -1,6 +1,7 @@
 package dev.larder.postgres;
 
-/// Where the database is, and who asks.
+/// Where the database is, and who asks. Without user or password the driver looks for them in the
+/// URL and where PostgreSQL's own clients do.
 ///
 /// @param url `jdbc:postgresql://host:port/name`, with parameters of the driver where needed
 public record DatabaseLogin(String url, String user, String password) {

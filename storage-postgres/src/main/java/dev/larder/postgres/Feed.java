@@ -43,10 +43,10 @@ final class Feed {
                 for update skip locked),
            numbered as (
              select component_id, version,
-                    greatest(clock.last, statement_timestamp())
+                    greatest((select last from feed_clock), statement_timestamp())
                       + interval '1 microsecond'
                       * row_number() over (order by stored_at, component_id, version) as time
-               from waiting, feed_clock clock),
+               from waiting),
            ticked as (
              update feed_clock set last = newest.time
                from (select max(time) as time from numbered) newest

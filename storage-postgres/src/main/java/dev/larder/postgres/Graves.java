@@ -2,28 +2,34 @@ package dev.larder.postgres;
 
 import dev.larder.core.storage.Conflicts.Held;
 import dev.larder.core.storage.Conflicts.Place;
-import dev.larder.core.storage.Publication;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /// What deleted versions, and versions of deleted repositories, still bind.
 ///
 /// What was published binds its name in every repository of the format; what was fetched binds it
 /// only where a repository of the same name took the place of the one that fetched it.
 final class Graves {
-  private static final String FIND =
+  /// The version is a sub-select and no join, so that no plan begins with all versions of that
+  /// name.
+  static final String FIND =
       """
       select dead.facts
         from repository r
         left join lateral (
-             select v.facts
-               from repository d
-               join component c on c.repository_id = d.id and c.path = :component
-               join version v on v.component_id = c.id and v.version = :version
-              where d.deleted_at is not null
+             select (select v.facts
+                       from version v
+                      where v.component_id = c.id
+                        and v.version = :version
+                        and (v.published or d.name = r.name)) as facts
+               from component c
+               join repository d on d.id = c.repository_id
+              where c.path = :component
+                and d.deleted_at is not null
                 and d.format = :format
-                and (v.published or d.name = r.name)
              union all
              select t.facts
                from tombstone t
@@ -38,23 +44,16 @@ final class Graves {
 
   private Graves() {}
 
-  /// Empty: the repository itself has been deleted.
-  static Optional<List<Held>> find(Handle handle, Publication given) {
-    List<Optional<String>> facts =
-        handle
-            .createQuery(FIND)
-            .bind("repository", given.repository().value())
-            .bind("format", given.format())
-            .bind("component", given.coordinates().component())
-            .bind("version", given.coordinates().version())
-            .map((row, _) -> Optional.ofNullable(row.getString("facts")))
-            .list();
-    return Optional.of(facts)
-        .filter(rows -> !rows.isEmpty())
-        .map(rows ->
-            rows.stream()
-                .flatMap(Optional::stream)
-                .map(json -> new Held(Place.DELETED, Json.strings(json)))
-                .toList());
+  /// Empty: the repository itself has been deleted. A row without facts binds nothing.
+  static Optional<List<Held>> read(ResultSet rows) throws SQLException {
+    if (!rows.next()) {
+      return Optional.empty();
+    }
+    var held = new ArrayList<Held>();
+    do {
+      Optional.ofNullable(rows.getString("facts"))
+          .ifPresent(facts -> held.add(new Held(Place.DELETED, Json.strings(facts))));
+    } while (rows.next());
+    return Optional.of(held);
   }
 }

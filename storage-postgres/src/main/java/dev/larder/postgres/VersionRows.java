@@ -17,7 +17,7 @@ import org.jdbi.v3.core.Handle;
 
 /// Reads versions with their files.
 final class VersionRows {
-  private static final String FIND =
+  static final String FIND =
       """
       select c.repository_id, v.facts, v.origin, v.complete, v.time, v.stored_at,
              f.name, f.size, f.sha256, f.content
@@ -35,19 +35,21 @@ final class VersionRows {
 
   static List<VersionRow> find(
       Handle handle, Set<RepositoryId> repositories, Coordinates coordinates) {
-    List<Line> lines =
-        handle
-            .createQuery(FIND)
-            .bindArray("repositories", Long.class, ids(repositories))
-            .bind("component", coordinates.component())
-            .bind("version", coordinates.version())
-            .map((row, _) -> line(coordinates, row))
-            .list();
+    return handle
+        .createQuery(FIND)
+        .bindArray("repositories", Long.class, ids(repositories))
+        .bind("component", coordinates.component())
+        .bind("version", coordinates.version())
+        .execute((statement, _) -> read(statement.get().getResultSet(), coordinates));
+  }
+
+  /// Lines of one version come together or not: they are gathered by their repository.
+  static List<VersionRow> read(ResultSet rows, Coordinates coordinates) throws SQLException {
     Map<RepositoryId, List<Line>> byRepository = new LinkedHashMap<>();
-    lines.forEach(line ->
-        byRepository
-            .computeIfAbsent(line.version().repository(), _ -> new ArrayList<>())
-            .add(line));
+    while (rows.next()) {
+      Line line = line(coordinates, rows);
+      byRepository.computeIfAbsent(line.version().repository(), _ -> new ArrayList<>()).add(line);
+    }
     return byRepository.values().stream().map(VersionRows::united).toList();
   }
 

@@ -7,6 +7,7 @@ import dev.larder.migrations.Migrations;
 import dev.larder.postgres.testing.TestDatabase;
 import dev.larder.postgres.testing.TestDatabases;
 import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
 
 /// A migrated database of a test class, and the ports on it.
 public record PostgresStores(TestDatabase server, Database database) implements AutoCloseable {
@@ -15,13 +16,17 @@ public record PostgresStores(TestDatabase server, Database database) implements 
   public static PostgresStores open() {
     TestDatabase server = TestDatabases.fresh();
     Database database = Database.open(login(server));
-    Migrations.run(database.dataSource());
+    Database.unhurried(login(server), Migrations::run);
     Installation.agree(database, Optional.empty(), SEALING);
     return new PostgresStores(server, database);
   }
 
   static DatabaseLogin login(TestDatabase server) {
     return new DatabaseLogin(server.url(), server.user(), server.password());
+  }
+
+  static Jdbi sql(TestDatabase server) {
+    return Jdbi.create(server.url(), server.user(), server.password());
   }
 
   public Stores ports() {

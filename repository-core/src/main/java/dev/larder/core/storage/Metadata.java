@@ -26,12 +26,15 @@ public interface Metadata {
 
   /// Makes files visible in one transaction that holds a lock on the coordinates.
   ///
-  /// Found: they are durable. Refused with CONFLICT: files or facts that are stored here, in
-  /// `sharing`, or remembered of a deleted version disagree; the details name both values as
-  /// `stored.<fact>` and `given.<fact>`. A fetched file that is there already with the same facts
-  /// is Found with `created` false and the row that won. Refused with NOT_ALLOWED: the repository
-  /// has been deleted. Failed with STORAGE_FULL: the store's disk is full. When the connection is
-  /// lost while the transaction commits, its outcome is found out before this returns.
+  /// Found: they are visible, to every node. A publish has survived a power cut by then; a fetch
+  /// may be lost with the last second before one, whole, and is then fetched again.
+  ///
+  /// Refused with CONFLICT: files or facts that are stored here, in `sharing`, or remembered of a
+  /// deleted version disagree; the details name both values as `stored.<fact>` and `given.<fact>`.
+  /// A fetched file that is there already with the same facts is Found with `created` false and the
+  /// row that won. Refused with NOT_ALLOWED: the repository has been deleted. Failed with
+  /// STORAGE_FULL: the store's disk is full. When the connection is lost while the transaction
+  /// commits, its outcome is found out before this returns.
   ///
   /// A publish that creates something inserts a change of the component; a fetch does not.
   Outcome<Receipt> commit(Publication publication);

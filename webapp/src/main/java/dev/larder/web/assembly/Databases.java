@@ -32,8 +32,8 @@ final class Databases {
             case Settings.Database.Embedded _ -> embedded(home, resources, progress);
             case Settings.Database.External external -> external(external);
           };
+      Database.unhurried(login, Migrations::run);
       Database database = resources.add(Database.open(login));
-      Migrations.run(database.dataSource());
       home.join(Installation.agree(database, home.installation(), sealing));
       return database;
     } catch (EmbeddedPostgresException
