@@ -1,0 +1,101 @@
+package dev.larder.postgres;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// A wire between a client and the server that breaks once, at the next COMMIT. The client must
+/// send it as text (`prepareThreshold=0`).
+final class CuttingProxy implements AutoCloseable {
+  enum Cut {
+    /// Nothing happens.
+    NEVER,
+    /// The server never hears of the COMMIT.
+    BEFORE,
+    /// The server gets it, and nobody waits for what it does.
+    WHILE,
+    /// The server has done it; only its answer is lost.
+    AFTER
+  }
+
+  private static final int BUFFER_BYTES = 64 * 1024;
+  private static final byte[] COMMIT = "COMMIT\0".getBytes(ISO_8859_1);
+
+  private final ServerSocket listener;
+  private final String host;
+  private final int port;
+  private final AtomicReference<Cut> next = new AtomicReference<>(Cut.NEVER);
+
+  CuttingProxy(String host, int port) throws IOException {
+    this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    this.host = host;
+    this.port = port;
+    Thread.ofVirtual().start(this::accept);
+  }
+
+  int port() {
+    return listener.getLocalPort();
+  }
+
+  void cutAtNextCommit(Cut cut) {
+    next.set(cut);
+  }
+
+  private void accept() {
+    while (!listener.isClosed()) {
+      try {
+        Socket client = listener.accept();
+        Socket server = new Socket(host, port);
+        server.setTcpNoDelay(true);
+        client.setTcpNoDelay(true);
+        var lastCut = new AtomicReference<>(Cut.NEVER);
+        Thread.ofVirtual().start(() -> forward(client, server, lastCut, true));
+        Thread.ofVirtual().start(() -> forward(server, client, lastCut, false));
+      } catch (IOException e) {
+        if (!listener.isClosed()) {
+          throw new java.io.UncheckedIOException(e);
+        }
+      }
+    }
+  }
+
+  /// Ends quietly when either side closes: that is what this is for.
+  private void forward(Socket from, Socket to, AtomicReference<Cut> cut, boolean fromClient) {
+    byte[] buffer = new byte[BUFFER_BYTES];
+    try (from;
+        to) {
+      InputStream in = from.getInputStream();
+      OutputStream out = to.getOutputStream();
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        if (fromClient && holdsCommit(buffer, read)) {
+          cut.set(next.getAndSet(Cut.NEVER));
+        }
+        boolean lost = fromClient ? cut.get() == Cut.BEFORE : cut.get() == Cut.AFTER;
+        if (lost) {
+          return;
+        }
+        out.write(buffer, 0, read);
+        if (cut.get() == Cut.WHILE) {
+          return;
+        }
+      }
+    } catch (IOException e) {
+      return;
+    }
+  }
+
+  private static boolean holdsCommit(byte[] buffer, int length) {
+    return new String(buffer, 0, length, ISO_8859_1).contains(new String(COMMIT, ISO_8859_1));
+  }
+
+  @Override
+  public void close() throws IOException {
+    listener.close();
+  }
+}

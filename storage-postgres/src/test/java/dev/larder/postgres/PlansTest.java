@@ -1,0 +1,160 @@
+package dev.larder.postgres;
+
+import static dev.larder.core.storage.Samples.fetched;
+import static dev.larder.core.storage.Samples.published;
+import static dev.larder.core.storage.Samples.small;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.api.Coordinates;
+import dev.larder.api.Document;
+import dev.larder.api.Listed;
+import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.storage.DownloadCount;
+import dev.larder.core.storage.Indexes.StoredIndex;
+import dev.larder.core.storage.Samples;
+import dev.larder.core.storage.Stores;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Whatever requests ask of a filled database, nothing that grows is read from end to end.
+final class PlansTest {
+  /// Enough for the server to keep the plan of a repeated statement.
+  private static final int ROUNDS = 12;
+
+  /// The feed and a page of components are the most that one round may read.
+  private static final long ENTRIES_PER_ROUND = 1_500;
+
+  /// Two thousand components of five versions in each of three repositories, one of them deleted.
+  private static final String FILL =
+      """
+      insert into component (repository_id, path)
+      select r.id, 'example.com/m' || n
+        from repository r, generate_series(1, 2000) n;
+      insert into version (component_id, version, repository_id, published, complete, facts,
+                           origin, stored_by, feed_time)
+      select id, 'v1.' || n || '.0', repository_id, true, true, '{}', '{}', 'x',
+             timestamptz '2026-01-01' + interval '1 microsecond' * (id * 5 + n)
+        from component, generate_series(0, 4) n;
+      insert into blob (sha256, size)
+      select sha256(convert_to(n::text, 'UTF8')), 100000 from generate_series(1, 20000) n;
+      insert into file (component_id, version, name, size, sha256)
+      select component_id, version, 'body', 100000,
+             sha256(convert_to((1 + component_id % 20000)::text, 'UTF8'))
+        from version where version like 'v1.%';
+      insert into file (component_id, version, name, size, sha256, content)
+      select component_id, version, 'note', 3, sha256('abc'), 'abc'
+        from version where version like 'v1.%';
+      insert into tombstone
+      select 'raw', c.path, 'v0', c.repository_id, true, '{}', now(), 'x', 'x' from component c;
+      insert into download
+      select repository_id, path, 'v1', date '2026-01-01', 'p', 1 from component;
+      insert into change (kind, key) select 'object', n::text from generate_series(1, 5000) n;
+      insert into upstream_index (repository_id, path, versions, times, fetched_at)
+      select repository_id, path || '/list', '{v1}', '{null}', now() from component;
+      insert into listed (repository_id, component, version)
+      select repository_id, path, 'v1.3.0' from component;
+      insert into format_document
+      select repository_id, 'document' || id, 'x', 'x/y', 1, false, now() from component;
+      insert into format_cell select repository_id, 'cell' || id, 'x' from component
+      """;
+
+  private static final PostgresStores POSTGRES = PostgresStores.open();
+  private final Jdbi sql = PostgresStores.sql(POSTGRES.server());
+  private final Statistics statistics = new Statistics(sql);
+  private RepositoryId one;
+  private RepositoryId two;
+
+  @BeforeEach
+  void createRepositories() {
+    one = Samples.repository(POSTGRES.ports());
+    two = Samples.repository(POSTGRES.ports());
+    var dead = Samples.freshName();
+    POSTGRES.ports().configuration().save(Samples.hosted(dead), "x");
+    POSTGRES.ports().configuration().delete(dead, "x");
+    POSTGRES.database().close();
+  }
+
+  @AfterAll
+  static void close() {
+    POSTGRES.close();
+  }
+
+  /// Plans are kept for a session: those made while the tables were empty, and those made after the
+  /// server has counted their rows.
+  @Test
+  void noTableThatGrowsIsReadFromEndToEndNorAnyIndex() {
+    Map<String, Long> wholeReads;
+    long entries;
+    try (var database = Database.open(PostgresStores.login(POSTGRES.server()))) {
+      Stores ports = PostgresStores.ports(database);
+      ask(ports, "example.com/early");
+      sql.useHandle(handle -> List.of(FILL.split(";")).forEach(handle::execute));
+      statistics.awaitEndOfSessions("PostgreSQL JDBC%");
+      wholeReads = statistics.wholeReads();
+      entries = statistics.indexEntries();
+      ask(ports, "example.com/m");
+      sql.useHandle(handle -> handle.execute("analyze"));
+      ask(ports, "example.com/m1");
+      assertFilled(ports);
+    }
+    statistics.awaitEndOfSessions("%");
+
+    assertThat(wholeReads).hasSizeGreaterThan(10);
+    assertThat(statistics.wholeReads()).isEqualTo(wholeReads);
+    assertThat(statistics.indexEntries() - entries).isLessThan(3 * ROUNDS * ENTRIES_PER_ROUND);
+  }
+
+  private void assertFilled(Stores ports) {
+    var name = new Coordinates("example.com/m77", "v1.3.0");
+    assertThat(ports.metadata().version(Set.of(one, two), name)).hasSize(2);
+    assertThat(ports.metadata().versions(Set.of(one, two), name.component())).hasSize(10);
+    assertThat(ports.metadata().feed(Set.of(one, two), Instant.EPOCH, 100)).hasSize(100);
+  }
+
+  private void ask(Stores ports, String prefix) {
+    for (int i = 1; i <= ROUNDS; i++) {
+      askMetadata(ports, new Coordinates(prefix + i, "v1.3.0"));
+      askTheRest(ports, prefix + i);
+    }
+  }
+
+  private void askMetadata(Stores ports, Coordinates name) {
+    var fresh = new Coordinates(name.component(), "v9.0.0");
+    var metadata = ports.metadata();
+    metadata.version(Set.of(one, two), name);
+    metadata.versions(Set.of(one, two), name.component());
+    metadata.components(one, "example.com/m1", "example.com/m10", 50);
+    metadata.feed(Set.of(one, two), Instant.EPOCH, 100);
+    metadata.commit(published(one, fresh, name.component()));
+    metadata.commit(fetched(two, fresh, Map.of(), small("note", name.component())));
+    metadata.assignFeed();
+    metadata.count(List.of(new DownloadCount(LocalDate.EPOCH, one, name, "alice", 1)));
+  }
+
+  private void askTheRest(Stores ports, String component) {
+    String path = component + "/list";
+    ports.configuration().changesAfter(ports.configuration().load().change() - 10, 10);
+    ports.indexes().find(one, path);
+    ports.indexes().save(one, path, index("v1.0.0", "v9.0.0"), component);
+    ports.indexes().firstSeen(one, component, "v1.0.0");
+    ports.indexes().remove(one, path);
+    ports.formats().cached(one, "key1", Instant.EPOCH);
+    ports.formats().cache(one, "key1", new Document(new byte[1], "x/y"), Instant.EPOCH);
+    ports.formats().cell(one, "cell1");
+    ports.formats().compareAndSet(one, "cell1", Optional.of(new byte[0]), new byte[1]);
+  }
+
+  private static StoredIndex index(String... versions) {
+    var listed =
+        List.of(versions).stream().map(text -> new Listed(text, Optional.empty())).toList();
+    return new StoredIndex(listed, Optional.empty(), Optional.empty(), Instant.EPOCH);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.larder.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.larder.core.memory.MarkedSealing;
+import dev.larder.core.repository.Definition;
+import dev.larder.core.repository.RepositoryName;
+import dev.larder.core.repository.Role;
+import dev.larder.core.repository.UpstreamConfig;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class SealedSecretsTest {
+  @Test
+  void noSecretStandsInTheDatabaseInClear() {
+    try (var postgres = PostgresStores.open()) {
+      var configuration = postgres.ports().configuration();
+      configuration.save(
+          proxy("password", Optional.of("canary-password"), Optional.empty()), "admin");
+      configuration.save(proxy("token", Optional.empty(), Optional.of("canary-token")), "admin");
+
+      assertThat(dump(postgres))
+          .contains("athens.example.com", "sealed:k:")
+          .doesNotContain("canary");
+      var otherKey = new PostgresConfiguration(postgres.database(), new MarkedSealing("another"));
+      assertThatIllegalArgumentException().isThrownBy(otherKey::load);
+    }
+  }
+
+  private static Definition proxy(String name, Optional<String> password, Optional<String> token) {
+    var upstream =
+        new UpstreamConfig(
+            URI.create("https://athens.example.com"),
+            password.map(_ -> "bob"),
+            password,
+            token,
+            Optional.empty(),
+            Optional.of(URI.create("http://bob:canary-proxy@proxy.example.com:3128")));
+    return new Definition(
+        new RepositoryName(name), "go", new Role.Proxy(upstream), false, List.of(), Map.of());
+  }
+
+  private static String dump(PostgresStores postgres) {
+    return postgres
+        .database()
+        .query(handle ->
+            handle
+                .createQuery("select string_agg(r::text, ' ') from repository r")
+                .mapTo(String.class)
+                .one());
+  }
+}

@@ -1,0 +1,54 @@
+package dev.larder.postgres;
+
+import static org.awaitility.Awaitility.await;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Jdbi;
+
+/// What the server itself counts. The counts of a session are complete when it has ended.
+record Statistics(Jdbi sql) {
+  /// How often each table that grows was read from end to end.
+  Map<String, Long> wholeReads() {
+    var reads = new TreeMap<String, Long>();
+    sql.useHandle(handle ->
+        handle
+            .createQuery(
+                """
+                select relname, seq_scan
+                  from pg_stat_user_tables
+                 where relname not in ('installation', 'repository', 'account', 'feed_clock',
+                                       'format_object', 'schema_history')
+                """)
+            .map((row, _) -> reads.put(row.getString("relname"), row.getLong("seq_scan")))
+            .list());
+    return reads;
+  }
+
+  /// How many entries of indexes were read.
+  long indexEntries() {
+    return sql.withHandle(handle ->
+        handle
+            .createQuery("select sum(idx_tup_read) from pg_stat_user_indexes")
+            .mapTo(Long.class)
+            .one());
+  }
+
+  void awaitEndOfSessions(String application) {
+    await()
+        .until(() ->
+            sql.withHandle(handle ->
+                handle
+                    .createQuery(
+                        """
+                        select count(*) = 0
+                          from pg_stat_activity
+                         where datname = current_database()
+                           and application_name like :application
+                           and pid <> pg_backend_pid()
+                        """)
+                    .bind("application", application)
+                    .mapTo(Boolean.class)
+                    .one()));
+  }
+}

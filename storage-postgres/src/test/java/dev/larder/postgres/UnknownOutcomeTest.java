@@ -1,0 +1,86 @@
+package dev.larder.postgres;
+
+import static dev.larder.core.storage.Samples.published;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import dev.larder.api.Coordinates;
+import dev.larder.api.Outcome;
+import dev.larder.api.Outcome.Found;
+import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.storage.Configuration.Change;
+import dev.larder.core.storage.Receipt;
+import dev.larder.core.storage.Samples;
+import dev.larder.core.storage.Stores;
+import dev.larder.postgres.CuttingProxy.Cut;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
+
+/// The connection breaks at the COMMIT itself: whatever became of it, the answer is true.
+final class UnknownOutcomeTest {
+  /// Of which the proof tier runs all.
+  private static final int FULL_ROUNDS = 250;
+
+  private final PostgresStores postgres = PostgresStores.open();
+  private CuttingProxy proxy;
+  private Database database;
+  private Stores ports;
+
+  @BeforeAll
+  static void expectBrokenConnections() {
+    var pool = (Logger) LoggerFactory.getLogger("com.zaxxer.hikari.pool.ProxyConnection");
+    pool.setLevel(Level.ERROR);
+  }
+
+  @BeforeEach
+  void putAProxyBetween() throws IOException {
+    URI server = URI.create(postgres.server().url().substring("jdbc:".length()));
+    proxy = new CuttingProxy(server.getHost(), server.getPort());
+    String url =
+        "jdbc:postgresql://127.0.0.1:%d%s?prepareThreshold=0"
+            .formatted(proxy.port(), server.getPath());
+    var login = PostgresStores.login(postgres.server());
+    database = Database.open(new DatabaseLogin(url, login.user(), login.password()));
+    ports = PostgresStores.ports(database);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    database.close();
+    proxy.close();
+    postgres.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Cut.class)
+  void aPublishIsAcknowledgedOnceAndIsThere(Cut cut) {
+    RepositoryId repository = Samples.repository(ports);
+    int rounds = (int) Math.max(5, FULL_ROUNDS * Double.parseDouble(scale()));
+    for (int round = 0; round < rounds; round++) {
+      var name = new Coordinates("example.com/" + cut, "v1.0." + round);
+      long before = ports.configuration().load().change();
+
+      proxy.cutAtNextCommit(cut);
+      Outcome<Receipt> outcome = ports.metadata().commit(published(repository, name, "one"));
+
+      assertThat(outcome).isInstanceOf(Found.class);
+      assertThat(((Found<Receipt>) outcome).value().created()).isTrue();
+      assertThat(ports.metadata().version(Set.of(repository), name)).hasSize(1);
+      List<Change> changes = ports.configuration().changesAfter(before, 10);
+      assertThat(changes).hasSize(1);
+    }
+  }
+
+  private static String scale() {
+    return System.getProperty("proof.scale", "0.1");
+  }
+}
