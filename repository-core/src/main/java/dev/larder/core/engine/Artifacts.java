@@ -12,7 +12,6 @@ import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.Role;
 import dev.larder.core.source.Sources;
 import dev.larder.core.storage.FileRow;
-import dev.larder.core.storage.Metadata;
 import dev.larder.core.storage.VersionRow;
 import java.util.List;
 import java.util.Optional;
@@ -23,18 +22,18 @@ import java.util.stream.Stream;
 /// Immutable files: from the version's owner, which is the first leaf that stores any of its files,
 /// else the first that has it.
 final class Artifacts {
-  private final Metadata metadata;
+  private final HotVersions versions;
   private final Fetches fetches;
   private final Sources sources;
 
-  Artifacts(Metadata metadata, Fetches fetches, Sources sources) {
-    this.metadata = metadata;
+  Artifacts(HotVersions versions, Fetches fetches, Sources sources) {
+    this.versions = versions;
     this.fetches = fetches;
     this.sources = sources;
   }
 
   Outcome<Answer> get(Reading reading, Artifact artifact) {
-    List<VersionRow> rows = metadata.version(reading.plan().ids(), artifact.coordinates());
+    List<VersionRow> rows = versions.find(reading.plan(), artifact);
     Optional<Owner> owner =
         reading.plan().leaves().stream().flatMap(leaf -> Owner.of(leaf, rows)).findFirst();
     Outcome<Content> content =

@@ -22,6 +22,7 @@ public record Doors(
     Publishing publishing,
     Gate gate,
     Negatives negatives,
+    HotVersions versions,
     Fetches fetches,
     Sources sources,
     Downloads downloads,
@@ -53,7 +54,8 @@ public record Doors(
     Sources sources = new Sources(ground.transport(), ground.upstreamBounds(), clock);
     Fetches fetches =
         new Fetches(metadata, ground.blobs(), negatives, events, ground.fetchLimits());
-    Artifacts artifacts = new Artifacts(metadata, fetches, sources);
+    HotVersions versions = new HotVersions(metadata);
+    Artifacts artifacts = new Artifacts(versions, fetches, sources);
     UpstreamIndexes upstream =
         new UpstreamIndexes(
             ground.indexes(), negatives, clock, ticker, UpstreamIndexes.Ages.DEFAULT);
@@ -82,6 +84,7 @@ public record Doors(
             ground.blobs(),
             negatives,
             clock);
-    return new Doors(engine, publishing, gate, negatives, fetches, sources, downloads, events);
+    return new Doors(
+        engine, publishing, gate, negatives, versions, fetches, sources, downloads, events);
   }
 }

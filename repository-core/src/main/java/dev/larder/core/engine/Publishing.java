@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -183,7 +184,7 @@ public final class Publishing {
         metadata
             .commit(publication(snapshot, principal, hosted, draft, durable(draft)))
             .map(receipt -> new Published(hosted.name(), receipt.row(), receipt.created()));
-    negatives.forget(draft.coordinates().component());
+    negatives.forget(Set.of(draft.coordinates().component()));
     return published;
   }
 

@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.larder.core.repository.RepositoryId;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /// What upstreams said they do not have, for a short while, bounded in number.
 public final class Negatives {
@@ -44,9 +45,9 @@ public final class Negatives {
     absences.put(new Key(repository, component, path), new Absence(why, keep));
   }
 
-  /// Ends what is remembered of a component, because it has just been published or declared.
-  public void forget(String component) {
-    absences.asMap().keySet().removeIf(key -> key.component().equals(component));
+  /// Ends what is remembered of components, because they have just been published or declared.
+  public void forget(Set<String> components) {
+    absences.asMap().keySet().removeIf(key -> components.contains(key.component()));
   }
 
   /// About how many are remembered.

@@ -9,9 +9,11 @@ import dev.larder.core.storage.StorageDownException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,9 +80,13 @@ public final class Upkeep implements AutoCloseable {
       doors.negatives().forgetAll();
       doors.sources().keepOnly(snapshots.current().repositories());
     }
-    changes.stream()
-        .filter(change -> change.kind().equals("version"))
-        .forEach(change -> doors.negatives().forget(change.key()));
+    Set<String> components =
+        changes.stream()
+            .filter(change -> change.kind().equals("version"))
+            .map(Change::key)
+            .collect(Collectors.toUnmodifiableSet());
+    doors.versions().forget(components);
+    doors.negatives().forget(components);
     seen = changes.getLast().id();
   }
 

@@ -19,8 +19,10 @@ import dev.larder.core.storage.Blobs;
 import java.util.Optional;
 
 /// What the HTTP side needs of the engine.
+///
+/// @param looks reads without taking the content, which is no download
 public record Doorway(
-    Reads reads, Publishes publishes, Snapshots snapshots, Gate gate, Blobs blobs) {
+    Reads reads, Reads looks, Publishes publishes, Snapshots snapshots, Gate gate, Blobs blobs) {
   /// The door for reading.
   @FunctionalInterface
   public interface Reads {
@@ -40,7 +42,8 @@ public record Doorway(
             unpublishable(snapshots.current(), name, ask)
                 .<Outcome<Published>>map(Outcome.Refused::new)
                 .orElseGet(() -> doors.publishing().publish(principal, name, ask, body));
-    return new Doorway(doors.engine()::get, publishes, snapshots, doors.gate(), blobs);
+    return new Doorway(
+        doors.engine()::get, doors.engine()::head, publishes, snapshots, doors.gate(), blobs);
   }
 
   /// A path that takes no PUT takes none from anybody: 405 comes before the question who asks.

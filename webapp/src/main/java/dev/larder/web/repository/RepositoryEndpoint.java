@@ -62,8 +62,8 @@ public final class RepositoryEndpoint implements Endpoint {
       front(exchange, doorway.look(principal, name));
       return;
     }
-    Outcome<Answer> outcome =
-        doorway.reads().get(principal, name, Asks.of(exchange, address.path()));
+    Doorway.Reads door = exchange.method().equals("HEAD") ? doorway.looks() : doorway.reads();
+    Outcome<Answer> outcome = door.get(principal, name, Asks.of(exchange, address.path()));
     if (!(outcome instanceof Outcome.Found<Answer>(var found))) {
       ErrorText.respond(exchange, Ending.of(outcome));
       return;

@@ -47,9 +47,12 @@ final class StubServer implements AutoCloseable {
     configuration.save(repository("open", true), "test");
     configuration.save(repository("closed", false), "test");
     Snapshots snapshots = new Snapshots(configuration, Formats.of(List.of()));
+    Doorway.Reads reads =
+        (_, _, ask) -> answers.getOrDefault(ask.path(), Outcome.missing("not found: nothing"));
     Doorway doorway =
         new Doorway(
-            (_, _, ask) -> answers.getOrDefault(ask.path(), Outcome.missing("not found: nothing")),
+            reads,
+            reads,
             (_, _, ask, _) -> receipts.getOrDefault(ask.path(), Outcome.missing("not found")),
             snapshots,
             new Gate(),
