@@ -8,6 +8,12 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    // An Error ends only this thread, and would leave a server that is starting for ever.
+    Thread.currentThread()
+        .setUncaughtExceptionHandler((_, defect) -> {
+          defect.printStackTrace();
+          Runtime.getRuntime().halt(1);
+        });
     System.exit(Cli.with(System.getenv(), new LarderAssembly()).execute(arguments));
   }
 }

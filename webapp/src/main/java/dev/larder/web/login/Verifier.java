@@ -9,8 +9,11 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiPredicate;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -29,17 +32,13 @@ final class Verifier {
 
   private static final Duration REMEMBERED = Duration.ofSeconds(60);
   private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration LONGEST = Duration.ofSeconds(30);
   private static final int MOST_REMEMBERED = 20_000;
-
-  /// No turn came within the wait.
-  private static final class NoTurn extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-  }
 
   private final BiPredicate<String, String> matches;
   private final Semaphore turns = new Semaphore(MOST_AT_ONCE, true);
   private final SecretKeySpec key;
-  private final Cache<String, Boolean> known;
+  private final Cache<String, FutureTask<Optional<Boolean>>> known;
 
   /// @param matches whether a password, given first, is the one of a hash
   Verifier(BiPredicate<String, String> matches, Ticker ticker) {
@@ -58,25 +57,41 @@ final class Verifier {
   /// Whether the password is the one of the hash; empty: no turn came in time. Equal questions at
   /// the same time share one verification.
   Optional<Boolean> verify(String password, String hash) {
+    String question = fingerprint(password, hash);
+    // Not computed within the cache, where a slow answer would hold up other questions.
+    FutureTask<Optional<Boolean>> mine = new FutureTask<>(() -> inTurn(password, hash));
+    FutureTask<Optional<Boolean>> shared = known.asMap().putIfAbsent(question, mine);
+    if (shared == null) {
+      shared = mine;
+      mine.run();
+    }
+    Optional<Boolean> answer = answer(shared);
+    if (answer.isEmpty()) {
+      known.asMap().remove(question, shared);
+    }
+    return answer;
+  }
+
+  private static Optional<Boolean> answer(FutureTask<Optional<Boolean>> task) {
     try {
-      return Optional.of(known.get(fingerprint(password, hash), _ -> inTurn(password, hash)));
-    } catch (NoTurn busy) {
+      return task.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException late) {
       return Optional.empty();
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    } catch (ExecutionException defect) {
+      throw new IllegalStateException("a password could not be verified", defect);
     }
   }
 
-  private boolean inTurn(String password, String hash) {
-    try {
-      if (turns.getQueueLength() >= MOST_WAITING
-          || !turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new NoTurn();
-      }
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-      throw new NoTurn();
+  private Optional<Boolean> inTurn(String password, String hash) throws InterruptedException {
+    if (turns.getQueueLength() >= MOST_WAITING
+        || !turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      return Optional.empty();
     }
     try {
-      return matches.test(password, hash);
+      return Optional.of(matches.test(password, hash));
     } finally {
       turns.release();
     }
