@@ -145,22 +145,27 @@ final class Catalog {
           "ca-file",
           Kinds.PATH,
           "PEM file of further authorities trusted by outbound connections.");
-  static final Setting<OutboundProxy> HTTPS_PROXY =
+  static final Setting<Secret> HTTPS_PROXY =
       Setting.of(
               "HTTPS_PROXY",
               "proxy.https",
-              proxy(),
+              Kinds.PROXY,
               "Proxy for outbound https; `https_proxy` as well.")
           .hidden(Sensitivity.CREDENTIALS);
-  static final Setting<OutboundProxy> HTTP_PROXY =
+  static final Setting<Secret> HTTP_PROXY =
       Setting.of(
-              "HTTP_PROXY", "proxy.http", proxy(), "Proxy for outbound http; `http_proxy` as well.")
+              "HTTP_PROXY",
+              "proxy.http",
+              Kinds.PROXY,
+              "Proxy for outbound http; `http_proxy` as well.")
           .hidden(Sensitivity.CREDENTIALS);
-  static final Setting<List<String>> NO_PROXY =
+  static final Setting<String> NO_PROXY =
       Setting.of(
           "NO_PROXY",
           "proxy.none",
-          new Kind<>("hosts, domains, addresses and ranges, separated by commas", Catalog::hosts),
+          new Kind<>(
+              "hosts, domains, addresses and ranges, separated by commas",
+              Kinds.matching("[\\x20-\\x7e]{1,10000}")),
           "What is reached without proxy, as the go command reads it; `no_proxy` as well.");
 
   /// In the order of the documentation.
@@ -194,12 +199,4 @@ final class Catalog {
           NO_PROXY);
 
   private Catalog() {}
-
-  private static Kind<OutboundProxy> proxy() {
-    return new Kind<>("[http[s]://][user:password@]host[:port]", OutboundProxy::parse);
-  }
-
-  private static List<String> hosts(String text) {
-    return java.util.Arrays.stream(text.split("[,\\s]+")).filter(h -> !h.isEmpty()).toList();
-  }
 }

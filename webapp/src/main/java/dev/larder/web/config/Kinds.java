@@ -27,6 +27,8 @@ final class Kinds {
           text -> each(text, AddressRange::parse));
   static final Kind<List<String>> PATTERNS =
       new Kind<>("patterns, separated by commas", text -> each(text, Kinds::word));
+  static final Kind<Secret> PROXY =
+      new Kind<>("[http[s]://][user:password@]host[:port]", Kinds::proxy);
   static final Kind<String> TEXT = new Kind<>("a text", text -> text);
 
   private static final Pattern DURATION_FORM = Pattern.compile("(0|[1-9][0-9]{0,8})(ms|s|m|h)");
@@ -83,6 +85,15 @@ final class Kinds {
     require(url.getHost() != null && url.getRawUserInfo() == null);
     require(url.getRawQuery() == null && url.getRawFragment() == null);
     return url;
+  }
+
+  /// Kept as a whole, since it may hold a password; whoever connects takes it apart.
+  private static Secret proxy(String text) {
+    URI url = URI.create(text.contains("://") ? text : "http://" + text);
+    require("http".equals(url.getScheme()) || "https".equals(url.getScheme()));
+    require(url.getHost() != null && url.getRawQuery() == null && url.getRawFragment() == null);
+    require(url.getRawPath().isEmpty() || url.getRawPath().equals("/"));
+    return Secret.of(text);
   }
 
   private static Duration duration(String text) {

@@ -3,7 +3,9 @@ package dev.larder.web.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -52,10 +54,20 @@ public record Settings(
 
   /// How the server reaches others.
   ///
-  /// @param direct hosts, domains, addresses and ranges that are reached without proxy
+  /// @param noProxy what is reached without proxy, written as the go command reads `NO_PROXY`
   public record Outbound(
       Optional<Path> caFile,
-      Optional<OutboundProxy> httpsProxy,
-      Optional<OutboundProxy> httpProxy,
-      List<String> direct) {}
+      Optional<Secret> httpsProxy,
+      Optional<Secret> httpProxy,
+      Optional<String> noProxy) {
+
+    /// The proxy settings under their names in the environment, passwords included.
+    public Map<String, String> proxyVariables() {
+      Map<String, String> variables = new HashMap<>();
+      httpsProxy.ifPresent(proxy -> variables.put("HTTPS_PROXY", proxy.reveal()));
+      httpProxy.ifPresent(proxy -> variables.put("HTTP_PROXY", proxy.reveal()));
+      noProxy.ifPresent(hosts -> variables.put("NO_PROXY", hosts));
+      return variables;
+    }
+  }
 }

@@ -98,6 +98,6 @@ public final class SettingsReader {
         values.find(Catalog.CA_FILE),
         values.find(Catalog.HTTPS_PROXY),
         values.find(Catalog.HTTP_PROXY),
-        values.find(Catalog.NO_PROXY).orElse(List.of()));
+        values.find(Catalog.NO_PROXY));
   }
 }

@@ -178,18 +178,18 @@ class SettingsReaderTest {
   }
 
   @Test
-  void readsProxiesInBothCasesAndWithTheirUsers() throws Exception {
+  void readsProxiesInBothCasesAndPassesThemOnWhole() throws Exception {
     Settings settings =
         read("https_proxy=http://ann:p%40w+@proxy:3128;HTTP_PROXY=proxy;NO_PROXY=a.b, .c")
             .settings();
 
-    assertThat(settings.outbound().httpsProxy())
-        .contains(
-            new OutboundProxy(
-                false, "proxy", 3128, Optional.of("ann"), Optional.of(Secret.of("p@w+"))));
-    assertThat(settings.outbound().httpProxy())
-        .contains(new OutboundProxy(false, "proxy", 80, Optional.empty(), Optional.empty()));
-    assertThat(settings.outbound().direct()).containsExactly("a.b", ".c");
+    assertThat(settings.outbound().proxyVariables())
+        .isEqualTo(
+            Map.of(
+                "HTTPS_PROXY", "http://ann:p%40w+@proxy:3128",
+                "HTTP_PROXY", "proxy",
+                "NO_PROXY", "a.b, .c"));
+    assertThat(settings.toString()).doesNotContain("p%40w");
   }
 
   @Test
