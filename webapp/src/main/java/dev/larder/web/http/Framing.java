@@ -16,7 +16,13 @@ final class Framing {
       exchange.closeConnection();
       throw new RequestRejected(400, "bad request: Transfer-Encoding is not allowed in HTTP/1.0");
     }
-    if (isRead(request) && (chunked || request.getLength() > 0)) {
+    if (chunked
+        && !"chunked".equalsIgnoreCase(request.getHeaders().get(HttpHeader.TRANSFER_ENCODING))) {
+      // The framing is clear, but the body would be taken for what it is a compression of.
+      exchange.closeConnection();
+      throw new RequestRejected(501, "the only transfer coding known here is chunked");
+    }
+    if (isRead(request) && exchange.content().present()) {
       // Whoever counts this body differently would take its rest for another request.
       exchange.closeConnection();
     }

@@ -55,6 +55,7 @@ final class FrontHandler extends Handler.Abstract {
       fail(exchange, callback, e);
       return;
     }
+    exchange.content().discardRest();
     callback.succeeded();
   }
 
@@ -72,6 +73,7 @@ final class FrontHandler extends Handler.Abstract {
     try {
       exchange.startOver();
       answer(exchange, cause);
+      exchange.content().discardRest();
       callback.succeeded();
     } catch (Exception e) {
       e.addSuppressed(cause);

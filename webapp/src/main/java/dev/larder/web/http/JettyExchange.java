@@ -10,7 +10,6 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpVersion;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 
@@ -21,6 +20,7 @@ final class JettyExchange implements Exchange {
   private final String requestId;
   private final Peer peer;
   private final Limits limits;
+  private final RequestContent content;
   private Route route = Routes.NOT_FOUND;
   private Optional<String> principal = Optional.empty();
   private boolean answered;
@@ -34,6 +34,7 @@ final class JettyExchange implements Exchange {
     this.requestId = requestId;
     this.peer = peer;
     this.limits = limits;
+    this.content = new RequestContent(request);
   }
 
   @Override
@@ -97,7 +98,7 @@ final class JettyExchange implements Exchange {
     if (request.getLength() > limitBytes) {
       throw RequestBody.tooLarge(limitBytes);
     }
-    return new RequestBody(Content.Source.asInputStream(request), limitBytes, limits);
+    return new RequestBody(content.open(), limitBytes, limits);
   }
 
   @Override
@@ -160,6 +161,10 @@ final class JettyExchange implements Exchange {
 
   boolean answered() {
     return answered;
+  }
+
+  RequestContent content() {
+    return content;
   }
 
   /// Whether bytes of the answer may have left, so that only an abort can say that it is broken.

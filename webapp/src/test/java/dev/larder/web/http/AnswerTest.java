@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// How answers go out, and how they break off.
@@ -95,6 +96,25 @@ class AnswerTest {
       assertThat(client.readAnswer(true))
           .startsWith("HTTP/1.1 405 ")
           .contains("Allow: GET, HEAD\r\n");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"DELETE, /get, 405", "POST, /body, 413", "POST, /nowhere, 404"})
+  void letsWhoIsStillSendingReadItsRefusal(String method, String path, int status)
+      throws Exception {
+    String body = "x".repeat(8 << 20);
+    try (RawClient client = new RawClient(server.uri())) {
+      client.send(
+          method
+              + " "
+              + path
+              + " HTTP/1.1\r\nHost: h\r\nContent-Length: "
+              + (8 << 20)
+              + "\r\n\r\n");
+      client.send(body);
+
+      assertThat(client.readAnswer(true)).startsWith("HTTP/1.1 " + status + " ");
     }
   }
 

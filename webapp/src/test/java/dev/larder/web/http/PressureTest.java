@@ -1,10 +1,16 @@
 package dev.larder.web.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -226,6 +232,53 @@ class PressureTest {
           .startsWith("HTTP/1.1 200 ")
           .endsWith("\0\0\0\0");
     }
+  }
+
+  @Test
+  void cutsOffAnHttp2ReaderThatTakesNothing() throws Exception {
+    try (TestServer server = new TestServer(limits(60, 1, 100));
+        HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<String> first = client.send(at(server, "/echo/a"), BodyHandlers.ofString());
+      assertThat(first.version()).isEqualTo(HttpClient.Version.HTTP_2);
+      HttpResponse<InputStream> big = client.send(at(server, "/big"), BodyHandlers.ofInputStream());
+
+      await()
+          .atMost(60, TimeUnit.SECONDS)
+          .until(() -> server.served.stream().anyMatch(s -> s.route().equals("big")));
+
+      assertThat(server.served).filteredOn(s -> s.route().equals("big")).allMatch(Served::aborted);
+      assertThatThrownBy(() -> big.body().readAllBytes()).isInstanceOf(IOException.class);
+      // The connection itself is well, and so are its other streams.
+      HttpResponse<String> last = client.send(at(server, "/echo/b"), BodyHandlers.ofString());
+      assertThat(last.statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void letsAnHttp2EndpointThinkLongerThanAConnectionMayIdle() throws Exception {
+    Route think =
+        Route.at(
+            "/think",
+            "think",
+            x -> {
+              assertThat(gate.await(2_500, TimeUnit.MILLISECONDS)).isFalse();
+              x.text(200, "thought");
+            });
+    try (TestServer server = new TestServer(limits(1, 60, 100), think);
+        HttpClient client = HttpClient.newHttpClient()) {
+      client.send(at(server, "/echo/a"), BodyHandlers.ofString());
+
+      HttpResponse<String> answer = client.send(at(server, "/think"), BodyHandlers.ofString());
+
+      assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+      assertThat(answer.body()).isEqualTo("thought\n");
+    }
+  }
+
+  private static HttpRequest at(TestServer server, String path) {
+    return HttpRequest.newBuilder(server.uri().resolve(path))
+        .timeout(Duration.ofSeconds(60))
+        .build();
   }
 
   private static boolean refuses(URI uri) {
