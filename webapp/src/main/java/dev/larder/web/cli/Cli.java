@@ -1,5 +1,8 @@
 package dev.larder.web.cli;
 
+import dev.larder.web.client.ClientException;
+import dev.larder.web.client.Machine;
+import dev.larder.web.command.Commands;
 import dev.larder.web.config.SettingsException;
 import dev.larder.web.home.HomeException;
 import dev.larder.web.http.ServerStartException;
@@ -34,10 +37,16 @@ public final class Cli {
 
   /// The command line over this environment, serving what `assembly` builds.
   public static CommandLine with(Map<String, String> environment, Assembly assembly) {
+    return with(environment, assembly, Machine.here(environment));
+  }
+
+  /// The same, for commands that run as if on another machine.
+  static CommandLine with(Map<String, String> environment, Assembly assembly, Machine machine) {
     CommandLine cli = new CommandLine(new Root());
     cli.addSubcommand(new ServeCommand(environment, assembly))
         .addSubcommand(new VersionCommand())
         .addSubcommand("config", ConfigCommand.with(environment));
+    Commands.add(cli, machine);
     cli.setExecutionExceptionHandler((e, command, _) -> failed(e, command));
     cli.setUsageHelpAutoWidth(true);
     return cli;
@@ -62,6 +71,7 @@ public final class Cli {
         || failure instanceof HomeException
         || failure instanceof TlsException
         || failure instanceof ServerStartException
-        || failure instanceof StartException;
+        || failure instanceof StartException
+        || failure instanceof ClientException;
   }
 }

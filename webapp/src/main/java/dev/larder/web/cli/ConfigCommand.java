@@ -24,7 +24,8 @@ final class ConfigCommand {
   /// Says whether the server would start with these settings.
   @Command(
       name = "check",
-      description = "Name every mistake in the settings; exit 1 if there is one.")
+      description = "Name every mistake in the settings; exit 1 if there is one.",
+      footer = {"%nExample:", "  larder config check --config /etc/larder/larder.yaml"})
   static final class Check implements Callable<Integer> {
     private final Map<String, String> environment;
 
@@ -46,7 +47,10 @@ final class ConfigCommand {
   }
 
   /// Shows what holds and why.
-  @Command(name = "print", description = "Print every setting with its source; secrets are masked.")
+  @Command(
+      name = "print",
+      description = "Print every setting with its source; secrets are masked.",
+      footer = {"%nExample:", "  larder config print > larder.yaml"})
   static final class Print implements Callable<Integer> {
     private final Map<String, String> environment;
 

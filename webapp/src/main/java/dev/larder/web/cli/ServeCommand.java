@@ -16,7 +16,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `larder serve`.
-@Command(name = "serve", description = "Run the server until it is told to stop.")
+@Command(
+    name = "serve",
+    description = "Run the server until it is told to stop.",
+    footer = {"%nExample:", "  larder serve --config /etc/larder/larder.yaml"})
 final class ServeCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
 

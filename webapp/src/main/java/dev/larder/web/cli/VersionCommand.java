@@ -9,7 +9,10 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
 /// `larder version`.
-@Command(name = "version", description = "Print which build this is.")
+@Command(
+    name = "version",
+    description = "Print which build this is.",
+    footer = {"%nExample:", "  larder version --json"})
 final class VersionCommand implements Callable<Integer> {
   @Option(names = "--json", description = "As JSON, like /version.")
   private boolean json;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,6 +18,10 @@ import java.util.stream.Stream;
 final class EnvironmentSource {
   private static final String PREFIX = "LARDER_";
   private static final String SOURCE = "environment";
+
+  /// What commands read; a shell that has them may start a server, too.
+  private static final Set<String> OF_COMMANDS = Set.of("LARDER_URL", "LARDER_TOKEN");
+
   private static final Pattern SERVICE_URL = Pattern.compile("(tcp|udp|sctp)://.*");
   private static final Pattern SERVICE_NAME =
       Pattern.compile(
@@ -43,7 +48,7 @@ final class EnvironmentSource {
     List<String> known = names().toList();
     for (Map.Entry<String, String> entry : environment.entrySet()) {
       String name = entry.getKey();
-      if (!name.startsWith(PREFIX)) {
+      if (!name.startsWith(PREFIX) || OF_COMMANDS.contains(name)) {
         continue;
       }
       if (fromKubernetes(name, entry.getValue())) {

@@ -40,6 +40,16 @@ class SettingsReaderTest {
     assertThat(settings.init().goUpstream()).hasScheme("https");
   }
 
+  @Test
+  void startsInAShellThatHasTheLoginOfCommands() throws Exception {
+    EffectiveSettings effective =
+        SettingsReader.read(
+            Map.of("LARDER_URL", "https://larder.corp.example", "LARDER_TOKEN", "lrd_x"),
+            Optional.empty());
+
+    assertThat(effective.warnings()).isEmpty();
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',
