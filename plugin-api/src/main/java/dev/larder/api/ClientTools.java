@@ -1,8 +1,13 @@
 package dev.larder.api;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/// What a format knows about its client, for people who set one up.
+/// What a format knows about its client: for people who set one up, publish, or wonder why
+/// something does not work. Runs on the person's machine, never in the server, except for [#setUp].
 @FunctionalInterface
 public interface ClientTools {
   /// For a format whose client needs no words.
@@ -10,6 +15,29 @@ public interface ClientTools {
 
   /// What to do, in order, so that a client uses a repository.
   List<Step> setUp(Place place);
+
+  /// The same for a client that asks a program for its login.
+  ///
+  /// @param folder an absolute path where the program may stand
+  default List<Step> setUpWithHelper(Place place, Path folder) {
+    return setUp(place);
+  }
+
+  /// Makes the body of an upload. Refused tells in lines what is wrong and what to run.
+  ///
+  /// @throws IOException if files cannot be read or written
+  default Outcome<Packed> pack(ToPack wanted) throws IOException {
+    return Outcome.refused(Refusal.Kind.NOT_ALLOWED, "this format packs nothing");
+  }
+
+  /// Compares the client of this machine with what [#setUp] would make of it.
+  ///
+  /// @param component what somebody wants to fetch, where only that matters
+  /// @throws IOException if the client cannot be asked
+  default List<Finding> diagnose(Place place, Optional<String> component, Here here)
+      throws IOException {
+    return List.of();
+  }
 
   /// A repository as a client sees it.
   ///
@@ -26,5 +54,81 @@ public interface ClientTools {
   ///
   /// @param purpose what for, a sentence without its full stop
   /// @param text the lines to run or to write, to be copied as they are
-  record Step(String purpose, String text) {}
+  /// @param action the same for a program that does it
+  record Step(String purpose, String text, Action action) {}
+
+  /// What a program can do for a person.
+  sealed interface Action {
+    /// Runs a command; the other one takes it back.
+    record Run(List<String> command, List<String> undo) implements Action {
+      public Run {
+        command = List.copyOf(command);
+        undo = List.copyOf(undo);
+      }
+    }
+
+    /// Puts the login for a machine, with its port, into `.netrc`.
+    record Netrc(String machine) implements Action {}
+
+    /// Writes a program, and the token that it reads, for this person's eyes only.
+    record Helper(Path program, String text, Path token) implements Action {}
+  }
+
+  /// The machine of a person.
+  ///
+  /// @param environment variables
+  /// @param folder where the person stands
+  /// @param scratch an empty folder for temporary files, removed by the caller
+  record Here(Map<String, String> environment, Path folder, Path scratch) {
+    public Here {
+      environment = Map.copyOf(environment);
+    }
+  }
+
+  /// What to pack.
+  ///
+  /// @param source a folder, or an archive that was packed before
+  /// @param component its name, where the source does not tell it
+  /// @param version its version, where the source does not tell it
+  record ToPack(Path source, Optional<String> component, Optional<String> version, Here here) {}
+
+  /// An upload that is ready.
+  ///
+  /// @param file the body
+  /// @param path where to PUT it, raw, below the repository
+  /// @param query parameters of the PUT
+  /// @param facts what the server will find in it, such as hashes
+  /// @param notes what the person should know, in lines
+  record Packed(
+      Path file,
+      Coordinates coordinates,
+      String path,
+      Map<String, String> query,
+      Map<String, String> facts,
+      List<String> notes) {
+    public Packed {
+      query = Map.copyOf(query);
+      facts = Map.copyOf(facts);
+      notes = List.copyOf(notes);
+    }
+  }
+
+  /// One thing that was looked at.
+  ///
+  /// @param good whether it is as it should be
+  /// @param text what it is, and what to do where it is not good
+  /// @param fix commands that put it right; none where only a person can
+  record Finding(boolean good, String text, List<List<String>> fix) {
+    public Finding {
+      fix = List.copyOf(fix);
+    }
+
+    public static Finding good(String text) {
+      return new Finding(true, text, List.of());
+    }
+
+    public static Finding wrong(String text) {
+      return new Finding(false, text, List.of());
+    }
+  }
 }

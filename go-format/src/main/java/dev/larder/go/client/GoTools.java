@@ -1,6 +1,9 @@
 package dev.larder.go.client;
 
 import dev.larder.api.ClientTools;
+import dev.larder.api.Outcome;
+import dev.larder.go.pack.Packing;
+import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,22 +16,35 @@ public final class GoTools implements ClientTools {
   @Override
   public List<Step> setUp(Place place) {
     List<Step> steps = new ArrayList<>();
-    steps.add(
-        new Step("Fetch modules through this repository", "go env -w GOPROXY=" + place.url()));
+    steps.add(setting("Fetch modules through this repository", "GOPROXY", place.url()));
     if (!place.ownNames().isEmpty()) {
       steps.add(
-          new Step(
+          setting(
               "Ask no public checksum database about names that only this server has",
-              "go env -w GONOSUMDB=" + String.join(",", place.ownNames())));
+              "GONOSUMDB",
+              String.join(",", place.ownNames())));
     }
     if (place.login()) {
+      String machine = URI.create(place.url()).getRawAuthority();
       steps.add(
           new Step(
               "Log in by a line in ~/.netrc; the go command sends it over https only",
-              "machine "
-                  + URI.create(place.url()).getRawAuthority()
-                  + " login USER password PASSWORD"));
+              "machine " + machine + " login USER password PASSWORD",
+              new Action.Netrc(machine)));
     }
     return steps;
+  }
+
+  @Override
+  public Outcome<Packed> pack(ToPack wanted) throws IOException {
+    return Packing.pack(wanted);
+  }
+
+  private static Step setting(String purpose, String name, String value) {
+    String assignment = name + "=" + value;
+    return new Step(
+        purpose,
+        "go env -w " + assignment,
+        new Action.Run(List.of("go", "env", "-w", assignment), List.of("go", "env", "-u", name)));
   }
 }

@@ -60,7 +60,9 @@ public final class StubFormat implements Format {
     return place ->
         List.of(
             new ClientTools.Step(
-                "Use it", "use " + place.url() + " " + place.ownNames() + " " + place.login()));
+                "Use it",
+                "use " + place.url() + " " + place.ownNames() + " " + place.login(),
+                new ClientTools.Action.Netrc("h")));
   }
 
   @Override

@@ -1,0 +1,119 @@
+package dev.larder.go.pack;
+
+import dev.larder.api.ClientTools;
+import dev.larder.api.Coordinates;
+import dev.larder.api.Outcome;
+import dev.larder.api.Refusal;
+import dev.larder.go.files.GoFacts;
+import dev.larder.go.mod.GoMod;
+import dev.larder.go.module.ModuleVersion;
+import dev.larder.go.module.VersionName;
+import dev.larder.go.rule.Violation;
+import dev.larder.go.zip.ArchiveRoot;
+import dev.larder.go.zip.PublishZipCheck;
+import dev.larder.go.zip.ZipFacts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Makes an upload of a folder or of a zip, and holds it to the server's rules before anything is
+/// sent.
+public final class Packing {
+  private Packing() {}
+
+  public static Outcome<ClientTools.Packed> pack(ClientTools.ToPack wanted) throws IOException {
+    try {
+      return Outcome.found(packed(wanted));
+    } catch (Violation violation) {
+      return refused(violation.words());
+    } catch (Declined declined) {
+      return refused(declined.words());
+    }
+  }
+
+  private static Outcome<ClientTools.Packed> refused(String words) {
+    return Outcome.refused(Refusal.Kind.INVALID, words);
+  }
+
+  private static ClientTools.Packed packed(ClientTools.ToPack wanted) throws IOException, Declined {
+    if (Files.isRegularFile(wanted.source())) {
+      return checked(wanted.source(), named(wanted), Map.of(), List.of());
+    }
+    if (!Files.isDirectory(wanted.source())) {
+      throw new Declined(wanted.source() + " is neither a folder nor a zip");
+    }
+    Path folder = wanted.source().toRealPath();
+    Path zip = wanted.here().scratch().resolve("module.zip");
+    Optional<Git> git = Git.around(folder, wanted.here().environment(), wanted.here().scratch());
+    if (git.isPresent()) {
+      FromGit.Made made = FromGit.of(git.get(), folder, wanted.component()).write(zip, wanted);
+      return checked(zip, made.version(), made.query(), made.notes());
+    }
+    ModuleVersion version = fromFolder(folder, zip, wanted);
+    return checked(zip, version, Map.of(), List.of("packed from a folder outside of Git"));
+  }
+
+  private static ModuleVersion named(ClientTools.ToPack wanted) throws IOException, Declined {
+    ModuleVersion named = ArchiveRoot.read(wanted.source());
+    require("version", wanted.version(), named.version().text(), wanted.source());
+    require("module", wanted.component(), named.module().text(), wanted.source());
+    return named;
+  }
+
+  private static void require(String what, Optional<String> wanted, String is, Path zip)
+      throws Declined {
+    if (wanted.isPresent() && !wanted.get().equals(is)) {
+      throw new Declined(zip + " holds " + what + " " + is + ", not " + wanted.get());
+    }
+  }
+
+  private static ModuleVersion fromFolder(Path folder, Path zip, ClientTools.ToPack wanted)
+      throws IOException, Declined {
+    String version =
+        wanted
+            .version()
+            .orElseThrow(() ->
+                new Declined(
+                    folder
+                        + " is in no Git work tree, so nothing tells its version: add --version"
+                        + " v1.2.3"));
+    Path file = folder.resolve("go.mod");
+    Optional<GoMod> goMod =
+        Files.isRegularFile(file)
+            ? Optional.of(GoMod.read(Files.readAllBytes(file)))
+            : Optional.empty();
+    String module =
+        wanted
+            .component()
+            .or(() -> goMod.flatMap(GoMod::module))
+            .orElseThrow(() ->
+                new Declined(
+                    folder
+                        + " has no go.mod with a module line: add --component PATH, or one by\n"
+                        + "go mod init"));
+    ModuleVersion named = ModuleVersion.of(module, version);
+    VendorRule vendor = VendorRule.of(goMod.flatMap(GoMod::goVersion));
+    ZipWriter.write(zip, named, ModuleFiles.choose(FromFolder.list(folder), vendor));
+    return named;
+  }
+
+  private static ClientTools.Packed checked(
+      Path zip, ModuleVersion version, Map<String, String> query, List<String> notes)
+      throws IOException {
+    ZipFacts facts = PublishZipCheck.check(zip, version);
+    byte[] goMod = facts.goMod().orElseGet(() -> GoMod.synthesize(version.module()));
+    return new ClientTools.Packed(
+        zip,
+        new Coordinates(version.module().text(), version.version().text()),
+        version.module().escaped()
+            + "/@v/"
+            + new VersionName(version.version().text()).escaped()
+            + ".zip",
+        query,
+        GoFacts.of(facts.h1(), Optional.of(goMod)),
+        notes);
+  }
+}
