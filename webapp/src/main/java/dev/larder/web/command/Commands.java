@@ -11,6 +11,7 @@ public final class Commands {
   public static void add(CommandLine cli, Machine machine) {
     cli.addSubcommand(new LoginCommand(machine))
         .addSubcommand(new LogoutCommand(machine))
+        .addSubcommand(new PublishCommand(machine))
         .addSubcommand(new CompletionCommand());
   }
 }

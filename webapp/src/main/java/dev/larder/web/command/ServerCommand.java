@@ -1,6 +1,7 @@
 package dev.larder.web.command;
 
 import dev.larder.web.client.ApiClient;
+import dev.larder.web.client.ClientException;
 import dev.larder.web.client.Connections;
 import dev.larder.web.client.Machine;
 import dev.larder.web.client.Profile;
@@ -28,11 +29,15 @@ abstract class ServerCommand implements Callable<Integer> {
   }
 
   @Override
-  public final Integer call() throws Exception {
-    try (ApiClient api = ApiClient.open(Connections.of(machine, profile), machine)) {
+  public Integer call() throws Exception {
+    try (ApiClient api = connect()) {
       run(api);
     }
     return 0;
+  }
+
+  final ApiClient connect() throws ClientException {
+    return ApiClient.open(Connections.of(machine, profile), machine);
   }
 
   abstract void run(ApiClient api) throws Exception;
