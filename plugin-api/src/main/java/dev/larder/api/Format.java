@@ -22,6 +22,12 @@ public interface Format {
   /// The name of the file that describes a version, and so answers latest and queries.
   String describing();
 
+  /// The name of the file that clients read of versions that they end up not using: without it they
+  /// could not even move away from a version that is denied, so it stays served then.
+  default Optional<String> consulted() {
+    return Optional.empty();
+  }
+
   /// Settings that a hosted repository of this format has.
   List<Setting> settings();
 

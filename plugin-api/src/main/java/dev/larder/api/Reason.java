@@ -1,5 +1,8 @@
 package dev.larder.api;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /// Why the engine declines or misses something; the format finds the words that its client shows.
 public sealed interface Reason {
   /// Nothing known by this name.
@@ -25,6 +28,16 @@ public sealed interface Reason {
 
   /// Publishing outside the namespaces that the repository declares.
   record Undeclared(String repository) implements Reason {}
+
+  /// A rule of an administrator denies the version.
+  ///
+  /// @param rule the id of the rule
+  /// @param reason one line
+  /// @param link where to read more
+  record Denied(String rule, String reason, Optional<String> link) implements Reason {}
+
+  /// The version was taken out of use.
+  record Deleted(Instant at, String reason) implements Reason {}
 
   /// Another repository or the outside world has this version already.
   record Taken(String by) implements Reason {}

@@ -77,7 +77,7 @@ final class AdditionStatement {
         .bind("origin", Json.write(row.origin()))
         .bind("time", row.time().map(Times::column).orElse(null))
         .bind("stored", Times.column(row.stored()))
-        .bind("by", given.by())
+        .bind("by", given.author().principal())
         .bindArray("names", String.class, files.stream().map(FileRow::file).toList())
         .bindArray("sizes", Long.class, files.stream().map(FileRow::size).toList())
         .bind("hashes", new ByteStrings(files.stream().map(AdditionStatement::hash).toList()))

@@ -30,6 +30,14 @@ final class Changes {
     return handle.createQuery("select coalesce(max(id), 0) from change").mapTo(Long.class).one();
   }
 
+  /// The newest change of anything but what is published.
+  static long newestRare(Handle handle) {
+    return handle
+        .createQuery("select coalesce(max(id), 0) from change where kind <> 'version'")
+        .mapTo(Long.class)
+        .one();
+  }
+
   static List<Change> after(Handle handle, long change, int limit) {
     return handle
         .createQuery(

@@ -2,6 +2,7 @@ package dev.larder.postgres;
 
 import dev.larder.api.Outcome;
 import dev.larder.api.Refusal;
+import dev.larder.core.storage.Act;
 import dev.larder.core.storage.Addition;
 import dev.larder.core.storage.Conflicts;
 import dev.larder.core.storage.Conflicts.Held;
@@ -70,12 +71,17 @@ final class CommitAttempt {
         .orElse(false);
   }
 
+  private Act published() {
+    return new Act(given.author(), 0, Optional.empty(), Optional.of(Json.write(given.facts())));
+  }
+
   private Outcome<Receipt> added(Handle handle, Addition addition) {
     if (addition.files().isEmpty()) {
       return Outcome.found(new Receipt(addition.row(), false));
     }
     transaction = Optional.of(AdditionStatement.run(handle, given, addition));
     if (given.mode() == Mode.PUBLISH) {
+      Audits.record(handle, published(), "version.publish", given.coordinates().toString());
       Changes.record(
           handle, "version", given.coordinates().component(), Optional.of(given.repository()));
     }

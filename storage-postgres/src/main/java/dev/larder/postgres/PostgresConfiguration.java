@@ -1,17 +1,22 @@
 package dev.larder.postgres;
 
+import dev.larder.core.access.Identities;
 import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.repository.RepositoryName;
+import dev.larder.core.storage.Act;
 import dev.larder.core.storage.Configuration;
 import dev.larder.core.storage.Sealing;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Repositories, format objects and accounts in PostgreSQL.
+/// Repositories and format objects in PostgreSQL, and the one reading of all configuration.
 public final class PostgresConfiguration implements Configuration {
+  private static final String REPOSITORY = "repository";
+  private static final String OBJECT = "object";
+
   private final Database database;
   private final Sealing sealing;
 
@@ -27,64 +32,58 @@ public final class PostgresConfiguration implements Configuration {
             Changes.newest(handle),
             Repositories.all(handle, sealing),
             FormatObjects.all(handle),
-            Accounts.all(handle)));
+            new Identities(Accounts.all(handle), Roles.all(handle), Tokens.all(handle)),
+            Rules.all(handle),
+            Deletions.all(handle)));
   }
 
   @Override
-  public Saved save(Definition definition, String by) {
+  public Saved save(Definition definition, Act act) {
+    String name = definition.name().text();
+    String by = act.author().principal();
     String stored = Json.write(StoredDefinition.of(definition, sealing));
-    return database.transact(handle -> {
-      Changes.waitForTurn(handle);
-      Optional<RepositoryId> replaced = Repositories.replace(handle, definition, stored, by);
-      RepositoryId id =
-          replaced.orElseGet(() -> Repositories.create(handle, definition, stored, by));
-      Changes.record(handle, "repository", definition.name().text(), Optional.of(id));
-      return new Saved(new Repository(id, definition), replaced.isEmpty());
-    });
+    return Rare.change(
+        database,
+        act,
+        Rare.About.of(REPOSITORY, "save", name),
+        handle -> {
+          Optional<RepositoryId> replaced = Repositories.replace(handle, definition, stored, by);
+          RepositoryId id =
+              replaced.orElseGet(() -> Repositories.create(handle, definition, stored, by));
+          return new Saved(new Repository(id, definition), replaced.isEmpty());
+        },
+        _ -> true,
+        saved -> Optional.of(saved.repository().id()));
   }
 
   @Override
-  public boolean delete(RepositoryName name, String by) {
-    return database.transact(handle -> {
-      Changes.waitForTurn(handle);
-      Optional<RepositoryId> deleted = Repositories.delete(handle, name, by);
-      deleted.ifPresent(_ -> Changes.record(handle, "repository", name.text(), deleted));
-      return deleted.isPresent();
-    });
+  public boolean delete(RepositoryName name, Act act) {
+    return Rare.change(
+            database,
+            act,
+            Rare.About.of(REPOSITORY, "delete", name.text()),
+            handle -> Repositories.delete(handle, name, act.author().principal()),
+            Optional::isPresent,
+            deleted -> deleted)
+        .isPresent();
   }
 
   @Override
-  public boolean saveObject(String kind, String name, Map<String, String> fields, String by) {
-    return database.transact(handle -> {
-      Changes.waitForTurn(handle);
-      boolean created = FormatObjects.save(handle, kind, name, fields, by);
-      Changes.record(handle, "object", name, Optional.empty());
-      return created;
-    });
+  public boolean saveObject(String kind, String name, Map<String, String> fields, Act act) {
+    return Rare.change(
+        database,
+        act,
+        new Rare.About(OBJECT, kind + ".save", name),
+        handle -> FormatObjects.save(handle, kind, name, fields, act.author().principal()));
   }
 
   @Override
-  public boolean deleteObject(String kind, String name, String by) {
-    return database.transact(handle -> {
-      Changes.waitForTurn(handle);
-      boolean deleted = FormatObjects.delete(handle, kind, name);
-      if (deleted) {
-        Changes.record(handle, "object", name, Optional.empty());
-      }
-      return deleted;
-    });
-  }
-
-  @Override
-  public boolean createAccount(Account account) {
-    return database.transact(handle -> {
-      Changes.waitForTurn(handle);
-      boolean created = Accounts.create(handle, account);
-      if (created) {
-        Changes.record(handle, "account", account.name(), Optional.empty());
-      }
-      return created;
-    });
+  public boolean deleteObject(String kind, String name, Act act) {
+    return Rare.attempt(
+        database,
+        act,
+        new Rare.About(OBJECT, kind + ".delete", name),
+        handle -> FormatObjects.delete(handle, kind, name));
   }
 
   @Override

@@ -7,6 +7,8 @@ import dev.larder.api.Failure;
 import dev.larder.api.Outcome;
 import dev.larder.api.Refusal;
 import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.storage.Act;
+import dev.larder.core.storage.Author;
 import dev.larder.core.storage.DownloadCount;
 import dev.larder.core.storage.FeedRow;
 import dev.larder.core.storage.Metadata;
@@ -17,7 +19,11 @@ import dev.larder.core.storage.StoredVersion;
 import dev.larder.core.storage.VersionRow;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 
 /// The store of versions in PostgreSQL.
 public final class PostgresMetadata implements Metadata {
@@ -70,6 +76,44 @@ public final class PostgresMetadata implements Metadata {
   private static boolean isTooLong(Coordinates coordinates) {
     return coordinates.component().getBytes(UTF_8).length > MAX_COMPONENT_BYTES
         || coordinates.version().getBytes(UTF_8).length > MAX_VERSION_BYTES;
+  }
+
+  @Override
+  public boolean delete(
+      RepositoryId repository, Coordinates coordinates, String reason, Author author) {
+    Optional<String> why = Optional.of(Json.write(Map.of("reason", reason)));
+    return taken(
+        repository,
+        coordinates,
+        "delete",
+        new Act(author, Long.MAX_VALUE, Optional.empty(), why),
+        handle -> Deletions.delete(handle, repository, coordinates, reason, author.principal()));
+  }
+
+  @Override
+  public boolean restore(RepositoryId repository, Coordinates coordinates, Author author) {
+    return taken(
+        repository,
+        coordinates,
+        "restore",
+        new Act(author, Long.MAX_VALUE, Optional.empty(), Optional.empty()),
+        handle -> Deletions.restore(handle, repository, coordinates));
+  }
+
+  /// Out of use, or back into it.
+  private boolean taken(
+      RepositoryId repository,
+      Coordinates coordinates,
+      String verb,
+      Act act,
+      Function<Handle, Boolean> work) {
+    return Rare.change(
+        database,
+        act,
+        new Rare.About("deletion", "version." + verb, coordinates.toString()),
+        work,
+        done -> done,
+        _ -> Optional.of(repository));
   }
 
   @Override

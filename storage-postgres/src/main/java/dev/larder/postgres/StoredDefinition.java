@@ -3,7 +3,7 @@ package dev.larder.postgres;
 import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.Namespace;
 import dev.larder.core.repository.RepositoryName;
-import dev.larder.core.repository.Role;
+import dev.larder.core.repository.Type;
 import dev.larder.core.repository.UpstreamConfig;
 import dev.larder.core.storage.Sealing;
 import java.util.List;
@@ -29,11 +29,11 @@ record StoredDefinition(
         definition.namespaces().stream()
             .map(one -> new Claim(one.pattern(), one.mode().name()))
             .toList();
-    return switch (definition.role()) {
-      case Role.Hosted() -> of(definition, claims, null, null, null);
-      case Role.Proxy(UpstreamConfig upstream) ->
+    return switch (definition.type()) {
+      case Type.Hosted() -> of(definition, claims, null, null, null);
+      case Type.Proxy(UpstreamConfig upstream) ->
           of(definition, claims, StoredUpstream.of(upstream, sealing), null, null);
-      case Role.Group(List<RepositoryName> members, Optional<RepositoryName> publishTo) ->
+      case Type.Group(List<RepositoryName> members, Optional<RepositoryName> publishTo) ->
           of(
               definition,
               claims,
@@ -50,7 +50,7 @@ record StoredDefinition(
       @Nullable List<String> members,
       @Nullable String publishTo) {
     return new StoredDefinition(
-        definition.role().type(),
+        definition.type().word(),
         definition.anonymousRead(),
         claims,
         definition.settings(),
@@ -63,7 +63,7 @@ record StoredDefinition(
     return new Definition(
         new RepositoryName(name),
         format,
-        role(sealing),
+        type(sealing),
         anonymousRead,
         namespaces.stream()
             .map(claim -> new Namespace(claim.pattern(), Namespace.Mode.valueOf(claim.mode())))
@@ -71,15 +71,15 @@ record StoredDefinition(
         settings);
   }
 
-  private Role role(Sealing sealing) {
+  private Type type(Sealing sealing) {
     if (upstream != null) {
-      return new Role.Proxy(upstream.open(sealing));
+      return new Type.Proxy(upstream.open(sealing));
     }
     if (members != null) {
-      return new Role.Group(
+      return new Type.Group(
           members.stream().map(RepositoryName::new).toList(),
           Optional.ofNullable(publishTo).map(RepositoryName::new));
     }
-    return new Role.Hosted();
+    return new Type.Hosted();
   }
 }

@@ -66,7 +66,8 @@ final class ChangeOrderTest {
       first.begin();
       Changes.record(first, "object", "first", Optional.empty());
       Future<?> second =
-          executor.submit(() -> postgres.ports().configuration().save(hosted(), "admin"));
+          executor.submit(
+              () -> postgres.ports().configuration().save(hosted(), Samples.act("admin")));
       await().until(() -> waiting() == 1);
       assertThat(keys()).isEmpty();
 
@@ -84,7 +85,8 @@ final class ChangeOrderTest {
       first.begin();
       Changes.record(first, "object", "first", Optional.empty());
       Future<?> second =
-          executor.submit(() -> postgres.ports().configuration().save(hosted(), "admin"));
+          executor.submit(
+              () -> postgres.ports().configuration().save(hosted(), Samples.act("admin")));
       await().until(() -> waiting() == 1);
 
       first.rollback();

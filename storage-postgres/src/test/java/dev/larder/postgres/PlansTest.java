@@ -77,8 +77,8 @@ final class PlansTest {
     one = Samples.repository(POSTGRES.ports());
     two = Samples.repository(POSTGRES.ports());
     var dead = Samples.freshName();
-    POSTGRES.ports().configuration().save(Samples.hosted(dead), "x");
-    POSTGRES.ports().configuration().delete(dead, "x");
+    POSTGRES.ports().configuration().save(Samples.hosted(dead), Samples.act("x"));
+    POSTGRES.ports().configuration().delete(dead, Samples.act("x"));
     POSTGRES.database().close();
   }
 

@@ -39,6 +39,9 @@ public record PostgresStores(TestDatabase server, Database database) implements 
         new PostgresIndexes(database),
         new PostgresFormatStore(database),
         new PostgresConfiguration(database, SEALING),
+        new PostgresIdentities(database),
+        new PostgresRules(database),
+        new PostgresAuditLog(database),
         new Tombstones(database)::bury);
   }
 

@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.larder.core.memory.MarkedSealing;
 import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.RepositoryName;
-import dev.larder.core.repository.Role;
+import dev.larder.core.repository.Type;
 import dev.larder.core.repository.UpstreamConfig;
+import dev.larder.core.storage.Samples;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,10 @@ final class SealedSecretsTest {
     try (var postgres = PostgresStores.open()) {
       var configuration = postgres.ports().configuration();
       configuration.save(
-          proxy("password", Optional.of("canary-password"), Optional.empty()), "admin");
-      configuration.save(proxy("token", Optional.empty(), Optional.of("canary-token")), "admin");
+          proxy("password", Optional.of("canary-password"), Optional.empty()),
+          Samples.act("admin"));
+      configuration.save(
+          proxy("token", Optional.empty(), Optional.of("canary-token")), Samples.act("admin"));
 
       assertThat(dump(postgres))
           .contains("athens.example.com", "sealed:k:")
@@ -41,7 +44,7 @@ final class SealedSecretsTest {
             Optional.empty(),
             Optional.of(URI.create("http://bob:canary-proxy@proxy.example.com:3128")));
     return new Definition(
-        new RepositoryName(name), "go", new Role.Proxy(upstream), false, List.of(), Map.of());
+        new RepositoryName(name), "go", new Type.Proxy(upstream), false, List.of(), Map.of());
   }
 
   private static String dump(PostgresStores postgres) {

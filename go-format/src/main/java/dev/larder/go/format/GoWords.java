@@ -2,6 +2,8 @@ package dev.larder.go.format;
 
 import dev.larder.api.Reason;
 import dev.larder.api.Target;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 
 /// The texts that the go command shows: one line, what happened, why, and what to do (protocol
 /// 4.3).
@@ -45,6 +47,22 @@ final class GoWords {
               + repository
               + " declares no namespace for it; "
               + declaration(repository, subject);
+      case Reason.Denied(var rule, var why, var link) ->
+          "forbidden: "
+              + subject
+              + ": denied by rule "
+              + rule
+              + ": "
+              + why
+              + link.map(at -> " (" + at + ")").orElse("");
+      case Reason.Deleted(var at, var why) ->
+          "forbidden: "
+              + subject
+              + ": deleted on "
+              + LocalDate.ofInstant(at, ZoneOffset.UTC)
+              + ": "
+              + why
+              + "; choose another version, or ask an administrator to restore it";
       case Reason.Taken(var by) ->
           "conflict: " + subject + ": " + by + " has this version already; choose another version";
     };

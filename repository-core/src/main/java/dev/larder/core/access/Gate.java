@@ -1,10 +1,20 @@
 package dev.larder.core.access;
 
+import dev.larder.api.Patterns;
 import dev.larder.core.repository.Repository;
+import dev.larder.core.repository.RepositoryId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
-/// The one gate: who may do what. Denies whatever nothing allows.
+/// The one gate of a snapshot: who may do what. Denies whatever no grant allows.
 ///
-/// Administrators may do everything; everybody may read a repository whose `anonymousRead` is on.
+/// What anonymous may, every principal may. A token may what its scope and its owner's rights at
+/// the moment both allow. An account that is gone or disabled may nothing more than anonymous.
 public final class Gate {
   /// What the gate says.
   public sealed interface Decision {
@@ -17,19 +27,102 @@ public final class Gate {
     record Forbidden() implements Decision {}
   }
 
-  public Decision check(Principal principal, Repository repository, Action action) {
-    boolean anyone = action == Action.READ && repository.definition().anonymousRead();
-    if (anyone) {
+  private final Directory directory;
+  private final List<Repository> repositories;
+  private final Rights anyone;
+  private final Map<AccountId, Rights> ofAccounts = new ConcurrentHashMap<>();
+  private final Map<String, Rights> ofTokens = new ConcurrentHashMap<>();
+
+  public Gate(Directory directory, Collection<Repository> repositories) {
+    this.directory = directory;
+    this.repositories = List.copyOf(repositories);
+    this.anyone = new Rights(anonymousGrants(directory, repositories), repositories);
+  }
+
+  /// What everybody may: the grants of the role, and reading where a repository says so.
+  public static List<Grant> anonymousGrants(
+      Directory directory, Collection<Repository> repositories) {
+    List<Grant> grants = new ArrayList<>(directory.grants(Set.of(RoleName.ANONYMOUS)));
+    repositories.stream()
+        .filter(repository -> repository.definition().anonymousRead())
+        .map(repository -> Patterns.of(repository.name().text()))
+        .map(name -> new Grant(name, Patterns.of("*"), Set.of(Action.READ)))
+        .forEach(grants::add);
+    return grants;
+  }
+
+  /// Whether a principal may do this with one component of a repository.
+  public Decision check(
+      Principal principal, Repository repository, String component, Action action) {
+    RepositoryId id = repository.id();
+    return check(principal, action, rights -> rights.allows(id, component, action));
+  }
+
+  /// Whether a principal may do this with any component of a repository at all.
+  public Decision checkSome(Principal principal, Repository repository, Action action) {
+    return check(principal, action, rights -> rights.allowsSome(repository.id(), action));
+  }
+
+  /// Whether a principal may do this everywhere, as the actions that concern the whole server are
+  /// granted.
+  public Decision checkEverywhere(Principal principal, Action action) {
+    return check(principal, action, rights -> rights.allowsEverywhere(action));
+  }
+
+  public boolean allows(
+      Principal principal, Repository repository, String component, Action action) {
+    return check(principal, repository, component, action) instanceof Decision.Granted;
+  }
+
+  public boolean allowsSome(Principal principal, Repository repository, Action action) {
+    return checkSome(principal, repository, action) instanceof Decision.Granted;
+  }
+
+  /// Whether everybody may read every component of a repository.
+  public boolean opens(Repository repository) {
+    return anyone.allowsAll(repository.id(), Action.READ);
+  }
+
+  private Decision check(Principal principal, Action action, Predicate<Rights> allowed) {
+    if (action == Action.READ && allowed.test(anyone)) {
       return new Decision.Granted(true);
     }
     return switch (principal) {
       case Principal.Anonymous _ -> new Decision.Login();
-      case Principal.User user when user.administrator() -> new Decision.Granted(false);
-      case Principal.User _ -> new Decision.Forbidden();
+      case Principal.Known known ->
+          allows(known, allowed) ? new Decision.Granted(false) : new Decision.Forbidden();
     };
   }
 
-  public boolean allows(Principal principal, Repository repository, Action action) {
-    return check(principal, repository, action) instanceof Decision.Granted;
+  private boolean allows(Principal.Known known, Predicate<Rights> allowed) {
+    return allowed.test(ofAccounts.computeIfAbsent(known.account(), this::rights))
+        && known.token().stream()
+            .allMatch(token -> allowed.test(ofTokens.computeIfAbsent(token, this::scope)));
+  }
+
+  private Rights rights(AccountId id) {
+    return directory
+        .account(id)
+        .filter(account -> !account.disabled())
+        .map(account -> new Rights(directory.grants(account.roles()), repositories))
+        .orElse(Rights.NONE);
+  }
+
+  private Rights scope(String token) {
+    return directory
+        .token(token)
+        .map(Token::scope)
+        .map(this::grants)
+        .map(grants -> new Rights(grants, repositories))
+        .orElse(Rights.NONE);
+  }
+
+  /// What a scope allows, whoever the owner is.
+  private List<Grant> grants(Token.Scope scope) {
+    return switch (scope) {
+      case Token.Everything _ -> List.of(Grant.everywhere(Action.values()));
+      case Token.Roles(var names) -> directory.grants(names);
+      case Token.Grants(var grants) -> grants;
+    };
   }
 }

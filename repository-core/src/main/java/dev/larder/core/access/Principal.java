@@ -1,20 +1,25 @@
 package dev.larder.core.access;
 
-/// Who asks.
+import java.util.Optional;
+
+/// Who asks: an identity and nothing that it may do, so that what it may is always what the
+/// snapshot of the moment says.
 public sealed interface Principal {
-  /// The name in logs, never a secret.
+  /// The name in logs and records, never a secret.
   String name();
 
   /// Nobody in particular: no credentials were sent.
   record Anonymous() implements Principal {
     @Override
     public String name() {
-      return "anonymous";
+      return RoleName.ANONYMOUS;
     }
   }
 
-  /// Somebody whose credentials were verified.
-  record User(String name, boolean administrator) implements Principal {}
+  /// An account whose credentials were verified.
+  ///
+  /// @param token the id of the token that was used, if it was not a password
+  record Known(AccountId account, String name, Optional<String> token) implements Principal {}
 
   Principal ANONYMOUS = new Anonymous();
 }

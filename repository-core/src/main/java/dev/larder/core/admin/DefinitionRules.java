@@ -9,7 +9,7 @@ import dev.larder.core.repository.Namespace;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.repository.RepositoryName;
-import dev.larder.core.repository.Role;
+import dev.larder.core.repository.Type;
 import dev.larder.core.snapshot.Snapshot;
 import java.util.HashSet;
 import java.util.List;
@@ -46,13 +46,13 @@ final class DefinitionRules {
         .map(Repository::definition)
         .filter(now ->
             !now.format().equals(definition.format())
-                || !now.role().type().equals(definition.role().type()))
+                || !now.type().word().equals(definition.type().word()))
         .map(now ->
             new Refusal(
                 Refusal.Kind.CONFLICT,
                 definition.name()
                     + " is a "
-                    + now.role().type()
+                    + now.type().word()
                     + " repository of format "
                     + now.format()
                     + "; format and type cannot change, create another repository"));
@@ -64,13 +64,13 @@ final class DefinitionRules {
       return invalid("format is one of " + snapshot.formats().byName().keySet());
     }
     List<Setting> known =
-        definition.role() instanceof Role.Hosted ? format.get().settings() : List.of();
+        definition.type() instanceof Type.Hosted ? format.get().settings() : List.of();
     for (Map.Entry<String, String> given : definition.settings().entrySet()) {
       Optional<Setting> setting =
           known.stream().filter(one -> one.name().equals(given.getKey())).findFirst();
       if (setting.isEmpty()) {
         return invalid(
-            given.getKey() + " is not a setting of a " + definition.role().type() + " repository");
+            given.getKey() + " is not a setting of a " + definition.type().word() + " repository");
       }
       Optional<String> problem = setting.get().problem().apply(given.getValue());
       if (problem.isPresent()) {
@@ -85,7 +85,7 @@ final class DefinitionRules {
   }
 
   private static Optional<Refusal> namespaces(Definition definition) {
-    if (definition.role() instanceof Role.Group && !definition.namespaces().isEmpty()) {
+    if (definition.type() instanceof Type.Group && !definition.namespaces().isEmpty()) {
       return invalid("a group declares no namespaces; its members do");
     }
     Set<String> seen = new HashSet<>();
@@ -106,7 +106,7 @@ final class DefinitionRules {
   }
 
   private static Optional<Refusal> group(Snapshot snapshot, Definition definition) {
-    if (!(definition.role() instanceof Role.Group group)) {
+    if (!(definition.type() instanceof Type.Group group)) {
       return Optional.empty();
     }
     for (RepositoryName member : group.members()) {
@@ -127,14 +127,14 @@ final class DefinitionRules {
     return publishTo(snapshot, group);
   }
 
-  private static Optional<Refusal> publishTo(Snapshot snapshot, Role.Group group) {
+  private static Optional<Refusal> publishTo(Snapshot snapshot, Type.Group group) {
     if (group.publishTo().isEmpty()) {
       return Optional.empty();
     }
     RepositoryName target = group.publishTo().get();
     boolean hosted =
-        snapshot.find(target).map(Repository::definition).map(Definition::role).orElse(group)
-            instanceof Role.Hosted;
+        snapshot.find(target).map(Repository::definition).map(Definition::type).orElse(group)
+            instanceof Type.Hosted;
     return hosted && group.members().contains(target)
         ? Optional.empty()
         : invalid("publishTo " + target + " is not a hosted member of the group");
@@ -142,7 +142,7 @@ final class DefinitionRules {
 
   private static boolean reaches(Snapshot snapshot, Repository from, RepositoryName name) {
     return from.name().equals(name)
-        || (from.definition().role() instanceof Role.Group group
+        || (from.definition().type() instanceof Type.Group group
             && group.members().stream()
                 .flatMap(member -> snapshot.find(member).stream())
                 .anyMatch(member -> reaches(snapshot, member, name)));
@@ -195,7 +195,7 @@ final class DefinitionRules {
         .flatMap(namespace ->
             then.repositories().stream()
                 .filter(other -> then.sharing(claimant.id()).contains(other.id()))
-                .filter(other -> other.definition().role() instanceof Role.Proxy)
+                .filter(other -> other.definition().type() instanceof Type.Proxy)
                 .filter(other -> !before.contains(namespace) || !beside.contains(other.id()))
                 .flatMap(proxy ->
                     content.within(proxy.id(), namespace.pattern()).stream()

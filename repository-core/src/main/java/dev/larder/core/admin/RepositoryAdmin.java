@@ -2,12 +2,11 @@ package dev.larder.core.admin;
 
 import dev.larder.api.Outcome;
 import dev.larder.api.Refusal;
-import dev.larder.core.access.Principal;
 import dev.larder.core.fetch.Negatives;
 import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryName;
-import dev.larder.core.repository.Role;
+import dev.larder.core.repository.Type;
 import dev.larder.core.snapshot.Snapshot;
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.storage.Configuration;
@@ -37,22 +36,19 @@ public final class RepositoryAdmin {
   /// Creates or replaces a repository.
   ///
   /// @param force accept that stored content changes its owner or becomes unreachable
-  public synchronized Outcome<Saved> save(
-      Principal principal, Definition definition, boolean force) {
-    Snapshot snapshot = snapshots.reload();
-    Optional<Refusal> refusal = rules.check(snapshot, definition, force);
+  public Outcome<Saved> save(Edit edit, Definition definition, boolean force) {
+    Optional<Refusal> refusal = rules.check(edit.snapshot(), definition, force);
     if (refusal.isPresent()) {
       return new Outcome.Refused<>(refusal.get());
     }
-    Saved saved = configuration.save(definition, principal.name());
+    Saved saved = configuration.save(definition, edit.act());
     inForce();
     return Outcome.found(saved);
   }
 
   /// Removes a repository that is not a member of a group.
-  public synchronized Outcome<RepositoryName> delete(
-      Principal principal, RepositoryName name, boolean force) {
-    Snapshot snapshot = snapshots.reload();
+  public Outcome<RepositoryName> delete(Edit edit, RepositoryName name, boolean force) {
+    Snapshot snapshot = edit.snapshot();
     Optional<Repository> repository = snapshot.find(name);
     if (repository.isEmpty()) {
       return Outcome.missing("not found: no repository is named " + name);
@@ -67,7 +63,7 @@ public final class RepositoryAdmin {
     if (withdrawn.isPresent()) {
       return new Outcome.Refused<>(withdrawn.get());
     }
-    configuration.delete(name, principal.name());
+    configuration.delete(name, edit.act());
     inForce();
     return Outcome.found(name);
   }
@@ -75,25 +71,25 @@ public final class RepositoryAdmin {
   private static List<String> groupsWith(Snapshot snapshot, RepositoryName name) {
     return snapshot.repositories().stream()
         .filter(other ->
-            other.definition().role() instanceof Role.Group group && group.members().contains(name))
+            other.definition().type() instanceof Type.Group group && group.members().contains(name))
         .map(other -> other.name().text())
         .toList();
   }
 
   /// Creates or replaces an object of a format. True: created.
-  public synchronized Outcome<Boolean> saveObject(
-      Principal principal, String kind, String name, Map<String, String> fields) {
-    Optional<Refusal> refusal = ObjectRules.check(snapshots.current(), kind, name, fields);
+  public Outcome<Boolean> saveObject(
+      Edit edit, String kind, String name, Map<String, String> fields) {
+    Optional<Refusal> refusal = ObjectRules.check(edit.snapshot(), kind, name, fields);
     if (refusal.isPresent()) {
       return new Outcome.Refused<>(refusal.get());
     }
-    boolean created = configuration.saveObject(kind, name, fields, principal.name());
+    boolean created = configuration.saveObject(kind, name, fields, edit.act());
     inForce();
     return Outcome.found(created);
   }
 
-  public synchronized Outcome<String> deleteObject(Principal principal, String kind, String name) {
-    if (!configuration.deleteObject(kind, name, principal.name())) {
+  public Outcome<String> deleteObject(Edit edit, String kind, String name) {
+    if (!configuration.deleteObject(kind, name, edit.act())) {
       return Outcome.missing("not found: there is no " + name + " among the " + kind);
     }
     inForce();

@@ -4,12 +4,14 @@ import dev.larder.api.Document.Life;
 import dev.larder.api.FileKind;
 import dev.larder.api.Outcome;
 import dev.larder.api.Reason;
+import dev.larder.api.Refusal;
 import dev.larder.api.Target.Artifact;
 import dev.larder.core.fetch.Content;
 import dev.larder.core.fetch.Fetches;
 import dev.larder.core.fetch.Job;
+import dev.larder.core.policy.Denial;
 import dev.larder.core.repository.Repository;
-import dev.larder.core.repository.Role;
+import dev.larder.core.repository.Type;
 import dev.larder.core.source.Sources;
 import dev.larder.core.storage.FileRow;
 import dev.larder.core.storage.VersionRow;
@@ -33,12 +35,23 @@ final class Artifacts {
   }
 
   Outcome<Answer> get(Reading reading, Artifact artifact) {
+    Optional<Denial> denial =
+        reading.denial(artifact.coordinates()).filter(found -> concerns(found, reading, artifact));
+    if (denial.isPresent()) {
+      String words = reading.format().words(denial.get().why(), artifact);
+      return Outcome.refused(Refusal.Kind.FORBIDDEN, words);
+    }
     List<VersionRow> rows = versions.find(reading.plan(), artifact);
     Optional<Owner> owner =
         reading.plan().leaves().stream().flatMap(leaf -> Owner.of(leaf, rows)).findFirst();
     Outcome<Content> content =
         owner.isPresent() ? owned(reading, artifact, owner.get()) : first(reading, artifact);
     return content.map(found -> answer(reading, artifact, found));
+  }
+
+  private static boolean concerns(Denial denial, Reading reading, Artifact artifact) {
+    return denial.whole()
+        || !reading.format().consulted().equals(Optional.of(artifact.kind().name()));
   }
 
   /// A leaf that stores some file of the version.
@@ -73,8 +86,8 @@ final class Artifacts {
 
   private Outcome<Content> ask(
       Reading reading, Artifact artifact, Repository leaf, Set<String> stored) {
-    return switch (leaf.definition().role()) {
-      case Role.Proxy proxy when reading.mayAskUpstreams() ->
+    return switch (leaf.definition().type()) {
+      case Type.Proxy proxy when reading.mayAskUpstreams() ->
           fetches.get(
               new Job(
                   leaf,
@@ -83,9 +96,9 @@ final class Artifacts {
                   artifact,
                   reading.snapshot().sharing(leaf.id())),
               stored);
-      case Role.Proxy _ ->
+      case Type.Proxy _ ->
           Outcome.missing(reading.format().words(new Reason.NotStored(), artifact));
-      case Role.Hosted _, Role.Group _ -> unknown(reading, artifact);
+      case Type.Hosted _, Type.Group _ -> unknown(reading, artifact);
     };
   }
 

@@ -1,7 +1,6 @@
 package dev.larder.core.engine;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.larder.core.access.Gate;
 import dev.larder.core.events.Events;
 import dev.larder.core.fetch.Fetches;
 import dev.larder.core.fetch.Negatives;
@@ -20,7 +19,6 @@ import java.time.InstantSource;
 public record Doors(
     Engine engine,
     Publishing publishing,
-    Gate gate,
     Negatives negatives,
     HotVersions versions,
     Fetches fetches,
@@ -48,7 +46,6 @@ public record Doors(
   public static Doors open(Ground ground, Ticker ticker) {
     InstantSource clock = ground.clock();
     Metadata metadata = ground.metadata();
-    Gate gate = new Gate();
     Events events = new Events();
     Negatives negatives = new Negatives(ticker);
     Sources sources = new Sources(ground.transport(), ground.upstreamBounds(), clock);
@@ -61,7 +58,7 @@ public record Doors(
             ground.indexes(), negatives, clock, ticker, UpstreamIndexes.Ages.DEFAULT);
     Lists lists = new Lists(metadata, upstream, sources, artifacts);
     Queries queries = new Queries(ground.indexes(), negatives, sources, artifacts, clock);
-    Planner planner = new Planner(gate);
+    Planner planner = new Planner();
     RemoteDocuments remote =
         new RemoteDocuments(ground.transport(), ground.upstreamBounds(), clock);
     Backends backends = new Backends(planner, metadata, ground.formats(), sources, remote, clock);
@@ -74,17 +71,17 @@ public record Doors(
             lists,
             queries,
             new Routes(backends),
-            downloads);
+            downloads,
+            clock);
     Publishing publishing =
         new Publishing(
             ground.snapshots(),
-            new PublishGate(gate),
-            new Elsewhere(metadata, artifacts, backends),
+            new PublishGate(),
+            new Elsewhere(metadata, artifacts, backends, clock),
             metadata,
             ground.blobs(),
             negatives,
             clock);
-    return new Doors(
-        engine, publishing, gate, negatives, versions, fetches, sources, downloads, events);
+    return new Doors(engine, publishing, negatives, versions, fetches, sources, downloads, events);
   }
 }

@@ -15,10 +15,11 @@ import dev.larder.api.Wanted;
 import dev.larder.core.access.Principal;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
-import dev.larder.core.repository.Role;
+import dev.larder.core.repository.Type;
 import dev.larder.core.snapshot.Claims;
 import dev.larder.core.snapshot.Snapshot;
 import dev.larder.core.storage.Metadata;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,8 +30,10 @@ final class Elsewhere {
   private final Metadata metadata;
   private final Artifacts artifacts;
   private final Backends backends;
+  private final InstantSource clock;
 
-  Elsewhere(Metadata metadata, Artifacts artifacts, Backends backends) {
+  Elsewhere(Metadata metadata, Artifacts artifacts, Backends backends, InstantSource clock) {
+    this.clock = clock;
     this.metadata = metadata;
     this.artifacts = artifacts;
     this.backends = backends;
@@ -48,7 +51,7 @@ final class Elsewhere {
     if (others.isEmpty()) {
       return byOutsideWorld(snapshot, principal, hosted, others, draft);
     }
-    return switch (stored(snapshot, others, coordinates)) {
+    return switch (stored(snapshot, hosted, others, coordinates)) {
       case Found<Answer>(var answer) -> {
         answer.close();
         yield taken(snapshot, hosted, draft, "a repository that shares a group with it");
@@ -60,12 +63,13 @@ final class Elsewhere {
   }
 
   private Outcome<Answer> stored(
-      Snapshot snapshot, List<Repository> others, Coordinates coordinates) {
+      Snapshot snapshot, Repository hosted, List<Repository> others, Coordinates coordinates) {
     Format format = snapshot.format(others.getFirst());
     Target.Artifact description = format.artifact(coordinates, format.describing());
     Plan plan = new Plan(others, false, false);
     Wanted wanted = new Wanted(description, Wanted.Reach.UPSTREAM);
-    return artifacts.get(new Reading(snapshot, format, plan, wanted), description);
+    Reading reading = new Reading(snapshot, hosted, plan, wanted, clock.instant());
+    return artifacts.get(reading, description);
   }
 
   private Outcome<Draft> byOutsideWorld(
@@ -98,7 +102,7 @@ final class Elsewhere {
         .filter(leaf -> sharing.contains(leaf.id()))
         .filter(leaf ->
             Claims.covers(leaf, component)
-                || (leaf.definition().role() instanceof Role.Proxy
+                || (leaf.definition().type() instanceof Type.Proxy
                     && leaf.definition().namespaces().isEmpty()))
         .toList();
   }

@@ -17,9 +17,10 @@ import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.snapshot.Snapshot;
 import dev.larder.core.snapshot.Snapshots;
+import java.time.InstantSource;
 import java.util.Optional;
 
-/// The one door for reading: rights, then namespaces, then existence.
+/// The one door for reading: rights, then namespaces, then policy, then existence.
 public final class Engine {
   private final Snapshots snapshots;
   private final Planner planner;
@@ -28,6 +29,7 @@ public final class Engine {
   private final Queries queries;
   private final Routes routes;
   private final Downloads downloads;
+  private final InstantSource clock;
 
   Engine(
       Snapshots snapshots,
@@ -36,7 +38,8 @@ public final class Engine {
       Lists lists,
       Queries queries,
       Routes routes,
-      Downloads downloads) {
+      Downloads downloads,
+      InstantSource clock) {
     this.snapshots = snapshots;
     this.planner = planner;
     this.artifacts = artifacts;
@@ -44,6 +47,7 @@ public final class Engine {
     this.queries = queries;
     this.routes = routes;
     this.downloads = downloads;
+    this.clock = clock;
   }
 
   /// Reads what a path of a repository means.
@@ -81,17 +85,21 @@ public final class Engine {
         yield answer;
       }
       // What cannot be read is nothing to those who may not read anything here.
-      case Missing<Wanted> unread -> declinedOr(principal, repository, format, ask, unread);
-      case Refused<Wanted> unread -> declinedOr(principal, repository, format, ask, unread);
-      case Failed<Wanted> unread -> declinedOr(principal, repository, format, ask, unread);
+      case Missing<Wanted> unread -> declinedOr(snapshot, principal, repository, ask, unread);
+      case Refused<Wanted> unread -> declinedOr(snapshot, principal, repository, ask, unread);
+      case Failed<Wanted> unread -> declinedOr(snapshot, principal, repository, ask, unread);
     };
   }
 
   private Outcome<Answer> declinedOr(
-      Principal principal, Repository repository, Format format, Ask ask, Outcome<Wanted> unread) {
+      Snapshot snapshot,
+      Principal principal,
+      Repository repository,
+      Ask ask,
+      Outcome<Wanted> unread) {
     Target path = new Target.Route(ask.path(), Optional.empty(), false, ask);
     return planner
-        .enter(principal, repository, format, path)
+        .enter(snapshot, principal, repository, path)
         .then(_ -> unread.then(wanted -> Outcome.missing(wanted.target().path())));
   }
 
@@ -118,7 +126,7 @@ public final class Engine {
     return planner
         .plan(snapshot, principal, repository, component, wanted.target())
         .then(plan -> {
-          Reading reading = new Reading(snapshot, format, plan, wanted);
+          Reading reading = new Reading(snapshot, repository, plan, wanted, clock.instant());
           Outcome<Answer> answer = read(reading, wanted.target());
           return plan.hidden() ? notHidden(principal, format, wanted, answer) : answer;
         });

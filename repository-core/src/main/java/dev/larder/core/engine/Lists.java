@@ -9,10 +9,12 @@ import dev.larder.api.Outcome.Found;
 import dev.larder.api.Outcome.Missing;
 import dev.larder.api.Outcome.Refused;
 import dev.larder.api.Reason;
+import dev.larder.api.Refusal;
 import dev.larder.api.Target;
 import dev.larder.core.fetch.Content;
+import dev.larder.core.policy.Denial;
 import dev.larder.core.repository.Repository;
-import dev.larder.core.repository.Role;
+import dev.larder.core.repository.Type;
 import dev.larder.core.source.Sources;
 import dev.larder.core.staging.Sha256;
 import dev.larder.core.storage.Metadata;
@@ -54,8 +56,29 @@ final class Lists {
         content, document.mediaType(), document.life(), reading.plan().anyone(), false);
   }
 
-  /// What all leaves list. Missing only if every one of them says so.
+  /// What all leaves list, without versions that are denied. Nothing left of something is a
+  /// refusal: missing would send the client to look elsewhere.
   private Outcome<List<Listed>> united(Reading reading, Target.Index index) {
+    return listed(reading, index)
+        .then(listed -> {
+          List<Listed> shown =
+              listed.stream().filter(one -> denial(reading, index, one).isEmpty()).toList();
+          return shown.isEmpty() && !listed.isEmpty()
+              ? refused(reading, index, denial(reading, index, listed.getLast()).orElseThrow())
+              : Outcome.found(shown);
+        });
+  }
+
+  private static Optional<Denial> denial(Reading reading, Target.Index index, Listed listed) {
+    return reading.denial(new Coordinates(index.component(), listed.version()));
+  }
+
+  private static <T> Outcome<T> refused(Reading reading, Target.Index index, Denial denial) {
+    return Outcome.refused(Refusal.Kind.FORBIDDEN, reading.format().words(denial.why(), index));
+  }
+
+  /// What all leaves list. Missing only if every one of them says so.
+  private Outcome<List<Listed>> listed(Reading reading, Target.Index index) {
     List<StoredVersion> stored = metadata.versions(reading.plan().ids(), index.component());
     Map<String, Listed> union = new LinkedHashMap<>();
     Optional<String> missing = Optional.empty();
@@ -95,13 +118,13 @@ final class Lists {
 
   private Supplier<Outcome<List<Listed>>> listed(
       Reading reading, Target.Index index, Repository leaf, List<Listed> stored) {
-    return switch (leaf.definition().role()) {
-      case Role.Hosted _, Role.Group _ ->
+    return switch (leaf.definition().type()) {
+      case Type.Hosted _, Type.Group _ ->
           () ->
               stored.isEmpty()
                   ? Outcome.missing(reading.format().words(new Reason.Unknown(), index))
                   : Outcome.found(stored);
-      case Role.Proxy proxy -> {
+      case Type.Proxy proxy -> {
         Supplier<Outcome<List<Listed>>> answer = fromUpstream(reading, index, leaf, proxy);
         yield () -> withStored(answer.get(), stored);
       }
@@ -109,7 +132,7 @@ final class Lists {
   }
 
   private Supplier<Outcome<List<Listed>>> fromUpstream(
-      Reading reading, Target.Index index, Repository leaf, Role.Proxy proxy) {
+      Reading reading, Target.Index index, Repository leaf, Type.Proxy proxy) {
     if (!reading.mayAskUpstreams()) {
       return () ->
           upstream.stored(leaf, index, reading.format().words(new Reason.NotStored(), index));
@@ -157,7 +180,7 @@ final class Lists {
     List<Supplier<Outcome<List<Listed>>>> asked =
         reading.plan().leaves().stream()
             .flatMap(leaf ->
-                leaf.definition().role() instanceof Role.Proxy proxy
+                leaf.definition().type() instanceof Type.Proxy proxy
                     ? Stream.of(fromUpstream(reading, index, leaf, proxy))
                     : Stream.empty())
             .toList();
@@ -175,7 +198,7 @@ final class Lists {
     }
     return reading
         .format()
-        .latest(candidates)
+        .latest(candidates.stream().filter(one -> denial(reading, index, one).isEmpty()).toList())
         .<Outcome<Listed>>map(Outcome::found)
         .orElseGet(() -> Outcome.missing(reading.format().words(new Reason.Unknown(), index)));
   }

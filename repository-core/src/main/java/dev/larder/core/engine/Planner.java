@@ -9,7 +9,7 @@ import dev.larder.core.access.Action;
 import dev.larder.core.access.Gate;
 import dev.larder.core.access.Principal;
 import dev.larder.core.repository.Repository;
-import dev.larder.core.repository.Role;
+import dev.larder.core.repository.Type;
 import dev.larder.core.snapshot.Claims;
 import dev.larder.core.snapshot.Snapshot;
 import java.util.List;
@@ -17,16 +17,11 @@ import java.util.Optional;
 
 /// Decides who may answer: rights first, then namespaces. Existence comes later.
 final class Planner {
-  private final Gate gate;
-
-  Planner(Gate gate) {
-    this.gate = gate;
-  }
-
-  /// Whether a principal may read a repository at all.
+  /// Whether a principal may read anything of a repository at all.
   Outcome<Gate.Decision.Granted> enter(
-      Principal principal, Repository repository, Format format, Target target) {
-    return decided(principal, gate.check(principal, repository, Action.READ), format, target);
+      Snapshot snapshot, Principal principal, Repository repository, Target target) {
+    Gate.Decision decision = snapshot.gate().checkSome(principal, repository, Action.READ);
+    return decided(principal, decision, snapshot.format(repository), target);
   }
 
   /// The plan for a component.
@@ -36,20 +31,29 @@ final class Planner {
       Repository repository,
       String component,
       Target target) {
-    Format format = snapshot.format(repository);
-    return enter(principal, repository, format, target)
-        .then(granted -> members(snapshot, principal, repository, component, target));
+    Gate.Decision decision = snapshot.gate().check(principal, repository, component, Action.READ);
+    return decided(principal, decision, snapshot.format(repository), target)
+        .then(_ -> members(snapshot, principal, repository, component, target));
   }
 
-  /// The leaves of a repository that are shown to a principal who may read it.
+  /// The leaves of a repository of which a principal may read anything.
   List<Repository> visible(Snapshot snapshot, Principal principal, Repository repository) {
-    return snapshot.leaves(repository, member -> gate.allows(principal, member, Action.READ));
+    return snapshot.leaves(
+        repository, member -> snapshot.gate().allowsSome(principal, member, Action.READ));
+  }
+
+  /// The leaves of a repository in which a component is shown to a principal.
+  private static List<Repository> visible(
+      Snapshot snapshot, Principal principal, Repository repository, String component) {
+    return snapshot.leaves(
+        repository, member -> snapshot.gate().allows(principal, member, component, Action.READ));
   }
 
   /// Whether a repository and everything in it is shown to everybody.
   boolean open(Snapshot snapshot, Repository repository) {
-    return gate.allows(Principal.ANONYMOUS, repository, Action.READ)
-        && visible(snapshot, Principal.ANONYMOUS, repository)
+    return snapshot.gate().opens(repository)
+        && snapshot
+            .leaves(repository, snapshot.gate()::opens)
             .containsAll(snapshot.leaves(repository));
   }
 
@@ -80,14 +84,14 @@ final class Planner {
     if (claim.isPresent() && claim.get().exclusive()) {
       List<Repository> owners = owners(claim.get(), leaves);
       return owners.isEmpty()
-          ? elsewhere(snapshot, principal, claim.get(), format, target)
-          : shown(snapshot, principal, repository, owners, format, target);
+          ? elsewhere(snapshot, principal, claim.get(), component, format, target)
+          : shown(snapshot, principal, repository, owners, component, target);
     }
     List<Repository> candidates =
         leaves.stream().filter(leaf -> isAskedFor(leaf, component)).toList();
     return candidates.isEmpty()
         ? Outcome.missing(format.words(new Reason.Unknown(), target))
-        : shown(snapshot, principal, repository, candidates, format, target);
+        : shown(snapshot, principal, repository, candidates, component, target);
   }
 
   private static List<Repository> owners(Claims.Claim claim, List<Repository> leaves) {
@@ -97,11 +101,11 @@ final class Planner {
   /// A repository that declares namespaces is asked for names within them; a proxy that declares
   /// none is asked for every name, a hosted repository that declares none for no name.
   private static boolean isAskedFor(Repository leaf, String component) {
-    return switch (leaf.definition().role()) {
-      case Role.Hosted _ -> Claims.covers(leaf, component);
-      case Role.Proxy _ ->
+    return switch (leaf.definition().type()) {
+      case Type.Hosted _ -> Claims.covers(leaf, component);
+      case Type.Proxy _ ->
           leaf.definition().namespaces().isEmpty() || Claims.covers(leaf, component);
-      case Role.Group _ -> false;
+      case Type.Group _ -> false;
     };
   }
 
@@ -110,27 +114,32 @@ final class Planner {
       Principal principal,
       Repository asked,
       List<Repository> candidates,
-      Format format,
+      String component,
       Target target) {
-    List<Repository> shown = visible(snapshot, principal, asked);
+    List<Repository> shown = visible(snapshot, principal, asked, component);
     List<Repository> visible = candidates.stream().filter(shown::contains).toList();
     if (visible.isEmpty()) {
-      return declined(principal, format, target);
+      return declined(principal, snapshot.format(asked), target);
     }
     boolean anyone =
-        gate.allows(Principal.ANONYMOUS, asked, Action.READ)
-            && visible(snapshot, Principal.ANONYMOUS, asked).containsAll(candidates);
+        snapshot.gate().allows(Principal.ANONYMOUS, asked, component, Action.READ)
+            && visible(snapshot, Principal.ANONYMOUS, asked, component).containsAll(candidates);
     return Outcome.found(new Plan(visible, anyone, visible.size() < candidates.size()));
   }
 
   /// The name is claimed by repositories that this one does not contain. Who may not read any of
   /// them does not learn more than that.
   private Outcome<Plan> elsewhere(
-      Snapshot snapshot, Principal principal, Claims.Claim claim, Format format, Target target) {
+      Snapshot snapshot,
+      Principal principal,
+      Claims.Claim claim,
+      String component,
+      Format format,
+      Target target) {
     Optional<Repository> readable =
         snapshot.repositories().stream()
             .filter(owner -> claim.owners().contains(owner.id()))
-            .filter(owner -> gate.allows(principal, owner, Action.READ))
+            .filter(owner -> snapshot.gate().allows(principal, owner, component, Action.READ))
             .findFirst();
     return readable
         .<Outcome<Plan>>map(owner ->
@@ -144,7 +153,7 @@ final class Planner {
     return switch (principal) {
       case Principal.Anonymous _ ->
           Outcome.refused(Refusal.Kind.LOGIN, format.words(new Reason.NoLogin(), target));
-      case Principal.User user ->
+      case Principal.Known user ->
           Outcome.refused(
               Refusal.Kind.FORBIDDEN, format.words(new Reason.NoGrant(user.name()), target));
     };

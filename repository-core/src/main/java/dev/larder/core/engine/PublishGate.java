@@ -11,19 +11,14 @@ import dev.larder.core.access.Gate;
 import dev.larder.core.access.Principal;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryName;
-import dev.larder.core.repository.Role;
+import dev.larder.core.repository.Type;
 import dev.larder.core.snapshot.Claims;
 import dev.larder.core.snapshot.Snapshot;
+import java.util.List;
 import java.util.Optional;
 
 /// Who may publish what where: rights on the repository, and the namespaces that it declares.
 final class PublishGate {
-  private final Gate gate;
-
-  PublishGate(Gate gate) {
-    this.gate = gate;
-  }
-
   /// The hosted repository that receives what is published to a name.
   Outcome<Repository> hosted(Snapshot snapshot, Principal principal, RepositoryName name) {
     Optional<Repository> repository = snapshot.find(name);
@@ -31,31 +26,54 @@ final class PublishGate {
       return Outcome.missing("not found: no repository is named " + name);
     }
     Repository asked = repository.get();
-    return granted(principal, asked)
+    return granted(principal, asked, some(snapshot, principal, asked))
         .then(_ ->
-            switch (asked.definition().role()) {
-              case Role.Hosted _ -> Outcome.found(asked);
-              case Role.Proxy _ ->
+            switch (asked.definition().type()) {
+              case Type.Hosted _ -> Outcome.found(asked);
+              case Type.Proxy _ ->
                   Outcome.refused(
                       Refusal.Kind.NOT_ALLOWED,
                       name + " is a proxy repository; publish to a hosted repository");
-              case Role.Group group -> through(snapshot, principal, asked, group);
+              case Type.Group group -> through(snapshot, principal, asked, group);
             });
   }
 
   private Outcome<Repository> through(
-      Snapshot snapshot, Principal principal, Repository asked, Role.Group group) {
+      Snapshot snapshot, Principal principal, Repository asked, Type.Group group) {
     Optional<Repository> target = group.publishTo().flatMap(snapshot::find);
     if (target.isEmpty()) {
       return Outcome.refused(
           Refusal.Kind.NOT_ALLOWED,
           "group " + asked.name() + " has no publishTo; publish to a hosted repository");
     }
-    return granted(principal, target.get()).map(_ -> target.get());
+    return granted(principal, target.get(), some(snapshot, principal, target.get()))
+        .map(_ -> target.get());
   }
 
-  private Outcome<Gate.Decision.Granted> granted(Principal principal, Repository repository) {
-    return switch (gate.check(principal, repository, Action.PUBLISH)) {
+  private static Gate.Decision some(Snapshot snapshot, Principal principal, Repository repository) {
+    return snapshot.gate().checkSome(principal, repository, Action.PUBLISH);
+  }
+
+  /// Whether a principal may publish a component by way of a repository into the one that receives
+  /// it.
+  Outcome<Repository> allowed(
+      Snapshot snapshot,
+      Principal principal,
+      RepositoryName asked,
+      Repository hosted,
+      String component) {
+    Outcome<Repository> outcome = Outcome.found(hosted);
+    for (Repository repository : List.of(snapshot.find(asked).orElse(hosted), hosted)) {
+      Gate.Decision decision =
+          snapshot.gate().check(principal, repository, component, Action.PUBLISH);
+      outcome = outcome.then(_ -> granted(principal, repository, decision)).map(_ -> hosted);
+    }
+    return outcome;
+  }
+
+  private static Outcome<Gate.Decision.Granted> granted(
+      Principal principal, Repository repository, Gate.Decision decision) {
+    return switch (decision) {
       case Gate.Decision.Granted granted -> Outcome.found(granted);
       case Gate.Decision.Login _ ->
           Outcome.refused(

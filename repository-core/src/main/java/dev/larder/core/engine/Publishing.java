@@ -5,12 +5,15 @@ import dev.larder.api.Draft;
 import dev.larder.api.Failure;
 import dev.larder.api.Format;
 import dev.larder.api.Outcome;
+import dev.larder.api.Reason;
 import dev.larder.api.Refusal;
 import dev.larder.api.Staged;
+import dev.larder.api.Target;
 import dev.larder.api.Upload;
-import dev.larder.core.access.Principal;
+import dev.larder.core.access.Caller;
 import dev.larder.core.events.Guarded;
 import dev.larder.core.fetch.Negatives;
+import dev.larder.core.policy.Denial;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.snapshot.Snapshot;
@@ -75,35 +78,77 @@ public final class Publishing {
     this.clock = clock;
   }
 
+  /// One publish on its way down.
+  ///
+  /// @param asked the repository whose address was used
+  /// @param hosted the one that receives the version
+  private record Delivery(
+      Snapshot snapshot, Caller caller, RepositoryName asked, Repository hosted) {
+    Format format() {
+      return snapshot.format(hosted);
+    }
+  }
+
   /// Publishes one version. When this returns Found, it is durable and visible on every node.
-  public Outcome<Published> publish(Principal principal, RepositoryName name, Ask ask, Body body) {
+  public Outcome<Published> publish(Caller caller, RepositoryName name, Ask ask, Body body) {
     return Guarded.outcome(
         "publish of " + ask.path() + " to " + name,
         () -> {
           Snapshot snapshot = snapshots.current();
-          return gate.hosted(snapshot, principal, name)
-              .then(hosted -> addressed(snapshot, principal, hosted, ask, body));
+          return gate.hosted(snapshot, caller.principal(), name)
+              .map(hosted -> new Delivery(snapshot, caller, name, hosted))
+              .then(delivery -> addressed(delivery, ask, body));
         });
   }
 
-  private Outcome<Published> addressed(
-      Snapshot snapshot, Principal principal, Repository hosted, Ask ask, Body body) {
-    return snapshot
-        .format(hosted)
+  private Outcome<Published> addressed(Delivery delivery, Ask ask, Body body) {
+    return delivery
+        .format()
         .upload(ask)
-        .then(upload -> gate.covered(snapshot, hosted, upload.component()).map(_ -> upload))
-        .then(upload -> receive(snapshot, principal, hosted, upload, body));
+        .then(upload -> covered(delivery, upload.component()).map(_ -> upload))
+        .then(upload -> receive(delivery, upload, body));
   }
 
-  private Outcome<Published> receive(
-      Snapshot snapshot, Principal principal, Repository hosted, Upload upload, Body body) {
+  /// Whether this is the place for a component, and the caller may publish it; unknown components
+  /// pass for now.
+  private Outcome<Repository> covered(Delivery delivery, Optional<String> component) {
+    Repository hosted = delivery.hosted();
+    return gate.covered(delivery.snapshot(), hosted, component)
+        .then(_ ->
+            component.isEmpty()
+                ? Outcome.found(hosted)
+                : gate.allowed(
+                    delivery.snapshot(),
+                    delivery.caller().principal(),
+                    delivery.asked(),
+                    hosted,
+                    component.get()));
+  }
+
+  /// A version that was deleted comes back by being restored, not by being published.
+  private Outcome<Draft> notDeleted(Delivery delivery, Draft draft) {
+    Repository hosted = delivery.hosted();
+    Optional<Denial> denial =
+        delivery
+            .snapshot()
+            .denial(hosted, List.of(hosted), draft.coordinates(), clock.instant())
+            .filter(found -> found.why() instanceof Reason.Deleted);
+    Format format = delivery.format();
+    Target target = format.artifact(draft.coordinates(), format.describing());
+    return denial
+        .<Outcome<Draft>>map(
+            found -> Outcome.refused(Refusal.Kind.CONFLICT, format.words(found.why(), target)))
+        .orElseGet(() -> Outcome.found(draft));
+  }
+
+  private Outcome<Published> receive(Delivery delivery, Upload upload, Body body) {
     if (body.length().orElse(0) > upload.maxBytes()) {
       return tooLarge(upload);
     }
     try {
       Path file = temporary(body.length().orElse(upload.maxBytes()));
       try {
-        return received(snapshot, principal, hosted, upload, body, file);
+        return received(delivery, upload, body, file);
       } finally {
         blobs.staging().discard(file);
       }
@@ -130,13 +175,7 @@ public final class Publishing {
     }
   }
 
-  private Outcome<Published> received(
-      Snapshot snapshot,
-      Principal principal,
-      Repository hosted,
-      Upload upload,
-      Body body,
-      Path file)
+  private Outcome<Published> received(Delivery delivery, Upload upload, Body body, Path file)
       throws DiskFullException {
     Taken taken;
     try (FileChannel out = writable(file)) {
@@ -144,7 +183,7 @@ public final class Publishing {
     } catch (DiskFullException full) {
       throw full;
     } catch (IOException broken) {
-      LOG.info("upload to {} broke off: {}", hosted.name(), broken.getMessage());
+      LOG.info("upload to {} broke off: {}", delivery.asked(), broken.getMessage());
       return Outcome.refused(
           Refusal.Kind.BAD_REQUEST, "the upload broke off: nothing is published; send it again");
     }
@@ -155,7 +194,7 @@ public final class Publishing {
               Refusal.Kind.BAD_REQUEST,
               "the upload announced %d bytes and has %d: nothing is published; send it again"
                   .formatted(body.length().getAsLong(), staged.size()));
-      case Taken.Whole(Staged.OnDisk staged) -> accept(snapshot, principal, hosted, upload, staged);
+      case Taken.Whole(Staged.OnDisk staged) -> accept(delivery, upload, staged);
       case Taken.Whole(Staged.InMemory _), Taken.TooLong _ -> tooLarge(upload);
       case Taken.TooSlow _ ->
           Outcome.refused(
@@ -166,24 +205,26 @@ public final class Publishing {
     };
   }
 
-  private Outcome<Published> accept(
-      Snapshot snapshot, Principal principal, Repository hosted, Upload upload, Staged.OnDisk body)
+  private Outcome<Published> accept(Delivery delivery, Upload upload, Staged.OnDisk body)
       throws DiskFullException {
-    Format format = snapshot.format(hosted);
+    Format format = delivery.format();
     Outcome<Draft> accepted =
         format
-            .accept(upload, body, clock.instant(), hosted.definition().settings())
+            .accept(upload, body, clock.instant(), delivery.hosted().definition().settings())
             .then(draft ->
-                gate.covered(snapshot, hosted, Optional.of(draft.coordinates().component()))
-                    .map(_ -> draft))
-            .then(draft -> elsewhere.unknown(snapshot, principal, hosted, draft));
+                covered(delivery, Optional.of(draft.coordinates().component())).map(_ -> draft))
+            .then(draft -> notDeleted(delivery, draft))
+            .then(draft ->
+                elsewhere.unknown(
+                    delivery.snapshot(), delivery.caller().principal(), delivery.hosted(), draft));
     if (!(accepted instanceof Outcome.Found<Draft>(var draft))) {
       return accepted.then(_ -> Outcome.missing(""));
     }
     Outcome<Published> published =
         metadata
-            .commit(publication(snapshot, principal, hosted, draft, durable(draft)))
-            .map(receipt -> new Published(hosted.name(), receipt.row(), receipt.created()));
+            .commit(publication(delivery, draft, durable(draft)))
+            .map(receipt ->
+                new Published(delivery.hosted().name(), receipt.row(), receipt.created()));
     negatives.forget(Set.of(draft.coordinates().component()));
     return published;
   }
@@ -202,11 +243,10 @@ public final class Publishing {
     return files;
   }
 
-  private static Publication publication(
-      Snapshot snapshot, Principal principal, Repository hosted, Draft draft, List<FileRow> files) {
+  private static Publication publication(Delivery delivery, Draft draft, List<FileRow> files) {
     return new Publication(
-        hosted.id(),
-        snapshot.format(hosted).name(),
+        delivery.hosted().id(),
+        delivery.format().name(),
         draft.coordinates(),
         files,
         draft.facts(),
@@ -214,8 +254,8 @@ public final class Publishing {
         draft.origin(),
         Publication.Mode.PUBLISH,
         files.stream().map(FileRow::file).collect(Collectors.toUnmodifiableSet()),
-        snapshot.sharing(hosted.id()),
-        principal.name());
+        delivery.snapshot().sharing(delivery.hosted().id()),
+        delivery.caller().author());
   }
 
   private static <T> Outcome<T> tooLarge(Upload upload) {

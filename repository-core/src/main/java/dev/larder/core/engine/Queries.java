@@ -12,7 +12,7 @@ import dev.larder.api.Reason;
 import dev.larder.api.Target;
 import dev.larder.core.fetch.Negatives;
 import dev.larder.core.repository.Repository;
-import dev.larder.core.repository.Role;
+import dev.larder.core.repository.Type;
 import dev.larder.core.source.Source;
 import dev.larder.core.source.Sources;
 import dev.larder.core.storage.Indexes;
@@ -61,7 +61,7 @@ final class Queries {
     Outcome<Coordinates> answer =
         Outcome.missing(reading.format().words(new Reason.Unknown(), query));
     for (Repository leaf : reading.leaves()) {
-      if (leaf.definition().role() instanceof Role.Proxy proxy) {
+      if (leaf.definition().type() instanceof Type.Proxy proxy) {
         answer = ask(reading, query, leaf, proxy);
         if (!(answer instanceof Missing<Coordinates>)) {
           return answer;
@@ -72,7 +72,7 @@ final class Queries {
   }
 
   private Outcome<Coordinates> ask(
-      Reading reading, Target.Query query, Repository leaf, Role.Proxy proxy) {
+      Reading reading, Target.Query query, Repository leaf, Type.Proxy proxy) {
     Optional<StoredIndex> known = indexes.find(leaf.id(), query.path());
     if (known.isPresent() && (isYounger(known.get(), AGES.fresh()) || !reading.mayAskUpstreams())) {
       return Outcome.found(coordinates(query, known.get()));

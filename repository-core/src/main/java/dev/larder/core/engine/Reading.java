@@ -1,12 +1,23 @@
 package dev.larder.core.engine;
 
+import dev.larder.api.Coordinates;
 import dev.larder.api.Format;
 import dev.larder.api.Wanted;
+import dev.larder.core.policy.Denial;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.snapshot.Snapshot;
+import java.time.Instant;
+import java.util.Optional;
 
 /// One read on its way down: what every step below the gate needs to know.
-record Reading(Snapshot snapshot, Format format, Plan plan, Wanted wanted) {
+///
+/// @param asked the repository whose address was used
+/// @param now when it was asked for, for rules that end
+record Reading(Snapshot snapshot, Repository asked, Plan plan, Wanted wanted, Instant now) {
+  Format format() {
+    return snapshot.format(asked);
+  }
+
   boolean mayAskUpstreams() {
     return wanted.reach() == Wanted.Reach.UPSTREAM;
   }
@@ -14,5 +25,10 @@ record Reading(Snapshot snapshot, Format format, Plan plan, Wanted wanted) {
   /// The leaves in the order in which they are asked.
   Iterable<Repository> leaves() {
     return plan.leaves();
+  }
+
+  /// Why a version may not be used, whether or not it exists.
+  Optional<Denial> denial(Coordinates coordinates) {
+    return snapshot.denial(asked, plan.leaves(), coordinates, now);
   }
 }

@@ -1,5 +1,6 @@
 package dev.larder.core.engine;
 
+import dev.larder.api.Coordinates;
 import dev.larder.api.Document;
 import dev.larder.api.Format;
 import dev.larder.api.Outcome;
@@ -8,7 +9,7 @@ import dev.larder.api.Wanted;
 import dev.larder.core.access.Principal;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
-import dev.larder.core.repository.Role;
+import dev.larder.core.repository.Type;
 import dev.larder.core.snapshot.Snapshot;
 import dev.larder.core.storage.FeedRow;
 import java.net.URI;
@@ -41,7 +42,7 @@ record RoutePorts(
     Outcome<Document> answer = Outcome.missing("not found: no upstream here has it");
     Format format = snapshot.format(repository);
     for (Repository leaf : visible) {
-      if (leaf.definition().role() instanceof Role.Proxy proxy) {
+      if (leaf.definition().type() instanceof Type.Proxy proxy) {
         answer = backends.sources().of(leaf, format, proxy).document(path);
         if (!(answer instanceof Outcome.Missing<Document>)) {
           return answer;
@@ -104,7 +105,14 @@ record RoutePorts(
         .planner()
         .members(snapshot, principal, repository, component)
         .filter(plan -> plan.ids().contains(row.repository()))
+        .filter(plan -> isAllowed(plan, row.coordinates()))
         .isPresent();
+  }
+
+  private boolean isAllowed(Plan plan, Coordinates coordinates) {
+    return snapshot
+        .denial(repository, plan.leaves(), coordinates, backends.clock().instant())
+        .isEmpty();
   }
 
   @Override

@@ -30,10 +30,9 @@ final class Routes {
       Repository repository,
       Target.Route route,
       Wanted.Reach reach) {
-    Format format = snapshot.format(repository);
     return backends
         .planner()
-        .enter(principal, repository, format, route)
+        .enter(snapshot, principal, repository, route)
         .then(_ -> admitted(snapshot, principal, repository, route))
         .then(circle -> serve(snapshot, principal, repository, route, reach, circle));
   }

@@ -17,6 +17,7 @@ import dev.larder.core.source.BrokenBody;
 import dev.larder.core.source.Source.Incoming;
 import dev.larder.core.staging.Durable;
 import dev.larder.core.staging.Intake;
+import dev.larder.core.storage.Author;
 import dev.larder.core.storage.Blobs;
 import dev.larder.core.storage.DiskFullException;
 import dev.larder.core.storage.FileRow;
@@ -183,7 +184,7 @@ final class Fetching {
             Publication.Mode.FETCH,
             job.completeFiles(),
             job.sharing(),
-            job.repository().name().text());
+            Author.server(job.repository().name().text()));
     return switch (metadata.commit(publication)) {
       case Found<Receipt>(var receipt) ->
           Outcome.found(new Fetched.Kept(receipt.row().file(row.file()).orElse(row)));

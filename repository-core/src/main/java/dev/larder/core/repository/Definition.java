@@ -9,7 +9,7 @@ import java.util.Map;
 public record Definition(
     RepositoryName name,
     String format,
-    Role role,
+    Type type,
     boolean anonymousRead,
     List<Namespace> namespaces,
     Map<String, String> settings) {

@@ -1,12 +1,19 @@
 package dev.larder.core.snapshot;
 
+import dev.larder.api.Coordinates;
 import dev.larder.api.Format;
+import dev.larder.core.access.Directory;
+import dev.larder.core.access.Gate;
+import dev.larder.core.policy.Denial;
+import dev.larder.core.policy.DenyRule;
+import dev.larder.core.policy.Policy;
 import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.repository.RepositoryName;
-import dev.larder.core.repository.Role;
+import dev.larder.core.repository.Type;
 import dev.larder.core.storage.Configuration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -19,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// Everything that a request needs to know about configuration, at one moment.
 public final class Snapshot {
@@ -30,6 +38,9 @@ public final class Snapshot {
   private final Map<RepositoryId, List<Repository>> leaves = new HashMap<>();
   private final Map<RepositoryId, Set<RepositoryId>> sharing = new HashMap<>();
   private final Claims claims;
+  private final Directory directory;
+  private final Gate gate;
+  private final Policy policy;
 
   public Snapshot(Configuration.Loaded loaded, Formats formats) {
     this.loaded = loaded;
@@ -37,6 +48,9 @@ public final class Snapshot {
     loaded.repositories().forEach(repository -> byName.put(repository.name(), repository));
     loaded.repositories().forEach(this::flatten);
     this.claims = new Claims(loaded.repositories());
+    this.directory = new Directory(loaded.identities());
+    this.gate = new Gate(directory, loaded.repositories());
+    this.policy = new Policy(loaded.rules(), loaded.deletions());
   }
 
   /// What this view would be after a repository is created or replaced; a new one has no id yet.
@@ -47,7 +61,12 @@ public final class Snapshot {
     repositories.add(new Repository(id, definition));
     return new Snapshot(
         new Configuration.Loaded(
-            loaded.change(), repositories, loaded.objects(), loaded.accounts()),
+            loaded.change(),
+            repositories,
+            loaded.objects(),
+            loaded.identities(),
+            loaded.rules(),
+            loaded.deletions()),
         formats);
   }
 
@@ -110,8 +129,55 @@ public final class Snapshot {
     return loaded.objects().getOrDefault(kind, Map.of());
   }
 
-  public Optional<Configuration.Account> account(String name) {
-    return loaded.accounts().stream().filter(account -> account.name().equals(name)).findFirst();
+  /// Everybody and every role.
+  public Directory directory() {
+    return directory;
+  }
+
+  /// Who may do what.
+  public Gate gate() {
+    return gate;
+  }
+
+  /// Which versions may not be used.
+  public Policy policy() {
+    return policy;
+  }
+
+  /// The deny rules, in no order.
+  public List<DenyRule> rules() {
+    return loaded.rules();
+  }
+
+  /// Why a version may not be used by way of a repository and some of its leaves; empty: it may.
+  public Optional<Denial> denial(
+      Repository asked, List<Repository> leaves, Coordinates coordinates, Instant now) {
+    if (policy.isEmpty()) {
+      return Optional.empty();
+    }
+    Policy.Way way = new Policy.Way(way(asked, leaves), format(asked).versions());
+    return policy.decide(way, coordinates, now);
+  }
+
+  /// A repository, some of its leaves, and the groups between.
+  private List<Repository> way(Repository asked, List<Repository> leaves) {
+    Set<Repository> way = new LinkedHashSet<>(leaves);
+    way.add(asked);
+    groupsBelow(asked, new HashSet<>())
+        .filter(group -> leaves(group).stream().anyMatch(leaves::contains))
+        .forEach(way::add);
+    return List.copyOf(way);
+  }
+
+  private Stream<Repository> groupsBelow(Repository repository, Set<RepositoryId> seen) {
+    if (!(repository.definition().type() instanceof Type.Group group)
+        || !seen.add(repository.id())) {
+      return Stream.empty();
+    }
+    return group.members().stream()
+        .flatMap(name -> find(name).stream())
+        .filter(member -> member.definition().type() instanceof Type.Group)
+        .flatMap(member -> Stream.concat(Stream.of(member), groupsBelow(member, seen)));
   }
 
   private void flatten(Repository repository) {
@@ -134,9 +200,9 @@ public final class Snapshot {
     if (!seen.add(repository.id())) {
       return;
     }
-    switch (repository.definition().role()) {
-      case Role.Hosted _, Role.Proxy _ -> found.putIfAbsent(repository.id(), repository);
-      case Role.Group group ->
+    switch (repository.definition().type()) {
+      case Type.Hosted _, Type.Proxy _ -> found.putIfAbsent(repository.id(), repository);
+      case Type.Group group ->
           group.members().stream()
               .flatMap(name -> find(name).stream())
               .filter(shown)

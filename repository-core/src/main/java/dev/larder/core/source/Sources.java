@@ -3,7 +3,7 @@ package dev.larder.core.source;
 import dev.larder.api.Format;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
-import dev.larder.core.repository.Role;
+import dev.larder.core.repository.Type;
 import dev.larder.core.repository.UpstreamConfig;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -29,8 +29,8 @@ public final class Sources {
   }
 
   /// The source of a proxy. A changed upstream begins with a new breaker.
-  public Source of(Repository repository, Format format, Role.Proxy role) {
-    UpstreamConfig upstream = role.upstream();
+  public Source of(Repository repository, Format format, Type.Proxy type) {
+    UpstreamConfig upstream = type.upstream();
     Guarded guarded =
         guards.compute(
             repository.id(),

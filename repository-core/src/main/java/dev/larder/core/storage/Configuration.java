@@ -1,5 +1,8 @@
 package dev.larder.core.storage;
 
+import dev.larder.core.access.Identities;
+import dev.larder.core.policy.Deletion;
+import dev.larder.core.policy.DenyRule;
 import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryName;
@@ -7,26 +10,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The store of repositories, format objects and accounts. Every change inserts a change row in its
-/// own transaction.
+/// The store of repositories and format objects, and the one reading of all configuration.
+///
+/// Every change inserts a change row and a row of the audit log in its own transaction, and throws
+/// [OvertakenException] as [Act] says.
 public interface Configuration {
   /// Everything, read in one consistent transaction.
   Loaded load();
 
   /// Creates or replaces a repository; a replaced one keeps its id. `created` in the answer.
-  Saved save(Definition definition, String by);
+  Saved save(Definition definition, Act act);
 
   /// Removes a repository: its name becomes free, its id and the hashes of its versions do not.
   /// False: there is none.
-  boolean delete(RepositoryName name, String by);
+  boolean delete(RepositoryName name, Act act);
 
   /// Creates or replaces an object of a format. True: created.
-  boolean saveObject(String kind, String name, Map<String, String> fields, String by);
+  boolean saveObject(String kind, String name, Map<String, String> fields, Act act);
 
-  boolean deleteObject(String kind, String name, String by);
-
-  /// Creates an account unless one of that name exists. False: it exists.
-  boolean createAccount(Account account);
+  boolean deleteObject(String kind, String name, Act act);
 
   /// Runs `first` if this installation has never been seeded, and remembers that it has.
   boolean seed(Runnable first);
@@ -36,19 +38,20 @@ public interface Configuration {
 
   /// @param change the id of the newest change that is contained
   /// @param objects by kind, then name, then field
+  /// @param deletions versions that were taken out of use
   record Loaded(
       long change,
       List<Repository> repositories,
       Map<String, Map<String, Map<String, String>>> objects,
-      List<Account> accounts) {}
+      Identities identities,
+      List<DenyRule> rules,
+      List<Deletion> deletions) {}
 
   record Saved(Repository repository, boolean created) {}
 
-  /// @param passwordHash a PHC string
-  record Account(String name, String passwordHash, boolean administrator) {}
-
   /// One change, in commit order.
   ///
-  /// @param kind `repository`, `object`, `account` or `version`
+  /// @param kind `repository`, `object`, `account`, `role`, `token`, `rule`, `deletion`, or
+  ///   `version` for what was published
   record Change(long id, String kind, String key, Optional<Long> repository) {}
 }

@@ -39,6 +39,13 @@ public interface Metadata {
   /// A publish that creates something inserts a change of the component; a fetch does not.
   Outcome<Receipt> commit(Publication publication);
 
+  /// Takes a stored version out of use, or back into it; its files stay. What is so is part of
+  /// [Configuration#load]. Inserts a change of kind `deletion` and a row of the audit log. False:
+  /// nothing of the version is stored here, or it is so already.
+  boolean delete(RepositoryId repository, Coordinates coordinates, String reason, Author author);
+
+  boolean restore(RepositoryId repository, Coordinates coordinates, Author author);
+
   /// Components of a repository that begin with `prefix`, in byte order, after `after`.
   List<String> components(RepositoryId repository, String prefix, String after, int limit);
 

@@ -16,7 +16,7 @@ import java.util.Set;
 ///   of the same coordinates that disagree
 /// @param completeFiles the files that must all be there for the version to be complete
 /// @param origin where the files came from (`url`, `ref`, `hash`, …) and how they were verified
-/// @param by the principal that published; for a fetch the repository's own name
+/// @param author who published; for a fetch the server
 public record Publication(
     RepositoryId repository,
     String format,
@@ -28,7 +28,7 @@ public record Publication(
     Mode mode,
     Set<String> completeFiles,
     Set<RepositoryId> sharing,
-    String by) {
+    Author author) {
   /// What an existing version means.
   public enum Mode {
     /// A publish: all files at once; an existing version is the same one, or a conflict.

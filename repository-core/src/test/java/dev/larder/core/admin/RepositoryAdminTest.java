@@ -46,7 +46,7 @@ class RepositoryAdminTest {
   }
 
   private Outcome<?> save(Blueprint blueprint, boolean force) {
-    return larder.admin.save(ADMIN, blueprint.definition(), force);
+    return larder.admin.save(larder.edit(ADMIN), blueprint.definition(), force);
   }
 
   private static String ending(Outcome<?> outcome) {
@@ -147,7 +147,8 @@ class RepositoryAdminTest {
     "absent, MISSING, 'no repository'",
   })
   void aMemberIsNotDeleted(String name, String ending, String words) {
-    Outcome<RepositoryName> outcome = larder.admin.delete(ADMIN, new RepositoryName(name), false);
+    Outcome<RepositoryName> outcome =
+        larder.admin.delete(larder.edit(ADMIN), new RepositoryName(name), false);
 
     assertThat(Endings.of(outcome, _ -> "deleted")).isEqualTo(ending);
     assertThat(Endings.words(outcome)).contains(words);
@@ -158,9 +159,9 @@ class RepositoryAdminTest {
     larder.with(hosted("full").exclusive("full")).published("full", "full/v1", "content");
     RepositoryName name = new RepositoryName("full");
 
-    assertThat(Endings.of(larder.admin.delete(ADMIN, name, false), _ -> "deleted"))
+    assertThat(Endings.of(larder.admin.delete(larder.edit(ADMIN), name, false), _ -> "deleted"))
         .isEqualTo("CONFLICT");
-    assertThat(Endings.of(larder.admin.delete(ADMIN, name, true), _ -> "deleted"))
+    assertThat(Endings.of(larder.admin.delete(larder.edit(ADMIN), name, true), _ -> "deleted"))
         .isEqualTo("deleted");
     assertThat(larder.read("full", "full/v1/about")).isEqualTo("MISSING");
   }
@@ -169,7 +170,7 @@ class RepositoryAdminTest {
   void aNameThatIsCreatedAgainIsAnotherRepositoryAndTakesNoOtherContent() {
     larder.with(hosted("full").exclusive("full")).published("full", "full/v1", "content");
     var before = larder.id("full");
-    var _ = larder.admin.delete(ADMIN, new RepositoryName("full"), true);
+    var _ = larder.admin.delete(larder.edit(ADMIN), new RepositoryName("full"), true);
     larder.with(hosted("full").exclusive("full"));
 
     assertThat(larder.id("full")).isNotEqualTo(before);
@@ -193,19 +194,21 @@ class RepositoryAdminTest {
   void anObjectOfAFormatIsCheckedByItsKind(String kind, String name, String field, String ending) {
     Map<String, String> fields = field == null ? Map.of() : Map.of(field, "http://log.example");
 
-    assertThat(ending(larder.admin.saveObject(ADMIN, kind, name, fields))).isEqualTo(ending);
+    assertThat(ending(larder.admin.saveObject(larder.edit(ADMIN), kind, name, fields)))
+        .isEqualTo(ending);
   }
 
   @Test
   void anObjectIsCreatedReplacedAndDeleted() {
     Map<String, String> fields = Map.of("url", "http://log.example");
-    assertThat(larder.admin.saveObject(ADMIN, "logs", "log.example", fields))
+    assertThat(larder.admin.saveObject(larder.edit(ADMIN), "logs", "log.example", fields))
         .isEqualTo(Outcome.found(true));
-    assertThat(larder.admin.saveObject(ADMIN, "logs", "log.example", fields))
+    assertThat(larder.admin.saveObject(larder.edit(ADMIN), "logs", "log.example", fields))
         .isEqualTo(Outcome.found(false));
     assertThat(larder.snapshots.current().objects("logs")).isEqualTo(Map.of("log.example", fields));
-    assertThat(ending(larder.admin.deleteObject(ADMIN, "logs", "log.example"))).isEqualTo("saved");
-    assertThat(ending(larder.admin.deleteObject(ADMIN, "logs", "log.example")))
+    assertThat(ending(larder.admin.deleteObject(larder.edit(ADMIN), "logs", "log.example")))
+        .isEqualTo("saved");
+    assertThat(ending(larder.admin.deleteObject(larder.edit(ADMIN), "logs", "log.example")))
         .isEqualTo("MISSING");
   }
 }

@@ -186,7 +186,8 @@ class PublishingTest {
   @ParameterizedTest(name = "the log answers {0}: {1}")
   @CsvSource({"200, CONFLICT", "404, created in own", "500, UPSTREAM_BROKEN"})
   void aVersionOfAnOverlayThatTheOutsideWorldKnowsIsTaken(int status, String ending) {
-    larder.admin.saveObject(ADMIN, "logs", "log.example", Map.of("url", "http://log.example"));
+    larder.admin.saveObject(
+        larder.edit(ADMIN), "logs", "log.example", Map.of("url", "http://log.example"));
     larder.network.on("http://log.example/oss@v1", Reply.status(status, "known"));
 
     assertThat(publish("own", "oss/v1", "content")).isEqualTo(ending);
@@ -194,7 +195,8 @@ class PublishingTest {
 
   @Test
   void anExclusiveNameLeavesTheServerForNoCheck() {
-    larder.admin.saveObject(ADMIN, "logs", "log.example", Map.of("url", "http://log.example"));
+    larder.admin.saveObject(
+        larder.edit(ADMIN), "logs", "log.example", Map.of("url", "http://log.example"));
 
     assertThat(publish("own", "mine/v1", "content")).isEqualTo("created in own");
     assertThat(larder.network.asked()).isEmpty();

@@ -1,10 +1,13 @@
 package dev.larder.core.memory;
 
+import dev.larder.core.policy.Deletion;
 import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.repository.RepositoryName;
+import dev.larder.core.storage.Act;
 import dev.larder.core.storage.Configuration;
+import dev.larder.core.storage.OvertakenException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,13 +15,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// The store of repositories, format objects and accounts, in memory.
+/// The store of repositories and format objects, in memory; everything that is read with them lives
+/// beside it.
 public final class MemoryConfiguration implements Configuration {
   private final Map<RepositoryName, Repository> live = new TreeMap<>();
   private final Map<RepositoryId, RepositoryName> names = new LinkedHashMap<>();
   private final Map<String, Map<String, Map<String, String>>> objects = new TreeMap<>();
-  private final Map<String, Account> accounts = new TreeMap<>();
   private final List<Change> changes = new ArrayList<>();
+  final MemoryAudit audit = new MemoryAudit();
+  final MemoryIdentities identities = new MemoryIdentities(this);
+  final MemoryRules rules = new MemoryRules(this);
+  final List<Deletion> deletions = new ArrayList<>();
   private boolean seeded;
 
   @Override
@@ -26,11 +33,17 @@ public final class MemoryConfiguration implements Configuration {
     var copies = new TreeMap<String, Map<String, Map<String, String>>>();
     objects.forEach((kind, byName) -> copies.put(kind, Map.copyOf(byName)));
     return new Loaded(
-        changes.size(), List.copyOf(live.values()), copies, List.copyOf(accounts.values()));
+        changes.size(),
+        List.copyOf(live.values()),
+        copies,
+        identities.all(),
+        rules.all(),
+        List.copyOf(deletions));
   }
 
   @Override
-  public synchronized Saved save(Definition definition, String by) {
+  public synchronized Saved save(Definition definition, Act act) {
+    current(act);
     Optional<RepositoryId> known =
         Optional.ofNullable(live.get(definition.name())).map(Repository::id);
     var id = known.orElseGet(() -> new RepositoryId(names.size() + 1L));
@@ -38,42 +51,41 @@ public final class MemoryConfiguration implements Configuration {
     live.put(definition.name(), repository);
     names.put(id, definition.name());
     changed("repository", definition.name().text(), Optional.of(id));
+    audit.add(act, "repository.save", definition.name().text());
     return new Saved(repository, known.isEmpty());
   }
 
   @Override
-  public synchronized boolean delete(RepositoryName name, String by) {
+  public synchronized boolean delete(RepositoryName name, Act act) {
+    current(act);
     Optional<Repository> removed = Optional.ofNullable(live.remove(name));
-    removed.ifPresent(
-        repository -> changed("repository", name.text(), Optional.of(repository.id())));
+    removed.ifPresent(repository -> {
+      changed("repository", name.text(), Optional.of(repository.id()));
+      audit.add(act, "repository.delete", name.text());
+    });
     return removed.isPresent();
   }
 
   @Override
   public synchronized boolean saveObject(
-      String kind, String name, Map<String, String> fields, String by) {
+      String kind, String name, Map<String, String> fields, Act act) {
+    current(act);
     var byName = objects.computeIfAbsent(kind, _ -> new TreeMap<>());
     boolean created = byName.put(name, Map.copyOf(fields)) == null;
     changed("object", name, Optional.empty());
+    audit.add(act, kind + ".save", name);
     return created;
   }
 
   @Override
-  public synchronized boolean deleteObject(String kind, String name, String by) {
+  public synchronized boolean deleteObject(String kind, String name, Act act) {
+    current(act);
     boolean removed = objects.getOrDefault(kind, new TreeMap<>()).remove(name) != null;
     if (removed) {
       changed("object", name, Optional.empty());
+      audit.add(act, kind + ".delete", name);
     }
     return removed;
-  }
-
-  @Override
-  public synchronized boolean createAccount(Account account) {
-    boolean created = accounts.putIfAbsent(account.name(), account) == null;
-    if (created) {
-      changed("account", account.name(), Optional.empty());
-    }
-    return created;
   }
 
   @Override
@@ -89,6 +101,17 @@ public final class MemoryConfiguration implements Configuration {
   @Override
   public synchronized List<Change> changesAfter(long change, int limit) {
     return changes.stream().filter(entry -> entry.id() > change).limit(limit).toList();
+  }
+
+  /// Refuses what was checked against less than is stored now.
+  synchronized void current(Act act) {
+    changes.reversed().stream()
+        .filter(change -> !change.kind().equals("version"))
+        .findFirst()
+        .filter(newest -> newest.id() > act.seen())
+        .ifPresent(newest -> {
+          throw new OvertakenException(act.seen(), newest.id());
+        });
   }
 
   synchronized void changed(String kind, String key, Optional<RepositoryId> repository) {

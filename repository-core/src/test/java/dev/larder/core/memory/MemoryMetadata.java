@@ -5,8 +5,10 @@ import static java.time.temporal.ChronoUnit.MICROS;
 import dev.larder.api.Coordinates;
 import dev.larder.api.Outcome;
 import dev.larder.api.Refusal;
+import dev.larder.core.policy.Deletion;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.storage.Addition;
+import dev.larder.core.storage.Author;
 import dev.larder.core.storage.Conflicts;
 import dev.larder.core.storage.Conflicts.Held;
 import dev.larder.core.storage.Conflicts.Place;
@@ -96,6 +98,8 @@ public final class MemoryMetadata implements Metadata {
     if (publishes) {
       configuration.changed(
           "version", given.coordinates().component(), Optional.of(given.repository()));
+      configuration.audit.add(
+          given.author(), "version.publish", given.coordinates().toString(), Optional.empty());
     }
     return Outcome.found(new Receipt(addition.row(), true));
   }
@@ -122,6 +126,57 @@ public final class MemoryMetadata implements Metadata {
         && dead.getValue().format().equals(given.format())
         && (dead.getValue().published()
             || configuration.haveOneName(dead.getKey().repository(), given.repository()));
+  }
+
+  @Override
+  public synchronized boolean delete(
+      RepositoryId repository, Coordinates coordinates, String reason, Author author) {
+    synchronized (configuration) {
+      boolean there =
+          versions.containsKey(new Key(repository, coordinates))
+              && deletion(repository, coordinates).isEmpty();
+      if (there) {
+        configuration.deletions.add(
+            new Deletion(
+                repository,
+                coordinates,
+                reason,
+                author.principal(),
+                Instant.now().truncatedTo(MICROS)));
+        changed("delete", repository, coordinates, author, Optional.of(reason));
+      }
+      return there;
+    }
+  }
+
+  @Override
+  public synchronized boolean restore(
+      RepositoryId repository, Coordinates coordinates, Author author) {
+    synchronized (configuration) {
+      Optional<Deletion> deletion = deletion(repository, coordinates);
+      deletion.ifPresent(found -> {
+        configuration.deletions.remove(found);
+        changed("restore", repository, coordinates, author, Optional.empty());
+      });
+      return deletion.isPresent();
+    }
+  }
+
+  private Optional<Deletion> deletion(RepositoryId repository, Coordinates coordinates) {
+    return configuration.deletions.stream()
+        .filter(one -> one.repository().equals(repository))
+        .filter(one -> one.coordinates().equals(coordinates))
+        .findFirst();
+  }
+
+  private void changed(
+      String verb,
+      RepositoryId repository,
+      Coordinates coordinates,
+      Author author,
+      Optional<String> after) {
+    configuration.changed("deletion", coordinates.component(), Optional.of(repository));
+    configuration.audit.add(author, "version." + verb, coordinates.toString(), after);
   }
 
   /// Deletes a published version and leaves its tombstone.

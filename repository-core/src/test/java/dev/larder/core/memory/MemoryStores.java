@@ -2,7 +2,7 @@ package dev.larder.core.memory;
 
 import dev.larder.core.storage.Stores;
 
-/// The four ports in memory, as they belong together.
+/// The ports in memory, as they belong together.
 public record MemoryStores(
     MemoryMetadata metadata,
     MemoryIndexes indexes,
@@ -17,8 +17,21 @@ public record MemoryStores(
         configuration);
   }
 
+  public MemoryIdentities identities() {
+    return configuration.identities;
+  }
+
+  public MemoryRules rules() {
+    return configuration.rules;
+  }
+
+  public MemoryAudit audit() {
+    return configuration.audit;
+  }
+
   /// As contract tests want them.
   Stores ports() {
-    return new Stores(metadata, indexes, formats, configuration, metadata::bury);
+    return new Stores(
+        metadata, indexes, formats, configuration, identities(), rules(), audit(), metadata::bury);
   }
 }

@@ -1,11 +1,13 @@
 package dev.larder.core.raw;
 
 import java.util.Comparator;
+import java.util.Set;
 import org.eclipse.aether.version.InvalidVersionSpecificationException;
 import org.eclipse.aether.version.Version;
 import org.eclipse.aether.version.VersionConstraint;
 import org.eclipse.aether.version.VersionRange;
 import org.eclipse.aether.version.VersionScheme;
+import org.jspecify.annotations.Nullable;
 
 /// Versions by their number: `v2` is older than `v10`.
 final class RawVersions implements VersionScheme {
@@ -37,6 +39,27 @@ final class RawVersions implements VersionScheme {
   @Override
   public VersionConstraint parseVersionConstraint(String constraint)
       throws InvalidVersionSpecificationException {
-    throw new InvalidVersionSpecificationException(constraint, "there are no constraints");
+    if (constraint.contains("[")) {
+      throw new InvalidVersionSpecificationException(constraint, "there are no ranges");
+    }
+    return new OneOf(Set.of(constraint.split(",", -1)));
+  }
+
+  /// Exact versions and nothing else.
+  private record OneOf(Set<String> versions) implements VersionConstraint {
+    @Override
+    public @Nullable VersionRange getRange() {
+      return null;
+    }
+
+    @Override
+    public @Nullable Version getVersion() {
+      return null;
+    }
+
+    @Override
+    public boolean containsVersion(Version version) {
+      return versions.contains(version.toString());
+    }
   }
 }

@@ -153,13 +153,13 @@ public abstract class CommitContract extends StoreCase {
     var repositoryName = Samples.freshName();
     var configuration = stores.configuration();
     RepositoryId first =
-        configuration.save(Samples.hosted(repositoryName), "admin").repository().id();
+        configuration.save(Samples.hosted(repositoryName), Samples.act("admin")).repository().id();
     var fetchedName = coordinates("v2.0.0");
     commit(published(first, name, "one"));
     commit(fetched(first, fetchedName, Map.of("sum", "one"), big("body", "one")));
-    configuration.delete(repositoryName, "admin");
+    configuration.delete(repositoryName, Samples.act("admin"));
     RepositoryId second =
-        configuration.save(Samples.hosted(repositoryName), "admin").repository().id();
+        configuration.save(Samples.hosted(repositoryName), Samples.act("admin")).repository().id();
 
     assertThat(metadata.version(Set.of(second), name)).isEmpty();
     assertThat(refusal(published(here, name, "two")).kind()).isEqualTo(Refusal.Kind.CONFLICT);
@@ -173,8 +173,13 @@ public abstract class CommitContract extends StoreCase {
   @Test
   void aDeletedRepositoryTakesNothingMore() {
     var repositoryName = Samples.freshName();
-    var id = stores.configuration().save(Samples.hosted(repositoryName), "admin").repository().id();
-    stores.configuration().delete(repositoryName, "admin");
+    var id =
+        stores
+            .configuration()
+            .save(Samples.hosted(repositoryName), Samples.act("admin"))
+            .repository()
+            .id();
+    stores.configuration().delete(repositoryName, Samples.act("admin"));
 
     assertThat(refusal(published(id, name, "one")).kind()).isEqualTo(Refusal.Kind.NOT_ALLOWED);
   }

@@ -8,9 +8,8 @@ import dev.larder.core.repository.Namespace;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.repository.RepositoryName;
-import dev.larder.core.repository.Role;
+import dev.larder.core.repository.Type;
 import dev.larder.core.repository.UpstreamConfig;
-import dev.larder.core.storage.Configuration.Account;
 import dev.larder.core.storage.Configuration.Change;
 import dev.larder.core.storage.Configuration.Saved;
 import java.net.URI;
@@ -58,7 +57,7 @@ public abstract class ConfigurationContract {
             new Definition(
                 new RepositoryName("a"),
                 "go",
-                new Role.Hosted(),
+                new Type.Hosted(),
                 true,
                 claims,
                 Map.of("acceptPseudoVersions", "true")),
@@ -68,7 +67,7 @@ public abstract class ConfigurationContract {
             group(
                 "e", List.of(new RepositoryName("c"), new RepositoryName("a")), Optional.of(NAME)),
             group("f", List.of(), Optional.empty()));
-    definitions.forEach(definition -> node.save(definition, "admin"));
+    definitions.forEach(definition -> node.save(definition, Samples.act("admin")));
 
     assertThat(other.load().repositories())
         .extracting(Repository::definition)
@@ -77,8 +76,10 @@ public abstract class ConfigurationContract {
 
   @Test
   void aReplacedRepositoryKeepsItsId() {
-    Saved first = node.save(Samples.hosted(NAME), "admin");
-    Saved second = other.save(proxy(NAME.text(), UpstreamConfig.of("https://m.example.com")), "x");
+    Saved first = node.save(Samples.hosted(NAME), Samples.act("admin"));
+    Saved second =
+        other.save(
+            proxy(NAME.text(), UpstreamConfig.of("https://m.example.com")), Samples.act("x"));
 
     assertThat(first.created()).isTrue();
     assertThat(second.created()).isFalse();
@@ -88,13 +89,13 @@ public abstract class ConfigurationContract {
 
   @Test
   void aRepositoryCreatedAgainIsAnotherOne() {
-    RepositoryId first = node.save(Samples.hosted(NAME), "admin").repository().id();
+    RepositoryId first = node.save(Samples.hosted(NAME), Samples.act("admin")).repository().id();
 
-    assertThat(node.delete(NAME, "admin")).isTrue();
-    assertThat(node.delete(NAME, "admin")).isFalse();
+    assertThat(node.delete(NAME, Samples.act("admin"))).isTrue();
+    assertThat(node.delete(NAME, Samples.act("admin"))).isFalse();
     assertThat(other.load().repositories()).isEmpty();
 
-    Saved again = node.save(Samples.hosted(NAME), "admin");
+    Saved again = node.save(Samples.hosted(NAME), Samples.act("admin"));
     assertThat(again.created()).isTrue();
     assertThat(again.repository().id()).isNotEqualTo(first);
   }
@@ -104,7 +105,9 @@ public abstract class ConfigurationContract {
     List<Saved> saved =
         Together.run(
             16,
-            number -> (number % 2 == 0 ? node : other).save(Samples.hosted(NAME), "n" + number));
+            number ->
+                (number % 2 == 0 ? node : other)
+                    .save(Samples.hosted(NAME), Samples.act("n" + number)));
 
     assertThat(saved).filteredOn(Saved::created).hasSize(1);
     assertThat(saved).extracting(Saved::repository).containsOnly(saved.getFirst().repository());
@@ -114,26 +117,18 @@ public abstract class ConfigurationContract {
   void keepsObjectsOfFormats() {
     Map<String, String> first = Map.of("key", "k", "verify", "off");
 
-    assertThat(node.saveObject("checksum-databases", "sum.example.com/a", first, "x")).isTrue();
-    assertThat(node.saveObject("checksum-databases", "other", Map.of(), "x")).isTrue();
-    assertThat(node.saveObject("checksum-databases", "other", Map.of("key", "n"), "x")).isFalse();
-    assertThat(node.saveObject("tables", "other", Map.of(), "x")).isTrue();
-    assertThat(node.deleteObject("tables", "other", "x")).isTrue();
-    assertThat(node.deleteObject("tables", "other", "x")).isFalse();
+    assertThat(node.saveObject("checksum-databases", "sum.example.com/a", first, Samples.act("x")))
+        .isTrue();
+    assertThat(node.saveObject("checksum-databases", "other", Map.of(), Samples.act("x"))).isTrue();
+    assertThat(node.saveObject("checksum-databases", "other", Map.of("key", "n"), Samples.act("x")))
+        .isFalse();
+    assertThat(node.saveObject("tables", "other", Map.of(), Samples.act("x"))).isTrue();
+    assertThat(node.deleteObject("tables", "other", Samples.act("x"))).isTrue();
+    assertThat(node.deleteObject("tables", "other", Samples.act("x"))).isFalse();
 
     assertThat(other.load().objects().get("checksum-databases"))
         .isEqualTo(Map.of("sum.example.com/a", first, "other", Map.of("key", "n")));
     assertThat(other.load().objects().getOrDefault("tables", Map.of())).isEmpty();
-  }
-
-  @Test
-  void createsAnAccountOnce() {
-    var admin = new Account("admin", "$argon2id$x", true);
-
-    assertThat(node.createAccount(admin)).isTrue();
-    assertThat(other.createAccount(new Account("admin", "$argon2id$y", false))).isFalse();
-
-    assertThat(other.load().accounts()).containsExactly(admin);
   }
 
   @Test
@@ -152,34 +147,49 @@ public abstract class ConfigurationContract {
   void aSeedThatFailsIsTriedAgain() {
     assertThatThrownBy(() -> node.seed(ConfigurationContract::fail)).hasMessage("no seed");
 
-    assertThat(other.seed(() -> other.save(Samples.hosted(NAME), "seed"))).isTrue();
+    assertThat(other.seed(() -> other.save(Samples.hosted(NAME), Samples.act("seed")))).isTrue();
     assertThat(node.load().repositories()).hasSize(1);
   }
 
   @Test
   void everyChangeIsToldInOrder() {
     long start = node.load().change();
-    RepositoryId id = node.save(Samples.hosted(NAME), "admin").repository().id();
-    other.saveObject("tables", "t", Map.of(), "x");
-    node.createAccount(new Account("admin", "h", true));
-    node.createAccount(new Account("admin", "h", true));
-    other.deleteObject("tables", "unknown", "x");
-    other.deleteObject("tables", "t", "x");
-    node.delete(NAME, "admin");
+    RepositoryId id = node.save(Samples.hosted(NAME), Samples.act("admin")).repository().id();
+    other.saveObject("tables", "t", Map.of(), Samples.act("x"));
+    other.deleteObject("tables", "unknown", Samples.act("x"));
+    other.deleteObject("tables", "t", Samples.act("x"));
+    node.delete(NAME, Samples.act("admin"));
 
     List<Change> changes = other.changesAfter(start, 100);
 
     assertThat(changes)
         .extracting(Change::kind)
-        .containsExactly("repository", "object", "account", "object", "repository");
-    assertThat(changes)
-        .extracting(Change::key)
-        .containsExactly(NAME.text(), "t", "admin", "t", NAME.text());
+        .containsExactly("repository", "object", "object", "repository");
+    assertThat(changes).extracting(Change::key).containsExactly(NAME.text(), "t", "t", NAME.text());
     assertThat(changes.getFirst().repository()).contains(id.value());
     assertThat(changes.get(1).repository()).isEmpty();
     assertThat(changes).extracting(Change::id).isSorted().doesNotHaveDuplicates();
     assertThat(node.load().change()).isEqualTo(changes.getLast().id());
-    assertThat(node.changesAfter(changes.get(1).id(), 2)).isEqualTo(changes.subList(2, 4));
+    assertThat(node.changesAfter(changes.get(0).id(), 2)).isEqualTo(changes.subList(1, 3));
+  }
+
+  @Test
+  void aChangeThatWasCheckedAgainstLessThanIsStoredIsRefused() {
+    long seen = node.load().change();
+    other.save(Samples.hosted(NAME), Samples.act("admin"));
+    var stale = new Act(Author.server("admin"), seen, Optional.empty(), Optional.of("{}"));
+
+    assertThatThrownBy(() -> node.delete(NAME, stale)).isInstanceOf(OvertakenException.class);
+    assertThat(node.load().repositories()).hasSize(1);
+    assertThat(
+            node.delete(
+                NAME,
+                new Act(
+                    Author.server("admin"),
+                    node.load().change(),
+                    Optional.empty(),
+                    Optional.empty())))
+        .isTrue();
   }
 
   private static void fail() {
@@ -198,7 +208,7 @@ public abstract class ConfigurationContract {
 
   private static Definition proxy(String name, UpstreamConfig upstream) {
     return new Definition(
-        new RepositoryName(name), "go", new Role.Proxy(upstream), true, List.of(), Map.of());
+        new RepositoryName(name), "go", new Type.Proxy(upstream), true, List.of(), Map.of());
   }
 
   private static Definition group(
@@ -206,7 +216,7 @@ public abstract class ConfigurationContract {
     return new Definition(
         new RepositoryName(name),
         "go",
-        new Role.Group(members, publishTo),
+        new Type.Group(members, publishTo),
         false,
         List.of(),
         Map.of());

@@ -6,7 +6,7 @@ import dev.larder.api.Coordinates;
 import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.repository.RepositoryName;
-import dev.larder.core.repository.Role;
+import dev.larder.core.repository.Type;
 import dev.larder.core.storage.Publication.Mode;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -26,16 +26,21 @@ public final class Samples {
 
   private Samples() {}
 
+  /// A change that nothing was checked for.
+  public static Act act(String by) {
+    return Act.server(by);
+  }
+
   public static RepositoryName freshName() {
     return new RepositoryName("r" + NAMES.incrementAndGet());
   }
 
   public static Definition hosted(RepositoryName name) {
-    return new Definition(name, "raw", new Role.Hosted(), false, List.of(), Map.of());
+    return new Definition(name, "raw", new Type.Hosted(), false, List.of(), Map.of());
   }
 
   public static RepositoryId repository(Stores stores) {
-    return stores.configuration().save(hosted(freshName()), "admin").repository().id();
+    return stores.configuration().save(hosted(freshName()), act("admin")).repository().id();
   }
 
   public static Coordinates coordinates(String version) {
@@ -86,7 +91,22 @@ public final class Samples {
         one.mode(),
         one.completeFiles(),
         Set.of(others),
-        one.by());
+        one.author());
+  }
+
+  public static Publication by(Publication one, Author author) {
+    return new Publication(
+        one.repository(),
+        one.format(),
+        one.coordinates(),
+        one.files(),
+        one.facts(),
+        one.time(),
+        one.origin(),
+        one.mode(),
+        one.completeFiles(),
+        one.sharing(),
+        author);
   }
 
   private static Publication publication(
@@ -106,7 +126,7 @@ public final class Samples {
         mode,
         Set.of("note", "body"),
         Set.of(),
-        "alice");
+        Author.server("alice"));
   }
 
   private static String sha256(byte[] bytes) {

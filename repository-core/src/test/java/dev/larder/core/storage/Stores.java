@@ -9,6 +9,9 @@ public record Stores(
     Indexes indexes,
     FormatStore formats,
     Configuration configuration,
+    IdentityStore identities,
+    RuleStore rules,
+    AuditLog audit,
     Burial burial) {
   /// Deletes a published version and leaves its tombstone.
   @FunctionalInterface

@@ -46,7 +46,7 @@ class UpkeepTest {
       there.with(hosted("new").exclusive("fresh")).published("new", "fresh/v1", "content");
       Awaitility.await().until(() -> here.read("new", "fresh/v1/file.bin").equals("content"));
 
-      var _ = there.admin.delete(TestLarder.ADMIN, new RepositoryName("new"), true);
+      var _ = there.admin.delete(there.edit(TestLarder.ADMIN), new RepositoryName("new"), true);
       Awaitility.await().until(() -> here.read("new", "fresh/v1/file.bin").equals("MISSING"));
     }
   }

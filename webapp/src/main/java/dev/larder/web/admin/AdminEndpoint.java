@@ -1,9 +1,9 @@
 package dev.larder.web.admin;
 
-import dev.larder.api.Format;
-import dev.larder.api.ObjectKind;
+import dev.larder.core.access.Caller;
+import dev.larder.core.access.Gate;
 import dev.larder.core.access.Principal;
-import dev.larder.core.admin.RepositoryAdmin;
+import dev.larder.core.snapshot.Snapshot;
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.storage.StorageDownException;
 import dev.larder.web.http.Endpoint;
@@ -14,35 +14,29 @@ import dev.larder.web.login.Logins;
 import dev.larder.web.outcome.Ending;
 import dev.larder.web.outcome.Problem;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
+import java.util.List;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Everything below `/api/v1/`. All of it is for administrators, except the description.
+/// Everything below `/api/v1/`: finds the operation, who calls, and whether they may.
 public final class AdminEndpoint implements Endpoint {
   private static final Logger LOG = LoggerFactory.getLogger(AdminEndpoint.class);
 
   private final Logins logins;
-  private final Map<String, Resource> resources = new HashMap<>();
-  private final Status status;
+  private final Snapshots snapshots;
+  private final List<Operation> operations;
 
-  public AdminEndpoint(Logins logins, Snapshots snapshots, RepositoryAdmin admin, Status status) {
+  AdminEndpoint(Logins logins, Snapshots snapshots, List<Operation> operations) {
     this.logins = logins;
-    this.status = status;
-    resources.put("repositories", new RepositoriesResource(snapshots, admin));
-    for (Format format : snapshots.current().formats().byName().values()) {
-      for (ObjectKind kind : format.objects()) {
-        resources.put(kind.name(), new ObjectsResource(kind, snapshots, admin));
-      }
-    }
+    this.snapshots = snapshots;
+    this.operations = List.copyOf(operations);
   }
 
   @Override
   public void serve(Exchange exchange) throws IOException {
     try {
-      route(exchange);
+      answer(exchange);
     } catch (Ended ended) {
       Problem.respond(exchange, ended.ending());
     } catch (RequestRejected rejected) {
@@ -54,56 +48,64 @@ public final class AdminEndpoint implements Endpoint {
     }
   }
 
-  private void route(Exchange exchange) throws IOException {
+  private void answer(Exchange exchange) throws IOException {
     String path = exchange.rest();
-    if (path.equals("openapi.json")) {
-      OpenApi.respond(exchange);
-      return;
-    }
-    Principal principal = administrator(exchange);
-    int slash = path.indexOf('/');
-    String kind = slash < 0 ? path : path.substring(0, slash);
-    if (path.equals("status")) {
-      readOnly(exchange);
-      status.respond(exchange);
-      return;
-    }
-    Resource resource = Optional.ofNullable(resources.get(kind)).orElseThrow(AdminEndpoint::none);
-    if (slash < 0) {
-      readOnly(exchange);
-      resource.list(exchange);
-      return;
-    }
-    one(exchange, principal, resource, PathText.decode(path.substring(slash + 1)));
+    List<Operation> here = operations.stream().filter(one -> one.isAt(path)).toList();
+    boolean open = here.stream().anyMatch(one -> one.permission() instanceof Permission.Open);
+    // Who may not know what is here does not learn it from a 404 or 405 either.
+    Principal principal = open ? Principal.ANONYMOUS : known(exchange);
+    Snapshot snapshot = snapshots.current();
+    Operation operation = find(exchange, snapshot, principal, here);
+    require(operation.permission(), snapshot, principal);
+    Caller caller = new Caller(principal, exchange.remoteAddress(), exchange.requestId());
+    operation.handler().serve(new Call(exchange, snapshot, caller, operation.name(path)));
   }
 
-  private static void one(Exchange exchange, Principal principal, Resource resource, String name)
-      throws IOException {
-    switch (exchange.method()) {
-      case "GET", "HEAD" -> resource.get(exchange, name);
-      case "PUT" -> resource.put(exchange, principal, name);
-      case "DELETE" -> resource.delete(exchange, principal, name);
-      default -> throw new Ended(notAllowed("GET, HEAD, PUT, DELETE"));
+  private static Operation find(
+      Exchange exchange, Snapshot snapshot, Principal principal, List<Operation> here) {
+    if (here.isEmpty()) {
+      require(Permission.own(), snapshot, principal);
+      throw new Ended(
+          Ending.missing("not found: /api/v1/openapi.json says what there is below /api/v1/"));
     }
+    return here.stream()
+        .filter(one -> one.answers(exchange.method()))
+        .findFirst()
+        .orElseThrow(() -> {
+          require(here.getFirst().permission(), snapshot, principal);
+          return new Ended(notAllowed(here));
+        });
   }
 
-  static void readOnly(Exchange exchange) {
-    if (!exchange.method().equals("GET") && !exchange.method().equals("HEAD")) {
-      throw new Ended(notAllowed("GET, HEAD"));
+  private static Ending notAllowed(List<Operation> here) {
+    TreeSet<String> methods = new TreeSet<>(here.stream().map(Operation::method).toList());
+    if (methods.contains("GET")) {
+      methods.add("HEAD");
     }
+    String allowed = String.join(", ", methods);
+    return Ending.notAllowed(allowed, "this path answers " + allowed + " only");
   }
 
-  private static Ending notAllowed(String methods) {
-    return Ending.notAllowed(methods, "this path answers " + methods + " only");
+  private static void require(Permission permission, Snapshot snapshot, Principal principal) {
+    permission
+        .missing(snapshot.gate(), principal)
+        .ifPresent(decision -> {
+          throw new Ended(refusal(permission, principal, decision));
+        });
   }
 
-  private static Ended none() {
-    return new Ended(
-        Ending.missing("not found: /api/v1/openapi.json says what there is below /api/v1/"));
+  private static Ending refusal(
+      Permission permission, Principal principal, Gate.Decision decision) {
+    return switch (decision) {
+      case Gate.Decision.Forbidden _ ->
+          new Ending(403, principal.name() + " may not do this: it needs " + permission.words());
+      case Gate.Decision.Login _, Gate.Decision.Granted _ ->
+          new Ending(401, "this needs a login with " + permission.words());
+    };
   }
 
-  private Principal administrator(Exchange exchange) {
-    return switch (logins.administrator(exchange)) {
+  private Principal known(Exchange exchange) {
+    return switch (logins.of(exchange)) {
       case Login.Declined(var ending) -> throw new Ended(ending);
       case Login.Known(var principal) -> principal;
     };

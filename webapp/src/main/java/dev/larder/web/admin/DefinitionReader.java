@@ -4,7 +4,7 @@ import dev.larder.api.Format;
 import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.Namespace;
 import dev.larder.core.repository.RepositoryName;
-import dev.larder.core.repository.Role;
+import dev.larder.core.repository.Type;
 import dev.larder.core.snapshot.Formats;
 import java.util.List;
 import java.util.Locale;
@@ -21,12 +21,7 @@ final class DefinitionReader {
 
   /// @param existing whose write-only values are kept
   Definition read(Fields fields, RepositoryName name, Optional<Definition> existing) {
-    fields
-        .text("name")
-        .filter(given -> !given.equals(name.text()))
-        .ifPresent(given -> {
-          throw Ended.shape(fields.at("name"), "is " + given + ", and the address says " + name);
-        });
+    fields.named(name.text());
     String format = fields.required("format");
     Format known =
         formats
@@ -37,7 +32,7 @@ final class DefinitionReader {
         new Definition(
             name,
             format,
-            role(fields, existing),
+            type(fields, existing),
             fields.flag("anonymousRead").orElse(false),
             fields.objects("namespaces").stream().map(DefinitionReader::namespace).toList(),
             settings(fields, known));
@@ -45,28 +40,28 @@ final class DefinitionReader {
     return definition;
   }
 
-  private static Role role(Fields fields, Optional<Definition> existing) {
-    String type = fields.required("type");
+  private static Type type(Fields fields, Optional<Definition> existing) {
+    String word = fields.required("type");
     List<RepositoryName> members = members(fields);
     Optional<RepositoryName> publishTo =
         fields.text("publishTo").map(text -> named(fields.at("publishTo"), text));
     Optional<Fields> upstream = fields.object("upstream");
-    Role role =
-        switch (type) {
-          case "hosted" -> new Role.Hosted();
+    Type type =
+        switch (word) {
+          case "hosted" -> new Type.Hosted();
           case "proxy" ->
-              new Role.Proxy(
+              new Type.Proxy(
                   new UpstreamReader(existing)
                       .read(
                           upstream.orElseThrow(
                               () -> Ended.shape(fields.at("upstream"), "is missing"))));
-          case "group" -> new Role.Group(members, publishTo);
+          case "group" -> new Type.Group(members, publishTo);
           default -> throw Ended.value(fields.at("type"), "is hosted, proxy or group");
         };
-    only("upstream", "proxy", upstream.isPresent(), type, fields);
-    only("members", "group", !members.isEmpty(), type, fields);
-    only("publishTo", "group", publishTo.isPresent(), type, fields);
-    return role;
+    only("upstream", "proxy", upstream.isPresent(), word, fields);
+    only("members", "group", !members.isEmpty(), word, fields);
+    only("publishTo", "group", publishTo.isPresent(), word, fields);
+    return type;
   }
 
   private static void only(String field, String owner, boolean given, String type, Fields fields) {

@@ -3,7 +3,7 @@ package dev.larder.web.admin;
 import dev.larder.api.Format;
 import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.Namespace;
-import dev.larder.core.repository.Role;
+import dev.larder.core.repository.Type;
 import dev.larder.core.repository.UpstreamConfig;
 import dev.larder.core.snapshot.Formats;
 import dev.larder.web.json.Json;
@@ -23,20 +23,20 @@ final class DefinitionWriter {
     ObjectNode json = Json.object();
     json.put("name", definition.name().text());
     json.put("format", definition.format());
-    json.put("type", definition.role().type());
-    switch (definition.role()) {
-      case Role.Hosted _ -> {
+    json.put("type", definition.type().word());
+    switch (definition.type()) {
+      case Type.Hosted _ -> {
         namespaces(json, definition.namespaces());
         formats
             .find(definition.format())
             .map(Format::settings)
             .ifPresent(settings -> Values.write(json, settings, definition.settings()));
       }
-      case Role.Proxy(var upstream) -> {
+      case Type.Proxy(var upstream) -> {
         json.set("upstream", upstream(upstream));
         namespaces(json, definition.namespaces());
       }
-      case Role.Group(var members, var publishTo) -> {
+      case Type.Group(var members, var publishTo) -> {
         ArrayNode names = json.putArray("members");
         members.forEach(member -> names.add(member.text()));
         publishTo.ifPresent(name -> json.put("publishTo", name.text()));

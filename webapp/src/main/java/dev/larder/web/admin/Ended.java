@@ -1,5 +1,6 @@
 package dev.larder.web.admin;
 
+import dev.larder.api.Outcome;
 import dev.larder.web.outcome.Ending;
 import java.util.Map;
 
@@ -29,6 +30,14 @@ final class Ended extends RuntimeException {
   private static Ended at(int status, String pointer, String what) {
     Ending plain = new Ending(status, (pointer.isEmpty() ? "the body" : pointer) + ": " + what);
     return new Ended(new Ending(status, plain.text(), Map.of("pointer", pointer), plain.headers()));
+  }
+
+  /// What was found; every other outcome ends the request.
+  static <T> T unlessFound(Outcome<T> outcome) {
+    if (outcome instanceof Outcome.Found<T>(var value)) {
+      return value;
+    }
+    throw new Ended(Ending.of(outcome));
   }
 
   Ending ending() {

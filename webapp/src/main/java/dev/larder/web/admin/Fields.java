@@ -84,6 +84,15 @@ final class Fields {
     return value(name).isPresent();
   }
 
+  /// A body may repeat the name that its address says.
+  void named(String name) {
+    text("name")
+        .filter(given -> !given.equals(name))
+        .ifPresent(given -> {
+          throw Ended.shape(at("name"), "is " + given + ", and the address says " + name);
+        });
+  }
+
   /// Refuses fields that nobody asked for.
   void done() {
     for (String name : object.propertyNames()) {

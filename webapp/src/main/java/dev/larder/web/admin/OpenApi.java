@@ -1,6 +1,5 @@
 package dev.larder.web.admin;
 
-import dev.larder.web.http.Exchange;
 import dev.larder.web.http.Headers;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,12 +8,12 @@ import java.io.InputStream;
 final class OpenApi {
   private OpenApi() {}
 
-  static void respond(Exchange exchange) throws IOException {
-    AdminEndpoint.readOnly(exchange);
-    exchange.respond(
-        200,
-        Headers.of("Content-Type", "application/json", "Cache-Control", "public, max-age=60"),
-        text());
+  static void respond(Call call) throws IOException {
+    call.exchange()
+        .respond(
+            200,
+            Headers.of("Content-Type", "application/json", "Cache-Control", "public, max-age=60"),
+            text());
   }
 
   static byte[] text() throws IOException {

@@ -1,10 +1,13 @@
 package dev.larder.web.admin;
 
+import dev.larder.core.admin.Edit;
+import dev.larder.core.snapshot.Snapshot;
 import dev.larder.web.http.Exchange;
 import dev.larder.web.http.Headers;
 import dev.larder.web.json.Json;
 import dev.larder.web.outcome.Ending;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -22,6 +25,20 @@ record Representation(byte[] json, String etag) {
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every JDK has SHA-256", impossible);
     }
+  }
+
+  /// The change from one state of an object to another, as it is recorded.
+  static Edit edit(
+      Snapshot snapshot,
+      Call call,
+      Optional<Representation> before,
+      Optional<Representation> after) {
+    return new Edit(
+        snapshot, call.caller(), before.map(Representation::text), after.map(Representation::text));
+  }
+
+  private String text() {
+    return new String(json, StandardCharsets.UTF_8);
   }
 
   void respond(Exchange exchange, int status) throws IOException {

@@ -3,7 +3,6 @@ package dev.larder.web.admin;
 import dev.larder.core.engine.Doors;
 import dev.larder.core.source.UpstreamGuard;
 import dev.larder.web.health.Part;
-import dev.larder.web.http.Exchange;
 import dev.larder.web.http.Headers;
 import dev.larder.web.json.Json;
 import java.io.IOException;
@@ -24,11 +23,12 @@ public record Status(String version, Doors doors, List<Part> parts, Path blobs) 
     parts = List.copyOf(parts);
   }
 
-  void respond(Exchange exchange) throws IOException {
-    exchange.respond(
-        200,
-        Headers.of("Content-Type", "application/json", "Cache-Control", "no-store"),
-        Json.bytes(json()));
+  void respond(Call call) throws IOException {
+    call.exchange()
+        .respond(
+            200,
+            Headers.of("Content-Type", "application/json", "Cache-Control", "no-store"),
+            Json.bytes(json()));
   }
 
   private ObjectNode json() throws IOException {

@@ -1,7 +1,7 @@
 package dev.larder.web.admin;
 
 import dev.larder.core.repository.Definition;
-import dev.larder.core.repository.Role;
+import dev.larder.core.repository.Type;
 import dev.larder.core.repository.UpstreamConfig;
 import dev.larder.web.admin.Fields.WriteOnly;
 import java.net.URI;
@@ -15,9 +15,9 @@ final class UpstreamReader {
   UpstreamReader(Optional<Definition> existing) {
     this.existing =
         existing
-            .map(Definition::role)
-            .filter(Role.Proxy.class::isInstance)
-            .map(role -> ((Role.Proxy) role).upstream());
+            .map(Definition::type)
+            .filter(Type.Proxy.class::isInstance)
+            .map(type -> ((Type.Proxy) type).upstream());
   }
 
   /// A password is kept for the user name that is given, a token where none is; so whoever changes

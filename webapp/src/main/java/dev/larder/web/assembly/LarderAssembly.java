@@ -1,6 +1,7 @@
 package dev.larder.web.assembly;
 
 import dev.larder.blobs.FileBlobs;
+import dev.larder.core.access.Action;
 import dev.larder.core.admin.NamespaceContent;
 import dev.larder.core.admin.RepositoryAdmin;
 import dev.larder.core.engine.Doors;
@@ -9,6 +10,7 @@ import dev.larder.core.snapshot.Formats;
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.source.UpstreamGuard;
 import dev.larder.core.storage.Configuration;
+import dev.larder.core.storage.IdentityStore;
 import dev.larder.core.storage.Metadata;
 import dev.larder.core.storage.Sealing;
 import dev.larder.core.storage.StorageDownException;
@@ -16,9 +18,10 @@ import dev.larder.core.upkeep.Upkeep;
 import dev.larder.postgres.Database;
 import dev.larder.postgres.PostgresConfiguration;
 import dev.larder.postgres.PostgresFormatStore;
+import dev.larder.postgres.PostgresIdentities;
 import dev.larder.postgres.PostgresIndexes;
 import dev.larder.postgres.PostgresMetadata;
-import dev.larder.web.admin.AdminEndpoint;
+import dev.larder.web.admin.Api;
 import dev.larder.web.admin.Status;
 import dev.larder.web.cli.Application;
 import dev.larder.web.cli.Assembly;
@@ -31,7 +34,7 @@ import dev.larder.web.home.AdminPassword;
 import dev.larder.web.home.HomeException;
 import dev.larder.web.http.Route;
 import dev.larder.web.http.Routes;
-import dev.larder.web.login.AdministratorsOnly;
+import dev.larder.web.login.Guarded;
 import dev.larder.web.login.Logins;
 import dev.larder.web.page.HomeEndpoint;
 import dev.larder.web.repository.Doorway;
@@ -67,7 +70,7 @@ public final class LarderAssembly implements Assembly {
         Databases.open(settings, context.home(), sealing, resources, context.announce()::say);
     Configuration configuration = new PostgresConfiguration(database, sealing);
     Formats formats = Formats.installed();
-    seed(context, configuration, formats);
+    seed(context, configuration, new PostgresIdentities(database), formats);
     Path blobFolder = settings.blobs().under(context.home().directory());
     Ground ground =
         new Ground(
@@ -107,10 +110,11 @@ public final class LarderAssembly implements Assembly {
     }
   }
 
-  private static void seed(Context context, Configuration configuration, Formats formats)
+  private static void seed(
+      Context context, Configuration configuration, IdentityStore identities, Formats formats)
       throws HomeException {
     try {
-      if (configuration.seed(() -> first(context, configuration, formats))) {
+      if (configuration.seed(() -> first(context, configuration, identities, formats))) {
         context.announce().say("made the repositories go (use this one), go-private and go-public");
       }
     } catch (Unseeded unseeded) {
@@ -118,7 +122,8 @@ public final class LarderAssembly implements Assembly {
     }
   }
 
-  private static void first(Context context, Configuration configuration, Formats formats) {
+  private static void first(
+      Context context, Configuration configuration, IdentityStore identities, Formats formats) {
     Settings.Init init = context.settings().init();
     AdminPassword admin;
     try {
@@ -126,7 +131,7 @@ public final class LarderAssembly implements Assembly {
     } catch (HomeException e) {
       throw new Unseeded(e);
     }
-    new FirstStart(configuration, formats).seed(init, admin);
+    new FirstStart(configuration, identities, formats).seed(init, admin);
     String password = admin.file().map(file -> "in " + file).orElse("as configured");
     context.announce().say("the administrator is admin, the password is " + password);
   }
@@ -175,20 +180,22 @@ public final class LarderAssembly implements Assembly {
     Status status = new Status(version, doors, parts, ground.blobFolder());
     HomeEndpoint home =
         new HomeEndpoint(
-            logins,
-            ground.snapshots(),
-            doors.gate(),
-            context.settings().http().publicUrl(),
-            version);
+            logins, ground.snapshots(), context.settings().http().publicUrl(), version);
     return Routes.of(
             Route.below(
                 "/repository/",
                 "repository",
                 new RepositoryEndpoint(
                     logins, Doorway.of(doors, ground.snapshots(), ground.blobs()))),
-            Route.below(
-                "/api/v1/", "api", new AdminEndpoint(logins, ground.snapshots(), admin, status)),
-            Route.at("/metrics", "metrics", new AdministratorsOnly(logins, context.metrics())))
+            Route.below("/api/v1/", "api", Api.endpoint(logins, ground.snapshots(), admin, status)),
+            Route.at(
+                "/metrics",
+                "metrics",
+                new Guarded(
+                    logins,
+                    ground.snapshots(),
+                    List.of(Action.ADMINISTER, Action.OBSERVE),
+                    context.metrics())))
         .then(home.routes());
   }
 }

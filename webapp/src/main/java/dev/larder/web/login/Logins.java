@@ -1,11 +1,13 @@
 package dev.larder.web.login;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.larder.core.access.Account;
 import dev.larder.core.access.Principal;
+import dev.larder.core.access.Token;
 import dev.larder.core.snapshot.Snapshots;
-import dev.larder.core.storage.Configuration.Account;
 import dev.larder.web.http.Exchange;
 import dev.larder.web.outcome.Ending;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,21 +32,31 @@ public final class Logins {
           new Ending(
               401,
               "the credentials cannot be read;"
-                  + " send Authorization: Basic with user and password (there are no tokens yet)"));
+                  + " send Authorization: Basic with user and password or token, or Bearer with a"
+                  + " token"));
+  private static final Login NO_TOKEN =
+      new Login.Declined(
+          new Ending(
+              401,
+              "the token is unknown, expired or revoked; make another one, or send none to read"
+                  + " what anybody may read"));
   private static final Login BUSY =
       new Login.Declined(
           new Ending(429, "too many passwords are being verified; try again in a moment"));
 
   private final Snapshots snapshots;
   private final Verifier verifier;
+  private final InstantSource clock;
 
   public Logins(Snapshots snapshots) {
-    this(snapshots, new Verifier(Passwords::matches, Ticker.systemTicker()));
+    this(
+        snapshots, new Verifier(Passwords::matches, Ticker.systemTicker()), InstantSource.system());
   }
 
-  Logins(Snapshots snapshots, Verifier verifier) {
+  Logins(Snapshots snapshots, Verifier verifier, InstantSource clock) {
     this.snapshots = snapshots;
     this.verifier = verifier;
+    this.clock = clock;
   }
 
   /// Who asks; names them in the access log.
@@ -56,39 +68,54 @@ public final class Logins {
     return login;
   }
 
-  /// Who asks, if it is an administrator.
-  public Login administrator(Exchange exchange) {
-    Login login = of(exchange);
-    return switch (login) {
-      case Login.Declined _ -> login;
-      case Login.Known(Principal.Anonymous _) ->
-          new Login.Declined(new Ending(401, "this needs an administrator's login"));
-      case Login.Known(Principal.User user) when user.administrator() -> login;
-      case Login.Known(Principal.User user) ->
-          new Login.Declined(new Ending(403, user.name() + " is not an administrator"));
-    };
-  }
-
   private Login read(List<String> headers) {
     if (headers.isEmpty()) {
       return new Login.Known(Principal.ANONYMOUS);
     }
-    Optional<Credentials> credentials =
-        headers.size() == 1 ? Credentials.parse(headers.getFirst()) : Optional.empty();
-    return credentials.map(this::verified).orElse(UNREADABLE);
+    if (headers.size() > 1) {
+      return UNREADABLE;
+    }
+    return TokenSecret.ofBearer(headers.getFirst())
+        .map(this::bearer)
+        .or(() -> Credentials.parse(headers.getFirst()).map(this::verified))
+        .orElse(UNREADABLE);
   }
 
   private Login verified(Credentials credentials) {
-    Optional<Account> account = snapshots.current().account(credentials.user());
-    String hash = account.map(Account::passwordHash).orElse(NOBODY);
+    if (credentials.password().startsWith(Token.PREFIX)) {
+      return bearer(credentials.password());
+    }
+    Optional<Account> account =
+        snapshots.current().directory().account(credentials.user()).filter(Logins::maySignIn);
+    String hash = account.flatMap(Logins::passwordHash).orElse(NOBODY);
     Optional<Boolean> right = verifier.verify(credentials.password(), hash);
     if (right.isEmpty()) {
       return BUSY;
     }
     return account
         .filter(_ -> right.get())
-        .<Login>map(
-            found -> new Login.Known(new Principal.User(found.name(), found.administrator())))
+        .<Login>map(found ->
+            new Login.Known(new Principal.Known(found.id(), found.name(), Optional.empty())))
         .orElse(WRONG);
+  }
+
+  private Login bearer(String secret) {
+    return snapshots
+        .current()
+        .directory()
+        .bearer(TokenSecret.sha256(secret), clock.instant())
+        .<Login>map(Login.Known::new)
+        .orElse(NO_TOKEN);
+  }
+
+  private static boolean maySignIn(Account account) {
+    return !account.disabled() && passwordHash(account).isPresent();
+  }
+
+  private static Optional<String> passwordHash(Account account) {
+    return switch (account.holder()) {
+      case Account.User(var hash, _) -> hash;
+      case Account.Service _ -> Optional.empty();
+    };
   }
 }

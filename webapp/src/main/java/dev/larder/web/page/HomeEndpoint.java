@@ -1,6 +1,5 @@
 package dev.larder.web.page;
 
-import dev.larder.core.access.Gate;
 import dev.larder.core.access.Principal;
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.web.http.Exchange;
@@ -41,16 +40,13 @@ public final class HomeEndpoint {
 
   private final Logins logins;
   private final Snapshots snapshots;
-  private final Gate gate;
   private final Optional<URI> publicUrl;
   private final String version;
 
   /// @param publicUrl what clients use; without it the page shows the address it was asked by
-  public HomeEndpoint(
-      Logins logins, Snapshots snapshots, Gate gate, Optional<URI> publicUrl, String version) {
+  public HomeEndpoint(Logins logins, Snapshots snapshots, Optional<URI> publicUrl, String version) {
     this.logins = logins;
     this.snapshots = snapshots;
-    this.gate = gate;
     this.publicUrl = publicUrl;
     this.version = version;
   }
@@ -73,7 +69,7 @@ public final class HomeEndpoint {
   private byte[] page(Exchange exchange, Principal visitor) {
     String server =
         publicUrl.map(URI::toString).orElseGet(exchange::origin).replaceFirst("/+$", "");
-    return new HomePage(version, visitor, Shelf.visible(snapshots.current(), gate, visitor, server))
+    return new HomePage(version, visitor, Shelf.visible(snapshots.current(), visitor, server))
         .html()
         .getBytes(StandardCharsets.UTF_8);
   }

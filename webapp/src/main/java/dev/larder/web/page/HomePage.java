@@ -58,7 +58,7 @@ record HomePage(String version, Principal visitor, List<Shelf> shelves) {
               "p",
               text("You see what anybody may read. "),
               element("a", "Log in").with("href", "./?login"));
-      case Principal.User(var name, _) -> element("p", "Logged in as " + name);
+      case Principal.Known known -> element("p", "Logged in as " + known.name());
     };
   }
 

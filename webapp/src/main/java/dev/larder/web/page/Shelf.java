@@ -6,7 +6,7 @@ import dev.larder.core.access.Gate;
 import dev.larder.core.access.Principal;
 import dev.larder.core.repository.Namespace;
 import dev.larder.core.repository.Repository;
-import dev.larder.core.repository.Role;
+import dev.larder.core.repository.Type;
 import dev.larder.core.snapshot.Snapshot;
 import java.util.List;
 
@@ -19,28 +19,30 @@ record Shelf(String name, String about, List<ClientTools.Step> steps) {
   }
 
   /// The repositories that a visitor may read: groups first, since those are what to use.
-  static List<Shelf> visible(Snapshot snapshot, Gate gate, Principal visitor, String server) {
+  static List<Shelf> visible(Snapshot snapshot, Principal visitor, String server) {
+    Gate gate = snapshot.gate();
     return snapshot.repositories().stream()
-        .filter(repository -> gate.allows(visitor, repository, Action.READ))
+        .filter(repository -> gate.allowsSome(visitor, repository, Action.READ))
         .sorted(
             java.util.Comparator.comparing(
-                repository -> !(repository.definition().role() instanceof Role.Group)))
-        .map(repository -> of(snapshot, gate, visitor, repository, server))
+                repository -> !(repository.definition().type() instanceof Type.Group)))
+        .map(repository -> of(snapshot, visitor, repository, server))
         .toList();
   }
 
   private static Shelf of(
-      Snapshot snapshot, Gate gate, Principal visitor, Repository repository, String server) {
+      Snapshot snapshot, Principal visitor, Repository repository, String server) {
+    Gate gate = snapshot.gate();
     String name = repository.name().text();
     List<Repository> leaves =
         snapshot.leaves(repository).stream()
-            .filter(leaf -> gate.allows(visitor, leaf, Action.READ))
+            .filter(leaf -> gate.allowsSome(visitor, leaf, Action.READ))
             .toList();
     ClientTools.Place place =
         new ClientTools.Place(
             server + "/repository/" + name,
             leaves.stream().flatMap(leaf -> exclusive(leaf).stream()).distinct().sorted().toList(),
-            !leaves.stream().allMatch(leaf -> gate.allows(Principal.ANONYMOUS, leaf, Action.READ)));
+            !leaves.stream().allMatch(gate::opens));
     return new Shelf(
         name, about(repository, leaves), snapshot.format(repository).tools().setUp(place));
   }
@@ -53,11 +55,11 @@ record Shelf(String name, String about, List<ClientTools.Step> steps) {
   }
 
   private static String about(Repository repository, List<Repository> leaves) {
-    String kind = repository.definition().format() + ", " + repository.definition().role().type();
-    return switch (repository.definition().role()) {
-      case Role.Hosted _ -> kind;
-      case Role.Proxy(var upstream) -> kind + " of " + upstream.url().getHost();
-      case Role.Group _ ->
+    String kind = repository.definition().format() + ", " + repository.definition().type().word();
+    return switch (repository.definition().type()) {
+      case Type.Hosted _ -> kind;
+      case Type.Proxy(var upstream) -> kind + " of " + upstream.url().getHost();
+      case Type.Group _ ->
           kind + " of " + String.join(", ", leaves.stream().map(l -> l.name().text()).toList());
     };
   }

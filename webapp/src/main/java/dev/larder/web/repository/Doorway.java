@@ -5,6 +5,7 @@ import dev.larder.api.Format;
 import dev.larder.api.Outcome;
 import dev.larder.api.Refusal;
 import dev.larder.core.access.Action;
+import dev.larder.core.access.Caller;
 import dev.larder.core.access.Gate;
 import dev.larder.core.access.Principal;
 import dev.larder.core.engine.Answer;
@@ -22,7 +23,7 @@ import java.util.Optional;
 ///
 /// @param looks reads without taking the content, which is no download
 public record Doorway(
-    Reads reads, Reads looks, Publishes publishes, Snapshots snapshots, Gate gate, Blobs blobs) {
+    Reads reads, Reads looks, Publishes publishes, Snapshots snapshots, Blobs blobs) {
   /// The door for reading.
   @FunctionalInterface
   public interface Reads {
@@ -32,18 +33,16 @@ public record Doorway(
   /// The door for publishing.
   @FunctionalInterface
   public interface Publishes {
-    Outcome<Published> publish(
-        Principal principal, RepositoryName name, Ask ask, Publishing.Body body);
+    Outcome<Published> publish(Caller caller, RepositoryName name, Ask ask, Publishing.Body body);
   }
 
   public static Doorway of(Doors doors, Snapshots snapshots, Blobs blobs) {
     Publishes publishes =
-        (principal, name, ask, body) ->
+        (caller, name, ask, body) ->
             unpublishable(snapshots.current(), name, ask)
                 .<Outcome<Published>>map(Outcome.Refused::new)
-                .orElseGet(() -> doors.publishing().publish(principal, name, ask, body));
-    return new Doorway(
-        doors.engine()::get, doors.engine()::head, publishes, snapshots, doors.gate(), blobs);
+                .orElseGet(() -> doors.publishing().publish(caller, name, ask, body));
+    return new Doorway(doors.engine()::get, doors.engine()::head, publishes, snapshots, blobs);
   }
 
   /// A path that takes no PUT takes none from anybody: 405 comes before the question who asks.
@@ -62,7 +61,8 @@ public record Doorway(
     if (repository.isEmpty()) {
       return Outcome.missing("not found: no repository is named " + name);
     }
-    return switch (gate.check(principal, repository.get(), Action.READ)) {
+    Gate gate = snapshots.current().gate();
+    return switch (gate.checkSome(principal, repository.get(), Action.READ)) {
       case Gate.Decision.Granted _ -> Outcome.found(described(repository.get()));
       case Gate.Decision.Login _ ->
           Outcome.refused(Refusal.Kind.LOGIN, "repository " + name + " needs a login");
@@ -76,7 +76,7 @@ public record Doorway(
     return "%s is a %s repository of format %s; the page / shows how to use it"
         .formatted(
             repository.name(),
-            repository.definition().role().type(),
+            repository.definition().type().word(),
             repository.definition().format());
   }
 

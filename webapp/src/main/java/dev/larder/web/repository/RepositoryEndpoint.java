@@ -1,6 +1,7 @@
 package dev.larder.web.repository;
 
 import dev.larder.api.Outcome;
+import dev.larder.core.access.Caller;
 import dev.larder.core.access.Principal;
 import dev.larder.core.engine.Answer;
 import dev.larder.core.engine.Published;
@@ -99,13 +100,13 @@ public final class RepositoryEndpoint implements Endpoint {
       return;
     }
     RepositoryName name = new RepositoryName(address.repository());
+    Caller caller = new Caller(principal, exchange.remoteAddress(), exchange.requestId());
     Outcome<Published> outcome;
     try {
       // The format knows how large an upload may be, and its limit is enforced where it is read.
       Publishing.Body body =
           new Publishing.Body(exchange.body(Long.MAX_VALUE), announced(exchange));
-      outcome =
-          doorway.publishes().publish(principal, name, Asks.of(exchange, address.path()), body);
+      outcome = doorway.publishes().publish(caller, name, Asks.of(exchange, address.path()), body);
     } catch (RequestRejected rejected) {
       Problem.respond(exchange, Ending.of(rejected));
       return;

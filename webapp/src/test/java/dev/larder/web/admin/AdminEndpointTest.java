@@ -6,7 +6,7 @@ import dev.larder.core.engine.Doors;
 import dev.larder.core.fetch.Fetches;
 import dev.larder.core.memory.MemoryBlobs;
 import dev.larder.core.repository.RepositoryName;
-import dev.larder.core.repository.Role;
+import dev.larder.core.repository.Type;
 import dev.larder.core.source.Transport;
 import dev.larder.core.source.UpstreamGuard;
 import dev.larder.web.health.Part;
@@ -68,7 +68,7 @@ class AdminEndpointTest {
             Route.below(
                 "/api/v1/",
                 "api",
-                new AdminEndpoint(stage.logins, stage.snapshots, stage.admin, status))));
+                Api.endpoint(stage.logins, stage.snapshots, stage.admin, status))));
   }
 
   @AfterEach
@@ -177,11 +177,11 @@ class AdminEndpointTest {
   }
 
   private String secrets() {
-    Role role =
-        stage.snapshots.current().find(new RepositoryName("up")).orElseThrow().definition().role();
-    return ((Role.Proxy) role).upstream().password().orElse("-")
+    Type type =
+        stage.snapshots.current().find(new RepositoryName("up")).orElseThrow().definition().type();
+    return ((Type.Proxy) type).upstream().password().orElse("-")
         + " "
-        + ((Role.Proxy) role).upstream().token().orElse("-");
+        + ((Type.Proxy) type).upstream().token().orElse("-");
   }
 
   @Test
@@ -197,9 +197,9 @@ class AdminEndpointTest {
 
     assertThat(shown).contains("http://me:xxxxx@proxy.example:3128").doesNotContain("secret");
     assertThat(put("repositories/up", shown).statusCode()).isEqualTo(200);
-    Role role =
-        stage.snapshots.current().find(new RepositoryName("up")).orElseThrow().definition().role();
-    assertThat(((Role.Proxy) role).upstream().proxy().orElseThrow().toString())
+    Type type =
+        stage.snapshots.current().find(new RepositoryName("up")).orElseThrow().definition().type();
+    assertThat(((Type.Proxy) type).upstream().proxy().orElseThrow().toString())
         .isEqualTo("http://me:secret@proxy.example:3128");
   }
 

@@ -3,7 +3,7 @@ package dev.larder.web.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.larder.core.repository.Role;
+import dev.larder.core.repository.Type;
 import dev.larder.web.testing.Stage;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -20,15 +20,14 @@ class HomeEndpointTest {
   @BeforeEach
   void start() throws Exception {
     stage = new Stage();
-    stage.repository("private", new Role.Hosted(), false, "corp.example/<b>", "git.example");
-    stage.repository("public", new Role.Hosted(), true);
+    stage.repository("private", new Type.Hosted(), false, "corp.example/<b>", "git.example");
+    stage.repository("public", new Type.Hosted(), true);
     stage.repository("all", Stage.group("private", "public"), true);
     open(Optional.empty());
   }
 
   private void open(Optional<URI> publicUrl) {
-    stage.open(
-        new HomeEndpoint(stage.logins, stage.snapshots, stage.gate, publicUrl, "1.2.3").routes());
+    stage.open(new HomeEndpoint(stage.logins, stage.snapshots, publicUrl, "1.2.3").routes());
   }
 
   @AfterEach

@@ -1,17 +1,18 @@
 package dev.larder.web.repository;
 
 import dev.larder.api.Outcome;
-import dev.larder.core.access.Gate;
+import dev.larder.core.access.RoleName;
 import dev.larder.core.engine.Answer;
 import dev.larder.core.engine.Published;
 import dev.larder.core.memory.MemoryBlobs;
 import dev.larder.core.memory.MemoryConfiguration;
+import dev.larder.core.memory.MemoryStores;
 import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.RepositoryName;
-import dev.larder.core.repository.Role;
+import dev.larder.core.repository.Type;
 import dev.larder.core.snapshot.Formats;
 import dev.larder.core.snapshot.Snapshots;
-import dev.larder.core.storage.Configuration;
+import dev.larder.core.storage.Act;
 import dev.larder.web.http.Listen;
 import dev.larder.web.http.Route;
 import dev.larder.web.http.Routes;
@@ -19,6 +20,7 @@ import dev.larder.web.http.ServerSetup;
 import dev.larder.web.http.WebServer;
 import dev.larder.web.login.Logins;
 import dev.larder.web.login.Passwords;
+import dev.larder.web.testing.Accounts;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -41,11 +43,12 @@ final class StubServer implements AutoCloseable {
 
   StubServer(Path folder) throws Exception {
     blobs = new MemoryBlobs(folder);
-    MemoryConfiguration configuration = new MemoryConfiguration();
-    configuration.createAccount(
-        new Configuration.Account("admin", Passwords.hash("correct horse"), true));
-    configuration.save(repository("open", true), "test");
-    configuration.save(repository("closed", false), "test");
+    MemoryStores stores = MemoryStores.create();
+    MemoryConfiguration configuration = stores.configuration();
+    Accounts.add(
+        stores.identities(), "admin", Passwords.hash("correct horse"), RoleName.ADMINISTRATOR);
+    configuration.save(repository("open", true), Act.server("test"));
+    configuration.save(repository("closed", false), Act.server("test"));
     Snapshots snapshots = new Snapshots(configuration, Formats.of(List.of()));
     Doorway.Reads reads =
         (_, _, ask) -> answers.getOrDefault(ask.path(), Outcome.missing("not found: nothing"));
@@ -55,7 +58,6 @@ final class StubServer implements AutoCloseable {
             reads,
             (_, _, ask, _) -> receipts.getOrDefault(ask.path(), Outcome.missing("not found")),
             snapshots,
-            new Gate(),
             blobs);
     server = WebServer.start(ServerSetup.plain(new Listen("127.0.0.1", 0)));
     server.open(
@@ -70,7 +72,7 @@ final class StubServer implements AutoCloseable {
     return new Definition(
         new RepositoryName(name),
         "raw",
-        new Role.Group(List.of(), Optional.empty()),
+        new Type.Group(List.of(), Optional.empty()),
         anonymousRead,
         List.of(),
         Map.of());

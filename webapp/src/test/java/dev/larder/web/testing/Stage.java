@@ -1,7 +1,7 @@
 package dev.larder.web.testing;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.larder.core.access.Gate;
+import dev.larder.core.access.RoleName;
 import dev.larder.core.admin.NamespaceContent;
 import dev.larder.core.admin.RepositoryAdmin;
 import dev.larder.core.fetch.Negatives;
@@ -9,10 +9,10 @@ import dev.larder.core.memory.MemoryStores;
 import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.Namespace;
 import dev.larder.core.repository.RepositoryName;
-import dev.larder.core.repository.Role;
+import dev.larder.core.repository.Type;
 import dev.larder.core.snapshot.Formats;
 import dev.larder.core.snapshot.Snapshots;
-import dev.larder.core.storage.Configuration;
+import dev.larder.core.storage.Act;
 import dev.larder.web.http.Listen;
 import dev.larder.web.http.Routes;
 import dev.larder.web.http.ServerSetup;
@@ -38,7 +38,6 @@ public final class Stage implements AutoCloseable {
   public final MemoryStores stores = MemoryStores.create();
   public final Snapshots snapshots;
   public final Logins logins;
-  public final Gate gate = new Gate();
   public final RepositoryAdmin admin;
 
   private final WebServer server;
@@ -46,8 +45,8 @@ public final class Stage implements AutoCloseable {
 
   public Stage() throws Exception {
     String hash = Passwords.hash(PASSWORD);
-    stores.configuration().createAccount(new Configuration.Account("admin", hash, true));
-    stores.configuration().createAccount(new Configuration.Account("reader", hash, false));
+    Accounts.add(stores.identities(), "admin", hash, RoleName.ADMINISTRATOR);
+    Accounts.add(stores.identities(), "reader", hash);
     snapshots = new Snapshots(stores.configuration(), Formats.of(List.of(new StubFormat())));
     logins = new Logins(snapshots);
     Negatives negatives = new Negatives(Ticker.systemTicker());
@@ -62,25 +61,25 @@ public final class Stage implements AutoCloseable {
   }
 
   /// Puts a repository on the stage; namespaces are exclusive.
-  public void repository(String name, Role role, boolean anonymousRead, String... patterns) {
+  public void repository(String name, Type type, boolean anonymousRead, String... patterns) {
     stores
         .configuration()
         .save(
             new Definition(
                 new RepositoryName(name),
                 "stub",
-                role,
+                type,
                 anonymousRead,
                 Arrays.stream(patterns)
                     .map(pattern -> new Namespace(pattern, Namespace.Mode.EXCLUSIVE))
                     .toList(),
                 Map.of()),
-            "test");
+            Act.server("test"));
     snapshots.reload();
   }
 
-  public static Role group(String... members) {
-    return new Role.Group(
+  public static Type group(String... members) {
+    return new Type.Group(
         Arrays.stream(members).map(RepositoryName::new).toList(), Optional.empty());
   }
 

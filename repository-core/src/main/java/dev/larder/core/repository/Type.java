@@ -4,21 +4,21 @@ import java.util.List;
 import java.util.Optional;
 
 /// What a repository does: keep what is published, stand in front of an upstream, or join others.
-public sealed interface Role {
-  record Hosted() implements Role {}
+public sealed interface Type {
+  record Hosted() implements Type {}
 
-  record Proxy(UpstreamConfig upstream) implements Role {}
+  record Proxy(UpstreamConfig upstream) implements Type {}
 
   /// @param members in the order in which they are asked; groups may be members of groups
   /// @param publishTo the hosted member that receives what is published through the group
-  record Group(List<RepositoryName> members, Optional<RepositoryName> publishTo) implements Role {
+  record Group(List<RepositoryName> members, Optional<RepositoryName> publishTo) implements Type {
     public Group {
       members = List.copyOf(members);
     }
   }
 
   /// The word for it in API and UI.
-  default String type() {
+  default String word() {
     return switch (this) {
       case Hosted _ -> "hosted";
       case Proxy _ -> "proxy";

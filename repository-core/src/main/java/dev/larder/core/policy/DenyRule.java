@@ -1,0 +1,31 @@
+package dev.larder.core.policy;
+
+import dev.larder.api.Patterns;
+import dev.larder.core.repository.RepositoryName;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Versions that may not be used, and why.
+///
+/// @param repository where it holds: on a group only through it, on a member also through its
+///   groups; empty: everywhere
+/// @param modules patterns of components with the matching rules of GOPRIVATE
+/// @param versions exact versions and intervals as the format writes them; empty: all
+/// @param reason one line for people
+/// @param link where to read more
+/// @param expires when it ends by itself
+/// @param denyMod whether even the file is denied that clients read of versions that they do not
+///   use
+public record DenyRule(
+    String id,
+    Optional<RepositoryName> repository,
+    Patterns modules,
+    Optional<String> versions,
+    String reason,
+    Optional<String> link,
+    Optional<Instant> expires,
+    boolean denyMod) {
+  public boolean isExpired(Instant now) {
+    return expires.filter(end -> !now.isBefore(end)).isPresent();
+  }
+}

@@ -1,0 +1,6 @@
+/// Which versions may not be used, whoever asks: rules of administrators, and versions that were
+/// deleted.
+@NullMarked
+package dev.larder.core.policy;
+
+import org.jspecify.annotations.NullMarked;

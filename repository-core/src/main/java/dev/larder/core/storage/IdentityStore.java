@@ -1,0 +1,41 @@
+package dev.larder.core.storage;
+
+import dev.larder.core.access.Account;
+import dev.larder.core.access.Role;
+import dev.larder.core.access.Token;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+
+/// The store of accounts, roles and tokens; what it holds is read by [Configuration#load].
+///
+/// Every change but [#used] inserts a change row and a row of the audit log in its own transaction,
+/// and throws [OvertakenException] as [Act] says.
+public interface IdentityStore {
+  /// Creates or replaces a role. True: created.
+  boolean saveRole(Role role, Act act);
+
+  boolean deleteRole(String name, Act act);
+
+  /// Creates or replaces an account by its name. A replaced one keeps its id; a new one gets one
+  /// that was never given, whatever `id` is in the argument.
+  Saved saveAccount(Account account, Act act);
+
+  /// Removes an account with its tokens.
+  boolean deleteAccount(String name, Act act);
+
+  /// Stores a token of an account that exists.
+  void addToken(Token token, Act act);
+
+  /// False: there is no such token.
+  boolean removeToken(String id, Act act);
+
+  /// Remembers when tokens, by id, were last used; called in batches, never for one request. Ids of
+  /// tokens that are gone are ignored, and a time never moves back.
+  void used(Map<String, Instant> times);
+
+  /// When these tokens were last used, as far as nodes have written it.
+  Map<String, Instant> lastUsed(Set<String> tokens);
+
+  record Saved(Account account, boolean created) {}
+}

@@ -1,0 +1,99 @@
+package dev.larder.core.memory;
+
+import dev.larder.core.storage.Act;
+import dev.larder.core.storage.AuditLog;
+import dev.larder.core.storage.Author;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// The audit log in memory.
+public final class MemoryAudit implements AuditLog {
+  private static final String REFUSED = "refused";
+
+  private final List<Entry> entries = new ArrayList<>();
+  private long last;
+
+  synchronized void add(Act act, String action, String target) {
+    add(Instant.now(), act.author(), action, target, 1, act.before(), act.after());
+  }
+
+  synchronized void add(Author author, String action, String target, Optional<String> after) {
+    add(Instant.now(), author, action, target, 1, Optional.empty(), after);
+  }
+
+  private void add(
+      Instant at,
+      Author author,
+      String action,
+      String target,
+      long count,
+      Optional<String> before,
+      Optional<String> after) {
+    last++;
+    entries.add(new Entry(last, at, author, action, target, count, before, after));
+  }
+
+  @Override
+  public synchronized List<Entry> find(Question question) {
+    return entries.stream()
+        .filter(entry -> entry.id() < question.before())
+        .filter(entry -> question.since().stream().noneMatch(since -> entry.at().isBefore(since)))
+        .filter(entry -> question.until().stream().allMatch(until -> entry.at().isBefore(until)))
+        .filter(entry -> question.principal().stream().allMatch(entry.author().principal()::equals))
+        .filter(entry -> question.action().stream().allMatch(entry.action()::equals))
+        .sorted(Comparator.comparingLong(Entry::id).reversed())
+        .limit(question.limit())
+        .toList();
+  }
+
+  @Override
+  public synchronized void refused(List<Refused> counts) {
+    counts.forEach(this::refused);
+  }
+
+  private void refused(Refused count) {
+    var author = new Author(count.principal(), Optional.empty(), count.address(), "");
+    Optional<Entry> same =
+        entries.stream()
+            .filter(entry ->
+                entry.action().equals(REFUSED)
+                    && entry.at().equals(count.minute())
+                    && entry.author().equals(author)
+                    && entry.target().equals(count.route()))
+            .findFirst();
+    if (same.isEmpty()) {
+      add(
+          count.minute(),
+          author,
+          REFUSED,
+          count.route(),
+          count.count(),
+          Optional.empty(),
+          Optional.empty());
+      return;
+    }
+    Entry old = same.get();
+    entries.set(
+        entries.indexOf(old),
+        new Entry(
+            old.id(),
+            old.at(),
+            old.author(),
+            REFUSED,
+            old.target(),
+            old.count() + count.count(),
+            Optional.empty(),
+            Optional.empty()));
+  }
+
+  @Override
+  public synchronized int expire(Instant before, int limit) {
+    List<Entry> old =
+        entries.stream().filter(entry -> entry.at().isBefore(before)).limit(limit).toList();
+    entries.removeAll(old);
+    return old.size();
+  }
+}

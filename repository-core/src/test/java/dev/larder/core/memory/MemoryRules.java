@@ -1,0 +1,47 @@
+package dev.larder.core.memory;
+
+import dev.larder.core.policy.DenyRule;
+import dev.larder.core.storage.Act;
+import dev.larder.core.storage.RuleStore;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// The store of deny rules, in memory.
+public final class MemoryRules implements RuleStore {
+  private final MemoryConfiguration configuration;
+  private final Map<String, DenyRule> rules = new TreeMap<>();
+
+  MemoryRules(MemoryConfiguration configuration) {
+    this.configuration = configuration;
+  }
+
+  List<DenyRule> all() {
+    return List.copyOf(rules.values());
+  }
+
+  @Override
+  public boolean save(DenyRule rule, Act act) {
+    synchronized (configuration) {
+      configuration.current(act);
+      boolean created = rules.put(rule.id(), rule) == null;
+      configuration.changed("rule", rule.id(), Optional.empty());
+      configuration.audit.add(act, "rule.save", rule.id());
+      return created;
+    }
+  }
+
+  @Override
+  public boolean delete(String id, Act act) {
+    synchronized (configuration) {
+      configuration.current(act);
+      boolean removed = rules.remove(id) != null;
+      if (removed) {
+        configuration.changed("rule", id, Optional.empty());
+        configuration.audit.add(act, "rule.delete", id);
+      }
+      return removed;
+    }
+  }
+}

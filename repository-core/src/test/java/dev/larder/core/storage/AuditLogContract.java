@@ -1,0 +1,141 @@
+package dev.larder.core.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.core.access.Role;
+import dev.larder.core.storage.AuditLog.Entry;
+import dev.larder.core.storage.AuditLog.Question;
+import dev.larder.core.storage.AuditLog.Refused;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/// What every audit log must do. Tests share one, so each has principals of its own.
+public abstract class AuditLogContract extends StoreCase {
+  private static final Instant MINUTE = Instant.parse("2020-01-02T03:04:00Z");
+
+  private final String principal = Samples.freshName().text();
+
+  private Question question(Optional<String> action, long before, int limit) {
+    return new Question(
+        before, Optional.empty(), Optional.empty(), Optional.of(principal), action, limit);
+  }
+
+  private List<Entry> entries() {
+    return stores.audit().find(question(Optional.empty(), Long.MAX_VALUE, 100));
+  }
+
+  private Author author() {
+    return new Author(principal, Optional.of("token-1"), "192.0.2.7", "request-1");
+  }
+
+  private void change(String role, Optional<String> before, Optional<String> after) {
+    stores
+        .identities()
+        .saveRole(
+            new Role(role, List.of(), Set.of()), new Act(author(), Long.MAX_VALUE, before, after));
+  }
+
+  @Test
+  void aChangeIsRecordedWithWhoAndWhat() {
+    change("one", Optional.of("{\"name\": \"one\"}"), Optional.of("{\"name\": \"two\"}"));
+
+    assertThat(entries())
+        .singleElement()
+        .satisfies(entry -> {
+          assertThat(entry.author()).isEqualTo(author());
+          assertThat(entry.action()).isEqualTo("role.save");
+          assertThat(entry.target()).isEqualTo("one");
+          assertThat(entry.count()).isEqualTo(1);
+          assertThat(entry.before()).contains("{\"name\": \"one\"}");
+          assertThat(entry.after()).contains("{\"name\": \"two\"}");
+          assertThat(entry.at()).isAfter(MINUTE);
+        });
+  }
+
+  @Test
+  void whatDidNotHappenIsNotRecorded() {
+    stores.identities().deleteRole("no-such-role", Act.server(principal));
+
+    assertThat(entries()).isEmpty();
+  }
+
+  @Test
+  void aPublishIsRecorded() {
+    Publication given = Samples.published(here, name, "one");
+    commit(Samples.by(given, author()));
+    commit(Samples.by(given, author()));
+
+    assertThat(entries()).extracting(Entry::action).containsExactly("version.publish");
+    assertThat(entries()).extracting(Entry::target).containsExactly(name.toString());
+  }
+
+  @Test
+  void deletingAndRestoringAreRecorded() {
+    commit(Samples.published(here, name, "one"));
+    metadata.delete(here, name, "leaked", author());
+    metadata.restore(here, name, author());
+
+    assertThat(entries())
+        .extracting(Entry::action)
+        .containsExactly("version.restore", "version.delete");
+  }
+
+  @Test
+  void pagesGoFromTheNewestToTheOldest() {
+    List.of("a", "b", "c").forEach(role -> change(role, Optional.empty(), Optional.empty()));
+
+    List<Entry> first = stores.audit().find(question(Optional.empty(), Long.MAX_VALUE, 2));
+    List<Entry> second = stores.audit().find(question(Optional.empty(), first.getLast().id(), 2));
+
+    assertThat(first).extracting(Entry::target).containsExactly("c", "b");
+    assertThat(second).extracting(Entry::target).containsExactly("a");
+  }
+
+  @Test
+  void questionsNameActionsAndTimes() {
+    change("one", Optional.empty(), Optional.empty());
+    Instant at = entries().getFirst().at();
+    AuditLog log = stores.audit();
+
+    assertThat(log.find(question(Optional.of("role.save"), Long.MAX_VALUE, 9))).hasSize(1);
+    assertThat(log.find(question(Optional.of("role.delete"), Long.MAX_VALUE, 9))).isEmpty();
+    assertThat(log.find(between(Optional.of(at), Optional.empty()))).hasSize(1);
+    assertThat(log.find(between(Optional.empty(), Optional.of(at)))).isEmpty();
+  }
+
+  private Question between(Optional<Instant> since, Optional<Instant> until) {
+    return new Question(Long.MAX_VALUE, since, until, Optional.of(principal), Optional.empty(), 9);
+  }
+
+  @Test
+  void refusalsOfOneMinuteAddUp() {
+    Refused here = new Refused(MINUTE, principal, "192.0.2.7", "repository", 3);
+    Refused there = new Refused(MINUTE, principal, "192.0.2.8", "repository", 1);
+    stores.audit().refused(List.of(here, there));
+    stores.audit().refused(List.of(here));
+
+    assertThat(entries()).extracting(Entry::action).containsOnly("refused");
+    assertThat(entries()).extracting(Entry::count).containsExactlyInAnyOrder(6L, 1L);
+    assertThat(entries()).extracting(Entry::at).containsOnly(MINUTE);
+  }
+
+  @Test
+  void oldRowsGoInBatches() {
+    Instant old = Instant.parse("2001-01-01T00:00:00Z");
+    List<Refused> rows =
+        List.of(
+            new Refused(old, principal, "192.0.2.1", "api", 1),
+            new Refused(old.plusSeconds(60), principal, "192.0.2.1", "api", 1),
+            new Refused(MINUTE, principal, "192.0.2.1", "api", 1));
+    stores.audit().refused(rows);
+
+    Instant before = Instant.parse("2002-01-01T00:00:00Z");
+    assertThat(stores.audit().expire(before, 1)).isEqualTo(1);
+    assertThat(stores.audit().expire(before, 100)).isEqualTo(1);
+    assertThat(stores.audit().expire(before, 100)).isZero();
+    assertThat(entries()).extracting(Entry::at).containsExactly(MINUTE);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.larder.web.admin;
+
+import dev.larder.api.Format;
+import dev.larder.api.ObjectKind;
+import dev.larder.core.admin.RepositoryAdmin;
+import dev.larder.core.snapshot.Snapshots;
+import dev.larder.web.login.Logins;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The operations of the API: the place to add one.
+public final class Api {
+  private Api() {}
+
+  public static AdminEndpoint endpoint(
+      Logins logins, Snapshots snapshots, RepositoryAdmin admin, Status status) {
+    Turns turns = new Turns(snapshots);
+    List<Operation> operations = new ArrayList<>();
+    operations.add(Operation.get("openapi.json", Permission.open(), OpenApi::respond));
+    operations.add(Operation.get("status", Permission.observe(), status::respond));
+    operations.addAll(
+        Operation.on(
+            "repositories", new RepositoriesResource(turns, admin), Permission.administer()));
+    for (Format format : snapshots.current().formats().byName().values()) {
+      for (ObjectKind kind : format.objects()) {
+        Resource resource = new ObjectsResource(kind, turns, admin);
+        operations.addAll(Operation.on(kind.name(), resource, Permission.administer()));
+      }
+    }
+    return new AdminEndpoint(logins, snapshots, operations);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.larder.web.admin;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/// One method of one path of the API, and what it asks of its caller. There is no way to make one
+/// that asks nothing by mistake.
+///
+/// @param method as HTTP writes it; GET answers HEAD, too
+/// @param path below `/api/v1/`; one that ends with `/` takes everything below it as a name
+record Operation(String method, String path, Permission permission, Handler handler) {
+  /// Answers a call, or throws [Ended].
+  @FunctionalInterface
+  interface Handler {
+    void serve(Call call) throws IOException;
+  }
+
+  Operation {
+    Objects.requireNonNull(permission, () -> method + " " + path + " declares no permission");
+  }
+
+  static Operation get(String path, Permission permission, Handler handler) {
+    return new Operation("GET", path, permission, handler);
+  }
+
+  static Operation post(String path, Permission permission, Handler handler) {
+    return new Operation("POST", path, permission, handler);
+  }
+
+  static Operation delete(String path, Permission permission, Handler handler) {
+    return new Operation("DELETE", path, permission, handler);
+  }
+
+  /// The five operations on objects of one kind.
+  ///
+  /// @param read what reading asks for
+  static List<Operation> on(String kind, Resource resource, Permission read) {
+    List<Operation> operations = new ArrayList<>();
+    operations.add(get(kind, read, resource::list));
+    operations.add(get(kind + "/", read, resource::get));
+    operations.add(new Operation("PUT", kind + "/", Permission.administer(), resource::put));
+    operations.add(delete(kind + "/", Permission.administer(), resource::delete));
+    return operations;
+  }
+
+  boolean isAt(String rawPath) {
+    return path.endsWith("/")
+        ? rawPath.startsWith(path) && rawPath.length() > path.length()
+        : rawPath.equals(path);
+  }
+
+  boolean answers(String asked) {
+    return method.equals(asked) || (method.equals("GET") && asked.equals("HEAD"));
+  }
+
+  /// What follows the path, decoded.
+  String name(String rawPath) {
+    return path.endsWith("/") ? PathText.decode(rawPath.substring(path.length())) : "";
+  }
+}

@@ -1,0 +1,45 @@
+package dev.larder.web.login;
+
+import dev.larder.core.access.Token;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The secrets of tokens: 160 random bits behind a prefix that scanners know. So much chance needs
+/// no slow hash.
+public final class TokenSecret {
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int BYTES = 20;
+  private static final String SCHEME = "bearer ";
+
+  private TokenSecret() {}
+
+  /// A new secret.
+  public static String fresh() {
+    byte[] random = new byte[BYTES];
+    RANDOM.nextBytes(random);
+    return Token.PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+  }
+
+  /// By which a secret is known, lower-case hex.
+  public static String sha256(String secret) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(secret.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JDK has SHA-256", impossible);
+    }
+  }
+
+  /// The secret of a Bearer `Authorization` header (RFC 6750); empty: it is of another scheme.
+  static Optional<String> ofBearer(String header) {
+    return header.toLowerCase(Locale.ROOT).startsWith(SCHEME)
+        ? Optional.of(header.substring(SCHEME.length()).strip())
+        : Optional.empty();
+  }
+}
