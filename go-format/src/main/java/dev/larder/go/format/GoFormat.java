@@ -57,6 +57,11 @@ public final class GoFormat implements Format {
   }
 
   @Override
+  public Optional<String> consulted() {
+    return Optional.of(GoFiles.MOD.name());
+  }
+
+  @Override
   public List<Setting> settings() {
     return List.of(
         new Setting(

@@ -67,6 +67,11 @@ public final class RawFormat implements Format {
   }
 
   @Override
+  public Optional<String> consulted() {
+    return Optional.of(META.name());
+  }
+
+  @Override
   public List<Setting> settings() {
     return List.of(
         new Setting(
