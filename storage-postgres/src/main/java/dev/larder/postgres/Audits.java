@@ -1,10 +1,10 @@
 package dev.larder.postgres;
 
+import dev.larder.core.access.Author;
 import dev.larder.core.storage.Act;
 import dev.larder.core.storage.AuditLog.Entry;
 import dev.larder.core.storage.AuditLog.Question;
 import dev.larder.core.storage.AuditLog.Refused;
-import dev.larder.core.storage.Author;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

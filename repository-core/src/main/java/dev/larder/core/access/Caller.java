@@ -1,6 +1,5 @@
 package dev.larder.core.access;
 
-import dev.larder.core.storage.Author;
 import java.util.Optional;
 
 /// A principal that is about to change something, and where the wish came from.

@@ -1,5 +1,6 @@
 package dev.larder.core.storage;
 
+import dev.larder.core.access.Author;
 import java.util.Optional;
 
 /// A change to configuration on its way into the store, and what the audit log keeps of it in the

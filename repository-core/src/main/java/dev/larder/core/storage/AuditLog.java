@@ -1,5 +1,6 @@
 package dev.larder.core.storage;
 
+import dev.larder.core.access.Author;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package dev.larder.core.storage;
 
 import dev.larder.api.Coordinates;
 import dev.larder.api.Outcome;
+import dev.larder.core.access.Author;
 import dev.larder.core.repository.RepositoryId;
 import java.time.Instant;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.larder.core.memory;
 
+import dev.larder.core.access.Author;
 import dev.larder.core.storage.Act;
 import dev.larder.core.storage.AuditLog;
-import dev.larder.core.storage.Author;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

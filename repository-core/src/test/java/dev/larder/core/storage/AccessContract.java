@@ -7,6 +7,7 @@ import dev.larder.api.Patterns;
 import dev.larder.core.access.Account;
 import dev.larder.core.access.AccountId;
 import dev.larder.core.access.Action;
+import dev.larder.core.access.Author;
 import dev.larder.core.access.Grant;
 import dev.larder.core.access.Identities;
 import dev.larder.core.access.Role;

@@ -2,6 +2,7 @@ package dev.larder.core.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.larder.core.access.Author;
 import dev.larder.core.access.Role;
 import dev.larder.core.storage.AuditLog.Entry;
 import dev.larder.core.storage.AuditLog.Question;

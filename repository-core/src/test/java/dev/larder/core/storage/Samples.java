@@ -3,6 +3,7 @@ package dev.larder.core.storage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.larder.api.Coordinates;
+import dev.larder.core.access.Author;
 import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.repository.RepositoryName;

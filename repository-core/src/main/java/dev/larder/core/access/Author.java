@@ -1,4 +1,4 @@
-package dev.larder.core.storage;
+package dev.larder.core.access;
 
 import java.util.Optional;
 
