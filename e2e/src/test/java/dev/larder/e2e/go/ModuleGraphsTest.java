@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -44,7 +45,7 @@ final class ModuleGraphsTest {
   @CsvSource({
     "github.com/rclone/rclone,v1.71.0",
     "github.com/minio/minio,v0.0.0-20250907161309-07c3a429bfed",
-    "github.com/thanos-io/thanos,v0.39.2",
+    "github.com/thanos-io/thanos,v0.40.1",
   })
   void downloadsAWholeGraph(String module, String version) throws Exception {
     Assumptions.assumeTrue(
@@ -72,8 +73,25 @@ final class ModuleGraphsTest {
       download(project, larder.repository("go"), "gone", true);
     }
     System.out.printf(
-        "graph %s@%s: direct %.1f s, cold %.1f s (%.2f), warm %.1f s (%.2f)%n",
-        module, version, direct, cold, cold / direct, warm, warm / direct);
+        "graph %s@%s: %d .mod, %d .zip, direct %.1f s, cold %.1f s (%.2f), warm %.1f s (%.2f)%n",
+        module,
+        version,
+        downloaded("warm", ".mod"),
+        downloaded("warm", ".zip"),
+        direct,
+        cold,
+        cold / direct,
+        warm,
+        warm / direct);
+    assertThat(downloaded("warm", ".mod")).isGreaterThan(300);
+    assertThat(downloaded("warm", ".mod")).isEqualTo(downloaded("direct", ".mod"));
+  }
+
+  /// How many files of a kind a client's module cache holds.
+  private long downloaded(String client, String suffix) throws IOException {
+    try (Stream<Path> files = Files.walk(folder.resolve(client + "/go/pkg/mod/cache/download"))) {
+      return files.filter(file -> file.toString().endsWith(suffix)).count();
+    }
   }
 
   @Test
