@@ -1,6 +1,7 @@
 package dev.larder.postgres;
 
 import dev.larder.core.storage.StorageDownException;
+import dev.larder.core.storage.StorageFullException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
@@ -24,16 +25,15 @@ final class Failures {
     return sql(e)
         .filter(Failures::isDown)
         .<RuntimeException>map(cause ->
-            new StorageDownException("The database is not available: " + cause.getMessage(), e))
+            DISK_FULL.equals(cause.getSQLState())
+                ? new StorageFullException("The database has no room: " + cause.getMessage(), e)
+                : new StorageDownException(
+                    "The database is not available: " + cause.getMessage(), e))
         .orElse(e);
   }
 
   static boolean isLostConnection(Throwable e) {
     return sql(e).map(SQLException::getSQLState).filter(Failures::endsSession).isPresent();
-  }
-
-  static boolean isDiskFull(Throwable e) {
-    return sql(e).map(SQLException::getSQLState).filter(DISK_FULL::equals).isPresent();
   }
 
   /// 57P01 to 57P03: the server ends the session, crashed, or starts up.

@@ -14,7 +14,7 @@ import dev.larder.core.storage.FeedRow;
 import dev.larder.core.storage.Metadata;
 import dev.larder.core.storage.Publication;
 import dev.larder.core.storage.Receipt;
-import dev.larder.core.storage.StorageDownException;
+import dev.larder.core.storage.StorageFullException;
 import dev.larder.core.storage.StoredVersion;
 import dev.larder.core.storage.VersionRow;
 import java.time.Instant;
@@ -57,11 +57,8 @@ public final class PostgresMetadata implements Metadata {
     }
     try {
       return attempted(new CommitAttempt(publication));
-    } catch (StorageDownException e) {
-      if (Failures.isDiskFull(e)) {
-        return Outcome.failed(Failure.Kind.STORAGE_FULL, "The disk of the database is full.");
-      }
-      throw e;
+    } catch (StorageFullException full) {
+      return Outcome.failed(Failure.Kind.STORAGE_FULL, "The disk of the database is full.");
     }
   }
 

@@ -7,8 +7,19 @@ import dev.larder.core.fetch.Content;
 ///
 /// @param anyone whether everybody, logged in or not, gets the same answer
 /// @param ranged whether parts of it may be asked for
-public record Answer(Content content, String mediaType, Life life, boolean anyone, boolean ranged)
+/// @param taken to be run once when its first byte is about to be sent, and not when a client
+///   learns that it has the content already: a download is counted
+public record Answer(
+    Content content, String mediaType, Life life, boolean anyone, boolean ranged, Runnable taken)
     implements AutoCloseable {
+  public Answer(Content content, String mediaType, Life life, boolean anyone, boolean ranged) {
+    this(content, mediaType, life, anyone, ranged, () -> {});
+  }
+
+  Answer whenTaken(Runnable counting) {
+    return new Answer(content, mediaType, life, anyone, ranged, counting);
+  }
+
   @Override
   public void close() {
     content.close();

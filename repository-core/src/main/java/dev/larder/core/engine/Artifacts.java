@@ -87,15 +87,16 @@ final class Artifacts {
   private Outcome<Content> ask(
       Reading reading, Artifact artifact, Repository leaf, Set<String> stored) {
     return switch (leaf.definition().type()) {
-      case Type.Proxy proxy when reading.mayAskUpstreams() ->
-          fetches.get(
-              new Job(
-                  leaf,
-                  reading.format(),
-                  sources.of(leaf, reading.format(), proxy),
-                  artifact,
-                  reading.snapshot().sharing(leaf.id())),
-              stored);
+      case Type.Proxy proxy when reading.mayAskUpstreams() -> {
+        Job job =
+            new Job(
+                leaf,
+                reading.format(),
+                sources.of(leaf, reading.format(), proxy),
+                artifact,
+                reading.snapshot().sharing(leaf.id()));
+        yield reading.look() ? fetches.look(job, stored) : fetches.get(job, stored);
+      }
       case Type.Proxy _ ->
           Outcome.missing(reading.format().words(new Reason.NotStored(), artifact));
       case Type.Hosted _, Type.Group _ -> unknown(reading, artifact);

@@ -52,16 +52,16 @@ public final class Engine {
 
   /// Reads what a path of a repository means.
   public Outcome<Answer> get(Principal principal, RepositoryName name, Ask ask) {
-    return read(principal, name, ask, true);
-  }
-
-  /// As [#get], for a client that wants to know and does not take the content: no download.
-  public Outcome<Answer> head(Principal principal, RepositoryName name, Ask ask) {
     return read(principal, name, ask, false);
   }
 
-  private Outcome<Answer> read(
-      Principal principal, RepositoryName name, Ask ask, boolean download) {
+  /// As [#get], for a client that wants to know and does not take the content: it does not wait for
+  /// a file that is fetched because of it.
+  public Outcome<Answer> head(Principal principal, RepositoryName name, Ask ask) {
+    return read(principal, name, ask, true);
+  }
+
+  private Outcome<Answer> read(Principal principal, RepositoryName name, Ask ask, boolean look) {
     return Guarded.outcome(
         "read of " + ask.path() + " in " + name,
         () -> {
@@ -69,21 +69,17 @@ public final class Engine {
           Optional<Repository> repository = snapshot.find(name);
           return repository.isEmpty()
               ? Outcome.missing("not found: no repository is named " + name)
-              : read(snapshot, principal, repository.get(), ask, download);
+              : read(snapshot, principal, repository.get(), ask, look);
         });
   }
 
   private Outcome<Answer> read(
-      Snapshot snapshot, Principal principal, Repository repository, Ask ask, boolean download) {
+      Snapshot snapshot, Principal principal, Repository repository, Ask ask, boolean look) {
     Format format = snapshot.format(repository);
     return switch (format.parse(ask)) {
-      case Found<Wanted>(var wanted) -> {
-        Outcome<Answer> answer = answer(snapshot, principal, repository, wanted);
-        if (download) {
-          count(principal, repository, wanted.target(), answer);
-        }
-        yield answer;
-      }
+      case Found<Wanted>(var wanted) ->
+          answer(snapshot, principal, repository, wanted, look)
+              .map(answer -> counting(principal, repository, wanted.target(), answer));
       // What cannot be read is nothing to those who may not read anything here.
       case Missing<Wanted> unread -> declinedOr(snapshot, principal, repository, ask, unread);
       case Refused<Wanted> unread -> declinedOr(snapshot, principal, repository, ask, unread);
@@ -104,14 +100,15 @@ public final class Engine {
   }
 
   private Outcome<Answer> answer(
-      Snapshot snapshot, Principal principal, Repository repository, Wanted wanted) {
+      Snapshot snapshot, Principal principal, Repository repository, Wanted wanted, boolean look) {
     return switch (wanted.target()) {
       case Artifact artifact ->
-          planned(snapshot, principal, repository, artifact.coordinates().component(), wanted);
+          planned(
+              snapshot, principal, repository, artifact.coordinates().component(), wanted, look);
       case Target.Index index ->
-          planned(snapshot, principal, repository, index.component(), wanted);
+          planned(snapshot, principal, repository, index.component(), wanted, look);
       case Target.Query query ->
-          planned(snapshot, principal, repository, query.component(), wanted);
+          planned(snapshot, principal, repository, query.component(), wanted, look);
       case Target.Route route -> routes.get(snapshot, principal, repository, route, wanted.reach());
     };
   }
@@ -121,12 +118,13 @@ public final class Engine {
       Principal principal,
       Repository repository,
       String component,
-      Wanted wanted) {
+      Wanted wanted,
+      boolean look) {
     Format format = snapshot.format(repository);
     return planner
         .plan(snapshot, principal, repository, component, wanted.target())
         .then(plan -> {
-          Reading reading = new Reading(snapshot, repository, plan, wanted, clock.instant());
+          Reading reading = new Reading(snapshot, repository, plan, wanted, look, clock.instant());
           Outcome<Answer> answer = read(reading, wanted.target());
           return plan.hidden() ? notHidden(principal, format, wanted, answer) : answer;
         });
@@ -155,13 +153,11 @@ public final class Engine {
     };
   }
 
-  private void count(
-      Principal principal, Repository repository, Target target, Outcome<Answer> answer) {
-    boolean served = answer instanceof Found<Answer>;
-    if (served
-        && target instanceof Artifact artifact
-        && artifact.kind().weight() == FileKind.Weight.BIG) {
-      downloads.count(repository.id(), artifact.coordinates(), principal.name());
-    }
+  private Answer counting(
+      Principal principal, Repository repository, Target target, Answer answer) {
+    return target instanceof Artifact artifact && artifact.kind().weight() == FileKind.Weight.BIG
+        ? answer.whenTaken(
+            () -> downloads.count(repository.id(), artifact.coordinates(), principal.name()))
+        : answer;
   }
 }

@@ -12,8 +12,10 @@ import java.util.Optional;
 /// One read on its way down: what every step below the gate needs to know.
 ///
 /// @param asked the repository whose address was used
+/// @param look whether the client wants to know and does not take the content
 /// @param now when it was asked for, for rules that end
-record Reading(Snapshot snapshot, Repository asked, Plan plan, Wanted wanted, Instant now) {
+record Reading(
+    Snapshot snapshot, Repository asked, Plan plan, Wanted wanted, boolean look, Instant now) {
   Format format() {
     return snapshot.format(asked);
   }

@@ -12,6 +12,7 @@ import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.repository.Type;
 import dev.larder.core.snapshot.Snapshot;
 import dev.larder.core.storage.FeedRow;
+import dev.larder.core.storage.StorageFullException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What a format may call while it answers one route for one principal.
 ///
@@ -34,6 +37,8 @@ record RoutePorts(
     List<Repository> visible,
     Wanted.Reach reach)
     implements Ports {
+  private static final Logger LOG = LoggerFactory.getLogger(RoutePorts.class);
+
   @Override
   public Outcome<Document> askUpstream(String path) {
     if (reach == Wanted.Reach.STORED) {
@@ -126,7 +131,12 @@ record RoutePorts(
 
       @Override
       public void put(String key, Document document, Duration keep) {
-        backends.formats().cache(id, key, document, backends.clock().instant().plus(keep));
+        try {
+          backends.formats().cache(id, key, document, backends.clock().instant().plus(keep));
+        } catch (StorageFullException full) {
+          // A cache may forget: the answer itself is at hand.
+          LOG.warn("{} of {} is not cached: {}", key, repository.name(), full.getMessage());
+        }
       }
     };
   }

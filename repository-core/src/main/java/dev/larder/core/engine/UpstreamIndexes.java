@@ -17,6 +17,7 @@ import dev.larder.core.source.Source;
 import dev.larder.core.source.Source.IndexAnswer;
 import dev.larder.core.storage.Indexes;
 import dev.larder.core.storage.Indexes.StoredIndex;
+import dev.larder.core.storage.StorageFullException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -135,12 +136,12 @@ final class UpstreamIndexes {
       case Found<IndexAnswer>(IndexAnswer.Unchanged _) -> {
         StoredIndex same = known.orElseThrow();
         StoredIndex current = new StoredIndex(same.listed(), same.etag(), same.lastModified(), now);
-        indexes.save(leaf.id(), index.path(), current, index.component());
+        save(leaf, index, current);
         yield Outcome.found(same.listed());
       }
       case Found<IndexAnswer>(IndexAnswer.Changed(var listed, var fresh)) -> {
         StoredIndex current = new StoredIndex(listed, fresh.etag(), fresh.lastModified(), now);
-        indexes.save(leaf.id(), index.path(), current, index.component());
+        save(leaf, index, current);
         yield Outcome.found(listed);
       }
       case Missing<IndexAnswer>(var why) -> {
@@ -155,5 +156,14 @@ final class UpstreamIndexes {
         yield new Failed<>(failure);
       }
     };
+  }
+
+  /// An answer that there is no room for is still an answer.
+  private void save(Repository leaf, Target.Index index, StoredIndex current) {
+    try {
+      indexes.save(leaf.id(), index.path(), current, index.component());
+    } catch (StorageFullException full) {
+      LOG.warn("{} in {} is not stored: {}", index.path(), leaf.name(), full.getMessage());
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.larder.core.events;
 import dev.larder.api.Failure;
 import dev.larder.api.Outcome;
 import dev.larder.core.storage.StorageDownException;
+import dev.larder.core.storage.StorageFullException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,10 @@ public final class Guarded {
   public static <T> Outcome<T> outcome(String what, Supplier<Outcome<T>> work) {
     try {
       return work.get();
+    } catch (StorageFullException full) {
+      LOG.warn("{} failed: {}", what, full.toString());
+      return Outcome.failed(
+          Failure.Kind.STORAGE_FULL, "the disk of the server's database is full: free some space");
     } catch (StorageDownException down) {
       LOG.warn("{} failed: {}", what, down.toString());
       return Outcome.failed(

@@ -36,7 +36,7 @@ public final class Fetch {
   private boolean abandoned;
   private long steps;
   private long written;
-  private OptionalLong streamed = OptionalLong.empty();
+  private OptionalLong length = OptionalLong.empty();
   private Optional<FileChannel> file = Optional.empty();
   private Optional<Outcome<Fetched>> ending = Optional.empty();
 
@@ -57,9 +57,18 @@ public final class Fetch {
     /// The content as soon as this reader can have any of it. Other than for growing content the
     /// lease is given back when this returns.
     Outcome<Content> content() {
+      return content(STREAM_ABOVE_BYTES);
+    }
+
+    /// As [#content], as soon as the length of a file is known that goes to disk.
+    Outcome<Content> announced() {
+      return content(-1);
+    }
+
+    private Outcome<Content> content(long streamAbove) {
       boolean growing = false;
       try {
-        Outcome<Content> content = awaited(this);
+        Outcome<Content> content = awaited(this, streamAbove);
         growing = content instanceof Outcome.Found<Content>(Content.Growing _);
         return content;
       } finally {
@@ -100,17 +109,17 @@ public final class Fetch {
     change(() -> leases--);
   }
 
-  private Outcome<Content> awaited(Lease lease) {
+  private Outcome<Content> awaited(Lease lease, long streamAbove) {
     lock.lock();
     try {
-      if (!await(() -> ending.isPresent() || streamed.isPresent())) {
+      if (!await(() -> ending.isPresent() || length.orElse(-1) > streamAbove)) {
         return Outcome.failed(
             Failure.Kind.TIMEOUT,
             "the upstream sent nothing for " + patience.toSeconds() + " s; try again later");
       }
       return ending.isPresent()
           ? ending.get().map(fetched -> content(fetched, lease))
-          : Outcome.found(new Content.Growing(lease, streamed.getAsLong()));
+          : Outcome.found(new Content.Growing(lease, length.getAsLong()));
     } finally {
       lock.unlock();
     }
@@ -125,13 +134,11 @@ public final class Fetch {
   }
 
   /// The writer has begun to fill a file, which readers see through a channel of their own.
-  void begins(FileChannel readable, OptionalLong length) {
+  void begins(FileChannel readable, OptionalLong announced) {
     change(() -> {
       steps++;
       file = Optional.of(readable);
-      if (length.isPresent() && length.getAsLong() > STREAM_ABOVE_BYTES) {
-        streamed = length;
-      }
+      length = announced;
     });
   }
 

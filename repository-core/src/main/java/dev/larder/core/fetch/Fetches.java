@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /// The fetches under way: one per artifact and repository, whoever asks for it and however often.
 public final class Fetches {
@@ -42,6 +43,18 @@ public final class Fetches {
   ///
   /// Companions of the file that are not in `stored` are fetched along, without waiting for them.
   public Outcome<Content> get(Job job, Set<String> stored) {
+    return content(job, stored, Fetch.Lease::content);
+  }
+
+  /// As [#get], for who wants to know and not to read: a big file is answered as soon as its length
+  /// is known, before it has arrived and is verified. The fetch goes on, and whoever reads joins
+  /// it.
+  public Outcome<Content> look(Job job, Set<String> stored) {
+    return content(job, stored, Fetch.Lease::announced);
+  }
+
+  private Outcome<Content> content(
+      Job job, Set<String> stored, Function<Fetch.Lease, Outcome<Content>> asked) {
     Optional<String> absent = absent(job);
     if (absent.isPresent()) {
       return Outcome.missing(absent.get());
@@ -56,7 +69,7 @@ public final class Fetches {
         fetchAlong(job.companion(companion));
       }
     }
-    return lease.content();
+    return asked.apply(lease);
   }
 
   private void fetchAlong(Job companion) {

@@ -131,12 +131,26 @@ final class Fetching {
     }
     try {
       FileRow row = Durable.row(blobs, job.artifact().kind().name(), kept);
-      return commit(row, verified, from);
+      return committed(row, kept, verified, from);
     } catch (DiskFullException full) {
       return kept instanceof Staged.InMemory ? pass(kept, verified) : full(full);
     } catch (IOException broken) {
       throw new StorageDownException("a fetched file cannot be stored", broken);
     }
+  }
+
+  /// A database without room keeps nobody from reading what has arrived.
+  private Outcome<Fetched> committed(FileRow row, Staged kept, Verified verified, String from) {
+    Outcome<Fetched> outcome = commit(row, verified, from);
+    boolean full =
+        outcome instanceof Failed<Fetched>(var failure)
+            && failure.kind() == Failure.Kind.STORAGE_FULL;
+    if (!full) {
+      return outcome;
+    }
+    // A blob has its place already, and stays without a name until it is collected.
+    return pass(kept, verified)
+        .map(passed -> row.inline().isPresent() ? passed : new Fetched.Kept(row));
   }
 
   private Outcome<Fetched> pass(Staged staged, Verified verified) {
@@ -145,7 +159,10 @@ final class Fetching {
       return contradicts(contradiction.get());
     }
     events.raise(
-        Events.Kind.NOT_STORED, job.repository().name().text(), path(), "the disk is nearly full");
+        Events.Kind.NOT_STORED,
+        job.repository().name().text(),
+        path(),
+        "the disk is full or nearly so");
     return Outcome.found(
         switch (staged) {
           case Staged.InMemory small -> new Fetched.PassedInMemory(small.bytes(), small.sha256());

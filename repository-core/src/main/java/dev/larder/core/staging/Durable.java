@@ -2,6 +2,7 @@ package dev.larder.core.staging;
 
 import dev.larder.api.Staged;
 import dev.larder.core.storage.Blobs;
+import dev.larder.core.storage.DiskFullException;
 import dev.larder.core.storage.FileRow;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -35,7 +36,7 @@ public final class Durable {
       return new Staged.OnDisk(path, small.size(), small.sha256());
     } catch (IOException failed) {
       blobs.staging().discard(path);
-      throw failed;
+      throw DiskFullException.orSame(failed);
     }
   }
 }

@@ -7,7 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -48,10 +48,11 @@ public record Intake(long maxBytes, Duration longest) {
     return new Taken.Whole(inMemory(bytes.toByteArray()));
   }
 
-  /// Reads everything into a file.
+  /// Reads everything into a file, which is closed at the end: some file systems tell only then
+  /// that they are full.
   ///
   /// @param grew told the number of bytes written after each chunk
-  public Taken toDisk(InputStream body, Path file, FileChannel out, LongConsumer grew)
+  public Taken toDisk(InputStream body, Path file, WritableByteChannel out, LongConsumer grew)
       throws IOException {
     MessageDigest digest = Sha256.digest();
     byte[] chunk = new byte[CHUNK_BYTES];
@@ -69,6 +70,7 @@ public record Intake(long maxBytes, Duration longest) {
       write(out, ByteBuffer.wrap(chunk, 0, count));
       grew.accept(total);
     }
+    close(out);
     String sha256 = HexFormat.of().formatHex(digest.digest());
     return new Taken.Whole(new Staged.OnDisk(file, total, sha256));
   }
@@ -77,7 +79,15 @@ public record Intake(long maxBytes, Duration longest) {
     return new Staged.InMemory(bytes, Sha256.hex(bytes));
   }
 
-  static void write(FileChannel out, ByteBuffer bytes) throws IOException {
+  private static void close(WritableByteChannel out) throws IOException {
+    try {
+      out.close();
+    } catch (IOException failed) {
+      throw unwritten(failed);
+    }
+  }
+
+  static void write(WritableByteChannel out, ByteBuffer bytes) throws IOException {
     try {
       while (bytes.hasRemaining()) {
         out.write(bytes);

@@ -94,6 +94,32 @@ class FullDiskTest {
     assertThatNothingIsLeftOver();
   }
 
+  /// The blobs have room, the database has none.
+  @ParameterizedTest
+  @ValueSource(strings = {"about", "file.bin"})
+  void aFetchIsServedWhereTheDatabaseIsFull(String file) {
+    larder.blobs.room(Long.MAX_VALUE);
+    larder.stores.metadata().full();
+    String expected = file.equals("about") ? "version v1" : "content";
+
+    assertThat(larder.read("up", "lib/v1/" + file)).isEqualTo(expected);
+    assertThat(larder.readStored("up", "lib/v1/" + file)).isEqualTo("MISSING");
+    assertThat(larder.doors.events().counts()).containsKey(Kind.NOT_STORED);
+    var refused = larder.publish(ADMIN, "own", "mine/v2", "more");
+    assertThat(Endings.of(refused, _ -> "published")).isEqualTo("STORAGE_FULL");
+  }
+
+  @Test
+  void listsAndRoutesAreServedWhereTheDatabaseIsFull() {
+    larder.stores.indexes().full();
+    larder.stores.formats().full();
+    larder.network.text("http://up.example/lib/list", "v1");
+    larder.network.text("http://up.example/out/lib", "entry");
+
+    assertThat(larder.read("up", "lib/list")).isEqualTo("v1");
+    assertThat(larder.read("up", "out/lib")).isEqualTo("entry");
+  }
+
   @Test
   void onceThereIsRoomAgainEverythingIsStored() {
     assertThat(larder.read("up", "lib/v1/file.bin")).isEqualTo("content");

@@ -63,6 +63,24 @@ class StreamingTest {
     }
   }
 
+  /// Whoever only wants to know does not wait for the file, and whoever reads then joins its fetch.
+  @Test
+  void aLookIsAnsweredOnceTheLengthIsKnownHoweverSmallTheFile() throws Exception {
+    TestLarder larder = new TestLarder(folder).with(proxy("up"));
+    Drip drip = new Drip(Arrays.copyOf(bytes, 1_000));
+    larder.network.on(FILE, Reply.of(drip));
+
+    Outcome<Answer> looked = larder.head(ADMIN, "up", "lib/v1/file.bin");
+    assertThat(looked).isInstanceOf(Outcome.Found.class);
+    try (Answer answer = ((Outcome.Found<Answer>) looked).value()) {
+      assertThat(answer.content().size()).isEqualTo(1_000);
+    }
+    drip.finish();
+
+    assertThat(larder.bytes(get(larder))).isEqualTo(Arrays.copyOf(bytes, 1_000));
+    assertThat(larder.network.asked(FILE)).isEqualTo(1);
+  }
+
   @Test
   void aReaderThatComesLateReadsFromTheBeginning() throws Exception {
     TestLarder larder = new TestLarder(folder).with(proxy("up"));

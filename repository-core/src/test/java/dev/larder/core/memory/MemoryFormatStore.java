@@ -3,6 +3,7 @@ package dev.larder.core.memory;
 import dev.larder.api.Document;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.storage.FormatStore;
+import dev.larder.core.storage.StorageFullException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,6 +18,12 @@ public final class MemoryFormatStore implements FormatStore {
 
   private final Map<Key, Expiring> documents = new HashMap<>();
   private final Map<Key, byte[]> cells = new HashMap<>();
+  private volatile boolean full;
+
+  /// From now on there is no room.
+  public void full() {
+    full = true;
+  }
 
   @Override
   public synchronized Optional<Document> cached(RepositoryId repository, String key, Instant now) {
@@ -29,6 +36,9 @@ public final class MemoryFormatStore implements FormatStore {
   public synchronized void cache(
       RepositoryId repository, String key, Document document, Instant expires) {
     FormatStore.checkDocument(key, document);
+    if (full) {
+      throw new StorageFullException("no room", new IllegalStateException());
+    }
     documents.put(new Key(repository, key), new Expiring(document, expires));
   }
 

@@ -4,6 +4,7 @@ import static java.time.temporal.ChronoUnit.MICROS;
 
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.storage.Indexes;
+import dev.larder.core.storage.StorageFullException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,6 +18,12 @@ public final class MemoryIndexes implements Indexes {
 
   private final Map<Key, StoredIndex> indexes = new HashMap<>();
   private final Map<Name, Instant> seen = new HashMap<>();
+  private volatile boolean full;
+
+  /// From now on there is no room.
+  public void full() {
+    full = true;
+  }
 
   @Override
   public synchronized Optional<StoredIndex> find(RepositoryId repository, String path) {
@@ -26,6 +33,9 @@ public final class MemoryIndexes implements Indexes {
   @Override
   public synchronized void save(
       RepositoryId repository, String path, StoredIndex index, String component) {
+    if (full) {
+      throw new StorageFullException("no room", new IllegalStateException());
+    }
     indexes.put(new Key(repository, path), index);
     Instant now = Instant.now().truncatedTo(MICROS);
     index

@@ -3,6 +3,7 @@ package dev.larder.core.memory;
 import static java.time.temporal.ChronoUnit.MICROS;
 
 import dev.larder.api.Coordinates;
+import dev.larder.api.Failure;
 import dev.larder.api.Outcome;
 import dev.larder.api.Refusal;
 import dev.larder.core.access.Author;
@@ -43,6 +44,7 @@ public final class MemoryMetadata implements Metadata {
   private final Set<Key> fed = new LinkedHashSet<>();
   private final List<DownloadCount> downloads = new ArrayList<>();
   private Instant lastFeedTime = Instant.EPOCH;
+  private volatile boolean full;
 
   /// A store that knows nothing of repositories and takes any id.
   public MemoryMetadata() {
@@ -51,6 +53,11 @@ public final class MemoryMetadata implements Metadata {
 
   public MemoryMetadata(MemoryConfiguration configuration) {
     this.configuration = configuration;
+  }
+
+  /// From now on there is no room.
+  public void full() {
+    full = true;
   }
 
   @Override
@@ -80,6 +87,9 @@ public final class MemoryMetadata implements Metadata {
   public synchronized Outcome<Receipt> commit(Publication given) {
     if (configuration.isDeleted(given.repository())) {
       return Outcome.refused(Refusal.Kind.NOT_ALLOWED, "The repository has been deleted.");
+    }
+    if (full) {
+      return Outcome.failed(Failure.Kind.STORAGE_FULL, "no room");
     }
     Key key = new Key(given.repository(), given.coordinates());
     Optional<Kept> stored = Optional.ofNullable(versions.get(key));

@@ -24,6 +24,7 @@ import dev.larder.api.Wanted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -196,7 +197,12 @@ public final class RawFormat implements Format {
   @Override
   public Outcome<Document> serve(Target.Route route, Ports ports) {
     if (route.leaves()) {
-      return ports.askUpstream(route.path());
+      return ports
+          .askUpstream(route.path())
+          .map(document -> {
+            ports.cache().put(route.path(), document, Duration.ofHours(1));
+            return document;
+          });
     }
     int limit = Integer.parseInt(route.ask().parameter("limit").orElse("100"));
     String lines =

@@ -6,6 +6,7 @@ import dev.larder.core.access.Principal;
 import dev.larder.core.snapshot.Snapshot;
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.storage.StorageDownException;
+import dev.larder.core.storage.StorageFullException;
 import dev.larder.web.http.Endpoint;
 import dev.larder.web.http.Exchange;
 import dev.larder.web.http.RequestRejected;
@@ -41,6 +42,10 @@ public final class AdminEndpoint implements Endpoint {
       Problem.respond(exchange, ended.ending());
     } catch (RequestRejected rejected) {
       Problem.respond(exchange, Ending.of(rejected));
+    } catch (StorageFullException full) {
+      LOG.warn("{} {} failed: {}", exchange.method(), exchange.rawPath(), full.getMessage());
+      Problem.respond(
+          exchange, new Ending(507, "the disk of the server's database is full: free some space"));
     } catch (StorageDownException down) {
       LOG.warn("{} {} failed: {}", exchange.method(), exchange.rawPath(), down.getMessage());
       Problem.respond(

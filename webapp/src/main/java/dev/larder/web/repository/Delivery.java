@@ -37,6 +37,7 @@ final class Delivery {
   /// reader throws, and the connection is aborted.
   private static void grow(Exchange exchange, Answer answer, Content.Growing growing)
       throws IOException, InterruptedException {
+    taken(exchange, answer, 0);
     exchange.stream(
         200,
         described(answer),
@@ -57,19 +58,25 @@ final class Delivery {
     }
     Headers headers = described(answer).with("ETag", etag);
     switch (range(exchange, answer, etag)) {
-      case ByteRange.Whole _ -> body(exchange, 200, headers, answer.content(), 0, size(answer));
-      case ByteRange.Part part ->
-          body(
-              exchange,
-              206,
-              headers.with(
-                  "Content-Range",
-                  "bytes " + part.first() + "-" + part.last() + "/" + size(answer)),
-              answer.content(),
-              part.first(),
-              part.length());
+      case ByteRange.Whole _ -> {
+        taken(exchange, answer, 0);
+        body(exchange, 200, headers, answer.content(), 0, size(answer));
+      }
+      case ByteRange.Part part -> {
+        taken(exchange, answer, part.first());
+        String place = "bytes " + part.first() + "-" + part.last() + "/" + size(answer);
+        Headers partial = headers.with("Content-Range", place);
+        body(exchange, 206, partial, answer.content(), part.first(), part.length());
+      }
       case ByteRange.Unsatisfiable _ ->
           exchange.respond(416, Headers.of("Content-Range", "bytes */" + size(answer)), NOTHING);
+    }
+  }
+
+  /// Whoever fetches a file in parts, or resumes it, takes its first byte once.
+  private static void taken(Exchange exchange, Answer answer, long from) {
+    if (from == 0 && exchange.method().equals("GET")) {
+      answer.taken().run();
     }
   }
 

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -218,6 +219,36 @@ class RepositoryEndpointTest {
     assertThat(answer.statusCode()).isEqualTo(status);
     assertThat(answer.headers().firstValue("Content-Range").orElse("-")).isEqualTo(contentRange);
     assertThat(answer.body()).hasSize(length);
+  }
+
+  /// A client that has the content already takes nothing, and one that fetches it in parts takes it
+  /// once.
+  @ParameterizedTest(name = "{0} with {1}: {2} is {3} downloads")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          GET  | X-Nothing     | -            | 1
+          HEAD | X-Nothing     | -            | 0
+          GET  | If-None-Match | *            | 0
+          GET  | If-None-Match | "a"          | 1
+          GET  | Range         | bytes=0-99   | 1
+          GET  | Range         | bytes=100-   | 0
+          HEAD | Range         | bytes=0-99   | 0
+          GET  | Range         | bytes=0-1,4- | 1
+          GET  | Range         | bytes=999999999- | 0
+          """)
+  void countsADownloadByItsFirstByte(String method, String header, String value, int downloads)
+      throws Exception {
+    AtomicInteger taken = new AtomicInteger();
+    Content zip = new Content.Stored(zipTag.replace("\"", ""), BIG.length);
+    found(
+        "counted",
+        new Answer(zip, "application/zip", Life.FOREVER, true, true, taken::incrementAndGet));
+
+    server.ask(method, "open/counted", header, value);
+
+    assertThat(taken).hasValue(downloads);
   }
 
   @Test
