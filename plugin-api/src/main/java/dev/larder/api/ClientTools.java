@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What a format knows about its client: for people who set one up, publish, or wonder why
-/// something does not work. Runs on the person's machine, never in the server, except for [#setUp].
+/// something does not work. Runs on the person's machine, never in the server, except for
+/// [#setUp(Place)] and [#setUpScript].
 @FunctionalInterface
 public interface ClientTools {
   /// For a format whose client needs no words.
@@ -16,11 +18,20 @@ public interface ClientTools {
   /// What to do, in order, so that a client uses a repository.
   List<Step> setUp(Place place);
 
-  /// The same for a client that asks a program for its login.
+  /// The same for the client of this machine: what it goes by for other reasons is kept, and what
+  /// leads around the repository is taken back.
   ///
-  /// @param folder an absolute path where the program may stand
-  default List<Step> setUpWithHelper(Place place, Path folder) {
+  /// @param helper where a program may stand that tells the client its login, as an absolute path;
+  ///   absent: the client reads `.netrc`
+  /// @throws IOException if the client cannot be asked
+  default List<Step> setUp(Place place, Here here, Optional<Path> helper) throws IOException {
     return setUp(place);
+  }
+
+  /// A POSIX shell script that does what [#setUp] says on a machine that has nothing of ours. It is
+  /// served to everybody, so it holds no name and no secret.
+  default Optional<String> setUpScript() {
+    return Optional.empty();
   }
 
   /// Makes the body of an upload. Refused tells in lines what is wrong and what to run.
@@ -37,6 +48,14 @@ public interface ClientTools {
   default List<Finding> diagnose(Place place, Optional<String> component, Here here)
       throws IOException {
     return List.of();
+  }
+
+  /// A command as it is typed into a shell.
+  static String line(List<String> command) {
+    return command.stream()
+        .map(
+            word -> word.matches("[\\w./:=,@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'")
+        .collect(Collectors.joining(" "));
   }
 
   /// A repository as a client sees it.
@@ -59,7 +78,8 @@ public interface ClientTools {
 
   /// What a program can do for a person.
   sealed interface Action {
-    /// Runs a command; the other one takes it back.
+    /// Runs a command; the other one takes it back, and is empty where there is nothing to take
+    /// back.
     record Run(List<String> command, List<String> undo) implements Action {
       public Run {
         command = List.copyOf(command);

@@ -37,6 +37,7 @@ import dev.larder.web.http.Routes;
 import dev.larder.web.login.Guarded;
 import dev.larder.web.login.Logins;
 import dev.larder.web.page.HomeEndpoint;
+import dev.larder.web.page.SetUpScript;
 import dev.larder.web.repository.Doorway;
 import dev.larder.web.repository.RepositoryEndpoint;
 import dev.larder.web.upstream.JettyTransport;
@@ -188,6 +189,7 @@ public final class LarderAssembly implements Assembly {
                 new RepositoryEndpoint(
                     logins, Doorway.of(doors, ground.snapshots(), ground.blobs()))),
             Route.below("/api/v1/", "api", Api.endpoint(logins, ground.snapshots(), admin, status)),
+            Route.at("/setup.sh", "home", new SetUpScript(ground.snapshots().current().formats())),
             Route.at(
                 "/metrics",
                 "metrics",

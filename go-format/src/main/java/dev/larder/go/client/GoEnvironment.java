@@ -1,0 +1,46 @@
+package dev.larder.go.client;
+
+import dev.larder.api.ClientTools;
+import dev.larder.go.pack.Program;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What the go command of a machine goes by.
+///
+/// @param values as `go env` tells them: one that is not set tells what stands in for it
+/// @param fixed the variables that the shell sets, which win over `go env -w`
+record GoEnvironment(Map<String, String> values, Set<String> fixed) {
+  /// Through a shell, because a program is looked up in the PATH of the person, not of this
+  /// process.
+  private static final List<String> ASK =
+      List.of("/bin/sh", "-c", "exec \"$@\"", "sh", "go", "env", "-json");
+
+  static GoEnvironment read(ClientTools.Here here) throws IOException {
+    Program.Ran ran = new Program(here.environment(), here.folder(), here.scratch()).run(ASK);
+    if (!ran.ok()) {
+      throw new IOException("go env failed: " + ran.error());
+    }
+    try {
+      Map<String, String> values = new TreeMap<>();
+      JsonNode json = JsonMapper.shared().readTree(ran.bytes());
+      json.properties().forEach(entry -> values.put(entry.getKey(), entry.getValue().asString("")));
+      return new GoEnvironment(values, here.environment().keySet());
+    } catch (JacksonException broken) {
+      throw new IOException("go env -json printed no JSON", broken);
+    }
+  }
+
+  String get(String name) {
+    return values.getOrDefault(name, "");
+  }
+
+  boolean isFixed(String name) {
+    return fixed.contains(name) && !get(name).isEmpty();
+  }
+}

@@ -1,0 +1,313 @@
+package dev.larder.go.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.larder.go.pack.Program;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The scripts in real shells, with curl against a real server and a `go` that only knows `env`.
+class ScriptsTest {
+  private static final String GO =
+      """
+      #!/bin/sh
+      # go env -w NAME=VALUE, go env -u NAME, go env NAME
+      value() { sed -n "s/^$1=//p" "$GO_FILE"; }
+      without() { grep -v "^$1=" "$GO_FILE" >"$GO_FILE.new"; mv "$GO_FILE.new" "$GO_FILE"; }
+      case $2 in
+        -w) without "${3%%=*}"; echo "$3" >>"$GO_FILE" ;;
+        -u) without "$3" ;;
+        GOAUTH) found=$(value GOAUTH); echo "${found:-${GOAUTH_DEFAULT-netrc}}" ;;
+        GONOPROXY | GONOSUMDB) found=$(value "$2"); echo "${found:-$(value GOPRIVATE)}" ;;
+        *) value "$2" ;;
+      esac
+      """;
+
+  @TempDir Path folder;
+  private final List<String> heard = new CopyOnWriteArrayList<>();
+  private HttpServer server;
+  private int status = 200;
+  private String namespaces = "corp.test\n*.lab.test/x\n";
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          try (exchange) {
+            heard.add(
+                exchange.getRequestURI()
+                    + " "
+                    + Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
+                        .orElse("nobody"));
+            byte[] body = namespaces.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+          }
+        });
+    server.start();
+    Path go = Files.createDirectories(folder.resolve("bin")).resolve("go");
+    Files.writeString(go, GO);
+    Files.setPosixFilePermissions(go, PosixFilePermissions.fromString("rwx------"));
+    Files.writeString(folder.resolve("go.env"), "GOFLAGS=-x\n");
+    Files.writeString(folder.resolve("setup.sh"), Scripts.setUp());
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dash", "bash"})
+  void setsUpAndTakesBack(String shell) throws IOException {
+    Files.writeString(folder.resolve(".netrc"), "machine other login a password b\n");
+
+    Program.Ran ran = run(shell, Map.of("LARDER_TOKEN", "lrd_t0k"), url());
+
+    assertThat(ran.exit()).as(ran.error()).isZero();
+    assertThat(settings())
+        .containsExactly("GOFLAGS=-x", "GOPROXY=" + url(), "GONOSUMDB=corp.test,*.lab.test/x");
+    assertThat(heard).containsExactly("/api/v1/me/namespaces?repository=go Bearer lrd_t0k");
+    assertThat(netrc())
+        .isEqualTo(
+            "machine "
+                + machine()
+                + " login token password lrd_t0k\nmachine other login a password b\n");
+    assertThat(
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(".netrc"))))
+        .isEqualTo("rw-------");
+
+    assertThat(run(shell, Map.of(), "--undo", url()).exit()).isZero();
+    assertThat(settings()).containsExactly("GOFLAGS=-x");
+    assertThat(netrc()).isEqualTo("machine other login a password b\n");
+  }
+
+  /// The same cases as those of the larder command.
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          machine a login b password c\\n                                    | machine a login b password c\\n
+          machine @h login old password old\\n                               | ''
+          machine @h\\n  login old\\n  password old\\nmachine a login b password c\\n | machine a login b password c\\n
+          '# mine\\nmachine @h login o password o\\n# other\\nmachine a login b\\n' | '# mine\\n# other\\nmachine a login b\\n'
+          machine x login b password c\\n                                    | machine x login b password c\\n
+          machine @h login o password machine\\nmachine a login b\\n         | machine a login b\\n
+          machine @h login o\\nmachine @h password o account q\\nmachine a\\n | machine a\\n
+          macdef m\\nmachine @h login x\\n\\nmachine @h login o\\n           | macdef m\\nmachine @h login x\\n\\n
+          default login a password b\\n                                      | default login a password b\\n
+          """)
+  void touchesOnlyTheEntriesOfItsMachine(String before, String kept) throws IOException {
+    Files.writeString(folder.resolve(".netrc"), text(before));
+
+    run("dash", Map.of("LARDER_TOKEN", "lrd_x"), url());
+    assertThat(netrc())
+        .isEqualTo("machine " + machine() + " login token password lrd_x\n" + text(kept));
+
+    run("dash", Map.of(), "--undo", url());
+    assertThat(netrc()).isEqualTo(text(kept));
+  }
+
+  @Test
+  void logsInByAProgram() throws IOException {
+    Program.Ran ran = run("dash", Map.of("LARDER_TOKEN", "lrd_t0k"), "--helper", url());
+
+    assertThat(ran.exit()).as(ran.error()).isZero();
+    Path helper = folder.resolve(".config/larder/goauth-" + machine().replace(':', '_'));
+    assertThat(settings()).contains("GOAUTH=" + helper + ";netrc");
+    assertThat(helper).hasContent(Scripts.helper(machine()));
+    assertThat(folder.resolve(".netrc")).doesNotExist();
+    assertThat(execute(Map.of(), helper.toString()).text())
+        .isEqualTo("https://" + machine() + "\n\nAuthorization: Bearer lrd_t0k");
+    assertThat(execute(Map.of(), helper.toString(), "https://x").text()).isEmpty();
+
+    run("dash", Map.of("LARDER_TOKEN", "lrd_new"), "--helper", url());
+    assertThat(settings()).contains("GOAUTH=" + helper + ";netrc");
+    assertThat(execute(Map.of(), helper.toString()).text()).endsWith("lrd_new");
+
+    run("dash", Map.of(), "--undo", url());
+    assertThat(helper).doesNotExist();
+    assertThat(settings()).containsExactly("GOFLAGS=-x");
+  }
+
+  @Test
+  void changesNothingWhenItOnlyPrints() throws IOException {
+    Program.Ran ran = run("dash", Map.of("LARDER_TOKEN", "lrd_t0k"), "--print", url());
+
+    assertThat(ran.text())
+        .contains("go env -w GOPROXY=" + url())
+        .contains("go env -w 'GONOSUMDB=corp.test,*.lab.test/x'")
+        .doesNotContain("lrd_t0k");
+    assertThat(settings()).containsExactly("GOFLAGS=-x");
+    assertThat(folder.resolve(".netrc")).doesNotExist();
+  }
+
+  @Test
+  void worksWithoutALogin() throws IOException {
+    status = 401;
+    Program.Ran ran = run("dash", Map.of("LARDER_TOKEN", ""), url());
+
+    assertThat(ran.exit()).as(ran.error()).isZero();
+    assertThat(settings()).containsExactly("GOFLAGS=-x", "GOPROXY=" + url());
+    assertThat(folder.resolve(".netrc")).doesNotExist();
+  }
+
+  @Test
+  void changesNothingWhenTheServerRefuses() throws IOException {
+    status = 401;
+    assertThat(run("dash", Map.of("LARDER_TOKEN", "lrd_x"), url()).error())
+        .contains("does not know this token");
+    status = 404;
+    namespaces = "no such repository\n";
+    assertThat(run("dash", Map.of("LARDER_TOKEN", "lrd_x"), url()).error())
+        .contains("404: no such repository");
+    status = 200;
+    namespaces = "$(touch evil)\n";
+    assertThat(run("dash", Map.of("LARDER_TOKEN", "lrd_x"), url()).error())
+        .contains("cannot be read");
+    assertThat(settings()).containsExactly("GOFLAGS=-x");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "http://h",
+        "ftp://h/repository/go",
+        "https://u:p@h/repository/go",
+        "https://h/repository/",
+        "https://h/repository/a/b",
+        "--bogus https://h/repository/go"
+      })
+  void saysHowItIsCalled(String arguments) throws IOException {
+    Program.Ran ran = run("dash", Map.of("LARDER_TOKEN", ""), arguments.split(" ", -1));
+
+    assertThat(ran.exit()).isEqualTo(1);
+    assertThat(ran.error()).startsWith("larder: ");
+    assertThat(heard).isEmpty();
+  }
+
+  /// What was exempt from the public checksum database stays so: the names are still private.
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          GOPRIVATE=own.test                  | GONOSUMDB=own.test,corp.test,*.lab.test/x | GOPRIVATE was own.test
+          GONOPROXY=own.test                  | GONOSUMDB=corp.test,*.lab.test/x          | went around the server for own.test
+          GOPRIVATE=own.test GONOPROXY=a.test | GONOSUMDB=own.test,corp.test,*.lab.test/x | go env -w 'GOPRIVATE=own.test'
+          GOPRIVATE=corp.test GONOPROXY=none  | GOPRIVATE=corp.test GONOPROXY=none GONOSUMDB=corp.test,*.lab.test/x | -
+          GONOSUMDB=own.test,corp.test        | GONOSUMDB=own.test,corp.test,*.lab.test/x | -
+          GOFLAGS=-mod=vendor                 | GONOSUMDB=corp.test,*.lab.test/x          | go env -w 'GOFLAGS=-mod=vendor'
+          GOFLAGS=-v@-insecure                | GOFLAGS=-v GONOSUMDB=corp.test,*.lab.test/x | GOFLAGS was -v -insecure
+          """)
+  void takesBackWhatLeadsAround(String before, String after, String words) throws IOException {
+    Files.writeString(folder.resolve("go.env"), before.replace(' ', '\n').replace('@', ' ') + "\n");
+
+    Program.Ran ran = run("dash", Map.of("LARDER_TOKEN", ""), url());
+
+    assertThat(ran.exit()).as(ran.error()).isZero();
+    assertThat(settings())
+        .filteredOn(line -> !line.startsWith("GOPROXY="))
+        .containsExactlyInAnyOrder(after.split(" ", -1));
+    assertThat(ran.error()).contains(Optional.ofNullable(words).orElse("the go command uses"));
+  }
+
+  @Test
+  void leavesToThePersonWhatTheShellSets() throws IOException {
+    assertThat(
+            run("dash", Map.of("LARDER_TOKEN", "", "GOPROXY", "x", "LARDER_CA_FILE", "/ca"), url())
+                .error())
+        .contains("the shell sets GOPROXY=x, which wins")
+        .contains("export SSL_CERT_FILE=/ca");
+  }
+
+  @Test
+  void needsANewGoForTheProgram() throws IOException {
+    Map<String, String> old = Map.of("LARDER_TOKEN", "lrd_x", "GOAUTH_DEFAULT", "");
+
+    assertThat(run("dash", old, "--helper", url()).error()).contains("needs go 1.24 or newer");
+    assertThat(folder.resolve(".config")).doesNotExist();
+  }
+
+  /// A broken tool must not cost the logins for other machines.
+  @Test
+  void keepsTheNetrcThatItCannotRead() throws IOException {
+    Files.writeString(folder.resolve(".netrc"), "machine other login a password b\n");
+    Path awk = folder.resolve("bin/awk");
+    Files.writeString(awk, "#!/bin/sh\nexit 2\n");
+    Files.setPosixFilePermissions(awk, PosixFilePermissions.fromString("rwx------"));
+
+    assertThat(run("dash", Map.of("LARDER_TOKEN", "lrd_x"), url()).exit()).isNotZero();
+    assertThat(netrc()).isEqualTo("machine other login a password b\n");
+  }
+
+  @Test
+  void doesNothingWhenItArrivesCutShort() throws IOException {
+    String whole = Scripts.setUp();
+    Files.writeString(folder.resolve("setup.sh"), whole.substring(0, whole.lastIndexOf("main ")));
+
+    assertThat(run("dash", Map.of("LARDER_TOKEN", "lrd_x"), url()).exit()).isZero();
+    assertThat(heard).isEmpty();
+  }
+
+  private String url() {
+    return "http://" + machine() + "/repository/go";
+  }
+
+  private String machine() {
+    return "127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  private String text(String written) {
+    return written.replace("\\n", "\n").replace("@h", machine());
+  }
+
+  private String netrc() throws IOException {
+    return Files.readString(folder.resolve(".netrc"));
+  }
+
+  private List<String> settings() throws IOException {
+    return Files.readAllLines(folder.resolve("go.env"));
+  }
+
+  private Program.Ran run(String shell, Map<String, String> more, String... arguments)
+      throws IOException {
+    List<String> command = new java.util.ArrayList<>(List.of(shell, folder + "/setup.sh"));
+    command.addAll(List.of(arguments));
+    command.remove("");
+    return execute(more, command.toArray(String[]::new));
+  }
+
+  private Program.Ran execute(Map<String, String> more, String... command) throws IOException {
+    Map<String, String> environment = new HashMap<>(more);
+    String path = Optional.ofNullable(System.getenv("PATH")).orElse("/usr/bin:/bin");
+    environment.put("PATH", folder.resolve("bin") + ":" + path);
+    environment.put("HOME", folder.toString());
+    environment.put("GO_FILE", folder.resolve("go.env").toString());
+    Path scratch = Files.createTempDirectory(folder, "run");
+    return new Program(environment, folder, scratch).run(List.of(command));
+  }
+}

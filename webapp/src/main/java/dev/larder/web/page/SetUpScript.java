@@ -1,0 +1,45 @@
+package dev.larder.web.page;
+
+import dev.larder.api.ClientTools;
+import dev.larder.api.Format;
+import dev.larder.core.snapshot.Formats;
+import dev.larder.web.http.Endpoint;
+import dev.larder.web.http.Exchange;
+import dev.larder.web.http.Headers;
+import dev.larder.web.http.RequestRejected;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/// `/setup.sh`: what sets up a client on a machine without Java. The same for everybody, so it is
+/// open and may be cached.
+public final class SetUpScript implements Endpoint {
+  private static final Headers SCRIPT =
+      Headers.of(
+          "Content-Type", "text/plain; charset=utf-8", "Cache-Control", "public, max-age=300");
+
+  private final Optional<byte[]> script;
+
+  /// Serves the script of the first format, by name, that has one.
+  public SetUpScript(Formats formats) {
+    script =
+        formats.byName().values().stream()
+            .map(Format::tools)
+            .map(ClientTools::setUpScript)
+            .flatMap(Optional::stream)
+            .findFirst()
+            .map(text -> text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void serve(Exchange exchange) throws IOException {
+    if (!exchange.method().equals("GET") && !exchange.method().equals("HEAD")) {
+      throw RequestRejected.methodNotAllowed("GET, HEAD");
+    }
+    if (script.isEmpty()) {
+      exchange.text(404, "not found: no format here has a script that sets up its client");
+      return;
+    }
+    exchange.respond(200, SCRIPT, script.get());
+  }
+}
