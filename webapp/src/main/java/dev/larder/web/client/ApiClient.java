@@ -64,6 +64,10 @@ public final class ApiClient implements AutoCloseable {
     return connection.server();
   }
 
+  public Connection connection() {
+    return connection;
+  }
+
   /// Sends a request and reads its answer, whatever its status, within two minutes.
   public Answer send(Call call) throws ClientException, InterruptedException {
     HttpRequest.Builder request =

@@ -12,6 +12,8 @@ public final class Commands {
     cli.addSubcommand(new LoginCommand(machine))
         .addSubcommand(new LogoutCommand(machine))
         .addSubcommand(new PublishCommand(machine))
+        .addSubcommand(new SetupCommand(machine))
+        .addSubcommand(new DoctorCommand(machine))
         .addSubcommand(new CompletionCommand());
   }
 }
