@@ -1,6 +1,8 @@
 package dev.larder.postgres;
 
+import dev.larder.api.Coordinates;
 import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.storage.Contents;
 import dev.larder.core.storage.StoredVersion;
 import java.util.List;
 import java.util.Set;
@@ -9,7 +11,7 @@ import org.jdbi.v3.core.Handle;
 /// Components and the names of their versions.
 final class Components {
   /// Sorts after every other character, in the byte order that the index has.
-  private static final String LAST_CHARACTER = Character.toString(Character.MAX_CODE_POINT);
+  static final String LAST_CHARACTER = Character.toString(Character.MAX_CODE_POINT);
 
   private Components() {}
 
@@ -56,6 +58,33 @@ final class Components {
         .bind("end", prefix + LAST_CHARACTER)
         .bind("limit", limit)
         .mapTo(String.class)
+        .list();
+  }
+
+  /// The path is compared with both, so that the range of the index begins where the page does.
+  static List<Coordinates> stored(
+      Handle handle, RepositoryId repository, String prefix, Contents.Mark after, int limit) {
+    return handle
+        .createQuery(
+            """
+            select c.path, v.version
+              from component c
+              join version v on v.component_id = c.id
+             where c.repository_id = :repository
+               and c.path >= :prefix
+               and c.path >= :component
+               and c.path < :end
+               and (c.path > :component or v.version > :version)
+             order by c.path, v.version
+             limit :limit
+            """)
+        .bind("repository", repository.value())
+        .bind("prefix", prefix)
+        .bind("end", prefix + LAST_CHARACTER)
+        .bind("component", after.component())
+        .bind("version", after.version())
+        .bind("limit", limit)
+        .map((row, _) -> new Coordinates(row.getString("path"), row.getString("version")))
         .list();
   }
 }

@@ -1,6 +1,10 @@
 package dev.larder.postgres;
 
+import dev.larder.api.Coordinates;
+import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.storage.Contents;
 import dev.larder.core.storage.DownloadCount;
+import java.time.LocalDate;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -39,5 +43,45 @@ final class Downloads {
             "principals", String.class, counts.stream().map(DownloadCount::principal).toList())
         .bindArray("downloads", Long.class, counts.stream().map(DownloadCount::downloads).toList())
         .execute();
+  }
+
+  /// The lines of one page, of which the primary key is the order.
+  static List<Contents.Downloaded> page(
+      Handle handle,
+      RepositoryId repository,
+      String prefix,
+      LocalDate since,
+      Contents.Mark after,
+      int limit) {
+    return handle
+        .createQuery(
+            """
+            select component, version, principal, max(day) as last, sum(downloads) as downloads
+              from download
+             where repository_id = :repository
+               and component >= :prefix
+               and component >= :component
+               and component < :end
+               and (component, version, principal) > (:component, :version, :principal)
+               and day >= :since
+             group by component, version, principal
+             order by component, version, principal
+             limit :limit
+            """)
+        .bind("repository", repository.value())
+        .bind("prefix", prefix)
+        .bind("end", prefix + Components.LAST_CHARACTER)
+        .bind("component", after.component())
+        .bind("version", after.version())
+        .bind("principal", after.principal())
+        .bind("since", since)
+        .bind("limit", limit)
+        .map((row, _) ->
+            new Contents.Downloaded(
+                new Coordinates(row.getString("component"), row.getString("version")),
+                row.getString("principal"),
+                row.getObject("last", LocalDate.class),
+                row.getLong("downloads")))
+        .list();
   }
 }

@@ -40,7 +40,7 @@ public final class NamespaceContent {
   }
 
   /// The part of a pattern before its first wildcard, so that the store can narrow by it.
-  private static String literal(String pattern) {
+  static String literal(String pattern) {
     int end = 0;
     while (end < pattern.length() && "*?[\\".indexOf(pattern.charAt(end)) < 0) {
       end++;

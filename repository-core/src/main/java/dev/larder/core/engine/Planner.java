@@ -9,7 +9,6 @@ import dev.larder.core.access.Action;
 import dev.larder.core.access.Gate;
 import dev.larder.core.access.Principal;
 import dev.larder.core.repository.Repository;
-import dev.larder.core.repository.Type;
 import dev.larder.core.snapshot.Claims;
 import dev.larder.core.snapshot.Snapshot;
 import java.util.List;
@@ -80,33 +79,13 @@ final class Planner {
     if (!format.possible(component) || (above && !format.possibleAbove(component))) {
       return Outcome.missing(format.words(new Reason.Impossible(), target));
     }
-    List<Repository> leaves = snapshot.leaves(repository);
-    if (claim.isPresent() && claim.get().exclusive()) {
-      List<Repository> owners = owners(claim.get(), leaves);
-      return owners.isEmpty()
-          ? elsewhere(snapshot, principal, claim.get(), component, format, target)
-          : shown(snapshot, principal, repository, owners, component, target);
+    List<Repository> candidates = Claims.candidates(claim, snapshot.leaves(repository), component);
+    if (!candidates.isEmpty()) {
+      return shown(snapshot, principal, repository, candidates, component, target);
     }
-    List<Repository> candidates =
-        leaves.stream().filter(leaf -> isAskedFor(leaf, component)).toList();
-    return candidates.isEmpty()
-        ? Outcome.missing(format.words(new Reason.Unknown(), target))
-        : shown(snapshot, principal, repository, candidates, component, target);
-  }
-
-  private static List<Repository> owners(Claims.Claim claim, List<Repository> leaves) {
-    return leaves.stream().filter(leaf -> claim.owners().contains(leaf.id())).toList();
-  }
-
-  /// A repository that declares namespaces is asked for names within them; a proxy that declares
-  /// none is asked for every name, a hosted repository that declares none for no name.
-  private static boolean isAskedFor(Repository leaf, String component) {
-    return switch (leaf.definition().type()) {
-      case Type.Hosted _ -> Claims.covers(leaf, component);
-      case Type.Proxy _ ->
-          leaf.definition().namespaces().isEmpty() || Claims.covers(leaf, component);
-      case Type.Group _ -> false;
-    };
+    return claim.isPresent() && claim.get().exclusive()
+        ? elsewhere(snapshot, principal, claim.get(), component, format, target)
+        : Outcome.missing(format.words(new Reason.Unknown(), target));
   }
 
   private Outcome<Plan> shown(

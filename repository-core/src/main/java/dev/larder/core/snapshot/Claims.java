@@ -4,6 +4,7 @@ import dev.larder.api.Patterns;
 import dev.larder.core.repository.Namespace;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.repository.Type;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -62,6 +63,27 @@ public final class Claims {
   public static boolean covers(Repository repository, String component) {
     return repository.definition().namespaces().stream()
         .anyMatch(namespace -> Patterns.of(namespace.pattern()).match(component));
+  }
+
+  /// Those of some leaves that may be asked for a component, whoever asks: where an exclusive claim
+  /// decides its owners, else those whose declarations let them be asked.
+  ///
+  /// @param claim what [#on] says about the component
+  public static List<Repository> candidates(
+      Optional<Claim> claim, List<Repository> leaves, String component) {
+    return claim.isPresent() && claim.get().exclusive()
+        ? leaves.stream().filter(leaf -> claim.get().owners().contains(leaf.id())).toList()
+        : leaves.stream().filter(leaf -> isAskedFor(leaf, component)).toList();
+  }
+
+  /// A repository that declares namespaces is asked for names within them; a proxy that declares
+  /// none is asked for every name, a hosted repository that declares none for no name.
+  private static boolean isAskedFor(Repository leaf, String component) {
+    return switch (leaf.definition().type()) {
+      case Type.Hosted _ -> covers(leaf, component);
+      case Type.Proxy _ -> leaf.definition().namespaces().isEmpty() || covers(leaf, component);
+      case Type.Group _ -> false;
+    };
   }
 
   private Set<RepositoryId> owners(Namespace winner) {

@@ -155,18 +155,17 @@ public final class Snapshot {
     if (policy.isEmpty()) {
       return Optional.empty();
     }
-    Policy.Way way = new Policy.Way(way(asked, leaves), format(asked).versions());
-    return policy.decide(way, coordinates, now);
+    return policy.decide(way(asked, leaves), coordinates, now);
   }
 
-  /// A repository, some of its leaves, and the groups between.
-  private List<Repository> way(Repository asked, List<Repository> leaves) {
+  /// The way to some of the leaves of a repository: through itself and the groups between.
+  public Policy.Way way(Repository asked, List<Repository> leaves) {
     Set<Repository> way = new LinkedHashSet<>(leaves);
     way.add(asked);
     groupsBelow(asked, new HashSet<>())
         .filter(group -> leaves(group).stream().anyMatch(leaves::contains))
         .forEach(way::add);
-    return List.copyOf(way);
+    return new Policy.Way(List.copyOf(way), format(asked).versions());
   }
 
   private Stream<Repository> groupsBelow(Repository repository, Set<RepositoryId> seen) {

@@ -1,12 +1,15 @@
 package dev.larder.core.upkeep;
 
 import dev.larder.core.engine.Doors;
+import dev.larder.core.events.Refusals;
 import dev.larder.core.snapshot.Snapshots;
+import dev.larder.core.storage.AuditLog;
 import dev.larder.core.storage.Configuration;
 import dev.larder.core.storage.Configuration.Change;
 import dev.larder.core.storage.Metadata;
 import dev.larder.core.storage.StorageDownException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,54 +17,91 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/// Follows changes of other nodes, assigns feed positions, writes download counters.
+/// Follows changes of other nodes, assigns feed positions, writes what is counted, and removes
+/// records that are too old.
 public final class Upkeep implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration FLUSH = Duration.ofSeconds(60);
+  private static final Duration HOUR = Duration.ofHours(1);
   private static final int MOST_CHANGES = 1_000;
+
+  /// How long the audit log keeps its rows.
+  private static final Duration AUDIT_AGE = Duration.ofDays(730);
+
+  private static final int AUDIT_BATCH = 10_000;
 
   private final Configuration configuration;
   private final Metadata metadata;
   private final Snapshots snapshots;
   private final Doors doors;
+  private final AuditLog audit;
+  private final Refusals refusals;
+  private final InstantSource clock;
+  private final List<Loop> loops;
   private final ScheduledExecutorService timer;
   private long seen;
   private volatile Optional<String> trouble = Optional.empty();
 
-  public Upkeep(Configuration configuration, Metadata metadata, Snapshots snapshots, Doors doors) {
-    this.configuration = configuration;
-    this.metadata = metadata;
-    this.snapshots = snapshots;
-    this.doors = doors;
+  /// What it works on.
+  public record Ground(
+      Configuration configuration,
+      Metadata metadata,
+      AuditLog audit,
+      Snapshots snapshots,
+      Doors doors,
+      Refusals refusals,
+      InstantSource clock) {}
+
+  public Upkeep(Ground ground) {
+    this.configuration = ground.configuration();
+    this.metadata = ground.metadata();
+    this.audit = ground.audit();
+    this.snapshots = ground.snapshots();
+    this.doors = ground.doors();
+    this.refusals = ground.refusals();
+    this.clock = ground.clock();
+    this.loops =
+        List.of(
+            loop("following changes", POLL, this::follow),
+            loop("assigning feed positions", POLL, metadata::assignFeed),
+            loop("writing download counters", FLUSH, this::countDownloads),
+            loop("writing refusals", FLUSH, this::countRefusals),
+            loop("removing old audit rows", HOUR, this::expireAudit));
     this.seen = snapshots.current().change();
     this.timer =
         Executors.newScheduledThreadPool(
             2, Thread.ofPlatform().name("upkeep-", 0).daemon().factory());
   }
 
+  private Loop loop(String what, Duration every, Runnable work) {
+    return new Loop(what, every, work, clock);
+  }
+
   public void start() {
-    repeat("following changes", POLL, this::follow);
-    repeat("assigning feed positions", POLL, metadata::assignFeed);
-    repeat("writing download counters", FLUSH, () -> doors.downloads().flush(metadata));
+    for (Loop loop : loops) {
+      long millis = loop.every().toMillis();
+      var _ = timer.scheduleWithFixedDelay(loop::turn, millis, millis, TimeUnit.MILLISECONDS);
+    }
   }
 
-  private void repeat(String what, Duration every, Runnable work) {
-    long millis = every.toMillis();
-    var _ =
-        timer.scheduleWithFixedDelay(
-            () -> guarded(what, work), millis, millis, TimeUnit.MILLISECONDS);
+  /// What is done again and again on this node, and how it went last.
+  public List<Loop.State> loops() {
+    return loops.stream().map(Loop::state).toList();
   }
 
-  /// An exception must not end the repetition; the next turn tries again.
-  private static void guarded(String what, Runnable work) {
-    try {
-      work.run();
-    } catch (RuntimeException failed) {
-      LOG.warn("{} failed, will be tried again: {}", what, failed.toString());
+  private void countDownloads() {
+    doors.downloads().flush(metadata);
+  }
+
+  private void countRefusals() {
+    refusals.flush(audit);
+  }
+
+  private void expireAudit() {
+    int removed = AUDIT_BATCH;
+    while (removed == AUDIT_BATCH && !timer.isShutdown()) {
+      removed = audit.expire(clock.instant().minus(AUDIT_AGE), AUDIT_BATCH);
     }
   }
 
@@ -112,6 +152,7 @@ public final class Upkeep implements AutoCloseable {
       Thread.currentThread().interrupt();
       timer.shutdownNow();
     }
-    guarded("writing download counters", () -> doors.downloads().flush(metadata));
+    loop("writing download counters", FLUSH, this::countDownloads).turn();
+    loop("writing refusals", FLUSH, this::countRefusals).turn();
   }
 }

@@ -153,7 +153,8 @@ public final class MemoryMetadata implements Metadata {
                 reason,
                 author.principal(),
                 Instant.now().truncatedTo(MICROS)));
-        changed("delete", repository, coordinates, author, Optional.of(reason));
+        String after = "{\"reason\": \"" + reason + "\"}";
+        changed("delete", repository, coordinates, author, Optional.of(after));
       }
       return there;
     }
@@ -236,6 +237,17 @@ public final class MemoryMetadata implements Metadata {
   @Override
   public synchronized void count(List<DownloadCount> counts) {
     downloads.addAll(counts);
+  }
+
+  synchronized List<VersionRow> rows(RepositoryId repository) {
+    return versions.values().stream()
+        .map(Kept::row)
+        .filter(row -> row.repository().equals(repository))
+        .toList();
+  }
+
+  synchronized List<DownloadCount> counts(RepositoryId repository) {
+    return downloads.stream().filter(count -> count.repository().equals(repository)).toList();
   }
 
   /// The sum of what has been counted of one version.

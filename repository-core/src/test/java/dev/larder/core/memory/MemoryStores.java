@@ -29,9 +29,21 @@ public record MemoryStores(
     return configuration.audit;
   }
 
+  public MemoryContents contents() {
+    return new MemoryContents(metadata);
+  }
+
   /// As contract tests want them.
   Stores ports() {
     return new Stores(
-        metadata, indexes, formats, configuration, identities(), rules(), audit(), metadata::bury);
+        metadata,
+        contents(),
+        indexes,
+        formats,
+        configuration,
+        identities(),
+        rules(),
+        audit(),
+        metadata::bury);
   }
 }

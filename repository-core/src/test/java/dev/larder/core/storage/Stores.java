@@ -6,6 +6,7 @@ import dev.larder.core.repository.RepositoryId;
 /// The metadata ports of one store, for its contract tests.
 public record Stores(
     Metadata metadata,
+    Contents contents,
     Indexes indexes,
     FormatStore formats,
     Configuration configuration,

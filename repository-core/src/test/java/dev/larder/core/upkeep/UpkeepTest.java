@@ -6,12 +6,20 @@ import static dev.larder.core.fixture.Blueprint.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.api.Coordinates;
+import dev.larder.api.Outcome;
+import dev.larder.api.Patterns;
+import dev.larder.core.admin.RuleAdmin;
+import dev.larder.core.events.Refusals;
 import dev.larder.core.fixture.Hooked;
 import dev.larder.core.fixture.TestLarder;
+import dev.larder.core.policy.DenyRule;
 import dev.larder.core.repository.RepositoryName;
+import dev.larder.core.storage.AuditLog;
 import dev.larder.core.storage.Configuration;
 import dev.larder.core.storage.StorageDownException;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +31,7 @@ class UpkeepTest {
   @TempDir private Path folder;
   private TestLarder here;
   private TestLarder there;
+  private final Refusals refusals = new Refusals(InstantSource.system());
 
   @BeforeEach
   void build() {
@@ -36,7 +45,15 @@ class UpkeepTest {
   }
 
   private Upkeep upkeep(Configuration configuration) {
-    return new Upkeep(configuration, here.stores.metadata(), here.snapshots, here.doors);
+    return new Upkeep(
+        new Upkeep.Ground(
+            configuration,
+            here.stores.metadata(),
+            here.stores.audit(),
+            here.snapshots,
+            here.doors,
+            refusals,
+            here.clock));
   }
 
   @Test
@@ -62,6 +79,48 @@ class UpkeepTest {
       assertThat(here.read("all", "lib/v9/file.bin")).isEqualTo("content");
       Awaitility.await().until(() -> here.read("all", "lib/list").equals("v1\nv9"));
     }
+  }
+
+  @Test
+  void aRuleOfAnotherNodeHoldsHere() {
+    here.published("own", "mine/v1", "content");
+    DenyRule rule =
+        new DenyRule(
+            "bad",
+            Optional.empty(),
+            Patterns.of("mine"),
+            Optional.empty(),
+            "broken",
+            Optional.empty(),
+            Optional.empty(),
+            false);
+    try (Upkeep upkeep = upkeep(here.stores.configuration())) {
+      upkeep.start();
+      RuleAdmin rules = new RuleAdmin(there.snapshots, there.stores.rules());
+      assertThat(rules.save(there.edit(TestLarder.ADMIN), rule)).isEqualTo(Outcome.found(true));
+
+      Awaitility.await().until(() -> here.read("own", "mine/v1/file.bin").equals("FORBIDDEN"));
+    }
+  }
+
+  @Test
+  void refusalsAreWrittenAtTheLatestAtTheEnd() {
+    try (Upkeep _ = upkeep(here.stores.configuration())) {
+      refusals.count("ann", "192.0.2.1", "api");
+    }
+
+    assertThat(
+            here.stores
+                .audit()
+                .find(
+                    new AuditLog.Question(
+                        Long.MAX_VALUE,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of("ann"),
+                        Optional.of("refused"),
+                        9)))
+        .hasSize(1);
   }
 
   @Test

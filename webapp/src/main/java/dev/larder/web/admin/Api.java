@@ -13,7 +13,11 @@ public final class Api {
   private Api() {}
 
   public static AdminEndpoint endpoint(
-      Logins logins, Snapshots snapshots, RepositoryAdmin admin, Status status) {
+      Logins logins,
+      Snapshots snapshots,
+      RepositoryAdmin admin,
+      Status status,
+      ContentApi content) {
     Turns turns = new Turns(snapshots);
     List<Operation> operations = new ArrayList<>();
     operations.add(Operation.get("openapi.json", Permission.open(), OpenApi::respond));
@@ -21,6 +25,7 @@ public final class Api {
     operations.addAll(
         Operation.on(
             "repositories", new RepositoriesResource(turns, admin), Permission.administer()));
+    operations.addAll(content.operations(turns));
     for (Format format : snapshots.current().formats().byName().values()) {
       for (ObjectKind kind : format.objects()) {
         Resource resource = new ObjectsResource(kind, turns, admin);

@@ -74,6 +74,13 @@ final class Fields {
     return texts;
   }
 
+  /// An array of strings, or one string with commas between, as people know it from GOPRIVATE.
+  List<String> list(String name) {
+    return value(name).filter(JsonNode::isString).isPresent()
+        ? List.of(required(name).split(",", -1))
+        : texts(name);
+  }
+
   List<Fields> objects(String name) {
     List<Fields> objects = new ArrayList<>();
     elements(name).forEach(node -> objects.add(object(node, at(name) + "/" + objects.size())));

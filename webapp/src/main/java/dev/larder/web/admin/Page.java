@@ -38,6 +38,11 @@ record Page(String after, int limit) {
     ArrayNode items = json.putArray("items");
     page.forEach(name -> items.add(shown.apply(name, all.get(name))));
     json.put("next", names.size() > limit ? page.getLast() : null);
+    respond(exchange, json);
+  }
+
+  /// Any answer that is made for this one question.
+  static void respond(Exchange exchange, ObjectNode json) throws IOException {
     exchange.respond(
         200,
         Headers.of("Content-Type", "application/json", "Cache-Control", "no-store"),

@@ -4,6 +4,8 @@ import dev.larder.blobs.FileBlobs;
 import dev.larder.core.access.Action;
 import dev.larder.core.admin.NamespaceContent;
 import dev.larder.core.admin.RepositoryAdmin;
+import dev.larder.core.admin.RuleAdmin;
+import dev.larder.core.admin.RulePreview;
 import dev.larder.core.engine.Doors;
 import dev.larder.core.fetch.Fetches;
 import dev.larder.core.snapshot.Formats;
@@ -16,12 +18,16 @@ import dev.larder.core.storage.Sealing;
 import dev.larder.core.storage.StorageDownException;
 import dev.larder.core.upkeep.Upkeep;
 import dev.larder.postgres.Database;
+import dev.larder.postgres.PostgresAuditLog;
 import dev.larder.postgres.PostgresConfiguration;
+import dev.larder.postgres.PostgresContents;
 import dev.larder.postgres.PostgresFormatStore;
 import dev.larder.postgres.PostgresIdentities;
 import dev.larder.postgres.PostgresIndexes;
 import dev.larder.postgres.PostgresMetadata;
+import dev.larder.postgres.PostgresRules;
 import dev.larder.web.admin.Api;
+import dev.larder.web.admin.ContentApi;
 import dev.larder.web.admin.Status;
 import dev.larder.web.cli.Application;
 import dev.larder.web.cli.Assembly;
@@ -83,8 +89,7 @@ public final class LarderAssembly implements Assembly {
             blobFolder);
     Doors doors = doors(ground, settings, resources);
     new Figures(doors, database).register(context.metrics());
-    Upkeep upkeep =
-        resources.add(new Upkeep(configuration, ground.metadata(), ground.snapshots(), doors));
+    Upkeep upkeep = resources.add(upkeep(context, ground, doors));
     upkeep.start();
     List<Part> parts = List.of(new Part("database", false, upkeep::trouble), disk(ground.blobs()));
     return new Application(routes(context, ground, doors, parts), parts, resources);
@@ -154,6 +159,25 @@ public final class LarderAssembly implements Assembly {
             Fetches.Limits.DEFAULT));
   }
 
+  private static Upkeep upkeep(Context context, Ground ground, Doors doors) {
+    return new Upkeep(
+        new Upkeep.Ground(
+            ground.configuration(),
+            ground.metadata(),
+            new PostgresAuditLog(ground.database()),
+            ground.snapshots(),
+            doors,
+            context.refusals(),
+            InstantSource.system()));
+  }
+
+  private static ContentApi content(Ground ground) {
+    return new ContentApi(
+        new RuleAdmin(ground.snapshots(), new PostgresRules(ground.database())),
+        new RulePreview(new PostgresContents(ground.database()), InstantSource.system()),
+        new PostgresAuditLog(ground.database()));
+  }
+
   private static Part disk(FileBlobs blobs) {
     return new Part(
         "disk",
@@ -188,7 +212,10 @@ public final class LarderAssembly implements Assembly {
                 "repository",
                 new RepositoryEndpoint(
                     logins, Doorway.of(doors, ground.snapshots(), ground.blobs()))),
-            Route.below("/api/v1/", "api", Api.endpoint(logins, ground.snapshots(), admin, status)),
+            Route.below(
+                "/api/v1/",
+                "api",
+                Api.endpoint(logins, ground.snapshots(), admin, status, content(ground))),
             Route.at("/setup.sh", "home", new SetUpScript(ground.snapshots().current().formats())),
             Route.at(
                 "/metrics",

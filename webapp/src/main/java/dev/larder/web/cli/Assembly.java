@@ -1,5 +1,6 @@
 package dev.larder.web.cli;
 
+import dev.larder.core.events.Refusals;
 import dev.larder.web.config.Settings;
 import dev.larder.web.home.Home;
 import dev.larder.web.metrics.Metrics;
@@ -15,5 +16,7 @@ public interface Assembly {
   ///
   /// @param metrics where it registers its figures, and which it may show
   /// @param announce shows the operator a line on start, such as where the first password stands
-  record Context(Settings settings, Home home, Metrics metrics, Announcements announce) {}
+  /// @param refusals gathers who was refused, until the application writes it
+  record Context(
+      Settings settings, Home home, Metrics metrics, Announcements announce, Refusals refusals) {}
 }

@@ -1,5 +1,6 @@
 package dev.larder.web.cli;
 
+import dev.larder.core.events.Refusals;
 import dev.larder.web.config.Settings;
 import dev.larder.web.health.BuildVersion;
 import dev.larder.web.health.Health;
@@ -12,6 +13,7 @@ import dev.larder.web.http.Served;
 import dev.larder.web.http.ServerSetup;
 import dev.larder.web.http.WebServer;
 import dev.larder.web.logging.AccessLog;
+import dev.larder.web.logging.RefusalCounter;
 import dev.larder.web.metrics.Metrics;
 import dev.larder.web.metrics.RequestTimers;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -20,6 +22,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,14 +66,16 @@ public final class RunningServer implements Closeable {
     Metrics metrics = resources.add(Metrics.create());
     Health health = new Health(BuildVersion.current());
     Optional<ServerSetup.Https> https = Https.of(settings, devTls, home, resources, announce);
+    Refusals refusals = new Refusals(InstantSource.system());
     List<Served.Observer> observers = observers(settings, metrics, resources);
+    observers.add(new RefusalCounter(refusals));
     WebServer web =
         resources.add(WebServer.start(setup(settings, https, health, metrics, observers)));
     Gauge.builder("http.server.running", web, WebServer::inFlight)
         .description("Requests being served")
         .register(metrics.registry());
     Application application =
-        assembly.assemble(new Assembly.Context(settings, home, metrics, announce));
+        assembly.assemble(new Assembly.Context(settings, home, metrics, announce, refusals));
     resources.addBelow(web, application);
     web.open(application.routes());
     health.ready(application.parts(), web::draining);

@@ -67,6 +67,10 @@ public interface Exchange {
   void stream(int status, Headers headers, long length, Body body)
       throws IOException, InterruptedException;
 
+  /// Answers with a body whose length is known when it ends; a body that throws breaks the answer
+  /// off, so that the client sees that it is not whole.
+  void stream(int status, Headers headers, Body body) throws IOException, InterruptedException;
+
   /// Answers with one line of `text/plain; charset=utf-8`; control characters become spaces.
   default void text(int status, String line) throws IOException {
     respond(status, PlainText.HEADERS, PlainText.bytes(line));

@@ -15,6 +15,8 @@ import org.eclipse.jetty.server.Response;
 
 /// An exchange over Jetty's request and response.
 final class JettyExchange implements Exchange {
+  private static final long UNKNOWN = -1;
+
   private final Request request;
   private final Response response;
   private final String requestId;
@@ -129,6 +131,19 @@ final class JettyExchange implements Exchange {
     channel.requireComplete();
   }
 
+  @Override
+  public void stream(int status, Headers headers, Body body)
+      throws IOException, InterruptedException {
+    AnswerWriter writer = begin(status, headers, UNKNOWN);
+    OpenChannel channel = new OpenChannel(writer);
+    if (!isHead()) {
+      promisedBytes = Long.MAX_VALUE;
+      body.writeTo(channel);
+    }
+    channel.complete();
+    promisedBytes = 0;
+  }
+
   private AnswerWriter begin(int status, Headers headers, long length) {
     if (answered) {
       throw new IllegalStateException("the exchange has been answered already");
@@ -141,7 +156,7 @@ final class JettyExchange implements Exchange {
     if (status >= 400 && !headers.has("Cache-Control")) {
       response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     }
-    if (!HttpStatus.hasNoBody(status)) {
+    if (length != UNKNOWN && !HttpStatus.hasNoBody(status)) {
       response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
     }
     return new AnswerWriter(request, response, limits);

@@ -2,24 +2,14 @@ package dev.larder.web.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.core.engine.Doors;
-import dev.larder.core.fetch.Fetches;
-import dev.larder.core.memory.MemoryBlobs;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.repository.Type;
-import dev.larder.core.source.Transport;
-import dev.larder.core.source.UpstreamGuard;
-import dev.larder.web.health.Part;
-import dev.larder.web.http.Route;
-import dev.larder.web.http.Routes;
 import dev.larder.web.json.Json;
 import dev.larder.web.testing.Stage;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,35 +30,7 @@ class AdminEndpointTest {
 
   @BeforeEach
   void start(@TempDir Path folder) throws Exception {
-    stage = new Stage();
-    Transport nowhere =
-        (_, _, _) -> new Transport.Exchange.Unreachable(Transport.Cause.CONNECTION, "refused");
-    Doors doors =
-        Doors.open(
-            new Doors.Ground(
-                stage.snapshots,
-                stage.stores.metadata(),
-                stage.stores.indexes(),
-                stage.stores.formats(),
-                new MemoryBlobs(folder),
-                nowhere,
-                InstantSource.system(),
-                UpstreamGuard.Bounds.DEFAULT,
-                Fetches.Limits.DEFAULT));
-    Status status =
-        new Status(
-            "1.2.3",
-            doors,
-            List.of(
-                new Part("database", false, () -> Optional.of("is away")),
-                new Part("blobs", true, Optional::empty)),
-            folder);
-    stage.open(
-        Routes.of(
-            Route.below(
-                "/api/v1/",
-                "api",
-                Api.endpoint(stage.logins, stage.snapshots, stage.admin, status))));
+    stage = ApiStage.open(folder);
   }
 
   @AfterEach

@@ -6,6 +6,7 @@ import dev.larder.core.admin.NamespaceContent;
 import dev.larder.core.admin.RepositoryAdmin;
 import dev.larder.core.fetch.Negatives;
 import dev.larder.core.memory.MemoryStores;
+import dev.larder.core.raw.RawFormat;
 import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.Namespace;
 import dev.larder.core.repository.RepositoryName;
@@ -47,7 +48,9 @@ public final class Stage implements AutoCloseable {
     String hash = Passwords.hash(PASSWORD);
     Accounts.add(stores.identities(), "admin", hash, RoleName.ADMINISTRATOR);
     Accounts.add(stores.identities(), "reader", hash);
-    snapshots = new Snapshots(stores.configuration(), Formats.of(List.of(new StubFormat())));
+    snapshots =
+        new Snapshots(
+            stores.configuration(), Formats.of(List.of(new StubFormat(), new RawFormat())));
     logins = new Logins(snapshots);
     Negatives negatives = new Negatives(Ticker.systemTicker());
     admin =

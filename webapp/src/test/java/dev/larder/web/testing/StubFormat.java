@@ -18,6 +18,7 @@ import dev.larder.api.Target;
 import dev.larder.api.Upload;
 import dev.larder.api.Verified;
 import dev.larder.api.Wanted;
+import dev.larder.core.raw.RawFormat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ public final class StubFormat implements Format {
 
   @Override
   public VersionScheme versions() {
-    throw new UnsupportedOperationException();
+    return new RawFormat().versions();
   }
 
   @Override

@@ -1,0 +1,42 @@
+package dev.larder.core.storage;
+
+import dev.larder.api.Coordinates;
+import dev.larder.core.repository.RepositoryId;
+import java.time.LocalDate;
+import java.util.List;
+
+/// What is stored and what was downloaded, for those who look through it: pages in byte order, each
+/// of which begins behind the last line of the one before it.
+///
+/// Methods throw [StorageDownException] when the store cannot be reached.
+public interface Contents {
+  /// The versions that a repository stores of components that begin with `prefix`.
+  List<Coordinates> stored(RepositoryId repository, String prefix, Mark after, int limit);
+
+  /// Downloads by way of a repository since a day, of components that begin with `prefix`; one line
+  /// for each version and principal, in that order.
+  List<Downloaded> downloads(
+      RepositoryId repository, String prefix, LocalDate since, Mark after, int limit);
+
+  /// The last line of a page.
+  ///
+  /// @param principal empty where lines have none
+  record Mark(String component, String version, String principal) {
+    /// Before the first line.
+    public static final Mark START = new Mark("", "", "");
+
+    public static Mark of(Coordinates last) {
+      return new Mark(last.component(), last.version(), "");
+    }
+
+    public static Mark of(Downloaded last) {
+      return new Mark(
+          last.coordinates().component(), last.coordinates().version(), last.principal());
+    }
+  }
+
+  /// What one principal downloaded of one version.
+  ///
+  /// @param last the day (UTC) of the newest download
+  record Downloaded(Coordinates coordinates, String principal, LocalDate last, long downloads) {}
+}

@@ -1,0 +1,68 @@
+package dev.larder.core.memory;
+
+import dev.larder.api.Coordinates;
+import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.storage.Contents;
+import dev.larder.core.storage.DownloadCount;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// What is stored, in memory.
+public final class MemoryContents implements Contents {
+  private static final Comparator<Mark> ORDER =
+      Comparator.comparing(Mark::component)
+          .thenComparing(Mark::version)
+          .thenComparing(Mark::principal);
+
+  private final MemoryMetadata metadata;
+
+  MemoryContents(MemoryMetadata metadata) {
+    this.metadata = metadata;
+  }
+
+  @Override
+  public List<Coordinates> stored(RepositoryId repository, String prefix, Mark after, int limit) {
+    return metadata.rows(repository).stream()
+        .map(row -> row.coordinates())
+        .filter(name -> name.component().startsWith(prefix))
+        .filter(name -> ORDER.compare(Mark.of(name), after) > 0)
+        .sorted(Comparator.comparing(Mark::of, ORDER))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public List<Downloaded> downloads(
+      RepositoryId repository, String prefix, LocalDate since, Mark after, int limit) {
+    Map<Mark, List<DownloadCount>> lines =
+        metadata.counts(repository).stream()
+            .filter(count -> count.coordinates().component().startsWith(prefix))
+            .filter(count -> !count.day().isBefore(since))
+            .collect(Collectors.groupingBy(MemoryContents::mark));
+    return lines.values().stream()
+        .map(MemoryContents::line)
+        .filter(line -> ORDER.compare(Mark.of(line), after) > 0)
+        .sorted(Comparator.comparing(Mark::of, ORDER))
+        .limit(limit)
+        .toList();
+  }
+
+  private static Mark mark(DownloadCount count) {
+    return new Mark(
+        count.coordinates().component(), count.coordinates().version(), count.principal());
+  }
+
+  private static Downloaded line(List<DownloadCount> counts) {
+    DownloadCount any = counts.getFirst();
+    LocalDate last =
+        counts.stream().map(DownloadCount::day).max(Comparator.naturalOrder()).orElseThrow();
+    return new Downloaded(
+        any.coordinates(),
+        any.principal(),
+        last,
+        counts.stream().mapToLong(DownloadCount::downloads).sum());
+  }
+}

@@ -1,0 +1,28 @@
+package dev.larder.postgres;
+
+import dev.larder.api.Coordinates;
+import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.storage.Contents;
+import java.time.LocalDate;
+import java.util.List;
+
+/// What is stored and what was downloaded, in PostgreSQL.
+public final class PostgresContents implements Contents {
+  private final Database database;
+
+  public PostgresContents(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public List<Coordinates> stored(RepositoryId repository, String prefix, Mark after, int limit) {
+    return database.query(handle -> Components.stored(handle, repository, prefix, after, limit));
+  }
+
+  @Override
+  public List<Downloaded> downloads(
+      RepositoryId repository, String prefix, LocalDate since, Mark after, int limit) {
+    return database.query(
+        handle -> Downloads.page(handle, repository, prefix, since, after, limit));
+  }
+}

@@ -1,0 +1,123 @@
+package dev.larder.web.admin;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.larder.core.storage.AuditLog;
+import dev.larder.core.storage.AuditLog.Entry;
+import dev.larder.core.storage.AuditLog.Question;
+import dev.larder.web.http.Headers;
+import dev.larder.web.json.Json;
+import dev.larder.web.outcome.Ending;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `/api/v1/audit`: what was changed and who was refused, newest first; one page as JSON, or
+/// everything that matches as NDJSON.
+final class AuditResource {
+  private static final String NDJSON = "application/x-ndjson";
+
+  /// Of one round of an export, so that its memory is bounded whatever its length.
+  private static final int ROUND = 500;
+
+  private final AuditLog log;
+
+  AuditResource(AuditLog log) {
+    this.log = log;
+  }
+
+  void respond(Call call) throws IOException {
+    Asked asked = Asked.of(call, "since", "until", "principal", "action", "after", "limit");
+    Page page = Page.asked(call.exchange());
+    boolean lines =
+        call.exchange().headers("Accept").stream().anyMatch(accept -> accept.contains(NDJSON));
+    if (lines) {
+      export(call, question(asked, page, ROUND));
+      return;
+    }
+    List<Entry> found = log.find(question(asked, page, page.limit() + 1));
+    List<Entry> shown = found.subList(0, Math.min(page.limit(), found.size()));
+    ObjectNode json = Json.object();
+    ArrayNode items = json.putArray("items");
+    shown.forEach(entry -> items.add(json(entry)));
+    json.put("next", found.size() > page.limit() ? Long.toString(shown.getLast().id()) : null);
+    Page.respond(call.exchange(), json);
+  }
+
+  private static Question question(Asked asked, Page page, int limit) {
+    return new Question(
+        before(page.after()),
+        asked.time("since"),
+        asked.time("until"),
+        asked.text("principal"),
+        asked.text("action"),
+        limit);
+  }
+
+  private static long before(String after) {
+    if (after.isEmpty()) {
+      return Long.MAX_VALUE;
+    }
+    if (!after.matches("[0-9]{1,18}")) {
+      throw new Ended(new Ending(400, "after is the next of the page before"));
+    }
+    return Long.parseLong(after);
+  }
+
+  /// Rows that come while it is written are newer than the first, so that no round shows them.
+  private void export(Call call, Question question) throws IOException {
+    List<Entry> first = log.find(question);
+    try {
+      call.exchange().stream(
+          200,
+          Headers.of("Content-Type", NDJSON, "Cache-Control", "no-store"),
+          client -> write(client, question, first));
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IOException("the export was interrupted", interrupted);
+    }
+  }
+
+  private void write(WritableByteChannel client, Question question, List<Entry> first)
+      throws IOException {
+    List<Entry> round = first;
+    while (!round.isEmpty()) {
+      ByteArrayOutputStream lines = new ByteArrayOutputStream();
+      for (Entry entry : round) {
+        lines.write(Json.bytes(json(entry)));
+      }
+      client.write(ByteBuffer.wrap(lines.toByteArray()));
+      round = round.size() < ROUND ? List.of() : log.find(before(question, round.getLast().id()));
+    }
+  }
+
+  private static Question before(Question question, long id) {
+    return new Question(
+        id,
+        question.since(),
+        question.until(),
+        question.principal(),
+        question.action(),
+        question.limit());
+  }
+
+  private static ObjectNode json(Entry entry) {
+    ObjectNode json = Json.object();
+    json.put("id", Long.toString(entry.id()));
+    json.put("at", entry.at().toString());
+    json.put("principal", entry.author().principal());
+    entry.author().token().ifPresent(token -> json.put("token", token));
+    json.put("address", entry.author().address());
+    json.put("request", entry.author().request());
+    json.put("action", entry.action());
+    json.put("target", entry.target());
+    json.put("count", entry.count());
+    entry.before().ifPresent(text -> json.set("before", Json.read(text.getBytes(UTF_8))));
+    entry.after().ifPresent(text -> json.set("after", Json.read(text.getBytes(UTF_8))));
+    return json;
+  }
+}

@@ -1,0 +1,20 @@
+package dev.larder.web.admin;
+
+import dev.larder.core.admin.RuleAdmin;
+import dev.larder.core.admin.RulePreview;
+import dev.larder.core.storage.AuditLog;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What the operations about content, policy and records stand on.
+public record ContentApi(RuleAdmin rules, RulePreview preview, AuditLog audit) {
+  List<Operation> operations(Turns turns) {
+    List<Operation> operations = new ArrayList<>();
+    DenyRulesResource denyRules = new DenyRulesResource(turns, rules, preview);
+    operations.addAll(Operation.on("deny-rules", denyRules, Permission.observe()));
+    operations.add(
+        Operation.post("deny-rules:preview", Permission.administer(), denyRules::preview));
+    operations.add(Operation.get("audit", Permission.observe(), new AuditResource(audit)::respond));
+    return operations;
+  }
+}

@@ -1,0 +1,44 @@
+package dev.larder.web.http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.WritableByteChannel;
+
+/// What a [Body] writes to whose length nobody knows before its end.
+final class OpenChannel implements WritableByteChannel {
+  private final AnswerWriter writer;
+  private boolean open = true;
+
+  OpenChannel(AnswerWriter writer) {
+    this.writer = writer;
+  }
+
+  @Override
+  public int write(ByteBuffer bytes) throws IOException {
+    if (!open) {
+      throw new ClosedChannelException();
+    }
+    int size = bytes.remaining();
+    if (size > 0) {
+      writer.write(bytes, false);
+    }
+    return size;
+  }
+
+  @Override
+  public boolean isOpen() {
+    return open;
+  }
+
+  @Override
+  public void close() {
+    open = false;
+  }
+
+  /// Tells the client that this was all; without it the client sees a broken answer.
+  void complete() throws IOException {
+    close();
+    writer.write(ByteBuffer.allocate(0), true);
+  }
+}

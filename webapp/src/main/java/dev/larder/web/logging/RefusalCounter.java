@@ -1,0 +1,20 @@
+package dev.larder.web.logging;
+
+import dev.larder.core.access.RoleName;
+import dev.larder.core.events.Refusals;
+import dev.larder.web.http.Served;
+import java.util.Set;
+
+/// Counts what was refused for want of rights: a login that is missing or wrong, a right that is
+/// missing, too many attempts.
+public record RefusalCounter(Refusals refusals) implements Served.Observer {
+  private static final Set<Integer> REFUSED = Set.of(401, 403, 429);
+
+  @Override
+  public void served(Served request) {
+    if (REFUSED.contains(request.status())) {
+      refusals.count(
+          request.principal().orElse(RoleName.ANONYMOUS), request.remoteAddress(), request.route());
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.larder.web.admin;
+
+import dev.larder.core.engine.Doors;
+import dev.larder.core.fetch.Fetches;
+import dev.larder.core.memory.MemoryBlobs;
+import dev.larder.core.source.Transport;
+import dev.larder.core.source.UpstreamGuard;
+import dev.larder.web.health.Part;
+import dev.larder.web.http.Route;
+import dev.larder.web.http.Routes;
+import dev.larder.web.testing.Stage;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// A stage on which the admin API stands, without a network.
+final class ApiStage {
+  private ApiStage() {}
+
+  static Stage open(Path folder) throws Exception {
+    Stage stage = new Stage();
+    Status status =
+        new Status(
+            "1.2.3",
+            doors(stage, folder),
+            List.of(
+                new Part("database", false, () -> Optional.of("is away")),
+                new Part("blobs", true, Optional::empty)),
+            folder);
+    AdminEndpoint api =
+        Api.endpoint(
+            stage.logins, stage.snapshots, stage.admin, status, ContentStage.content(stage));
+    stage.open(Routes.of(Route.below("/api/v1/", "api", api)));
+    return stage;
+  }
+
+  private static Doors doors(Stage stage, Path folder) {
+    Transport nowhere =
+        (_, _, _) -> new Transport.Exchange.Unreachable(Transport.Cause.CONNECTION, "refused");
+    return Doors.open(
+        new Doors.Ground(
+            stage.snapshots,
+            stage.stores.metadata(),
+            stage.stores.indexes(),
+            stage.stores.formats(),
+            new MemoryBlobs(folder),
+            nowhere,
+            InstantSource.system(),
+            UpstreamGuard.Bounds.DEFAULT,
+            Fetches.Limits.DEFAULT));
+  }
+}
