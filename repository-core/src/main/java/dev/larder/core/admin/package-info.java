@@ -1,4 +1,4 @@
-/// Changes to repositories, checked before they are stored.
+/// Changes to repositories, accounts and roles, checked before they are stored.
 @NullMarked
 package dev.larder.core.admin;
 

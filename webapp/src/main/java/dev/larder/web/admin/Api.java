@@ -2,9 +2,11 @@ package dev.larder.web.admin;
 
 import dev.larder.api.Format;
 import dev.larder.api.ObjectKind;
+import dev.larder.core.admin.IdentityAdmin;
 import dev.larder.core.admin.RepositoryAdmin;
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.web.login.Logins;
+import dev.larder.web.login.Passwords;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +18,7 @@ public final class Api {
       Logins logins,
       Snapshots snapshots,
       RepositoryAdmin admin,
+      IdentityAdmin identities,
       Status status,
       ContentApi content) {
     Turns turns = new Turns(snapshots);
@@ -26,6 +29,7 @@ public final class Api {
         Operation.on(
             "repositories", new RepositoriesResource(turns, admin), Permission.administer()));
     operations.addAll(content.operations(turns));
+    operations.addAll(people(turns, identities));
     for (Format format : snapshots.current().formats().byName().values()) {
       for (ObjectKind kind : format.objects()) {
         Resource resource = new ObjectsResource(kind, turns, admin);
@@ -33,5 +37,19 @@ public final class Api {
       }
     }
     return new AdminEndpoint(logins, snapshots, operations);
+  }
+
+  private static List<Operation> people(Turns turns, IdentityAdmin admin) {
+    List<Operation> operations = new ArrayList<>();
+    administered(operations, "users", turns, new UserKind(admin, Passwords::hash));
+    administered(operations, "service-accounts", turns, new ServiceAccountKind(admin));
+    administered(operations, "roles", turns, new RoleKind(admin));
+    return operations;
+  }
+
+  private static void administered(
+      List<Operation> operations, String path, Turns turns, IdentityKind<?> kind) {
+    operations.addAll(
+        Operation.on(path, new IdentitiesResource<>(turns, kind), Permission.administer()));
   }
 }

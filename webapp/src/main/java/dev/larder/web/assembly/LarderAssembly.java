@@ -2,6 +2,7 @@ package dev.larder.web.assembly;
 
 import dev.larder.blobs.FileBlobs;
 import dev.larder.core.access.Action;
+import dev.larder.core.admin.IdentityAdmin;
 import dev.larder.core.admin.NamespaceContent;
 import dev.larder.core.admin.RepositoryAdmin;
 import dev.larder.core.admin.RuleAdmin;
@@ -202,6 +203,8 @@ public final class LarderAssembly implements Assembly {
             ground.configuration(),
             new NamespaceContent(ground.metadata()),
             doors.negatives());
+    IdentityAdmin identities =
+        new IdentityAdmin(ground.snapshots(), new PostgresIdentities(ground.database()));
     Status status = new Status(version, doors, parts, ground.blobFolder());
     HomeEndpoint home =
         new HomeEndpoint(
@@ -215,7 +218,8 @@ public final class LarderAssembly implements Assembly {
             Route.below(
                 "/api/v1/",
                 "api",
-                Api.endpoint(logins, ground.snapshots(), admin, status, content(ground))),
+                Api.endpoint(
+                    logins, ground.snapshots(), admin, identities, status, content(ground))),
             Route.at("/setup.sh", "home", new SetUpScript(ground.snapshots().current().formats())),
             Route.at(
                 "/metrics",

@@ -30,7 +30,12 @@ final class ApiStage {
             folder);
     AdminEndpoint api =
         Api.endpoint(
-            stage.logins, stage.snapshots, stage.admin, status, ContentStage.content(stage));
+            stage.logins,
+            stage.snapshots,
+            stage.admin,
+            stage.identities,
+            status,
+            ContentStage.content(stage));
     stage.open(Routes.of(Route.below("/api/v1/", "api", api)));
     return stage;
   }

@@ -2,6 +2,7 @@ package dev.larder.web.testing;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.larder.core.access.RoleName;
+import dev.larder.core.admin.IdentityAdmin;
 import dev.larder.core.admin.NamespaceContent;
 import dev.larder.core.admin.RepositoryAdmin;
 import dev.larder.core.fetch.Negatives;
@@ -40,6 +41,7 @@ public final class Stage implements AutoCloseable {
   public final Snapshots snapshots;
   public final Logins logins;
   public final RepositoryAdmin admin;
+  public final IdentityAdmin identities;
 
   private final WebServer server;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -56,6 +58,7 @@ public final class Stage implements AutoCloseable {
     admin =
         new RepositoryAdmin(
             snapshots, stores.configuration(), new NamespaceContent(stores.metadata()), negatives);
+    identities = new IdentityAdmin(snapshots, stores.identities());
     server = WebServer.start(ServerSetup.plain(new Listen("127.0.0.1", 0)));
   }
 

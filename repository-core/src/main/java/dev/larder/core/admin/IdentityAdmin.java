@@ -1,0 +1,84 @@
+package dev.larder.core.admin;
+
+import dev.larder.api.Outcome;
+import dev.larder.api.Refusal;
+import dev.larder.core.access.Account;
+import dev.larder.core.access.Directory;
+import dev.larder.core.access.Role;
+import dev.larder.core.access.RoleName;
+import dev.larder.core.snapshot.Snapshots;
+import dev.larder.core.storage.IdentityStore;
+import java.util.Optional;
+
+/// Changes to accounts and roles: checked whole, then stored, then in force here.
+public final class IdentityAdmin {
+  private final Snapshots snapshots;
+  private final IdentityStore store;
+
+  public IdentityAdmin(Snapshots snapshots, IdentityStore store) {
+    this.snapshots = snapshots;
+    this.store = store;
+  }
+
+  /// Creates or replaces an account. A replaced one keeps its tokens, a disabled one's let nobody
+  /// in. True: created.
+  public Outcome<Boolean> saveAccount(Edit edit, AccountWish wish) {
+    Directory directory = edit.snapshot().directory();
+    Optional<Refusal> refusal = AccountRules.check(directory, wish);
+    if (refusal.isPresent()) {
+      return new Outcome.Refused<>(refusal.get());
+    }
+    Account wanted =
+        AccountRules.wanted(directory.account(wish.name()), wish, edit.caller().principal());
+    Optional<Refusal> orphaned =
+        Succession.afterAccount(directory, wish.name(), Optional.of(wanted));
+    if (orphaned.isPresent()) {
+      return new Outcome.Refused<>(orphaned.get());
+    }
+    boolean created = store.saveAccount(wanted, edit.act()).created();
+    snapshots.reload();
+    return Outcome.found(created);
+  }
+
+  /// Removes an account with its tokens; an account that gets its name later inherits none.
+  public Outcome<String> deleteAccount(Edit edit, String name) {
+    Directory directory = edit.snapshot().directory();
+    Optional<Refusal> orphaned = Succession.afterAccount(directory, name, Optional.empty());
+    if (orphaned.isPresent()) {
+      return new Outcome.Refused<>(orphaned.get());
+    }
+    if (!store.deleteAccount(name, edit.act())) {
+      return Outcome.missing("not found: there is no account " + name);
+    }
+    snapshots.reload();
+    return Outcome.found(name);
+  }
+
+  /// Creates or replaces a role. True: created.
+  public Outcome<Boolean> saveRole(Edit edit, Role role) {
+    Directory directory = edit.snapshot().directory();
+    Optional<Refusal> refusal =
+        RoleRules.check(directory, role)
+            .or(() -> Succession.afterRole(directory, role.name(), Optional.of(role)));
+    if (refusal.isPresent()) {
+      return new Outcome.Refused<>(refusal.get());
+    }
+    boolean created = store.saveRole(role, edit.act());
+    snapshots.reload();
+    return Outcome.found(created && !RoleName.BUILT_IN.contains(role.name()));
+  }
+
+  /// Removes a role that nobody uses.
+  public Outcome<String> deleteRole(Edit edit, String name) {
+    Directory directory = edit.snapshot().directory();
+    Optional<Refusal> refusal = RoleRules.deletable(directory, name);
+    if (refusal.isPresent()) {
+      return new Outcome.Refused<>(refusal.get());
+    }
+    if (!store.deleteRole(name, edit.act())) {
+      return Outcome.missing("not found: there is no role " + name);
+    }
+    snapshots.reload();
+    return Outcome.found(name);
+  }
+}
