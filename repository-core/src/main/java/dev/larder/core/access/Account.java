@@ -32,4 +32,9 @@ public record Account(
   public Account {
     roles = Set.copyOf(roles);
   }
+
+  /// The same account with another password or owner.
+  public Account with(Holder other) {
+    return new Account(id, name, roles, disabled, other);
+  }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Everybody and every role, by name.
@@ -58,7 +59,7 @@ public final class Directory {
   /// Who shows a token, if it is in force.
   ///
   /// @param sha256 of the secret, lower-case hex
-  public Optional<Principal> bearer(String sha256, Instant now) {
+  public Optional<Principal.Known> bearer(String sha256, Instant now) {
     Token token = bySecret.get(sha256);
     if (token == null || token.isExpired(now)) {
       return Optional.empty();
@@ -71,12 +72,15 @@ public final class Directory {
   /// The grants of roles and of those that they include; names of no role grant nothing.
   public List<Grant> grants(Set<String> names) {
     List<Grant> grants = new ArrayList<>();
-    names.stream()
-        .flatMap(this::withIncluded)
-        .distinct()
+    withIncluded(names).stream()
         .flatMap(name -> role(name).stream())
         .forEach(role -> grants.addAll(role.grants()));
     return grants;
+  }
+
+  /// These roles, and those that they include.
+  public Set<String> withIncluded(Set<String> names) {
+    return names.stream().flatMap(this::withIncluded).collect(Collectors.toUnmodifiableSet());
   }
 
   private Stream<String> withIncluded(String name) {

@@ -3,6 +3,7 @@ package dev.larder.core.admin;
 import dev.larder.api.Outcome;
 import dev.larder.api.Refusal;
 import dev.larder.core.access.Account;
+import dev.larder.core.access.AccountId;
 import dev.larder.core.access.Directory;
 import dev.larder.core.access.Role;
 import dev.larder.core.access.RoleName;
@@ -38,6 +39,23 @@ public final class IdentityAdmin {
     boolean created = store.saveAccount(wanted, edit.act()).created();
     snapshots.reload();
     return Outcome.found(created);
+  }
+
+  /// Gives a user the password that they have chosen themselves.
+  ///
+  /// @param verified the hash of the password that they have shown to know
+  public Outcome<String> changePassword(Edit edit, AccountId id, String verified, String hash) {
+    Optional<Account> account = edit.snapshot().directory().account(id);
+    if (account.isEmpty()
+        || !(account.get().holder() instanceof Account.User(var current, _))
+        || !current.equals(Optional.of(verified))) {
+      return Outcome.refused(
+          Refusal.Kind.CONFLICT, "the password was changed meanwhile; log in with the new one");
+    }
+    Account.Holder holder = new Account.User(Optional.of(hash), false);
+    store.saveAccount(account.get().with(holder), edit.act());
+    snapshots.reload();
+    return Outcome.found(account.get().name());
   }
 
   /// Removes an account with its tokens; an account that gets its name later inherits none.

@@ -1,16 +1,20 @@
 package dev.larder.core.upkeep;
 
+import dev.larder.core.access.TokenUses;
 import dev.larder.core.engine.Doors;
 import dev.larder.core.events.Refusals;
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.storage.AuditLog;
 import dev.larder.core.storage.Configuration;
 import dev.larder.core.storage.Configuration.Change;
+import dev.larder.core.storage.IdentityStore;
 import dev.larder.core.storage.Metadata;
 import dev.larder.core.storage.StorageDownException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -26,9 +30,6 @@ public final class Upkeep implements AutoCloseable {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final int MOST_CHANGES = 1_000;
 
-  /// How long the audit log keeps its rows.
-  private static final Duration AUDIT_AGE = Duration.ofDays(730);
-
   private static final int AUDIT_BATCH = 10_000;
 
   private final Configuration configuration;
@@ -36,6 +37,9 @@ public final class Upkeep implements AutoCloseable {
   private final Snapshots snapshots;
   private final Doors doors;
   private final AuditLog audit;
+  private final Duration auditAge;
+  private final IdentityStore identities;
+  private final TokenUses uses;
   private final Refusals refusals;
   private final InstantSource clock;
   private final List<Loop> loops;
@@ -44,10 +48,16 @@ public final class Upkeep implements AutoCloseable {
   private volatile Optional<String> trouble = Optional.empty();
 
   /// What it works on.
+  ///
+  /// @param auditAge how long the audit log keeps its rows
+  /// @param uses what this node knows of the last uses of tokens and has not written
   public record Ground(
       Configuration configuration,
       Metadata metadata,
       AuditLog audit,
+      Duration auditAge,
+      IdentityStore identities,
+      TokenUses uses,
       Snapshots snapshots,
       Doors doors,
       Refusals refusals,
@@ -57,6 +67,9 @@ public final class Upkeep implements AutoCloseable {
     this.configuration = ground.configuration();
     this.metadata = ground.metadata();
     this.audit = ground.audit();
+    this.auditAge = ground.auditAge();
+    this.identities = ground.identities();
+    this.uses = ground.uses();
     this.snapshots = ground.snapshots();
     this.doors = ground.doors();
     this.refusals = ground.refusals();
@@ -67,6 +80,7 @@ public final class Upkeep implements AutoCloseable {
             loop("assigning feed positions", POLL, metadata::assignFeed),
             loop("writing download counters", FLUSH, this::countDownloads),
             loop("writing refusals", FLUSH, this::countRefusals),
+            loop("writing last uses of tokens", FLUSH, this::writeUses),
             loop("removing old audit rows", HOUR, this::expireAudit));
     this.seen = snapshots.current().change();
     this.timer =
@@ -98,10 +112,20 @@ public final class Upkeep implements AutoCloseable {
     refusals.flush(audit);
   }
 
+  private void writeUses() {
+    Map<String, Instant> taken = uses.take();
+    try {
+      identities.used(taken);
+    } catch (RuntimeException failed) {
+      uses.untake(taken);
+      throw failed;
+    }
+  }
+
   private void expireAudit() {
     int removed = AUDIT_BATCH;
     while (removed == AUDIT_BATCH && !timer.isShutdown()) {
-      removed = audit.expire(clock.instant().minus(AUDIT_AGE), AUDIT_BATCH);
+      removed = audit.expire(clock.instant().minus(auditAge), AUDIT_BATCH);
     }
   }
 
@@ -154,5 +178,6 @@ public final class Upkeep implements AutoCloseable {
     }
     loop("writing download counters", FLUSH, this::countDownloads).turn();
     loop("writing refusals", FLUSH, this::countRefusals).turn();
+    loop("writing last uses of tokens", FLUSH, this::writeUses).turn();
   }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larder.api.Coordinates;
 import dev.larder.api.Outcome;
 import dev.larder.api.Patterns;
+import dev.larder.core.access.TokenUses;
 import dev.larder.core.admin.RuleAdmin;
 import dev.larder.core.events.Refusals;
 import dev.larder.core.fixture.Hooked;
@@ -19,6 +20,7 @@ import dev.larder.core.storage.Configuration;
 import dev.larder.core.storage.StorageDownException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -50,6 +52,9 @@ class UpkeepTest {
             configuration,
             here.stores.metadata(),
             here.stores.audit(),
+            Duration.ofDays(730),
+            here.stores.identities(),
+            new TokenUses(),
             here.snapshots,
             here.doors,
             refusals,

@@ -58,7 +58,7 @@ public final class AdminEndpoint implements Endpoint {
     List<Operation> here = operations.stream().filter(one -> one.isAt(path)).toList();
     boolean open = here.stream().anyMatch(one -> one.permission() instanceof Permission.Open);
     // Who may not know what is here does not learn it from a 404 or 405 either.
-    Principal principal = open ? Principal.ANONYMOUS : known(exchange);
+    Principal principal = open ? Principal.ANONYMOUS : known(exchange, here);
     Snapshot snapshot = snapshots.current();
     Operation operation = find(exchange, snapshot, principal, here);
     require(operation.permission(), snapshot, principal);
@@ -105,12 +105,14 @@ public final class AdminEndpoint implements Endpoint {
       case Gate.Decision.Forbidden _ ->
           new Ending(403, principal.name() + " may not do this: it needs " + permission.words());
       case Gate.Decision.Login _, Gate.Decision.Granted _ ->
-          new Ending(401, "this needs a login with " + permission.words());
+          new Ending(401, "this needs " + permission.asked());
     };
   }
 
-  private Principal known(Exchange exchange) {
-    return switch (logins.of(exchange)) {
+  private Principal known(Exchange exchange, List<Operation> here) {
+    boolean evenToChange =
+        here.stream().anyMatch(one -> one.permission().equals(Permission.evenToChange()));
+    return switch (evenToChange ? logins.evenToChange(exchange) : logins.of(exchange)) {
       case Login.Declined(var ending) -> throw new Ended(ending);
       case Login.Known(var principal) -> principal;
     };

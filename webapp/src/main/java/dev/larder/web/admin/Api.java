@@ -4,6 +4,7 @@ import dev.larder.api.Format;
 import dev.larder.api.ObjectKind;
 import dev.larder.core.admin.IdentityAdmin;
 import dev.larder.core.admin.RepositoryAdmin;
+import dev.larder.core.admin.TokenAdmin;
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.web.login.Logins;
 import dev.larder.web.login.Passwords;
@@ -19,6 +20,7 @@ public final class Api {
       Snapshots snapshots,
       RepositoryAdmin admin,
       IdentityAdmin identities,
+      TokenAdmin tokens,
       Status status,
       ContentApi content) {
     Turns turns = new Turns(snapshots);
@@ -30,6 +32,7 @@ public final class Api {
             "repositories", new RepositoriesResource(turns, admin), Permission.administer()));
     operations.addAll(content.operations(turns));
     operations.addAll(people(turns, identities));
+    operations.addAll(mine(turns, logins, identities, tokens));
     for (Format format : snapshots.current().formats().byName().values()) {
       for (ObjectKind kind : format.objects()) {
         Resource resource = new ObjectsResource(kind, turns, admin);
@@ -44,6 +47,18 @@ public final class Api {
     administered(operations, "users", turns, new UserKind(admin, Passwords::hash));
     administered(operations, "service-accounts", turns, new ServiceAccountKind(admin));
     administered(operations, "roles", turns, new RoleKind(admin));
+    return operations;
+  }
+
+  private static List<Operation> mine(
+      Turns turns, Logins logins, IdentityAdmin identities, TokenAdmin tokens) {
+    TokenDesk desk = new TokenDesk(turns, tokens);
+    OwnPassword password = new OwnPassword(turns, logins, identities);
+    List<Operation> operations = new ArrayList<>();
+    operations.addAll(new TokensResource(desk).operations());
+    operations.addAll(new MeResource(desk).operations());
+    operations.add(Operation.post("me:password", Permission.evenToChange(), password::change));
+    operations.add(Operation.get("me/namespaces", Permission.byContent(), NamespacesOfMine::show));
     return operations;
   }
 

@@ -14,6 +14,11 @@ sealed interface Permission {
   /// A login; the operation is about oneself.
   record Own() implements Permission {}
 
+  /// A login by password.
+  ///
+  /// @param evenToChange whether also by one that has to be changed
+  record Password(boolean evenToChange) implements Permission {}
+
   /// One of these actions, granted on everything.
   record Everywhere(List<Action> anyOf) implements Permission {
     public Everywhere {
@@ -30,6 +35,14 @@ sealed interface Permission {
 
   static Permission own() {
     return new Own();
+  }
+
+  static Permission password() {
+    return new Password(false);
+  }
+
+  static Permission evenToChange() {
+    return new Password(true);
   }
 
   static Permission administer() {
@@ -52,6 +65,14 @@ sealed interface Permission {
           principal instanceof Principal.Anonymous
               ? Optional.of(new Gate.Decision.Login())
               : Optional.empty();
+      case Password _ ->
+          switch (principal) {
+            case Principal.Anonymous _ -> Optional.of(new Gate.Decision.Login());
+            case Principal.Known known ->
+                known.token().isPresent()
+                    ? Optional.of(new Gate.Decision.Forbidden())
+                    : Optional.empty();
+          };
       case Everywhere(var anyOf) -> {
         List<Gate.Decision> decisions =
             anyOf.stream().map(action -> gate.checkEverywhere(principal, action)).toList();
@@ -62,11 +83,17 @@ sealed interface Permission {
     };
   }
 
+  /// For people who are not logged in: what is needed.
+  default String asked() {
+    return this instanceof Everywhere ? "a login with " + words() : words();
+  }
+
   /// For people: what is needed.
   default String words() {
     return switch (this) {
       case Open _ -> "nothing";
       case Own _, ByContent _ -> "a login";
+      case Password _ -> "a login by password, not by token";
       case Everywhere(var anyOf) ->
           "the action "
               + String.join(

@@ -2,11 +2,13 @@ package dev.larder.web.assembly;
 
 import dev.larder.blobs.FileBlobs;
 import dev.larder.core.access.Action;
+import dev.larder.core.access.TokenUses;
 import dev.larder.core.admin.IdentityAdmin;
 import dev.larder.core.admin.NamespaceContent;
 import dev.larder.core.admin.RepositoryAdmin;
 import dev.larder.core.admin.RuleAdmin;
 import dev.larder.core.admin.RulePreview;
+import dev.larder.core.admin.TokenAdmin;
 import dev.larder.core.engine.Doors;
 import dev.larder.core.fetch.Fetches;
 import dev.larder.core.snapshot.Formats;
@@ -84,22 +86,25 @@ public final class LarderAssembly implements Assembly {
         new Ground(
             new Snapshots(configuration, formats),
             configuration,
+            new PostgresIdentities(database),
             new PostgresMetadata(database),
             database,
             resources.add(new FileBlobs(blobFolder)),
             blobFolder);
     Doors doors = doors(ground, settings, resources);
     new Figures(doors, database).register(context.metrics());
-    Upkeep upkeep = resources.add(upkeep(context, ground, doors));
+    TokenUses uses = new TokenUses();
+    Upkeep upkeep = resources.add(upkeep(context, ground, doors, uses));
     upkeep.start();
     List<Part> parts = List.of(new Part("database", false, upkeep::trouble), disk(ground.blobs()));
-    return new Application(routes(context, ground, doors, parts), parts, resources);
+    return new Application(routes(context, ground, doors, parts, uses), parts, resources);
   }
 
   /// What the routes stand on.
   private record Ground(
       Snapshots snapshots,
       Configuration configuration,
+      IdentityStore identities,
       Metadata metadata,
       Database database,
       FileBlobs blobs,
@@ -160,12 +165,16 @@ public final class LarderAssembly implements Assembly {
             Fetches.Limits.DEFAULT));
   }
 
-  private static Upkeep upkeep(Context context, Ground ground, Doors doors) {
+  private static Upkeep upkeep(
+      Context context, Ground ground, Doors doors, TokenUses uses) {
     return new Upkeep(
         new Upkeep.Ground(
             ground.configuration(),
             ground.metadata(),
             new PostgresAuditLog(ground.database()),
+            context.settings().access().auditRetention(),
+            ground.identities(),
+            uses,
             ground.snapshots(),
             doors,
             context.refusals(),
@@ -194,17 +203,24 @@ public final class LarderAssembly implements Assembly {
         });
   }
 
-  private static Routes routes(Context context, Ground ground, Doors doors, List<Part> parts) {
+  private static Routes routes(
+      Context context, Ground ground, Doors doors, List<Part> parts, TokenUses uses) {
     String version = BuildVersion.current().version();
-    Logins logins = new Logins(ground.snapshots());
+    Logins logins = new Logins(ground.snapshots(), uses);
     RepositoryAdmin admin =
         new RepositoryAdmin(
             ground.snapshots(),
             ground.configuration(),
             new NamespaceContent(ground.metadata()),
             doors.negatives());
-    IdentityAdmin identities =
-        new IdentityAdmin(ground.snapshots(), new PostgresIdentities(ground.database()));
+    IdentityAdmin identities = new IdentityAdmin(ground.snapshots(), ground.identities());
+    TokenAdmin tokens =
+        new TokenAdmin(
+            ground.snapshots(),
+            ground.identities(),
+            uses,
+            InstantSource.system(),
+            context.settings().access().tokenMaxAge());
     Status status = new Status(version, doors, parts, ground.blobFolder());
     HomeEndpoint home =
         new HomeEndpoint(
@@ -219,7 +235,13 @@ public final class LarderAssembly implements Assembly {
                 "/api/v1/",
                 "api",
                 Api.endpoint(
-                    logins, ground.snapshots(), admin, identities, status, content(ground))),
+                    logins,
+                    ground.snapshots(),
+                    admin,
+                    identities,
+                    tokens,
+                    status,
+                    content(ground))),
             Route.at("/setup.sh", "home", new SetUpScript(ground.snapshots().current().formats())),
             Route.at(
                 "/metrics",

@@ -107,6 +107,19 @@ final class Catalog {
           "init.go-private",
           Kinds.PATTERNS,
           "Namespaces of the seeded hosted repository, written as in GOPRIVATE; first start only.");
+  static final Setting<Duration> TOKEN_MAX_AGE =
+      Setting.of(
+          "LARDER_TOKEN_MAX_AGE",
+          "token.max-age",
+          Kinds.AGE,
+          "How long a new token lives at most; one without an end ends then.");
+  static final Setting<Duration> AUDIT_RETENTION =
+      Setting.of(
+              "LARDER_AUDIT_RETENTION",
+              "audit.retention",
+              Kinds.AGE,
+              "How long rows of the audit log are kept.")
+          .or("730d");
   static final Setting<LogLevel> LOG_LEVEL =
       Setting.of("LARDER_LOG_LEVEL", "log.level", Kinds.oneOf(LogLevel.class), "What is logged.")
           .or("info");
@@ -187,6 +200,8 @@ final class Catalog {
           INIT_ADMIN_PASSWORD,
           INIT_GO_UPSTREAM,
           INIT_GO_PRIVATE,
+          TOKEN_MAX_AGE,
+          AUDIT_RETENTION,
           LOG_LEVEL,
           LOG_FORMAT,
           ACCESS_LOG,

@@ -20,6 +20,8 @@ final class Kinds {
       new Kind<>("an http or https URL without user, query and fragment", Kinds::httpUrl);
   static final Kind<Duration> DURATION =
       new Kind<>("a whole number with ms, s, m or h, at most 24h, such as 30s", Kinds::duration);
+  static final Kind<Duration> AGE =
+      new Kind<>("a whole number with h or d, at most 3650d, such as 90d", Kinds::age);
   static final Kind<Boolean> SWITCH = new Kind<>("on or off", Kinds::onOrOff);
   static final Kind<List<AddressRange>> RANGES =
       new Kind<>(
@@ -32,6 +34,8 @@ final class Kinds {
   static final Kind<String> TEXT = new Kind<>("a text", text -> text);
 
   private static final Pattern DURATION_FORM = Pattern.compile("(0|[1-9][0-9]{0,8})(ms|s|m|h)");
+
+  private static final Pattern AGE_FORM = Pattern.compile("([1-9][0-9]{0,4})([hd])");
 
   private Kinds() {}
 
@@ -109,6 +113,15 @@ final class Kinds {
         };
     require(duration.compareTo(Duration.ofHours(24)) <= 0);
     return duration;
+  }
+
+  private static Duration age(String text) {
+    Matcher form = AGE_FORM.matcher(text);
+    require(form.matches());
+    long count = Long.parseLong(form.group(1));
+    Duration age = form.group(2).equals("h") ? Duration.ofHours(count) : Duration.ofDays(count);
+    require(age.compareTo(Duration.ofDays(3_650)) <= 0);
+    return age;
   }
 
   /// YAML's older editions read a bare `on` as true, and some tools write it back so.

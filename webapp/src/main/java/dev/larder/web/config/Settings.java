@@ -20,6 +20,7 @@ public record Settings(
     BlobStore blobs,
     Optional<Secret> secretKey,
     Init init,
+    Access access,
     Logging logging,
     Outbound outbound) {
 
@@ -48,6 +49,12 @@ public record Settings(
 
   /// What counts on the first start only.
   public record Init(Optional<Secret> adminPassword, URI goUpstream, List<String> goPrivate) {}
+
+  /// Bounds of what accounts leave behind.
+  ///
+  /// @param tokenMaxAge how long a new token lives at most
+  /// @param auditRetention how long the audit log is kept
+  public record Access(Optional<Duration> tokenMaxAge, Duration auditRetention) {}
 
   /// What is logged, and how.
   public record Logging(LogLevel level, LogFormat format, boolean access) {}

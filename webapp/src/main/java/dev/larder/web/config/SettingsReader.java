@@ -1,5 +1,6 @@
 package dev.larder.web.config;
 
+import dev.larder.web.config.Settings.Access;
 import dev.larder.web.config.Settings.Database;
 import dev.larder.web.config.Settings.Http;
 import dev.larder.web.config.Settings.Init;
@@ -47,6 +48,7 @@ public final class SettingsReader {
         values.get(Catalog.BLOBS),
         values.find(Catalog.SECRET_KEY),
         init(),
+        new Access(values.find(Catalog.TOKEN_MAX_AGE), values.get(Catalog.AUDIT_RETENTION)),
         logging(),
         outbound());
   }

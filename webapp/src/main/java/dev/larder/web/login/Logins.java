@@ -4,9 +4,11 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.larder.core.access.Account;
 import dev.larder.core.access.Principal;
 import dev.larder.core.access.Token;
+import dev.larder.core.access.TokenUses;
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.web.http.Exchange;
 import dev.larder.web.outcome.Ending;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -40,32 +42,74 @@ public final class Logins {
               401,
               "the token is unknown, expired or revoked; make another one, or send none to read"
                   + " what anybody may read"));
-  private static final Login BUSY =
-      new Login.Declined(
-          new Ending(429, "too many passwords are being verified; try again in a moment"));
+  private static final Ending BUSY_ENDING =
+      new Ending(429, "too many passwords are being verified; try again in a moment");
+  private static final Login BUSY = new Login.Declined(BUSY_ENDING);
+  private static final String MUST_CHANGE =
+      " has a password that somebody else has set, and must change it first: POST"
+          + " /api/v1/me:password with {\"current\", \"new\"}";
 
   private final Snapshots snapshots;
+  private final TokenUses uses;
   private final Verifier verifier;
   private final InstantSource clock;
 
-  public Logins(Snapshots snapshots) {
+  /// @param uses is told of each use of a token
+  public Logins(Snapshots snapshots, TokenUses uses) {
     this(
-        snapshots, new Verifier(Passwords::matches, Ticker.systemTicker()), InstantSource.system());
+        snapshots,
+        uses,
+        new Verifier(Passwords::matches, Ticker.systemTicker()),
+        InstantSource.system());
   }
 
-  Logins(Snapshots snapshots, Verifier verifier, InstantSource clock) {
+  Logins(Snapshots snapshots, TokenUses uses, Verifier verifier, InstantSource clock) {
     this.snapshots = snapshots;
+    this.uses = uses;
     this.verifier = verifier;
     this.clock = clock;
   }
 
-  /// Who asks; names them in the access log.
+  /// Who asks; names them in the access log. A password that has to be changed opens nothing: this
+  /// is the one place that says so.
   public Login of(Exchange exchange) {
+    Login login = evenToChange(exchange);
+    return login instanceof Login.Known(Principal.Known known) && mustChange(known)
+        ? new Login.Declined(new Ending(403, known.name() + MUST_CHANGE))
+        : login;
+  }
+
+  private boolean mustChange(Principal.Known known) {
+    return known.token().isEmpty()
+        && snapshots
+            .current()
+            .directory()
+            .account(known.account())
+            .filter(account -> account.holder() instanceof Account.User(_, var must) && must)
+            .isPresent();
+  }
+
+  /// Who asks, even if they have to change their password: for the one call that changes it.
+  public Login evenToChange(Exchange exchange) {
     Login login = read(exchange.headers("Authorization"));
     if (login instanceof Login.Known(var principal)) {
       exchange.principal(principal.name());
     }
     return login;
+  }
+
+  /// Whether somebody who is logged in knows their password.
+  public Confirmation confirm(Principal.Known known, String password) {
+    Optional<String> hash =
+        snapshots.current().directory().account(known.account()).flatMap(Logins::passwordHash);
+    if (hash.isEmpty()) {
+      return new Confirmation.Wrong();
+    }
+    Optional<Boolean> right = verifier.verify(password, hash.get());
+    if (right.isEmpty()) {
+      return new Confirmation.Declined(BUSY_ENDING);
+    }
+    return right.get() ? new Confirmation.Right(hash.get()) : new Confirmation.Wrong();
   }
 
   private Login read(List<String> headers) {
@@ -100,12 +144,11 @@ public final class Logins {
   }
 
   private Login bearer(String secret) {
-    return snapshots
-        .current()
-        .directory()
-        .bearer(TokenSecret.sha256(secret), clock.instant())
-        .<Login>map(Login.Known::new)
-        .orElse(NO_TOKEN);
+    Instant now = clock.instant();
+    Optional<Principal.Known> holder =
+        snapshots.current().directory().bearer(TokenSecret.sha256(secret), now);
+    holder.flatMap(Principal.Known::token).ifPresent(token -> uses.used(token, now));
+    return holder.<Login>map(Login.Known::new).orElse(NO_TOKEN);
   }
 
   private static boolean maySignIn(Account account) {

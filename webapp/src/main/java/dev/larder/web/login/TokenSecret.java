@@ -26,6 +26,13 @@ public final class TokenSecret {
     return Token.PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
   }
 
+  /// A new name for a token, which says nothing about its secret.
+  public static String id() {
+    byte[] random = new byte[8];
+    RANDOM.nextBytes(random);
+    return HexFormat.of().formatHex(random);
+  }
+
   /// By which a secret is known, lower-case hex.
   public static String sha256(String secret) {
     try {

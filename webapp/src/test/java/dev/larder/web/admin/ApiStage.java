@@ -1,5 +1,6 @@
 package dev.larder.web.admin;
 
+import dev.larder.core.admin.TokenAdmin;
 import dev.larder.core.engine.Doors;
 import dev.larder.core.fetch.Fetches;
 import dev.larder.core.memory.MemoryBlobs;
@@ -10,6 +11,7 @@ import dev.larder.web.http.Route;
 import dev.larder.web.http.Routes;
 import dev.larder.web.testing.Stage;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +21,11 @@ final class ApiStage {
   private ApiStage() {}
 
   static Stage open(Path folder) throws Exception {
+    return open(folder, Optional.empty());
+  }
+
+  /// @param longest how long a token lives at most
+  static Stage open(Path folder, Optional<Duration> longest) throws Exception {
     Stage stage = new Stage();
     Status status =
         new Status(
@@ -28,12 +35,20 @@ final class ApiStage {
                 new Part("database", false, () -> Optional.of("is away")),
                 new Part("blobs", true, Optional::empty)),
             folder);
+    TokenAdmin tokens =
+        new TokenAdmin(
+            stage.snapshots,
+            stage.stores.identities(),
+            stage.uses,
+            InstantSource.system(),
+            longest);
     AdminEndpoint api =
         Api.endpoint(
             stage.logins,
             stage.snapshots,
             stage.admin,
             stage.identities,
+            tokens,
             status,
             ContentStage.content(stage));
     stage.open(Routes.of(Route.below("/api/v1/", "api", api)));

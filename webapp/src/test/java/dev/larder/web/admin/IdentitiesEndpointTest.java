@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -222,21 +221,10 @@ class IdentitiesEndpointTest {
     put("users/alice", USER);
     put("users/alice", "{\"roles\":[]}");
 
-    List<AuditLog.Entry> entries =
-        stage
-            .stores
-            .audit()
-            .find(
-                new AuditLog.Question(
-                    Long.MAX_VALUE,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.of("admin"),
-                    Optional.of("account.save"),
-                    10));
+    List<AuditLog.Entry> entries = stage.audited("account.save");
 
-    assertThat(entries).hasSize(2);
-    assertThat(entries.getLast().after().orElseThrow()).contains("\"password\":\"replaced\"");
+    assertThat(entries).hasSizeGreaterThan(2);
+    assertThat(entries.get(1).after().orElseThrow()).contains("\"password\":\"replaced\"");
     assertThat(entries.getFirst().before().orElseThrow()).contains("\"roles\":[\"reader\"]");
     assertThat(entries.toString()).doesNotContain(SECRET).doesNotContain("argon2");
   }

@@ -2,6 +2,7 @@ package dev.larder.web.repository;
 
 import dev.larder.api.Outcome;
 import dev.larder.core.access.RoleName;
+import dev.larder.core.access.TokenUses;
 import dev.larder.core.engine.Answer;
 import dev.larder.core.engine.Published;
 import dev.larder.core.memory.MemoryBlobs;
@@ -65,7 +66,7 @@ final class StubServer implements AutoCloseable {
             Route.below(
                 "/repository/",
                 "repository",
-                new RepositoryEndpoint(new Logins(snapshots), doorway))));
+                new RepositoryEndpoint(new Logins(snapshots, new TokenUses()), doorway))));
   }
 
   private static Definition repository(String name, boolean anonymousRead) {

@@ -2,6 +2,7 @@ package dev.larder.web.testing;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.larder.core.access.RoleName;
+import dev.larder.core.access.TokenUses;
 import dev.larder.core.admin.IdentityAdmin;
 import dev.larder.core.admin.NamespaceContent;
 import dev.larder.core.admin.RepositoryAdmin;
@@ -15,6 +16,7 @@ import dev.larder.core.repository.Type;
 import dev.larder.core.snapshot.Formats;
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.storage.Act;
+import dev.larder.core.storage.AuditLog;
 import dev.larder.web.http.Listen;
 import dev.larder.web.http.Routes;
 import dev.larder.web.http.ServerSetup;
@@ -37,8 +39,11 @@ import java.util.Optional;
 public final class Stage implements AutoCloseable {
   public static final String PASSWORD = "correct horse";
 
+  private static final String HASH = Passwords.hash(PASSWORD);
+
   public final MemoryStores stores = MemoryStores.create();
   public final Snapshots snapshots;
+  public final TokenUses uses = new TokenUses();
   public final Logins logins;
   public final RepositoryAdmin admin;
   public final IdentityAdmin identities;
@@ -47,13 +52,12 @@ public final class Stage implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   public Stage() throws Exception {
-    String hash = Passwords.hash(PASSWORD);
-    Accounts.add(stores.identities(), "admin", hash, RoleName.ADMINISTRATOR);
-    Accounts.add(stores.identities(), "reader", hash);
+    Accounts.add(stores.identities(), "admin", HASH, RoleName.ADMINISTRATOR);
+    Accounts.add(stores.identities(), "reader", HASH);
     snapshots =
         new Snapshots(
             stores.configuration(), Formats.of(List.of(new StubFormat(), new RawFormat())));
-    logins = new Logins(snapshots);
+    logins = new Logins(snapshots, uses);
     Negatives negatives = new Negatives(Ticker.systemTicker());
     admin =
         new RepositoryAdmin(
@@ -64,6 +68,12 @@ public final class Stage implements AutoCloseable {
 
   public void open(Routes routes) {
     server.open(routes);
+  }
+
+  /// One more user with the usual password.
+  public void user(String name, String... roles) {
+    Accounts.add(stores.identities(), name, HASH, roles);
+    snapshots.reload();
   }
 
   /// Puts a repository on the stage; namespaces are exclusive.
@@ -97,17 +107,38 @@ public final class Stage implements AutoCloseable {
   public HttpResponse<String> ask(
       String user, String method, String path, String body, String... headers)
       throws IOException, InterruptedException {
+    return ask(user, PASSWORD, method, path, body, headers);
+  }
+
+  /// The same with another password.
+  public HttpResponse<String> ask(
+      String user, String password, String method, String path, String body, String[] headers)
+      throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri().resolve(path))
             .method(method, HttpRequest.BodyPublishers.ofString(body));
     if (!user.equals("-")) {
-      byte[] pair = (user + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8);
+      byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
       request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
     }
     if (headers.length > 0) {
       request.headers(headers);
     }
     return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  /// What the audit log keeps of an action, newest first.
+  public List<AuditLog.Entry> audited(String action) {
+    return stores
+        .audit()
+        .find(
+            new AuditLog.Question(
+                Long.MAX_VALUE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(action),
+                100));
   }
 
   @Override

@@ -1,0 +1,96 @@
+package dev.larder.web.admin;
+
+import dev.larder.core.access.Account;
+import dev.larder.core.access.Principal;
+import dev.larder.core.access.Token;
+import dev.larder.core.snapshot.Snapshot;
+import dev.larder.web.http.Headers;
+import dev.larder.web.json.Json;
+import dev.larder.web.outcome.Ending;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `/api/v1/me`: one's own account and its tokens.
+record MeResource(TokenDesk desk) {
+  List<Operation> operations() {
+    return List.of(
+        Operation.get("me", Permission.own(), MeResource::show),
+        Operation.get("me/tokens", Permission.own(), this::list),
+        Operation.post("me/tokens", Permission.password(), this::issue),
+        Operation.delete("me/tokens/", Permission.own(), this::revoke));
+  }
+
+  private static void show(Call call) throws IOException {
+    Account account = account(call);
+    ObjectNode json = Json.object();
+    json.put("name", account.name());
+    json.put(
+        "type",
+        switch (account.holder()) {
+          case Account.User _ -> "user";
+          case Account.Service _ -> "service-account";
+        });
+    Grants.texts(json.putArray("roles"), new TreeSet<>(account.roles()));
+    Grants.write(json.putArray("grants"), call.snapshot().directory().grants(account.roles()));
+    token(call)
+        .ifPresent(
+            token -> json.set("token", TokenShape.json(token, account.name(), Optional.empty())));
+    call.exchange()
+        .respond(
+            200,
+            Headers.of("Content-Type", "application/json", "Cache-Control", "no-store"),
+            Json.bytes(json));
+  }
+
+  private void list(Call call) throws IOException {
+    Account account = account(call);
+    desk.list(call, token -> token.owner().equals(account.id()));
+  }
+
+  private void issue(Call call) throws IOException {
+    Fields fields = JsonBody.read(call.exchange());
+    desk.issue(call, desk.wish(fields, call.principal().name()), _ -> {});
+  }
+
+  private void revoke(Call call) throws IOException {
+    desk.revoke(call, (snapshot, token) -> requireMine(snapshot, call, token));
+  }
+
+  /// A token with a scope ends nothing but itself, so that one that leaks cannot stop others.
+  private static void requireMine(Snapshot snapshot, Call call, Token token) {
+    if (!token.owner().equals(known(call).account())) {
+      throw TokenDesk.absent(token.id());
+    }
+    Optional<String> shown = known(call).token();
+    boolean narrow =
+        shown
+            .flatMap(snapshot.directory()::token)
+            .filter(one -> !(one.scope() instanceof Token.Everything))
+            .isPresent();
+    if (narrow && !shown.equals(Optional.of(token.id()))) {
+      throw new Ended(new Ending(403, "a token with a scope may revoke itself only"));
+    }
+  }
+
+  /// The account may be gone since the login.
+  private static Account account(Call call) {
+    return call.snapshot()
+        .directory()
+        .account(known(call).account())
+        .orElseThrow(() -> new Ended(new Ending(401, "this account is gone")));
+  }
+
+  private static Optional<Token> token(Call call) {
+    return known(call).token().flatMap(call.snapshot().directory()::token);
+  }
+
+  static Principal.Known known(Call call) {
+    return switch (call.principal()) {
+      case Principal.Known known -> known;
+      case Principal.Anonymous _ -> throw new Ended(new Ending(401, "this needs a login"));
+    };
+  }
+}

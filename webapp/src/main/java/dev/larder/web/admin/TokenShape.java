@@ -1,0 +1,63 @@
+package dev.larder.web.admin;
+
+import dev.larder.core.access.Token;
+import dev.larder.web.json.Json;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Tokens as JSON; the secret is no part of it.
+final class TokenShape {
+  private TokenShape() {}
+
+  static Token.Scope scope(Fields fields) {
+    boolean roles = fields.has("roles");
+    boolean grants = fields.has("grants");
+    if (roles && grants) {
+      throw Ended.value(fields.at("grants"), "excludes roles: a token has one or the other");
+    }
+    if (roles) {
+      return new Token.Roles(Set.copyOf(fields.list("roles")));
+    }
+    return grants ? new Token.Grants(Grants.read(fields, "grants")) : new Token.Everything();
+  }
+
+  static Optional<Instant> expiry(Fields fields) {
+    return fields.text("expiresAt").map(text -> instant(fields, text));
+  }
+
+  private static Instant instant(Fields fields, String text) {
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException unreadable) {
+      throw Ended.value(fields.at("expiresAt"), "is a time such as 2030-01-31T00:00:00Z");
+    }
+  }
+
+  /// @param owner the name of its account
+  /// @param used when it was last used
+  static ObjectNode json(Token token, String owner, Optional<Instant> used) {
+    ObjectNode json = Json.object();
+    json.put("id", token.id());
+    json.put("name", token.name());
+    json.put("owner", owner);
+    scope(json, token.scope());
+    json.put("createdAt", token.created().toString());
+    json.put("createdBy", token.createdBy());
+    token.expires().ifPresent(end -> json.put("expiresAt", end.toString()));
+    used.ifPresent(time -> json.put("lastUsedAt", time.toString()));
+    return json;
+  }
+
+  static void scope(ObjectNode json, Token.Scope scope) {
+    switch (scope) {
+      case Token.Everything() -> {}
+      case Token.Roles(var names) -> Grants.texts(json.putArray("roles"), new TreeSet<>(names));
+      case Token.Grants(var grants) -> Grants.write(json.putArray("grants"), grants);
+    }
+  }
+}

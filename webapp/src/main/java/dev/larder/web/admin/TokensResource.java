@@ -1,0 +1,91 @@
+package dev.larder.web.admin;
+
+import dev.larder.core.access.Account;
+import dev.larder.core.access.Principal;
+import dev.larder.core.access.Token;
+import dev.larder.core.admin.TokenAdmin;
+import dev.larder.core.admin.TokenWish;
+import dev.larder.core.snapshot.Snapshot;
+import dev.larder.web.outcome.Ending;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/// `/api/v1/tokens`: those of everybody for administrators, those of a service account for whoever
+/// holds its owner role.
+record TokensResource(TokenDesk desk) {
+  List<Operation> operations() {
+    return List.of(
+        Operation.get("tokens", Permission.byContent(), this::list),
+        Operation.post("tokens", Permission.byContent(), this::issue),
+        Operation.delete("tokens/", Permission.byContent(), this::revoke));
+  }
+
+  private void list(Call call) throws IOException {
+    Optional<String> owner = call.exchange().query().first("owner");
+    Snapshot snapshot = call.snapshot();
+    requireLogin(call);
+    if (owner.isEmpty()) {
+      require(TokenAdmin.mayManageAll(snapshot, call.principal()), call);
+      desk.list(call, _ -> true);
+      return;
+    }
+    requireOwner(snapshot, call, owner.get());
+    Optional<Account> account = snapshot.directory().account(owner.get());
+    desk.list(call, token -> account.filter(one -> one.id().equals(token.owner())).isPresent());
+  }
+
+  private void issue(Call call) throws IOException {
+    requireLogin(call);
+    Fields fields = JsonBody.read(call.exchange());
+    String owner = fields.required("owner");
+    requireOwner(call.snapshot(), call, owner);
+    TokenWish wish = desk.wish(fields, owner);
+    desk.issue(call, wish, snapshot -> requireOwner(snapshot, call, owner));
+  }
+
+  private void revoke(Call call) throws IOException {
+    requireLogin(call);
+    boolean all = TokenAdmin.mayManageAll(call.snapshot(), call.principal());
+    require(all || call.snapshot().directory().token(call.name()).isPresent(), call);
+    desk.revoke(call, (snapshot, token) -> requireOwner(snapshot, call, token));
+  }
+
+  private static void requireLogin(Call call) {
+    if (call.principal() instanceof Principal.Anonymous) {
+      throw new Ended(new Ending(401, "this needs a login"));
+    }
+  }
+
+  private static void requireOwner(Snapshot snapshot, Call call, Token token) {
+    Optional<Account> owner = snapshot.directory().account(token.owner());
+    require(owner.filter(one -> mayManage(snapshot, call, one)).isPresent(), call);
+  }
+
+  /// Who may not manage an account's tokens does not learn whether there is the account.
+  private static void requireOwner(Snapshot snapshot, Call call, String owner) {
+    boolean may =
+        TokenAdmin.mayManageAll(snapshot, call.principal())
+            || snapshot
+                .directory()
+                .account(owner)
+                .filter(account -> mayManage(snapshot, call, account))
+                .isPresent();
+    require(may, call);
+  }
+
+  private static boolean mayManage(Snapshot snapshot, Call call, Account owner) {
+    return TokenAdmin.mayManage(snapshot, call.principal(), owner);
+  }
+
+  private static void require(boolean may, Call call) {
+    if (!may) {
+      throw new Ended(
+          new Ending(
+              403,
+              call.principal().name()
+                  + " may not manage these tokens: it needs the action administer on everything,"
+                  + " or, by password, the owner role of the service account"));
+    }
+  }
+}
