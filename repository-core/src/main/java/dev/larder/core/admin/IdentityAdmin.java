@@ -4,10 +4,13 @@ import dev.larder.api.Outcome;
 import dev.larder.api.Refusal;
 import dev.larder.core.access.Account;
 import dev.larder.core.access.AccountId;
+import dev.larder.core.access.Author;
 import dev.larder.core.access.Directory;
 import dev.larder.core.access.Role;
 import dev.larder.core.access.RoleName;
+import dev.larder.core.snapshot.Snapshot;
 import dev.larder.core.snapshot.Snapshots;
+import dev.larder.core.storage.Act;
 import dev.larder.core.storage.IdentityStore;
 import java.util.Optional;
 
@@ -56,6 +59,23 @@ public final class IdentityAdmin {
     store.saveAccount(account.get().with(holder), edit.act());
     snapshots.reload();
     return Outcome.found(account.get().name());
+  }
+
+  /// Stores another hash of the same password; does nothing when the password was changed
+  /// meanwhile.
+  public void rehashed(AccountId id, String old, String fresh) {
+    Snapshot snapshot = snapshots.reload();
+    Optional<Account> account = snapshot.directory().account(id);
+    if (account.isPresent()
+        && account.get().holder() instanceof Account.User(var current, var mustChange)
+        && current.equals(Optional.of(old))) {
+      Account.Holder holder = new Account.User(Optional.of(fresh), mustChange);
+      Author author = Author.server("password hashing");
+      store.saveAccount(
+          account.get().with(holder),
+          new Act(author, snapshot.change(), Optional.empty(), Optional.empty()));
+      snapshots.reload();
+    }
   }
 
   /// Removes an account with its tokens; an account that gets its name later inherits none.

@@ -30,7 +30,7 @@ record OwnPassword(Turns turns, Logins logins, IdentityAdmin admin) {
     }
     Principal.Known known = MeResource.known(call);
     String verified =
-        switch (logins.confirm(known, current)) {
+        switch (logins.confirm(known, current, call.exchange().remoteAddress())) {
           case Confirmation.Right(var hash) -> hash;
           case Confirmation.Wrong() -> throw Ended.value(fields.at("current"), "is wrong");
           case Confirmation.Declined(var ending) -> throw new Ended(ending);

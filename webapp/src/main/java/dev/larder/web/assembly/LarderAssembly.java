@@ -45,6 +45,7 @@ import dev.larder.web.http.Route;
 import dev.larder.web.http.Routes;
 import dev.larder.web.login.Guarded;
 import dev.larder.web.login.Logins;
+import dev.larder.web.login.Renewal;
 import dev.larder.web.page.HomeEndpoint;
 import dev.larder.web.page.SetUpScript;
 import dev.larder.web.repository.Doorway;
@@ -206,14 +207,14 @@ public final class LarderAssembly implements Assembly {
   private static Routes routes(
       Context context, Ground ground, Doors doors, List<Part> parts, TokenUses uses) {
     String version = BuildVersion.current().version();
-    Logins logins = new Logins(ground.snapshots(), uses);
+    IdentityAdmin identities = new IdentityAdmin(ground.snapshots(), ground.identities());
+    Logins logins = new Logins(ground.snapshots(), uses, new Renewal(identities::rehashed));
     RepositoryAdmin admin =
         new RepositoryAdmin(
             ground.snapshots(),
             ground.configuration(),
             new NamespaceContent(ground.metadata()),
             doors.negatives());
-    IdentityAdmin identities = new IdentityAdmin(ground.snapshots(), ground.identities());
     TokenAdmin tokens =
         new TokenAdmin(
             ground.snapshots(),

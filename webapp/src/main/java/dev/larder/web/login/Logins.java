@@ -7,10 +7,13 @@ import dev.larder.core.access.Token;
 import dev.larder.core.access.TokenUses;
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.web.http.Exchange;
+import dev.larder.web.http.Headers;
 import dev.larder.web.outcome.Ending;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Turns the `Authorization` header of a request into who asks.
@@ -42,8 +45,7 @@ public final class Logins {
               401,
               "the token is unknown, expired or revoked; make another one, or send none to read"
                   + " what anybody may read"));
-  private static final Ending BUSY_ENDING =
-      new Ending(429, "too many passwords are being verified; try again in a moment");
+  private static final Ending BUSY_ENDING = later(1, "too many passwords are being verified");
   private static final Login BUSY = new Login.Declined(BUSY_ENDING);
   private static final String MUST_CHANGE =
       " has a password that somebody else has set, and must change it first: POST"
@@ -51,20 +53,29 @@ public final class Logins {
 
   private final Snapshots snapshots;
   private final TokenUses uses;
+  private final Renewal renewal;
   private final Verifier verifier;
   private final InstantSource clock;
 
   /// @param uses is told of each use of a token
-  public Logins(Snapshots snapshots, TokenUses uses) {
+  /// @param renewal is told of each right password
+  public Logins(Snapshots snapshots, TokenUses uses, Renewal renewal) {
     this(
         snapshots,
         uses,
+        renewal,
         new Verifier(Passwords::matches, Ticker.systemTicker()),
         InstantSource.system());
   }
 
-  Logins(Snapshots snapshots, TokenUses uses, Verifier verifier, InstantSource clock) {
+  Logins(
+      Snapshots snapshots,
+      TokenUses uses,
+      Renewal renewal,
+      Verifier verifier,
+      InstantSource clock) {
     this.snapshots = snapshots;
+    this.renewal = renewal;
     this.uses = uses;
     this.verifier = verifier;
     this.clock = clock;
@@ -91,7 +102,7 @@ public final class Logins {
 
   /// Who asks, even if they have to change their password: for the one call that changes it.
   public Login evenToChange(Exchange exchange) {
-    Login login = read(exchange.headers("Authorization"));
+    Login login = read(exchange.headers("Authorization"), exchange.remoteAddress());
     if (login instanceof Login.Known(var principal)) {
       exchange.principal(principal.name());
     }
@@ -99,20 +110,22 @@ public final class Logins {
   }
 
   /// Whether somebody who is logged in knows their password.
-  public Confirmation confirm(Principal.Known known, String password) {
+  public Confirmation confirm(Principal.Known known, String password, String address) {
     Optional<String> hash =
         snapshots.current().directory().account(known.account()).flatMap(Logins::passwordHash);
     if (hash.isEmpty()) {
       return new Confirmation.Wrong();
     }
-    Optional<Boolean> right = verifier.verify(password, hash.get());
-    if (right.isEmpty()) {
-      return new Confirmation.Declined(BUSY_ENDING);
-    }
-    return right.get() ? new Confirmation.Right(hash.get()) : new Confirmation.Wrong();
+    Attempt attempt = new Attempt(known.name(), password, hash.get(), Attempt.network(address));
+    return switch (verifier.verify(attempt)) {
+      case Verdict.Busy() -> new Confirmation.Declined(BUSY_ENDING);
+      case Verdict.Guessing(var pause) -> new Confirmation.Declined(guessing(pause));
+      case Verdict.Wrong() -> new Confirmation.Wrong();
+      case Verdict.Right() -> new Confirmation.Right(hash.get());
+    };
   }
 
-  private Login read(List<String> headers) {
+  private Login read(List<String> headers, String address) {
     if (headers.isEmpty()) {
       return new Login.Known(Principal.ANONYMOUS);
     }
@@ -121,26 +134,41 @@ public final class Logins {
     }
     return TokenSecret.ofBearer(headers.getFirst())
         .map(this::bearer)
-        .or(() -> Credentials.parse(headers.getFirst()).map(this::verified))
+        .or(() -> Credentials.parse(headers.getFirst()).map(found -> verified(found, address)))
         .orElse(UNREADABLE);
   }
 
-  private Login verified(Credentials credentials) {
+  private Login verified(Credentials credentials, String address) {
     if (credentials.password().startsWith(Token.PREFIX)) {
       return bearer(credentials.password());
     }
     Optional<Account> account =
         snapshots.current().directory().account(credentials.user()).filter(Logins::maySignIn);
     String hash = account.flatMap(Logins::passwordHash).orElse(NOBODY);
-    Optional<Boolean> right = verifier.verify(credentials.password(), hash);
-    if (right.isEmpty()) {
-      return BUSY;
-    }
-    return account
-        .filter(_ -> right.get())
-        .<Login>map(found ->
-            new Login.Known(new Principal.Known(found.id(), found.name(), Optional.empty())))
-        .orElse(WRONG);
+    return switch (verifier.verify(Attempt.of(credentials, hash, address))) {
+      case Verdict.Busy() -> BUSY;
+      case Verdict.Guessing(var pause) -> new Login.Declined(guessing(pause));
+      case Verdict.Wrong() -> WRONG;
+      case Verdict.Right() -> account.map(found -> right(found, credentials)).orElse(WRONG);
+    };
+  }
+
+  private Login right(Account account, Credentials credentials) {
+    renewal.renew(account, credentials.password());
+    return new Login.Known(new Principal.Known(account.id(), account.name(), Optional.empty()));
+  }
+
+  private static Ending guessing(Duration pause) {
+    return later(
+        pause.toSeconds() + 1, "too many wrong passwords for this account from this address");
+  }
+
+  private static Ending later(long seconds, String why) {
+    return new Ending(
+        429,
+        why + "; try again in " + seconds + " s",
+        Map.of(),
+        Headers.of("Retry-After", Long.toString(seconds), "Cache-Control", "no-store"));
   }
 
   private Login bearer(String secret) {

@@ -15,6 +15,11 @@ public final class Passwords {
     return Password.hash(password).addRandomSalt(16).with(ARGON2).getResult();
   }
 
+  /// Whether a hash was made by other parameters than new ones are.
+  static boolean isOutdated(String hash) {
+    return !Argon2Function.getInstanceFromHash(hash).equals(ARGON2);
+  }
+
   /// Whether a password is the one of a hash; takes tens of milliseconds and 19 MiB.
   static boolean matches(String password, String hash) {
     return Password.check(password, hash).with(Argon2Function.getInstanceFromHash(hash));

@@ -11,7 +11,6 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiPredicate;
@@ -19,16 +18,21 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// Verifies passwords within bounds, because each costs as much as thousands of cached reads: few
-/// at once, a short wait, and an answer that is remembered for a minute.
+/// at once, a short wait, few wrong ones a minute, and an answer that is remembered for a minute.
 ///
-/// What is remembered is an HMAC of secret and stored hash under a key of this process: a changed
-/// password therefore ends it, and a heap dump does not show it.
+/// What is remembered is an HMAC of account, secret and stored hash under a key of this process: a
+/// changed password therefore ends it, and a heap dump does not show it. The account is part of it,
+/// because names without an account share one hash, and an answer known from another name would
+/// come sooner than that of a name that exists.
 final class Verifier {
   /// Hashings under way at once.
   static final int MOST_AT_ONCE = 4;
 
   /// Requests that may wait for one.
-  static final int MOST_WAITING = 100;
+  static final int MOST_WAITING = 200;
+
+  /// Requests from one address that may wait for one.
+  static final int MOST_OF_ONE = 20;
 
   private static final Duration REMEMBERED = Duration.ofSeconds(60);
   private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -36,13 +40,15 @@ final class Verifier {
   private static final int MOST_REMEMBERED = 20_000;
 
   private final BiPredicate<String, String> matches;
-  private final Semaphore turns = new Semaphore(MOST_AT_ONCE, true);
+  private final FairTurns turns = new FairTurns(MOST_AT_ONCE, MOST_WAITING, MOST_OF_ONE, PATIENCE);
+  private final Guesses guesses;
   private final SecretKeySpec key;
-  private final Cache<String, FutureTask<Optional<Boolean>>> known;
+  private final Cache<String, FutureTask<Verdict>> known;
 
   /// @param matches whether a password, given first, is the one of a hash
   Verifier(BiPredicate<String, String> matches, Ticker ticker) {
     this.matches = matches;
+    this.guesses = new Guesses(ticker);
     byte[] random = new byte[32];
     new SecureRandom().nextBytes(random);
     this.key = new SecretKeySpec(random, "HmacSHA256");
@@ -54,56 +60,80 @@ final class Verifier {
             .build();
   }
 
-  /// Whether the password is the one of the hash; empty: no turn came in time. Equal questions at
-  /// the same time share one verification.
-  Optional<Boolean> verify(String password, String hash) {
-    String question = fingerprint(password, hash);
+  /// Whether the password is the one of the hash. Equal questions at the same time share one
+  /// verification, and a wrong password counts once.
+  Verdict verify(Attempt attempt) {
+    String who = fingerprint(attempt.account(), attempt.address());
+    Optional<Duration> pause = guesses.pause(who);
+    if (pause.isPresent() && !isUnderWay(attempt)) {
+      return new Verdict.Guessing(pause.get());
+    }
+    String question = question(attempt);
     // Not computed within the cache, where a slow answer would hold up other questions.
-    FutureTask<Optional<Boolean>> mine = new FutureTask<>(() -> inTurn(password, hash));
-    FutureTask<Optional<Boolean>> shared = known.asMap().putIfAbsent(question, mine);
+    FutureTask<Verdict> mine = new FutureTask<>(() -> counted(who, attempt));
+    FutureTask<Verdict> shared = known.asMap().putIfAbsent(question, mine);
     if (shared == null) {
       shared = mine;
       mine.run();
     }
-    Optional<Boolean> answer = answer(shared);
-    if (answer.isEmpty()) {
-      known.asMap().remove(question, shared);
+    Verdict verdict = answer(shared);
+    switch (verdict) {
+      case Verdict.Busy _, Verdict.Guessing _ -> known.asMap().remove(question, shared);
+      case Verdict.Right _, Verdict.Wrong _ -> {}
     }
-    return answer;
+    return verdict;
   }
 
-  private static Optional<Boolean> answer(FutureTask<Optional<Boolean>> task) {
+  /// Whether this very question is being answered: then it costs nothing to wait along.
+  private boolean isUnderWay(Attempt attempt) {
+    FutureTask<Verdict> task = known.getIfPresent(question(attempt));
+    return task != null && !task.isDone();
+  }
+
+  private static Verdict answer(FutureTask<Verdict> task) {
     try {
       return task.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {
-      return Optional.empty();
+      return new Verdict.Busy();
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
-      return Optional.empty();
+      return new Verdict.Busy();
     } catch (ExecutionException defect) {
       throw new IllegalStateException("a password could not be verified", defect);
     }
   }
 
-  private Optional<Boolean> inTurn(String password, String hash) throws InterruptedException {
-    if (turns.getQueueLength() >= MOST_WAITING
-        || !turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-      return Optional.empty();
+  private Verdict counted(String who, Attempt attempt) throws InterruptedException {
+    Optional<Duration> pause = guesses.begin(who);
+    if (pause.isPresent()) {
+      return new Verdict.Guessing(pause.get());
     }
+    boolean wrong = false;
     try {
-      return Optional.of(matches.test(password, hash));
+      Optional<Boolean> right =
+          turns.take(attempt.address(), () -> matches.test(attempt.password(), attempt.hash()));
+      wrong = right.filter(matched -> !matched).isPresent();
+      return right
+          .<Verdict>map(matched -> matched ? new Verdict.Right() : new Verdict.Wrong())
+          .orElseGet(Verdict.Busy::new);
     } finally {
-      turns.release();
+      guesses.end(who, wrong);
     }
   }
 
-  private String fingerprint(String password, String hash) {
+  private String question(Attempt attempt) {
+    return fingerprint(attempt.account(), attempt.hash(), attempt.password());
+  }
+
+  private String fingerprint(String... parts) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(key);
-      mac.update(hash.getBytes(StandardCharsets.UTF_8));
-      mac.update((byte) 0);
-      return HexFormat.of().formatHex(mac.doFinal(password.getBytes(StandardCharsets.UTF_8)));
+      for (String part : parts) {
+        mac.update(part.getBytes(StandardCharsets.UTF_8));
+        mac.update((byte) 0);
+      }
+      return HexFormat.of().formatHex(mac.doFinal());
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException("every JDK has HmacSHA256", impossible);
     }

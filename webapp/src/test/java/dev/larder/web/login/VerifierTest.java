@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -14,10 +13,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class VerifierTest {
+  private static final Verdict RIGHT = new Verdict.Right();
+  private static final Verdict WRONG = new Verdict.Wrong();
+  private static final Verdict GUESSING = new Verdict.Guessing(Guesses.WINDOW);
+
   private final AtomicInteger hashings = new AtomicInteger();
   private final AtomicLong now = new AtomicLong();
+
+  private static Attempt of(String password, String hash) {
+    return new Attempt("alice", password, hash, "192.0.2.1");
+  }
 
   private boolean counted(String password, String hash) {
     hashings.incrementAndGet();
@@ -29,13 +38,13 @@ class VerifierTest {
     Verifier verifier = new Verifier(this::counted, now::get);
 
     for (int i = 0; i < 3; i++) {
-      assertThat(verifier.verify("a", "hash of a")).contains(true);
-      assertThat(verifier.verify("b", "hash of a")).contains(false);
+      assertThat(verifier.verify(of("a", "hash of a"))).isEqualTo(RIGHT);
+      assertThat(verifier.verify(of("b", "hash of a"))).isEqualTo(WRONG);
     }
     assertThat(hashings).hasValue(2);
 
     now.addAndGet(Duration.ofSeconds(61).toNanos());
-    assertThat(verifier.verify("a", "hash of a")).contains(true);
+    assertThat(verifier.verify(of("a", "hash of a"))).isEqualTo(RIGHT);
     assertThat(hashings).hasValue(3);
   }
 
@@ -43,8 +52,8 @@ class VerifierTest {
   void forgetsAnAnswerWhenTheHashChanges() {
     Verifier verifier = new Verifier(this::counted, now::get);
 
-    assertThat(verifier.verify("a", "hash of a")).contains(true);
-    assertThat(verifier.verify("a", "hash of b")).contains(false);
+    assertThat(verifier.verify(of("a", "hash of a"))).isEqualTo(RIGHT);
+    assertThat(verifier.verify(of("a", "hash of b"))).isEqualTo(WRONG);
   }
 
   @Test
@@ -59,21 +68,81 @@ class VerifierTest {
             },
             now::get);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Optional<Boolean>>> answers = new ArrayList<>();
+      List<Future<Verdict>> answers = new ArrayList<>();
       for (int i = 0; i < 40; i++) {
         String password = "p" + i % Verifier.MOST_AT_ONCE;
-        answers.add(threads.submit(() -> verifier.verify(password, "hash of " + password)));
+        answers.add(threads.submit(() -> verifier.verify(of(password, "hash of " + password))));
       }
       Awaitility.await().untilAtomic(hashings, org.hamcrest.Matchers.is(Verifier.MOST_AT_ONCE));
 
-      assertThat(verifier.verify("another", "hash of another")).isEmpty();
+      assertThat(verifier.verify(of("another", "hash of another"))).isEqualTo(new Verdict.Busy());
 
       go.countDown();
-      for (Future<Optional<Boolean>> answer : answers) {
-        assertThat(answer.get()).contains(true);
+      for (Future<Verdict> answer : answers) {
+        assertThat(answer.get()).isEqualTo(RIGHT);
       }
     }
     assertThat(hashings).hasValue(Verifier.MOST_AT_ONCE);
+  }
+
+  @Test
+  void countsAWrongPasswordOnceAndStopsTheSixth() {
+    Verifier verifier = new Verifier(this::counted, now::get);
+
+    for (int i = 0; i < 4 * Guesses.MOST; i++) {
+      String password = "wrong " + i / 4;
+      assertThat(verifier.verify(of(password, "hash of a")))
+          .isEqualTo(i < 4 * Guesses.MOST - 3 ? WRONG : GUESSING);
+    }
+    assertThat(verifier.verify(of("a", "hash of a"))).isEqualTo(GUESSING);
+    assertThat(verifier.verify(new Attempt("alice", "a", "hash of a", "192.0.2.2")))
+        .isEqualTo(RIGHT);
+    assertThat(verifier.verify(new Attempt("bob", "b", "hash of b", "192.0.2.1"))).isEqualTo(RIGHT);
+
+    now.addAndGet(Duration.ofSeconds(61).toNanos());
+    assertThat(verifier.verify(of("a", "hash of a"))).isEqualTo(RIGHT);
+  }
+
+  @Test
+  void remembersNoAnswerOfOneNameForAnother() {
+    Verifier verifier = new Verifier(this::counted, now::get);
+
+    var _ = verifier.verify(new Attempt("nobody", "p", "hash of none", "192.0.2.1"));
+    var _ = verifier.verify(new Attempt("none", "p", "hash of none", "192.0.2.1"));
+
+    assertThat(hashings).hasValue(2);
+  }
+
+  @ParameterizedTest(name = "{0} is {1}")
+  @CsvSource({
+    "192.0.2.7, 192.0.2.7",
+    "2001:db8:1:2:3:4:5:6, 20010db800010002",
+    "2001:db8:1:2::9, 20010db800010002",
+    "2001:db8:1:3::9, 20010db800010003",
+    "a:b, a:b",
+  })
+  void takesAnIpv6NetworkAsOneAddress(String address, String counted) {
+    assertThat(Attempt.network(address)).isEqualTo(counted);
+  }
+
+  @Test
+  void spendsFewHashingsOnManyGuessesAndLetsOthersIn() throws Exception {
+    Verifier verifier = new Verifier(this::counted, now::get);
+    double scale = Double.parseDouble(System.getProperty("proof.scale", "0.02"));
+    int guesses = (int) Math.max(2_000, 100_000 * scale);
+    try (var threads = Executors.newFixedThreadPool(32)) {
+      List<Future<Verdict>> answers = new ArrayList<>();
+      for (int i = 0; i < guesses; i++) {
+        String name = i % 2 == 0 ? "alice" : "nobody";
+        Attempt guess = new Attempt(name, "guess " + i, "hash of a", "198.51.100." + i % 10);
+        answers.add(threads.submit(() -> verifier.verify(guess)));
+      }
+      assertThat(verifier.verify(of("a", "hash of a"))).isEqualTo(RIGHT);
+      for (Future<Verdict> answer : answers) {
+        assertThat(answer.get()).isNotEqualTo(RIGHT);
+      }
+    }
+    assertThat(hashings.get()).isBetween(1, 10 * Guesses.MOST + 1);
   }
 
   @Test

@@ -21,6 +21,7 @@ import dev.larder.web.http.ServerSetup;
 import dev.larder.web.http.WebServer;
 import dev.larder.web.login.Logins;
 import dev.larder.web.login.Passwords;
+import dev.larder.web.login.Renewal;
 import dev.larder.web.testing.Accounts;
 import java.io.IOException;
 import java.net.URI;
@@ -66,7 +67,9 @@ final class StubServer implements AutoCloseable {
             Route.below(
                 "/repository/",
                 "repository",
-                new RepositoryEndpoint(new Logins(snapshots, new TokenUses()), doorway))));
+                new RepositoryEndpoint(
+                    new Logins(snapshots, new TokenUses(), new Renewal((_, _, _) -> {})),
+                    doorway))));
   }
 
   private static Definition repository(String name, boolean anonymousRead) {

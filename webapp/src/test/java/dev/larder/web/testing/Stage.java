@@ -23,7 +23,9 @@ import dev.larder.web.http.ServerSetup;
 import dev.larder.web.http.WebServer;
 import dev.larder.web.login.Logins;
 import dev.larder.web.login.Passwords;
+import dev.larder.web.login.Renewal;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -57,12 +59,12 @@ public final class Stage implements AutoCloseable {
     snapshots =
         new Snapshots(
             stores.configuration(), Formats.of(List.of(new StubFormat(), new RawFormat())));
-    logins = new Logins(snapshots, uses);
+    identities = new IdentityAdmin(snapshots, stores.identities());
+    logins = new Logins(snapshots, uses, new Renewal(identities::rehashed));
     Negatives negatives = new Negatives(Ticker.systemTicker());
     admin =
         new RepositoryAdmin(
             snapshots, stores.configuration(), new NamespaceContent(stores.metadata()), negatives);
-    identities = new IdentityAdmin(snapshots, stores.identities());
     server = WebServer.start(ServerSetup.plain(new Listen("127.0.0.1", 0)));
   }
 
@@ -139,6 +141,21 @@ public final class Stage implements AutoCloseable {
                 Optional.empty(),
                 Optional.of(action),
                 100));
+  }
+
+  /// Asks from another address of this machine.
+  public HttpResponse<String> askFrom(String address, String user, String path)
+      throws IOException, InterruptedException {
+    HttpClient elsewhere =
+        HttpClient.newBuilder().localAddress(InetAddress.ofLiteral(address)).build();
+    try (elsewhere) {
+      byte[] pair = (user + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8);
+      HttpRequest request =
+          HttpRequest.newBuilder(uri().resolve(path))
+              .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair))
+              .build();
+      return elsewhere.send(request, HttpResponse.BodyHandlers.ofString());
+    }
   }
 
   @Override
