@@ -59,6 +59,23 @@ public final class Installation {
     }
   }
 
+  /// Seals the check value with another key. False: it is sealed with that one already.
+  static boolean reseal(Handle handle, Sealing old, Sealing fresh) {
+    Row row =
+        find(handle)
+            .orElseThrow(
+                () -> new ForeignInstallationException("The database holds no installation yet."));
+    if (isSealedWith(fresh, row)) {
+      return false;
+    }
+    check(row, Optional.empty(), old);
+    handle
+        .createUpdate("update installation set secret_check = :check")
+        .bind("check", fresh.seal(CHECKED + row.id()))
+        .execute();
+    return true;
+  }
+
   private static UUID create(Handle handle, Optional<UUID> home, Sealing sealing) {
     if (home.isPresent()) {
       throw new ForeignInstallationException(

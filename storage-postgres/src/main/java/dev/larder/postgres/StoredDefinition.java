@@ -71,6 +71,22 @@ record StoredDefinition(
         settings);
   }
 
+  /// The same with its secrets sealed by another key.
+  StoredDefinition resealed(Sealing old, Sealing fresh) {
+    return new StoredDefinition(
+        type,
+        anonymousRead,
+        namespaces,
+        settings,
+        upstream == null ? null : upstream.resealed(old, fresh),
+        members,
+        publishTo);
+  }
+
+  int secrets() {
+    return upstream == null ? 0 : upstream.secrets();
+  }
+
   private Type type(Sealing sealing) {
     if (upstream != null) {
       return new Type.Proxy(upstream.open(sealing));

@@ -4,6 +4,7 @@ import dev.larder.core.repository.UpstreamConfig;
 import dev.larder.core.storage.Sealing;
 import java.net.URI;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// An upstream as it stands in the definition of its repository.
@@ -32,6 +33,31 @@ record StoredUpstream(
 
   private static boolean hasSecret(URI proxy) {
     return proxy.getRawAuthority() != null && proxy.getRawAuthority().contains("@");
+  }
+
+  StoredUpstream resealed(Sealing old, Sealing fresh) {
+    return new StoredUpstream(
+        url,
+        username,
+        resealed(sealedPassword, old, fresh),
+        resealed(sealedToken, old, fresh),
+        caFile,
+        proxy,
+        resealed(sealedProxy, old, fresh));
+  }
+
+  private static @Nullable String resealed(@Nullable String sealed, Sealing old, Sealing fresh) {
+    return sealed == null ? null : fresh.seal(old.open(sealed));
+  }
+
+  int secrets() {
+    return (int)
+        Stream.of(
+                Optional.ofNullable(sealedPassword),
+                Optional.ofNullable(sealedToken),
+                Optional.ofNullable(sealedProxy))
+            .filter(Optional::isPresent)
+            .count();
   }
 
   UpstreamConfig open(Sealing sealing) {

@@ -2,6 +2,7 @@ package dev.larder.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.larder.core.memory.MarkedSealing;
 import dev.larder.core.repository.Definition;
@@ -31,6 +32,27 @@ final class SealedSecretsTest {
           .doesNotContain("canary");
       var otherKey = new PostgresConfiguration(postgres.database(), new MarkedSealing("another"));
       assertThatIllegalArgumentException().isThrownBy(otherKey::load);
+    }
+  }
+
+  @Test
+  void anotherKeySealsEverythingOnceAndForAll() {
+    try (var postgres = PostgresStores.open()) {
+      var old = new MarkedSealing("k");
+      var fresh = new MarkedSealing("fresh");
+      Installation.agree(postgres.database(), Optional.empty(), old);
+      Definition definition = proxy("up", Optional.of("canary-password"), Optional.empty());
+      postgres.ports().configuration().save(definition, Samples.act("admin"));
+
+      assertThatThrownBy(
+              () -> SecretKeyRotation.rotate(postgres.database(), new MarkedSealing("x"), fresh))
+          .isInstanceOf(ForeignInstallationException.class);
+      assertThat(SecretKeyRotation.rotate(postgres.database(), old, fresh)).isEqualTo(2);
+      assertThat(SecretKeyRotation.rotate(postgres.database(), old, fresh)).isZero();
+
+      assertThat(dump(postgres)).contains("sealed:fresh:").doesNotContain("sealed:k:");
+      var configuration = new PostgresConfiguration(postgres.database(), fresh);
+      assertThat(configuration.load().repositories().getFirst().definition()).isEqualTo(definition);
     }
   }
 

@@ -61,6 +61,25 @@ public final class IdentityAdmin {
     return Outcome.found(account.get().name());
   }
 
+  /// Gives a user another password from the server's own host, which its user has to change.
+  public Outcome<String> resetPassword(String name, String hash) {
+    Snapshot snapshot = snapshots.reload();
+    Optional<Account> account =
+        snapshot.directory().account(name).filter(one -> one.holder() instanceof Account.User);
+    if (account.isEmpty()) {
+      return Outcome.missing("not found: there is no user " + name);
+    }
+    Account.Holder holder = new Account.User(Optional.of(hash), true);
+    Act act =
+        new Act(
+            Author.server("reset on the host"),
+            snapshot.change(),
+            Optional.empty(),
+            Optional.empty());
+    store.saveAccount(account.get().with(holder), act);
+    return Outcome.found(name);
+  }
+
   /// Stores another hash of the same password; does nothing when the password was changed
   /// meanwhile.
   public void rehashed(AccountId id, String old, String fresh) {

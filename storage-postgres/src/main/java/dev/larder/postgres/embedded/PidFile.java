@@ -6,12 +6,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A cluster's `postmaster.pid`: the pid in its first line, the state of the server in its eighth.
+/// A cluster's `postmaster.pid`: the pid in its first line, the port in its fourth, the state of
+/// the server in its eighth.
 record PidFile(Path file) {
   private static final Logger LOG = LoggerFactory.getLogger(PidFile.class);
+  private static final int PORT_LINE = 3;
   private static final int STATE_LINE = 7;
 
   static PidFile of(Path data) {
@@ -33,6 +36,18 @@ record PidFile(Path file) {
     return lines.size() > STATE_LINE
         && lines.getFirst().strip().equals(Long.toString(postmaster))
         && lines.get(STATE_LINE).strip().equals("ready");
+  }
+
+  /// Where the postmaster listens, once it accepts connections.
+  OptionalInt port() throws IOException {
+    List<String> lines = lines();
+    boolean ready =
+        lines.size() > STATE_LINE
+            && lines.get(STATE_LINE).strip().equals("ready")
+            && lines.get(PORT_LINE).strip().matches("[0-9]{1,5}");
+    return ready
+        ? OptionalInt.of(Integer.parseInt(lines.get(PORT_LINE).strip()))
+        : OptionalInt.empty();
   }
 
   /// Removes a file that would stop PostgreSQL from starting though nobody works on its folder: one

@@ -50,7 +50,7 @@ final class Databases {
   }
 
   /// Without user or password the driver looks for them where PostgreSQL's own clients do.
-  private static DatabaseLogin external(Settings.Database.External external) {
+  static DatabaseLogin external(Settings.Database.External external) {
     return new DatabaseLogin(
         external.url(),
         external.user().orElse(""),

@@ -34,6 +34,7 @@ import dev.larder.web.admin.ContentApi;
 import dev.larder.web.admin.Status;
 import dev.larder.web.cli.Application;
 import dev.larder.web.cli.Assembly;
+import dev.larder.web.cli.Maintenance;
 import dev.larder.web.cli.Resources;
 import dev.larder.web.cli.StartException;
 import dev.larder.web.config.Settings;
@@ -45,6 +46,7 @@ import dev.larder.web.http.Route;
 import dev.larder.web.http.Routes;
 import dev.larder.web.login.Guarded;
 import dev.larder.web.login.Logins;
+import dev.larder.web.login.OwnPages;
 import dev.larder.web.login.Renewal;
 import dev.larder.web.page.HomeEndpoint;
 import dev.larder.web.page.SetUpScript;
@@ -52,6 +54,7 @@ import dev.larder.web.repository.Doorway;
 import dev.larder.web.repository.RepositoryEndpoint;
 import dev.larder.web.upstream.JettyTransport;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -59,6 +62,11 @@ import java.util.Optional;
 
 /// Builds a Larder server from its settings.
 public final class LarderAssembly implements Assembly {
+  @Override
+  public Maintenance maintenance() {
+    return new HostMaintenance();
+  }
+
   @Override
   public Application assemble(Context context) throws Exception {
     Resources resources = new Resources();
@@ -166,8 +174,7 @@ public final class LarderAssembly implements Assembly {
             Fetches.Limits.DEFAULT));
   }
 
-  private static Upkeep upkeep(
-      Context context, Ground ground, Doors doors, TokenUses uses) {
+  private static Upkeep upkeep(Context context, Ground ground, Doors doors, TokenUses uses) {
     return new Upkeep(
         new Upkeep.Ground(
             ground.configuration(),
@@ -223,26 +230,29 @@ public final class LarderAssembly implements Assembly {
             InstantSource.system(),
             context.settings().access().tokenMaxAge());
     Status status = new Status(version, doors, parts, ground.blobFolder());
-    HomeEndpoint home =
-        new HomeEndpoint(
-            logins, ground.snapshots(), context.settings().http().publicUrl(), version);
+    Optional<URI> publicUrl = context.settings().http().publicUrl();
+    HomeEndpoint home = new HomeEndpoint(logins, ground.snapshots(), publicUrl, version);
     return Routes.of(
             Route.below(
                 "/repository/",
                 "repository",
-                new RepositoryEndpoint(
-                    logins, Doorway.of(doors, ground.snapshots(), ground.blobs()))),
+                new OwnPages(
+                    new RepositoryEndpoint(
+                        logins, Doorway.of(doors, ground.snapshots(), ground.blobs())),
+                    publicUrl)),
             Route.below(
                 "/api/v1/",
                 "api",
-                Api.endpoint(
-                    logins,
-                    ground.snapshots(),
-                    admin,
-                    identities,
-                    tokens,
-                    status,
-                    content(ground))),
+                new OwnPages(
+                    Api.endpoint(
+                        logins,
+                        ground.snapshots(),
+                        admin,
+                        identities,
+                        tokens,
+                        status,
+                        content(ground)),
+                    publicUrl)),
             Route.at("/setup.sh", "home", new SetUpScript(ground.snapshots().current().formats())),
             Route.at(
                 "/metrics",

@@ -12,6 +12,11 @@ public interface Assembly {
   /// may take as long as it needs, and cleans up after itself when it throws.
   Application assemble(Context context) throws Exception;
 
+  /// Work on the same data without a server.
+  default Maintenance maintenance() {
+    throw new UnsupportedOperationException("there is no data to maintain");
+  }
+
   /// What an application is built from.
   ///
   /// @param metrics where it registers its figures, and which it may show

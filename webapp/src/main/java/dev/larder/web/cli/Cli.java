@@ -45,7 +45,8 @@ public final class Cli {
     CommandLine cli = new CommandLine(new Root());
     cli.addSubcommand(new ServeCommand(environment, assembly))
         .addSubcommand(new VersionCommand())
-        .addSubcommand("config", ConfigCommand.with(environment));
+        .addSubcommand("config", ConfigCommand.with(environment))
+        .addSubcommand("admin", AdminCommand.with(environment, assembly));
     Commands.add(cli, machine);
     cli.setExecutionExceptionHandler((e, command, _) -> failed(e, command));
     cli.setUsageHelpAutoWidth(true);

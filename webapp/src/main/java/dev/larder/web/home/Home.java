@@ -4,6 +4,7 @@ import dev.larder.web.config.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -13,6 +14,9 @@ import java.util.UUID;
 /// remembers the same id, so that home and database of two installations are never mixed. It is
 /// created where nothing is, opened where it is, and never moved or emptied.
 public final class Home implements AutoCloseable {
+  private static final String OWN_KEY = "secret.key";
+  private static final String NEXT_KEY = "secret.key.next";
+
   private final Path directory;
   private final Optional<UUID> installation;
   private final HomeLock lock;
@@ -61,6 +65,16 @@ public final class Home implements AutoCloseable {
     }
   }
 
+  /// Whether there is a home that has been started once.
+  public static boolean isAt(Path directory) {
+    return Files.exists(directory.resolve(ForeignDirectory.INSTALLATION));
+  }
+
+  /// Whether another process holds the home at this moment.
+  public static boolean isInUse(Path directory) throws IOException {
+    return HomeLock.isTaken(directory);
+  }
+
   public Path directory() {
     return directory;
   }
@@ -104,8 +118,33 @@ public final class Home implements AutoCloseable {
     return new AdminPassword(keep(file, RandomText.password()), Optional.of(file));
   }
 
+  /// The key that is to take the place of the home's own; an attempt that broke off has left it.
+  public Secret nextKey() throws HomeException {
+    return keep(directory.resolve(NEXT_KEY), RandomText.key());
+  }
+
+  /// Puts the next key in the place of the home's own.
+  public void takeNextKey() throws HomeException {
+    Path next = directory.resolve(NEXT_KEY);
+    try {
+      Files.move(
+          next,
+          directory.resolve(OWN_KEY),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new HomeException(
+          "everything is sealed with the key in "
+              + next
+              + ", which could not take the place of "
+              + OWN_KEY
+              + ": run the command again",
+          e);
+    }
+  }
+
   private Secret ownKey() throws HomeException {
-    return keep(directory.resolve("secret.key"), RandomText.key());
+    return keep(directory.resolve(OWN_KEY), RandomText.key());
   }
 
   private static Secret keep(Path file, String fresh) throws HomeException {

@@ -37,6 +37,17 @@ final class HomeLock implements AutoCloseable {
     }
   }
 
+  /// Whether another process holds it.
+  static boolean isTaken(Path home) throws IOException {
+    Path file = home.resolve(ForeignDirectory.LOCK);
+    if (Files.notExists(file)) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      return !lock(channel);
+    }
+  }
+
   private static boolean lock(FileChannel channel) throws IOException {
     try {
       FileLock lock = channel.tryLock();

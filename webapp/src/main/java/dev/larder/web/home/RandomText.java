@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /// Texts that nobody can guess.
-final class RandomText {
+public final class RandomText {
   /// No letters that look like others, for people who have to type them; log2(55^20) is 115 bits.
   private static final String LETTERS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
@@ -14,7 +14,8 @@ final class RandomText {
 
   private RandomText() {}
 
-  static String password() {
+  /// A password that people can type.
+  public static String password() {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < PASSWORD_LETTERS; i++) {
       text.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));

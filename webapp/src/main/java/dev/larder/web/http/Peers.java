@@ -11,7 +11,7 @@ import org.eclipse.jetty.server.Request;
 
 /// Believes `X-Forwarded-For`, `-Proto`, `-Host` and `X-Request-Id` from trusted proxies and from
 /// nobody else.
-record Peers(List<AddressRange> trusted) {
+record Peers(List<AddressRange> trusted, UnheardProxies unheard) {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final Pattern AUTHORITY = Pattern.compile("[A-Za-z0-9._:\\[\\]-]{1,261}");
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -20,9 +20,14 @@ record Peers(List<AddressRange> trusted) {
     trusted = List.copyOf(trusted);
   }
 
+  Peers(List<AddressRange> trusted) {
+    this(trusted, new UnheardProxies());
+  }
+
   Peer of(Request request) {
     Peer near = new Peer(Request.getRemoteAddr(request), request.isSecure(), authority(request));
     if (!trusts(near.address())) {
+      var _ = unheard.heard(near.address(), request.getHeaders());
       return near;
     }
     return new Peer(

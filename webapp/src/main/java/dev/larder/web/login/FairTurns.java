@@ -16,13 +16,24 @@ import java.util.function.Supplier;
 /// Lets a few work at once. Addresses that wait come in turn, one of each, so that whoever sends
 /// most waits longest.
 final class FairTurns {
+  /// Somebody in a line; told true when the turn has come, false when it never will.
+  private static final class Waiter {
+    private final CompletableFuture<Boolean> turn = new CompletableFuture<>();
+
+    private static Waiter told(boolean come) {
+      Waiter waiter = new Waiter();
+      waiter.turn.complete(come);
+      return waiter;
+    }
+  }
+
   private final int atOnce;
   private final int mostWaiting;
   private final int mostOfOne;
   private final Duration patience;
 
   // All below are guarded by this.
-  private final Map<String, Deque<CompletableFuture<Boolean>>> waiting = new LinkedHashMap<>();
+  private final Map<String, Deque<Waiter>> waiting = new LinkedHashMap<>();
   private int running;
   private int queued;
 
@@ -39,8 +50,8 @@ final class FairTurns {
 
   /// Works when the turn has come; empty: it did not come in time.
   <T> Optional<T> take(String address, Supplier<T> work) throws InterruptedException {
-    CompletableFuture<Boolean> turn = enter(address);
-    if (!came(address, turn)) {
+    Waiter waiter = enter(address);
+    if (!came(address, waiter)) {
       return Optional.empty();
     }
     try {
@@ -50,48 +61,46 @@ final class FairTurns {
     }
   }
 
-  /// A turn that completes with true when it has come, with false when it never will.
-  private synchronized CompletableFuture<Boolean> enter(String address) {
+  private synchronized Waiter enter(String address) {
     if (running < atOnce) {
       running++;
-      return CompletableFuture.completedFuture(true);
+      return Waiter.told(true);
     }
     int own = waiting.containsKey(address) ? waiting.get(address).size() : 0;
     if (own >= mostOfOne || (queued >= mostWaiting && !sendAway(own))) {
-      return CompletableFuture.completedFuture(false);
+      return Waiter.told(false);
     }
-    CompletableFuture<Boolean> turn = new CompletableFuture<>();
-    waiting.computeIfAbsent(address, _ -> new ArrayDeque<>()).addLast(turn);
+    Waiter waiter = new Waiter();
+    waiting.computeIfAbsent(address, _ -> new ArrayDeque<>()).addLast(waiter);
     queued++;
-    return turn;
+    return waiter;
   }
 
   /// Makes room by the last of those who wait from the address with most, if that has more than one
   /// who comes now.
   private boolean sendAway(int own) {
-    Map.Entry<String, Deque<CompletableFuture<Boolean>>> greedy =
+    Map.Entry<String, Deque<Waiter>> greedy =
         waiting.entrySet().stream()
             .max(Comparator.comparingInt(entry -> entry.getValue().size()))
             .orElseThrow();
     if (greedy.getValue().size() <= own + 1) {
       return false;
     }
-    greedy.getValue().removeLast().complete(false);
+    greedy.getValue().removeLast().turn.complete(false);
     queued--;
     return true;
   }
 
-  private boolean came(String address, CompletableFuture<Boolean> turn)
-      throws InterruptedException {
+  private boolean came(String address, Waiter waiter) throws InterruptedException {
     boolean came = false;
     try {
-      came = turn.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      came = waiter.turn.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {
-      came = !leave(address, turn);
+      came = !leave(address, waiter);
     } catch (ExecutionException impossible) {
       throw new IllegalStateException("a turn fails never", impossible);
     } catch (InterruptedException stopping) {
-      if (!leave(address, turn) && turn.getNow(false)) {
+      if (!leave(address, waiter) && waiter.turn.getNow(false)) {
         next();
       }
       throw stopping;
@@ -100,10 +109,10 @@ final class FairTurns {
   }
 
   /// False: the turn has come at the last moment.
-  private synchronized boolean leave(String address, CompletableFuture<Boolean> turn) {
-    Deque<CompletableFuture<Boolean>> line = waiting.get(address);
-    if (line == null || !line.removeIf(waiter -> waiter == turn)) {
-      return !turn.getNow(false);
+  private synchronized boolean leave(String address, Waiter waiter) {
+    Deque<Waiter> line = waiting.get(address);
+    if (line == null || !line.remove(waiter)) {
+      return !waiter.turn.getNow(false);
     }
     queued--;
     if (line.isEmpty()) {
@@ -119,14 +128,14 @@ final class FairTurns {
       running--;
       return;
     }
-    Map.Entry<String, Deque<CompletableFuture<Boolean>>> line = first.next();
+    Map.Entry<String, Deque<Waiter>> line = first.next();
     first.remove();
-    CompletableFuture<Boolean> turn = line.getValue().removeFirst();
+    Waiter waiter = line.getValue().removeFirst();
     queued--;
     if (!line.getValue().isEmpty()) {
       waiting.put(line.getKey(), line.getValue());
     }
-    turn.complete(true);
+    waiter.turn.complete(true);
   }
 
   synchronized int waiting() {

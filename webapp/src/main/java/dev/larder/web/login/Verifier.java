@@ -76,12 +76,7 @@ final class Verifier {
       shared = mine;
       mine.run();
     }
-    Verdict verdict = answer(shared);
-    switch (verdict) {
-      case Verdict.Busy _, Verdict.Guessing _ -> known.asMap().remove(question, shared);
-      case Verdict.Right _, Verdict.Wrong _ -> {}
-    }
-    return verdict;
+    return answer(question, shared);
   }
 
   /// Whether this very question is being answered: then it costs nothing to wait along.
@@ -90,9 +85,16 @@ final class Verifier {
     return task != null && !task.isDone();
   }
 
-  private static Verdict answer(FutureTask<Verdict> task) {
+  private Verdict answer(String question, FutureTask<Verdict> task) {
+    boolean answered = false;
     try {
-      return task.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+      Verdict verdict = task.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+      answered =
+          switch (verdict) {
+            case Verdict.Right _, Verdict.Wrong _ -> true;
+            case Verdict.Busy _, Verdict.Guessing _ -> false;
+          };
+      return verdict;
     } catch (TimeoutException late) {
       return new Verdict.Busy();
     } catch (InterruptedException stopping) {
@@ -100,6 +102,10 @@ final class Verifier {
       return new Verdict.Busy();
     } catch (ExecutionException defect) {
       throw new IllegalStateException("a password could not be verified", defect);
+    } finally {
+      if (!answered) {
+        known.asMap().remove(question, task);
+      }
     }
   }
 

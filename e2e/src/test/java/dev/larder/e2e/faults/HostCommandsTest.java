@@ -1,0 +1,90 @@
+package dev.larder.e2e.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.e2e.server.LarderProcess;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Commands that mend a server on its own host.
+class HostCommandsTest {
+  private static final Pattern GIVEN = Pattern.compile("the password of admin is (\\S+)");
+
+  @TempDir private Path folder;
+
+  private Path home() {
+    return folder.resolve("home");
+  }
+
+  private String admin(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-cp");
+    command.add(Path.of(System.getProperty("larder.lib")).toRealPath() + "/*");
+    command.add("dev.larder.web.Main");
+    command.add("admin");
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().keySet().removeIf(key -> key.startsWith("LARDER_"));
+    builder.environment().put("LARDER_HOME", home().toString());
+    Path output = Files.createTempFile(folder, "admin", ".log");
+    Process process = builder.redirectOutput(output.toFile()).start();
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+    return process.exitValue() + " " + Files.readString(output);
+  }
+
+  private String reset() throws IOException, InterruptedException {
+    String said = admin("reset-password");
+    Matcher given = GIVEN.matcher(said);
+    assertThat(given.find()).as(said).isTrue();
+    return given.group(1);
+  }
+
+  private static HttpResponse<String> me(URI server, String password)
+      throws IOException, InterruptedException {
+    byte[] pair = ("admin:" + password).getBytes(StandardCharsets.UTF_8);
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(
+          HttpRequest.newBuilder(server.resolve("/api/v1/me"))
+              .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair))
+              .build(),
+          HttpResponse.BodyHandlers.ofString());
+    }
+  }
+
+  @Test
+  void resetAPasswordWhetherTheServerRunsOrNotAndRotateTheKeyWhileItDoesNot() throws Exception {
+    assertThat(admin("reset-password")).startsWith("1 ").contains("LARDER_HOME");
+    try (LarderProcess server = LarderProcess.Launch.in(home()).start()) {
+      assertThat(me(server.url(), LarderProcess.PASSWORD).statusCode()).isEqualTo(200);
+      String password = reset();
+      Awaitility.await().until(() -> me(server.url(), password).statusCode() == 403);
+      assertThat(me(server.url(), password).body()).contains("/api/v1/me:password");
+      assertThat(me(server.url(), LarderProcess.PASSWORD).statusCode()).isEqualTo(401);
+      assertThat(admin("reset-password", "nobody")).startsWith("1 ").contains("no user nobody");
+      assertThat(admin("rotate-secret-key")).startsWith("1 ").contains("in use");
+    }
+    String key = Files.readString(home().resolve("secret.key"));
+    String password = reset();
+    assertThat(admin("rotate-secret-key")).startsWith("0 ").contains("sealed 0 secrets");
+    assertThat(Files.readString(home().resolve("secret.key"))).isNotEqualTo(key);
+    try (LarderProcess server = LarderProcess.Launch.in(home()).start()) {
+      assertThat(me(server.url(), password).statusCode()).isEqualTo(403);
+    }
+  }
+}

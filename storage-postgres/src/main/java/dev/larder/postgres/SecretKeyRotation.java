@@ -1,0 +1,51 @@
+package dev.larder.postgres;
+
+import dev.larder.core.storage.Act;
+import dev.larder.core.storage.Sealing;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/// Seals everything that is sealed in the database with another key, all of it or nothing.
+public final class SecretKeyRotation {
+  private SecretKeyRotation() {}
+
+  /// Answers how many secrets there are. Deleted repositories keep theirs, and count.
+  ///
+  /// Throws [ForeignInstallationException] when `old` is not the key in use. A server that runs
+  /// meanwhile can open nothing any more: the caller makes sure that there is none.
+  public static int rotate(Database database, Sealing old, Sealing fresh) {
+    return database.transact(handle -> {
+      Changes.waitForTurn(handle);
+      if (!Installation.reseal(handle, old, fresh)) {
+        // An attempt before this one broke off after its commit.
+        return 0;
+      }
+      int sealed = 0;
+      for (Row row : rows(handle)) {
+        StoredDefinition before = Json.read(row.definition(), StoredDefinition.class);
+        sealed += before.secrets();
+        update(handle, row.id(), Json.write(before.resealed(old, fresh)));
+      }
+      Audits.record(handle, Act.server("rotation on the host"), "secret-key.rotate", "");
+      return sealed;
+    });
+  }
+
+  private record Row(long id, String definition) {}
+
+  private static List<Row> rows(Handle handle) {
+    return handle
+        .createQuery("select id, definition from repository order by id for update")
+        .map((row, _) -> new Row(row.getLong("id"), row.getString("definition")))
+        .list();
+  }
+
+  private static void update(Handle handle, long id, String definition) {
+    handle
+        .createUpdate(
+            "update repository set definition = cast(:definition as jsonb) where id = :id")
+        .bind("definition", definition)
+        .bind("id", id)
+        .execute();
+  }
+}
