@@ -6,6 +6,8 @@ import dev.larder.core.storage.Contents;
 import dev.larder.core.storage.DownloadCount;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /// Counters of downloads.
@@ -83,5 +85,26 @@ final class Downloads {
                 row.getObject("last", LocalDate.class),
                 row.getLong("downloads")))
         .list();
+  }
+
+  static Contents.Total total(
+      Handle handle, Set<RepositoryId> repositories, Coordinates coordinates) {
+    return handle
+        .createQuery(
+            """
+            select coalesce(sum(downloads), 0) as downloads, max(day) as last
+              from download
+             where repository_id = any(:repositories)
+               and component = :component
+               and version = :version
+            """)
+        .bindArray("repositories", Long.class, VersionRows.ids(repositories))
+        .bind("component", coordinates.component())
+        .bind("version", coordinates.version())
+        .map((row, _) ->
+            new Contents.Total(
+                row.getLong("downloads"),
+                Optional.ofNullable(row.getObject("last", LocalDate.class))))
+        .one();
   }
 }

@@ -5,6 +5,7 @@ import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.storage.Contents;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 
 /// What is stored and what was downloaded, in PostgreSQL.
 public final class PostgresContents implements Contents {
@@ -24,5 +25,10 @@ public final class PostgresContents implements Contents {
       RepositoryId repository, String prefix, LocalDate since, Mark after, int limit) {
     return database.query(
         handle -> Downloads.page(handle, repository, prefix, since, after, limit));
+  }
+
+  @Override
+  public Total total(Set<RepositoryId> repositories, Coordinates coordinates) {
+    return database.query(handle -> Downloads.total(handle, repositories, coordinates));
   }
 }

@@ -9,6 +9,7 @@ import dev.larder.api.Coordinates;
 import dev.larder.api.Document;
 import dev.larder.api.Listed;
 import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.storage.Contents;
 import dev.larder.core.storage.DownloadCount;
 import dev.larder.core.storage.Indexes.StoredIndex;
 import dev.larder.core.storage.Samples;
@@ -132,11 +133,19 @@ final class PlansTest {
     metadata.version(Set.of(one, two), name);
     metadata.versions(Set.of(one, two), name.component());
     metadata.components(one, "example.com/m1", "example.com/m10", 50);
+    browse(ports, name);
     metadata.feed(Set.of(one, two), Instant.EPOCH, 100);
     metadata.commit(published(one, fresh, name.component()));
     metadata.commit(fetched(two, fresh, Map.of(), small("note", name.component())));
     metadata.assignFeed();
     metadata.count(List.of(new DownloadCount(LocalDate.EPOCH, one, name, "alice", 1)));
+  }
+
+  private void browse(Stores ports, Coordinates name) {
+    Contents contents = ports.contents();
+    contents.stored(one, "example.com/m1", Contents.Mark.of(name), 50);
+    contents.downloads(one, "example.com/m1", LocalDate.EPOCH, Contents.Mark.of(name), 50);
+    contents.total(Set.of(one, two), name);
   }
 
   private void askTheRest(Stores ports, String component) {

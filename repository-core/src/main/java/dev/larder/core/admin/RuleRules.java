@@ -1,7 +1,5 @@
 package dev.larder.core.admin;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.larder.api.Format;
 import dev.larder.api.Patterns;
 import dev.larder.api.Refusal;
@@ -18,12 +16,8 @@ import org.eclipse.aether.version.VersionScheme;
 
 /// What must hold of a deny rule before it is stored.
 final class RuleRules {
-  /// Reason and link stand in one line of the client's output, which shows no longer text.
-  private static final int MAX_TEXT_BYTES = 400;
-
   private static final int MAX_PATTERNS = 1_000;
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
-  private static final Pattern LINK = Pattern.compile("https?://[^ ]+");
 
   private RuleRules() {}
 
@@ -33,7 +27,7 @@ final class RuleRules {
             () -> repository(snapshot, rule),
             () -> modules(rule.modules().patterns()),
             () -> rule.versions().flatMap(versions -> versions(snapshot, rule, versions)),
-            () -> text(rule))
+            () -> ShownText.problem(rule.reason(), rule.link()))
         .map(Supplier::get)
         .flatMap(Optional::stream)
         .findFirst()
@@ -98,41 +92,7 @@ final class RuleRules {
     }
   }
 
-  private static Optional<String> text(DenyRule rule) {
-    String link = rule.link().orElse("");
-    int bytes = rule.reason().getBytes(UTF_8).length + link.getBytes(UTF_8).length;
-    return problem(
-            rule.reason().isBlank(), "reason is missing: it is shown to those who are denied")
-        .or(() -> problem(!isGraphic(rule.reason() + link), "reason and link are one line each"))
-        .or(() ->
-            problem(
-                rule.link().isPresent() && !LINK.matcher(link).matches(),
-                "link is http://… or https://… without blanks"))
-        .or(() ->
-            problem(
-                bytes > MAX_TEXT_BYTES,
-                "reason and link have %d bytes together; at most %d are shown to those who are denied"
-                    .formatted(bytes, MAX_TEXT_BYTES)));
-  }
-
   private static Optional<String> problem(boolean there, String words) {
     return there ? Optional.of(words) : Optional.empty();
-  }
-
-  /// Whether a client shows it: the go command shows nothing of a body with other characters.
-  private static boolean isGraphic(String text) {
-    return text.codePoints()
-        .noneMatch(c ->
-            switch (Character.getType(c)) {
-              case Character.CONTROL,
-                  Character.FORMAT,
-                  Character.SURROGATE,
-                  Character.PRIVATE_USE,
-                  Character.UNASSIGNED,
-                  Character.LINE_SEPARATOR,
-                  Character.PARAGRAPH_SEPARATOR ->
-                  true;
-              default -> false;
-            });
   }
 }

@@ -11,12 +11,12 @@ import java.util.stream.Collectors;
 /// @param leaves hosted and proxy repositories in the order in which they are asked; not empty
 /// @param anyone whether everybody gets the same plan
 /// @param hidden whether a repository that might have the component is not shown to the principal
-record Plan(List<Repository> leaves, boolean anyone, boolean hidden) {
-  Plan {
+public record Plan(List<Repository> leaves, boolean anyone, boolean hidden) {
+  public Plan {
     leaves = List.copyOf(leaves);
   }
 
-  Set<RepositoryId> ids() {
+  public Set<RepositoryId> ids() {
     return leaves.stream().map(Repository::id).collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Decides who may answer: rights first, then namespaces. Existence comes later.
-final class Planner {
+public final class Planner {
   /// Whether a principal may read anything of a repository at all.
   Outcome<Gate.Decision.Granted> enter(
       Snapshot snapshot, Principal principal, Repository repository, Target target) {
@@ -24,7 +24,7 @@ final class Planner {
   }
 
   /// The plan for a component.
-  Outcome<Plan> plan(
+  public Outcome<Plan> plan(
       Snapshot snapshot,
       Principal principal,
       Repository repository,
@@ -36,7 +36,7 @@ final class Planner {
   }
 
   /// The leaves of a repository of which a principal may read anything.
-  List<Repository> visible(Snapshot snapshot, Principal principal, Repository repository) {
+  public List<Repository> visible(Snapshot snapshot, Principal principal, Repository repository) {
     return snapshot.leaves(
         repository, member -> snapshot.gate().allowsSome(principal, member, Action.READ));
   }
@@ -57,7 +57,7 @@ final class Planner {
   }
 
   /// The plan for a component of a repository that the principal may enter, if there is one.
-  Optional<Plan> members(
+  public Optional<Plan> members(
       Snapshot snapshot, Principal principal, Repository repository, String component) {
     Format format = snapshot.format(repository);
     Target list = format.index(component, Target.Listing.LIST);
@@ -128,7 +128,8 @@ final class Planner {
         .orElseGet(() -> declined(principal, format, target));
   }
 
-  <T> Outcome<T> declined(Principal principal, Format format, Target target) {
+  /// The refusal of somebody who has to log in, or may not.
+  public <T> Outcome<T> declined(Principal principal, Format format, Target target) {
     return switch (principal) {
       case Principal.Anonymous _ ->
           Outcome.refused(Refusal.Kind.LOGIN, format.words(new Reason.NoLogin(), target));

@@ -3,6 +3,7 @@ package dev.larder.core.policy;
 import dev.larder.api.Coordinates;
 import dev.larder.api.Reason;
 import dev.larder.core.repository.Repository;
+import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.repository.RepositoryName;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,6 +70,13 @@ public final class Policy {
                 deleted(way, coordinates).stream().map(Policy::denial))
             .toList();
     return denials.stream().filter(Denial::whole).findFirst().or(() -> first(denials));
+  }
+
+  /// What took a version out of use in one repository.
+  public Optional<Deletion> deletion(RepositoryId repository, Coordinates coordinates) {
+    return deletions.getOrDefault(coordinates, List.of()).stream()
+        .filter(deletion -> deletion.repository().equals(repository))
+        .findFirst();
   }
 
   private static Optional<Denial> first(List<Denial> denials) {

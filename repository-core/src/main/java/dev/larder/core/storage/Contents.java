@@ -4,6 +4,8 @@ import dev.larder.api.Coordinates;
 import dev.larder.core.repository.RepositoryId;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /// What is stored and what was downloaded, for those who look through it: pages in byte order, each
 /// of which begins behind the last line of the one before it.
@@ -17,6 +19,12 @@ public interface Contents {
   /// for each version and principal, in that order.
   List<Downloaded> downloads(
       RepositoryId repository, String prefix, LocalDate since, Mark after, int limit);
+
+  /// All downloads of one version by way of these repositories, as far as they have been written.
+  Total total(Set<RepositoryId> repositories, Coordinates coordinates);
+
+  /// @param last the day (UTC) of the newest download; empty: there was none
+  record Total(long downloads, Optional<LocalDate> last) {}
 
   /// The last line of a page.
   ///

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What is stored, in memory.
@@ -48,6 +49,18 @@ public final class MemoryContents implements Contents {
         .sorted(Comparator.comparing(Mark::of, ORDER))
         .limit(limit)
         .toList();
+  }
+
+  @Override
+  public Total total(Set<RepositoryId> repositories, Coordinates coordinates) {
+    List<DownloadCount> counts =
+        repositories.stream()
+            .flatMap(repository -> metadata.counts(repository).stream())
+            .filter(count -> count.coordinates().equals(coordinates))
+            .toList();
+    return new Total(
+        counts.stream().mapToLong(DownloadCount::downloads).sum(),
+        counts.stream().map(DownloadCount::day).max(Comparator.naturalOrder()));
   }
 
   private static Mark mark(DownloadCount count) {

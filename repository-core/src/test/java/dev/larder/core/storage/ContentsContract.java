@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larder.api.Coordinates;
 import dev.larder.core.storage.Contents.Downloaded;
 import dev.larder.core.storage.Contents.Mark;
+import dev.larder.core.storage.Contents.Total;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What every store must show to those who look through it.
@@ -71,6 +74,20 @@ public abstract class ContentsContract extends StoreCase {
         .containsExactly(
             new Downloaded(coordinates("a.example@v1"), "ann", DAY.plusDays(1), 5),
             new Downloaded(coordinates("a.example@v1"), "bob", DAY, 1));
+  }
+
+  @Test
+  void sumsAllDownloadsOfAVersion() {
+    var there = Samples.repository(stores);
+    downloaded("a.example@v1", DAY, "ann", 2);
+    downloaded("a.example@v1", DAY.plusDays(1), "bob", 3);
+    downloaded("a.example@v2", DAY, "bob", 9);
+    Coordinates one = coordinates("a.example@v1");
+
+    assertThat(stores.contents().total(Set.of(here, there), one))
+        .isEqualTo(new Total(5, Optional.of(DAY.plusDays(1))));
+    assertThat(stores.contents().total(Set.of(there), one))
+        .isEqualTo(new Total(0, Optional.empty()));
   }
 
   @Test

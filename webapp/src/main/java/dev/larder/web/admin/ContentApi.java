@@ -2,12 +2,15 @@ package dev.larder.web.admin;
 
 import dev.larder.core.admin.RuleAdmin;
 import dev.larder.core.admin.RulePreview;
+import dev.larder.core.admin.VersionAdmin;
+import dev.larder.core.browse.Browser;
 import dev.larder.core.storage.AuditLog;
 import java.util.ArrayList;
 import java.util.List;
 
 /// What the operations about content, policy and records stand on.
-public record ContentApi(RuleAdmin rules, RulePreview preview, AuditLog audit) {
+public record ContentApi(
+    RuleAdmin rules, RulePreview preview, AuditLog audit, Browser browser, VersionAdmin versions) {
   List<Operation> operations(Turns turns) {
     List<Operation> operations = new ArrayList<>();
     DenyRulesResource denyRules = new DenyRulesResource(turns, rules, preview);
@@ -15,6 +18,7 @@ public record ContentApi(RuleAdmin rules, RulePreview preview, AuditLog audit) {
     operations.add(
         Operation.post("deny-rules:preview", Permission.administer(), denyRules::preview));
     operations.add(Operation.get("audit", Permission.observe(), new AuditResource(audit)::respond));
+    operations.addAll(new ComponentsResource(browser, versions).operations());
     return operations;
   }
 }

@@ -6,8 +6,6 @@ import dev.larder.core.access.TokenUses;
 import dev.larder.core.admin.IdentityAdmin;
 import dev.larder.core.admin.NamespaceContent;
 import dev.larder.core.admin.RepositoryAdmin;
-import dev.larder.core.admin.RuleAdmin;
-import dev.larder.core.admin.RulePreview;
 import dev.larder.core.admin.TokenAdmin;
 import dev.larder.core.engine.Doors;
 import dev.larder.core.fetch.Fetches;
@@ -23,14 +21,11 @@ import dev.larder.core.upkeep.Upkeep;
 import dev.larder.postgres.Database;
 import dev.larder.postgres.PostgresAuditLog;
 import dev.larder.postgres.PostgresConfiguration;
-import dev.larder.postgres.PostgresContents;
 import dev.larder.postgres.PostgresFormatStore;
 import dev.larder.postgres.PostgresIdentities;
 import dev.larder.postgres.PostgresIndexes;
 import dev.larder.postgres.PostgresMetadata;
-import dev.larder.postgres.PostgresRules;
 import dev.larder.web.admin.Api;
-import dev.larder.web.admin.ContentApi;
 import dev.larder.web.admin.Status;
 import dev.larder.web.cli.Application;
 import dev.larder.web.cli.Assembly;
@@ -189,13 +184,6 @@ public final class LarderAssembly implements Assembly {
             InstantSource.system()));
   }
 
-  private static ContentApi content(Ground ground) {
-    return new ContentApi(
-        new RuleAdmin(ground.snapshots(), new PostgresRules(ground.database())),
-        new RulePreview(new PostgresContents(ground.database()), InstantSource.system()),
-        new PostgresAuditLog(ground.database()));
-  }
-
   private static Part disk(FileBlobs blobs) {
     return new Part(
         "disk",
@@ -251,7 +239,7 @@ public final class LarderAssembly implements Assembly {
                         identities,
                         tokens,
                         status,
-                        content(ground)),
+                        ContentParts.of(ground.snapshots(), ground.database())),
                     publicUrl)),
             Route.at("/setup.sh", "home", new SetUpScript(ground.snapshots().current().formats())),
             Route.at(

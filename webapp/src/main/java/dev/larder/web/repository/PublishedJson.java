@@ -6,15 +6,13 @@ import dev.larder.core.engine.Published;
 import dev.larder.core.storage.FileRow;
 import dev.larder.core.storage.VersionRow;
 import dev.larder.web.json.Json;
+import dev.larder.web.outcome.FactNames;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The answer to a publish: what is stored now.
 final class PublishedJson {
-  /// Facts whose names in the contract differ from the format's own.
-  private static final Map<String, String> NAMES = Map.of("go.mod", "goModH1");
-
   private PublishedJson() {}
 
   /// Details of a refusal, in which facts stand behind a word such as `stored.`.
@@ -23,7 +21,7 @@ final class PublishedJson {
     details.forEach((key, value) -> {
       int dot = key.indexOf('.');
       String fact = key.substring(dot + 1);
-      named.put(key.substring(0, dot + 1) + NAMES.getOrDefault(fact, fact), value);
+      named.put(key.substring(0, dot + 1) + FactNames.shown(fact), value);
     });
     return named;
   }
@@ -36,8 +34,7 @@ final class PublishedJson {
     json.put("version", row.coordinates().version());
     row.facts().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
-        .forEach(
-            fact -> json.put(NAMES.getOrDefault(fact.getKey(), fact.getKey()), fact.getValue()));
+        .forEach(fact -> json.put(FactNames.shown(fact.getKey()), fact.getValue()));
     for (FileKind kind : format.files()) {
       if (kind.weight() == FileKind.Weight.BIG) {
         row.file(kind.name()).ifPresent(file -> put(json, file));

@@ -2,6 +2,8 @@ package dev.larder.web.admin;
 
 import dev.larder.core.admin.RuleAdmin;
 import dev.larder.core.admin.RulePreview;
+import dev.larder.core.admin.VersionAdmin;
+import dev.larder.core.browse.Browser;
 import dev.larder.web.testing.Stage;
 import java.time.InstantSource;
 
@@ -13,6 +15,12 @@ final class ContentStage {
     return new ContentApi(
         new RuleAdmin(stage.snapshots, stage.stores.rules()),
         new RulePreview(stage.stores.contents(), InstantSource.system()),
-        stage.stores.audit());
+        stage.stores.audit(),
+        new Browser(
+            stage.stores.metadata(),
+            stage.stores.contents(),
+            stage.stores.indexes(),
+            InstantSource.system()),
+        new VersionAdmin(stage.snapshots, stage.stores.metadata()));
   }
 }

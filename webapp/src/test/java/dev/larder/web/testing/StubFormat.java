@@ -98,7 +98,7 @@ public final class StubFormat implements Format {
 
   @Override
   public Target.Index index(String component, Target.Listing listing) {
-    throw new UnsupportedOperationException();
+    return new RawFormat().index(component, listing);
   }
 
   @Override

@@ -1,0 +1,105 @@
+package dev.larder.core.admin;
+
+import dev.larder.api.Coordinates;
+import dev.larder.api.Outcome;
+import dev.larder.api.Refusal;
+import dev.larder.core.access.Action;
+import dev.larder.core.access.Caller;
+import dev.larder.core.browse.Entrance;
+import dev.larder.core.repository.Repository;
+import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.repository.RepositoryName;
+import dev.larder.core.repository.Type;
+import dev.larder.core.snapshot.Snapshot;
+import dev.larder.core.snapshot.Snapshots;
+import dev.larder.core.storage.Metadata;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Takes stored versions out of use, and back into it. Their files stay, so that what comes back is
+/// what was there.
+public final class VersionAdmin {
+  private final Snapshots snapshots;
+  private final Metadata metadata;
+
+  public VersionAdmin(Snapshots snapshots, Metadata metadata) {
+    this.snapshots = snapshots;
+    this.metadata = metadata;
+  }
+
+  /// @param reason one line, shown to those who ask for the version
+  public Outcome<Coordinates> delete(
+      Caller caller, RepositoryName name, Coordinates coordinates, String reason) {
+    return holder(caller, name, coordinates)
+        .then(repository ->
+            ShownText.problem(reason, Optional.empty())
+                .<Outcome<Repository>>map(problem -> invalid(problem))
+                .orElseGet(() -> Outcome.found(repository)))
+        .then(repository ->
+            metadata.delete(repository.id(), coordinates, reason, caller.author())
+                ? inForce(coordinates)
+                : Outcome.refused(
+                    Refusal.Kind.CONFLICT,
+                    coordinates + " is deleted already in " + name + "; restore it first"));
+  }
+
+  public Outcome<Coordinates> restore(Caller caller, RepositoryName name, Coordinates coordinates) {
+    return holder(caller, name, coordinates)
+        .then(repository ->
+            metadata.restore(repository.id(), coordinates, caller.author())
+                ? inForce(coordinates)
+                : Outcome.refused(
+                    Refusal.Kind.CONFLICT, coordinates + " is not deleted in " + name));
+  }
+
+  private Outcome<Coordinates> inForce(Coordinates coordinates) {
+    snapshots.reload();
+    return Outcome.found(coordinates);
+  }
+
+  /// The repository, if it is one that stores the version and the caller may delete there.
+  private Outcome<Repository> holder(Caller caller, RepositoryName name, Coordinates coordinates) {
+    Snapshot snapshot = snapshots.current();
+    return Entrance.to(snapshot, caller.principal(), name, coordinates.component(), Action.DELETE)
+        .then(repository ->
+            repository.definition().type() instanceof Type.Group
+                ? invalid(group(snapshot, caller, repository, coordinates))
+                : Outcome.found(repository))
+        .then(repository ->
+            metadata.version(Set.of(repository.id()), coordinates).isEmpty()
+                ? Outcome.missing(
+                    "not found: "
+                        + name
+                        + " stores nothing of "
+                        + coordinates
+                        + "; a deny rule stops versions that are not stored")
+                : Outcome.found(repository));
+  }
+
+  private String group(
+      Snapshot snapshot, Caller caller, Repository group, Coordinates coordinates) {
+    List<Repository> members =
+        snapshot.leaves(
+            group,
+            member ->
+                snapshot
+                    .gate()
+                    .allows(caller.principal(), member, coordinates.component(), Action.READ));
+    Set<RepositoryId> ids =
+        members.stream().map(Repository::id).collect(Collectors.toUnmodifiableSet());
+    List<String> holders =
+        metadata.version(ids, coordinates).stream()
+            .flatMap(row -> members.stream().filter(one -> one.id().equals(row.repository())))
+            .map(one -> one.name().text())
+            .toList();
+    return group.name()
+        + " is a group and stores nothing itself; name the repository that stores the version"
+        + (holders.isEmpty() ? "" : ": " + String.join(" or ", holders));
+  }
+
+  private static <T> Outcome<T> invalid(String text) {
+    return Outcome.refused(Refusal.Kind.INVALID, text);
+  }
+}

@@ -1,0 +1,249 @@
+package dev.larder.core.browse;
+
+import dev.larder.api.Coordinates;
+import dev.larder.api.Format;
+import dev.larder.api.Outcome;
+import dev.larder.api.Target;
+import dev.larder.core.access.Action;
+import dev.larder.core.access.Principal;
+import dev.larder.core.engine.Plan;
+import dev.larder.core.engine.Planner;
+import dev.larder.core.policy.Deletion;
+import dev.larder.core.policy.Denial;
+import dev.larder.core.repository.Repository;
+import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.repository.RepositoryName;
+import dev.larder.core.snapshot.Snapshot;
+import dev.larder.core.storage.Contents;
+import dev.larder.core.storage.Indexes;
+import dev.larder.core.storage.Metadata;
+import dev.larder.core.storage.StoredVersion;
+import dev.larder.core.storage.VersionRow;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What a repository stores, as its reader would be served: a group shows what its visible members
+/// store, and of each version the member that owns it.
+public final class Browser {
+  /// How many components are looked at for one slice: a rare word in a large repository makes short
+  /// slices and no slow ones.
+  private static final int MOST_SCANNED = 20_000;
+
+  private final Planner planner = new Planner();
+  private final Metadata metadata;
+  private final Contents contents;
+  private final Indexes indexes;
+  private final InstantSource clock;
+
+  public Browser(Metadata metadata, Contents contents, Indexes indexes, InstantSource clock) {
+    this.metadata = metadata;
+    this.contents = contents;
+    this.indexes = indexes;
+    this.clock = clock;
+  }
+
+  /// @param repositories those that store it and are shown, in no order
+  public record Component(String name, List<RepositoryName> repositories) {}
+
+  /// @param owner the repository whose files are served
+  /// @param denial why it is not served
+  public record Version(
+      String version,
+      RepositoryName owner,
+      boolean complete,
+      Optional<Instant> time,
+      Optional<Denial> denial) {}
+
+  /// @param others that store it, too, and are shown
+  /// @param firstSeen when it first stood in the upstream's list
+  public record Details(
+      VersionRow row,
+      RepositoryName owner,
+      List<RepositoryName> others,
+      Optional<Instant> firstSeen,
+      Contents.Total downloads,
+      Optional<Denial> denial,
+      Optional<Deletion> deletion) {}
+
+  /// What is looked for among components.
+  ///
+  /// @param word a part of the name in any case; empty: everything
+  /// @param after begin behind this name
+  public record Search(String prefix, String word, String after, int limit) {}
+
+  /// Components that begin with a prefix and hold a word, in byte order.
+  public Outcome<Slice<Component>> components(
+      Snapshot snapshot, Principal principal, RepositoryName name, Search search) {
+    return Entrance.some(snapshot, principal, name, Action.READ)
+        .map(repository -> components(snapshot, principal, repository, search));
+  }
+
+  private Slice<Component> components(
+      Snapshot snapshot, Principal principal, Repository repository, Search search) {
+    List<Repository> leaves = planner.visible(snapshot, principal, repository);
+    Merge merge = new Merge(metadata, leaves, search.prefix(), search.after());
+    String word = search.word().toLowerCase(Locale.ROOT);
+    List<Component> found = new ArrayList<>();
+    Optional<Merge.Held> next = merge.next();
+    String last = search.after();
+    for (int scanned = 0;
+        next.isPresent() && found.size() < search.limit() && scanned < MOST_SCANNED;
+        scanned++) {
+      Merge.Held held = next.get();
+      last = held.component();
+      if (last.toLowerCase(Locale.ROOT).contains(word)) {
+        shown(snapshot, principal, repository, held).ifPresent(found::add);
+      }
+      next = merge.next();
+    }
+    return new Slice<>(found, next.isPresent() ? Optional.of(last) : Optional.empty());
+  }
+
+  private Optional<Component> shown(
+      Snapshot snapshot, Principal principal, Repository repository, Merge.Held held) {
+    if (!snapshot.gate().allows(principal, repository, held.component(), Action.READ)) {
+      return Optional.empty();
+    }
+    return planner
+        .members(snapshot, principal, repository, held.component())
+        .map(plan -> held.holders().stream().filter(plan.leaves()::contains).toList())
+        .filter(holders -> !holders.isEmpty())
+        .map(holders ->
+            new Component(held.component(), holders.stream().map(Repository::name).toList()));
+  }
+
+  /// The stored versions of a component, newest first, as the format orders them.
+  public Outcome<Slice<Version>> versions(
+      Snapshot snapshot,
+      Principal principal,
+      RepositoryName name,
+      String component,
+      String after,
+      int limit) {
+    return Entrance.to(snapshot, principal, name, component, Action.READ)
+        .then(repository ->
+            planned(snapshot, principal, repository, component)
+                .then(plan -> {
+                  List<Version> all = versions(snapshot, repository, plan, component);
+                  return all.isEmpty()
+                      ? nothing(snapshot, principal, repository, component, component, plan)
+                      : Outcome.found(slice(all, after, limit));
+                }));
+  }
+
+  private List<Version> versions(
+      Snapshot snapshot, Repository repository, Plan plan, String component) {
+    Map<String, List<StoredVersion>> stored =
+        metadata.versions(plan.ids(), component).stream()
+            .collect(Collectors.groupingBy(StoredVersion::version));
+    Instant now = clock.instant();
+    Map<String, Version> found = new LinkedHashMap<>();
+    for (Repository leaf : plan.leaves()) {
+      stored.values().stream()
+          .flatMap(List::stream)
+          .filter(row -> row.repository().equals(leaf.id()))
+          .forEach(row -> {
+            Coordinates name = new Coordinates(component, row.version());
+            found.putIfAbsent(
+                row.version(),
+                new Version(
+                    row.version(),
+                    leaf.name(),
+                    row.complete(),
+                    row.time(),
+                    snapshot.denial(repository, plan.leaves(), name, now)));
+          });
+    }
+    Comparator<String> order = new VersionOrder(snapshot.format(repository).versions());
+    return found.values().stream()
+        .sorted(Comparator.comparing(Version::version, order).reversed())
+        .toList();
+  }
+
+  private static Slice<Version> slice(List<Version> all, String after, int limit) {
+    List<String> names = all.stream().map(Version::version).toList();
+    int from = names.indexOf(after) + 1;
+    int to = Math.min(from + limit, all.size());
+    return new Slice<>(
+        all.subList(from, to), to < all.size() ? Optional.of(names.get(to - 1)) : Optional.empty());
+  }
+
+  /// Everything that is known of one version.
+  public Outcome<Details> version(
+      Snapshot snapshot, Principal principal, RepositoryName name, Coordinates coordinates) {
+    String component = coordinates.component();
+    return Entrance.to(snapshot, principal, name, component, Action.READ)
+        .then(repository ->
+            planned(snapshot, principal, repository, component)
+                .then(plan -> {
+                  List<VersionRow> rows = metadata.version(plan.ids(), coordinates);
+                  return rows.isEmpty()
+                      ? nothing(
+                          snapshot, principal, repository, component, coordinates.toString(), plan)
+                      : Outcome.found(details(snapshot, principal, repository, plan, rows));
+                }));
+  }
+
+  private Details details(
+      Snapshot snapshot, Principal principal, Repository asked, Plan plan, List<VersionRow> rows) {
+    List<Repository> holders =
+        plan.leaves().stream()
+            .filter(leaf -> rows.stream().anyMatch(row -> row.repository().equals(leaf.id())))
+            .toList();
+    Repository owner = holders.getFirst();
+    VersionRow row =
+        rows.stream().filter(one -> one.repository().equals(owner.id())).findFirst().orElseThrow();
+    Coordinates name = row.coordinates();
+    return new Details(
+        row,
+        owner.name(),
+        holders.stream().skip(1).map(Repository::name).toList(),
+        indexes.firstSeen(owner.id(), name.component(), name.version()),
+        contents.total(counted(snapshot, principal, owner, name.component()), name),
+        snapshot.denial(asked, plan.leaves(), name, clock.instant()),
+        snapshot.policy().deletion(owner.id(), name));
+  }
+
+  /// Downloads are counted where they are asked for: at the owner itself and at groups around it.
+  private static Set<RepositoryId> counted(
+      Snapshot snapshot, Principal principal, Repository owner, String component) {
+    return snapshot.repositories().stream()
+        .filter(one -> snapshot.leaves(one).contains(owner))
+        .filter(one -> snapshot.gate().allows(principal, one, component, Action.READ))
+        .map(Repository::id)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private Outcome<Plan> planned(
+      Snapshot snapshot, Principal principal, Repository repository, String component) {
+    return planner.plan(
+        snapshot, principal, repository, component, list(snapshot, repository, component));
+  }
+
+  /// A member that is not shown might have it: then the answer is that of a missing right.
+  private <T> Outcome<T> nothing(
+      Snapshot snapshot,
+      Principal principal,
+      Repository repository,
+      String component,
+      String what,
+      Plan plan) {
+    Format format = snapshot.format(repository);
+    return plan.hidden()
+        ? planner.declined(principal, format, list(snapshot, repository, component))
+        : Outcome.missing("not found: " + repository.name() + " stores nothing of " + what);
+  }
+
+  private static Target list(Snapshot snapshot, Repository repository, String component) {
+    return snapshot.format(repository).index(component, Target.Listing.LIST);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.larder.web.admin;
+
+import dev.larder.api.Reason;
+import dev.larder.core.browse.Browser;
+import dev.larder.core.policy.Deletion;
+import dev.larder.core.policy.Denial;
+import dev.larder.core.repository.RepositoryName;
+import dev.larder.core.storage.VersionRow;
+import dev.larder.web.json.Json;
+import dev.larder.web.outcome.FactNames;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What is stored, as JSON.
+final class ComponentJson {
+  private ComponentJson() {}
+
+  static ObjectNode of(Browser.Component component) {
+    ObjectNode json = Json.object();
+    json.put("component", component.name());
+    names(json.putArray("repositories"), component.repositories());
+    return json;
+  }
+
+  static ObjectNode of(Browser.Version version) {
+    ObjectNode json = Json.object();
+    json.put("version", version.version());
+    json.put("repository", version.owner().text());
+    json.put("complete", version.complete());
+    version.time().ifPresent(time -> json.put("time", time.toString()));
+    version.denial().ifPresent(denial -> json.set("denied", denied(denial)));
+    return json;
+  }
+
+  static ObjectNode of(Browser.Details details) {
+    VersionRow row = details.row();
+    ObjectNode json = Json.object();
+    json.put("repository", details.owner().text());
+    json.put("component", row.coordinates().component());
+    json.put("version", row.coordinates().version());
+    names(json.putArray("alsoIn"), details.others());
+    json.put("complete", row.complete());
+    row.time().ifPresent(time -> json.put("time", time.toString()));
+    json.put("storedAt", row.stored().toString());
+    details.firstSeen().ifPresent(time -> json.put("firstSeen", time.toString()));
+    row.facts().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(fact -> json.put(FactNames.shown(fact.getKey()), fact.getValue()));
+    files(json.putArray("files"), row);
+    ObjectNode origin = json.putObject("origin");
+    row.origin().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(one -> origin.put(one.getKey(), one.getValue()));
+    ObjectNode downloads = json.putObject("downloads");
+    downloads.put("total", details.downloads().downloads());
+    details.downloads().last().ifPresent(day -> downloads.put("last", day.toString()));
+    details.denial().ifPresent(denial -> json.set("denied", denied(denial)));
+    details.deletion().ifPresent(deletion -> json.set("deleted", deleted(deletion)));
+    return json;
+  }
+
+  private static void names(ArrayNode array, List<RepositoryName> names) {
+    names.forEach(name -> array.add(name.text()));
+  }
+
+  private static void files(ArrayNode array, VersionRow row) {
+    row.files().stream()
+        .sorted((one, other) -> one.file().compareTo(other.file()))
+        .forEach(file ->
+            array
+                .addObject()
+                .put("name", file.file())
+                .put("size", file.size())
+                .put("sha256", file.sha256()));
+  }
+
+  private static ObjectNode denied(Denial denial) {
+    ObjectNode json = Json.object();
+    switch (denial.why()) {
+      case Reason.Denied(var rule, var reason, var link) -> {
+        json.put("rule", rule);
+        json.put("reason", reason);
+        link.ifPresent(text -> json.put("link", text));
+      }
+      case Reason.Deleted(_, var reason) -> json.put("reason", reason);
+      case Reason.Unknown _,
+          Reason.NotStored _,
+          Reason.Impossible _,
+          Reason.Claimed _,
+          Reason.Elsewhere _,
+          Reason.NoLogin _,
+          Reason.NoGrant _,
+          Reason.Undeclared _,
+          Reason.Taken _ ->
+          throw new IllegalStateException("policy does not deny for " + denial.why());
+    }
+    json.put("everyFile", denial.whole());
+    return json;
+  }
+
+  /// Who deleted it stands in the audit log, for those who may read that.
+  private static ObjectNode deleted(Deletion deletion) {
+    return Json.object().put("at", deletion.at().toString()).put("reason", deletion.reason());
+  }
+}

@@ -1,0 +1,123 @@
+package dev.larder.web.admin;
+
+import dev.larder.api.Coordinates;
+import dev.larder.core.admin.VersionAdmin;
+import dev.larder.core.browse.Browser;
+import dev.larder.core.browse.Slice;
+import dev.larder.core.repository.RepositoryName;
+import dev.larder.web.http.Headers;
+import dev.larder.web.json.Json;
+import dev.larder.web.outcome.Ending;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `/api/v1/components`, `versions` and `version`: what repositories store. The rights are asked
+/// below, by repository and component.
+final class ComponentsResource {
+  private static final Logger LOG = LoggerFactory.getLogger(ComponentsResource.class);
+
+  private final Browser browser;
+  private final VersionAdmin admin;
+
+  ComponentsResource(Browser browser, VersionAdmin admin) {
+    this.browser = browser;
+    this.admin = admin;
+  }
+
+  List<Operation> operations() {
+    return List.of(
+        Operation.get("components", Permission.byContent(), this::components),
+        Operation.get("versions", Permission.byContent(), this::versions),
+        Operation.get("version", Permission.byContent(), this::version),
+        Operation.delete("version", Permission.byContent(), this::delete),
+        Operation.post("version:restore", Permission.byContent(), this::restore));
+  }
+
+  private void components(Call call) throws IOException {
+    Asked asked = Asked.of(call, "repository", "prefix", "q", "after", "limit");
+    Page page = Page.asked(call.exchange());
+    Browser.Search search =
+        new Browser.Search(
+            asked.text("prefix").orElse(""),
+            asked.text("q").orElse(""),
+            page.after(),
+            page.limit());
+    Slice<Browser.Component> found =
+        Ended.unlessFound(
+            browser.components(call.snapshot(), call.principal(), repository(asked), search));
+    respond(call, found, ComponentJson::of);
+  }
+
+  private void versions(Call call) throws IOException {
+    Asked asked = Asked.of(call, "repository", "component", "after", "limit");
+    Page page = Page.asked(call.exchange());
+    Slice<Browser.Version> found =
+        Ended.unlessFound(
+            browser.versions(
+                call.snapshot(),
+                call.principal(),
+                repository(asked),
+                asked.required("component"),
+                page.after().replace(' ', '+'),
+                page.limit()));
+    respond(call, found, ComponentJson::of);
+  }
+
+  private static <T> void respond(Call call, Slice<T> slice, Function<T, ObjectNode> shown)
+      throws IOException {
+    ObjectNode json = Json.object();
+    ArrayNode items = json.putArray("items");
+    slice.items().forEach(item -> items.add(shown.apply(item)));
+    json.put("next", slice.next().orElse(null));
+    Page.respond(call.exchange(), json);
+  }
+
+  private void version(Call call) throws IOException {
+    Asked asked = Asked.of(call, "repository", "component", "version");
+    show(call, repository(asked), coordinates(asked));
+  }
+
+  private void show(Call call, RepositoryName repository, Coordinates coordinates)
+      throws IOException {
+    Browser.Details details =
+        Ended.unlessFound(
+            browser.version(call.snapshot(), call.principal(), repository, coordinates));
+    Page.respond(call.exchange(), ComponentJson.of(details));
+  }
+
+  private void delete(Call call) throws IOException {
+    Asked asked = Asked.of(call, "repository", "component", "version", "reason");
+    RepositoryName repository = repository(asked);
+    Coordinates coordinates = coordinates(asked);
+    String reason = asked.text("reason").orElse("");
+    Ended.unlessFound(admin.delete(call.caller(), repository, coordinates, reason));
+    LOG.info("{} deleted {} in {}", call.principal().name(), coordinates, repository);
+    call.exchange().respond(204, Headers.NONE, new byte[0]);
+  }
+
+  private void restore(Call call) throws IOException {
+    Asked asked = Asked.of(call, "repository", "component", "version");
+    RepositoryName repository = repository(asked);
+    Coordinates coordinates = coordinates(asked);
+    Ended.unlessFound(admin.restore(call.caller(), repository, coordinates));
+    LOG.info("{} restored {} in {}", call.principal().name(), coordinates, repository);
+    call.exchange().respond(204, Headers.NONE, new byte[0]);
+  }
+
+  private static RepositoryName repository(Asked asked) {
+    return asked
+        .repository()
+        .orElseThrow(() -> new Ended(new Ending(400, "the parameter repository is missing")));
+  }
+
+  /// A version may hold a plus sign, which a query writes as %2B and people do not.
+  private static Coordinates coordinates(Asked asked) {
+    return new Coordinates(
+        asked.required("component"), asked.required("version").replace(' ', '+'));
+  }
+}

@@ -1,0 +1,34 @@
+package dev.larder.web.assembly;
+
+import dev.larder.core.admin.RuleAdmin;
+import dev.larder.core.admin.RulePreview;
+import dev.larder.core.admin.VersionAdmin;
+import dev.larder.core.browse.Browser;
+import dev.larder.core.snapshot.Snapshots;
+import dev.larder.core.storage.Contents;
+import dev.larder.core.storage.Metadata;
+import dev.larder.postgres.Database;
+import dev.larder.postgres.PostgresAuditLog;
+import dev.larder.postgres.PostgresContents;
+import dev.larder.postgres.PostgresIndexes;
+import dev.larder.postgres.PostgresMetadata;
+import dev.larder.postgres.PostgresRules;
+import dev.larder.web.admin.ContentApi;
+import java.time.InstantSource;
+
+/// What the API's operations about content, policy and records stand on.
+final class ContentParts {
+  private ContentParts() {}
+
+  static ContentApi of(Snapshots snapshots, Database database) {
+    Metadata metadata = new PostgresMetadata(database);
+    Contents contents = new PostgresContents(database);
+    InstantSource clock = InstantSource.system();
+    return new ContentApi(
+        new RuleAdmin(snapshots, new PostgresRules(database)),
+        new RulePreview(contents, clock),
+        new PostgresAuditLog(database),
+        new Browser(metadata, contents, new PostgresIndexes(database), clock),
+        new VersionAdmin(snapshots, metadata));
+  }
+}

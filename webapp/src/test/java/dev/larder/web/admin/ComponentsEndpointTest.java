@@ -1,0 +1,144 @@
+package dev.larder.web.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.api.Coordinates;
+import dev.larder.core.repository.RepositoryName;
+import dev.larder.core.repository.Type;
+import dev.larder.core.storage.Samples;
+import dev.larder.web.json.Json;
+import dev.larder.web.testing.Stage;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/// What is stored, over a socket.
+class ComponentsEndpointTest {
+  private static final String VERSION = "version?repository=own&component=corp/a&version=v2";
+
+  private Stage stage;
+
+  @BeforeEach
+  void start(@TempDir Path folder) throws Exception {
+    stage = ApiStage.open(folder);
+    stage.repository("own", new Type.Hosted(), false, "corp");
+    stage.repository("open", new Type.Hosted(), true, "free");
+    stage.repository("all", Stage.group("own", "open"), true);
+    stored("own", "corp/a", "v1");
+    stored("own", "corp/a", "v2");
+    stored("own", "corp/b", "v1.0+odd");
+    stored("open", "free/x", "v1");
+  }
+
+  private void stored(String repository, String component, String version) {
+    var id = stage.snapshots.current().find(new RepositoryName(repository)).orElseThrow().id();
+    Coordinates name = new Coordinates(component, version);
+    var _ = stage.stores.metadata().commit(Samples.published(id, name, name.toString()));
+  }
+
+  @AfterEach
+  void stop() {
+    stage.close();
+  }
+
+  private HttpResponse<String> ask(String who, String method, String path) throws Exception {
+    return stage.ask(who, method, "/api/v1/" + path, "");
+  }
+
+  private JsonNode get(String path) throws Exception {
+    HttpResponse<String> answer = ask("admin", "GET", path);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return Json.read(answer.body().getBytes(StandardCharsets.UTF_8));
+  }
+
+  @ParameterizedTest(name = "{0} {1} {2} is {3}")
+  @CsvSource({
+    "-,      GET,    components?repository=own,                             401",
+    "reader, GET,    components?repository=own,                             403",
+    "-,      GET,    components?repository=none,                            401",
+    "reader, GET,    components?repository=none,                            403",
+    "admin,  GET,    components?repository=none,                            404",
+    "admin,  GET,    components,                                            400",
+    "admin,  GET,    components?repository=A%20B,                           400",
+    "admin,  GET,    components?repository=own&colour=red,                  400",
+    "-,      GET,    components?repository=open,                            200",
+    "-,      GET,    versions?repository=all&component=free/x,              200",
+    "-,      GET,    versions?repository=all&component=corp/a,              401",
+    "reader, GET,    versions?repository=all&component=corp/a,              403",
+    "reader, GET,    versions?repository=all&component=corp/none,           403",
+    "admin,  GET,    versions?repository=all&component=corp/none,           404",
+    "admin,  GET,    versions?repository=own,                               400",
+    "-,      GET,    version?repository=own&component=corp/a&version=v1,    401",
+    "reader, GET,    version?repository=own&component=corp/a&version=v1,    403",
+    "admin,  GET,    version?repository=own&component=corp/a&version=v9,    404",
+    "-,      DELETE, version?repository=open&component=free/x&version=v1&reason=r, 401",
+    "reader, DELETE, version?repository=open&component=free/x&version=v1&reason=r, 403",
+    "admin,  DELETE, version?repository=all&component=free/x&version=v1&reason=r,  422",
+    "admin,  DELETE, version?repository=open&component=free/x&version=v1,          422",
+    "admin,  DELETE, version?repository=open&component=free/x&version=v9&reason=r, 404",
+    "admin,  POST,   version:restore?repository=own&component=corp/a&version=v1,   409",
+    "reader, POST,   version:restore?repository=own&component=corp/a&version=v1,   403",
+  })
+  void asksTheRightsOnTheContent(String who, String method, String path, int status)
+      throws Exception {
+    HttpResponse<String> answer = ask(who, method, path);
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+  }
+
+  @Test
+  void pagesThroughComponents() throws Exception {
+    JsonNode first = get("components?repository=all&limit=2");
+    JsonNode second = get("components?repository=all&after=" + first.get("next").stringValue());
+
+    assertThat(first.get("items").findValuesAsString("component"))
+        .containsExactly("corp/a", "corp/b");
+    assertThat(first.at("/items/0/repositories/0").stringValue()).isEqualTo("own");
+    assertThat(second.get("items").findValuesAsString("component")).containsExactly("free/x");
+    assertThat(second.get("next").isNull()).isTrue();
+  }
+
+  @Test
+  void showsVersionsNewestFirst() throws Exception {
+    JsonNode page = get("versions?repository=all&component=corp/a");
+
+    assertThat(page.get("items").findValuesAsString("version")).containsExactly("v2", "v1");
+    assertThat(page.at("/items/0/repository").stringValue()).isEqualTo("own");
+  }
+
+  @Test
+  void showsAVersionWithItsFiles() throws Exception {
+    JsonNode details = get("version?repository=all&component=corp/b&version=v1.0+odd");
+
+    assertThat(details.get("repository").stringValue()).isEqualTo("own");
+    assertThat(details.get("version").stringValue()).isEqualTo("v1.0+odd");
+    assertThat(details.get("files").findValuesAsString("name")).containsExactly("body", "note");
+    assertThat(details.at("/files/0/sha256").stringValue()).hasSize(64);
+    assertThat(details.at("/origin/url").stringValue()).startsWith("https://");
+    assertThat(details.at("/downloads/total").longValue()).isZero();
+  }
+
+  @Test
+  void deletesWithAReasonAndRestores() throws Exception {
+    JsonNode before = get(VERSION);
+
+    assertThat(ask("admin", "DELETE", VERSION + "&reason=leaked").statusCode()).isEqualTo(204);
+    assertThat(ask("admin", "DELETE", VERSION + "&reason=leaked").statusCode()).isEqualTo(409);
+    assertThat(get(VERSION).at("/deleted/reason").stringValue()).isEqualTo("leaked");
+    assertThat(get("versions?repository=own&component=corp/a").at("/items/0/denied/reason"))
+        .hasToString("\"leaked\"");
+    assertThat(ask("admin", "POST", VERSION.replace("version?", "version:restore?")))
+        .extracting(HttpResponse::statusCode)
+        .isEqualTo(204);
+    assertThat(get(VERSION)).isEqualTo(before);
+    assertThat(get("audit?principal=admin").get("items").findValuesAsString("action"))
+        .startsWith("version.restore", "version.delete");
+  }
+}
