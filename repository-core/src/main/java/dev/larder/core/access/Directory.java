@@ -1,7 +1,6 @@
 package dev.larder.core.access;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -71,11 +70,24 @@ public final class Directory {
 
   /// The grants of roles and of those that they include; names of no role grant nothing.
   public List<Grant> grants(Set<String> names) {
-    List<Grant> grants = new ArrayList<>();
-    withIncluded(names).stream()
+    return held(names).stream().map(Held::grant).distinct().toList();
+  }
+
+  /// The same grants, each with the role that gives it.
+  public List<Held> held(Set<String> names) {
+    return names.stream()
         .flatMap(name -> role(name).stream())
-        .forEach(role -> grants.addAll(role.grants()));
-    return grants;
+        .flatMap(role ->
+            Stream.concat(
+                held(role, Optional.empty()),
+                role.includes().stream()
+                    .flatMap(included -> role(included).stream())
+                    .flatMap(included -> held(included, Optional.of(role.name())))))
+        .toList();
+  }
+
+  private static Stream<Held> held(Role role, Optional<String> by) {
+    return role.grants().stream().map(grant -> new Held(Held.Source.ROLE, role.name(), by, grant));
   }
 
   /// These roles, and those that they include.

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -42,13 +43,57 @@ public final class Gate {
   /// What everybody may: the grants of the role, and reading where a repository says so.
   public static List<Grant> anonymousGrants(
       Directory directory, Collection<Repository> repositories) {
-    List<Grant> grants = new ArrayList<>(directory.grants(Set.of(RoleName.ANONYMOUS)));
+    return anonymousHeld(directory, repositories).stream().map(Held::grant).toList();
+  }
+
+  private static List<Held> anonymousHeld(
+      Directory directory, Collection<Repository> repositories) {
+    List<Held> grants = new ArrayList<>(directory.held(Set.of(RoleName.ANONYMOUS)));
     repositories.stream()
         .filter(repository -> repository.definition().anonymousRead())
-        .map(repository -> Patterns.of(repository.name().text()))
-        .map(name -> new Grant(name, Patterns.of("*"), Set.of(Action.READ)))
+        .map(repository -> repository.name().text())
+        .map(name ->
+            new Held(
+                Held.Source.OPEN_REPOSITORY,
+                name,
+                Optional.empty(),
+                new Grant(Patterns.of(name), Patterns.of("*"), Set.of(Action.READ))))
         .forEach(grants::add);
     return grants;
+  }
+
+  /// As [#check], with the grants that make it so.
+  public Reasons explain(
+      Principal principal, Repository repository, String component, Action action) {
+    RepositoryId id = repository.id();
+    return explain(principal, action, rights -> rights.allows(id, component, action));
+  }
+
+  /// As [#checkEverywhere], with the grants that make it so.
+  public Reasons explainEverywhere(Principal principal, Action action) {
+    return explain(principal, action, rights -> rights.allowsEverywhere(action));
+  }
+
+  /// The same question is asked of each grant alone: what all allow together is what one of them
+  /// allows.
+  private Reasons explain(Principal principal, Action action, Predicate<Rights> allowed) {
+    List<Held> held = new ArrayList<>();
+    if (action == Action.READ) {
+      held.addAll(anonymousHeld(directory, repositories));
+    }
+    Optional<Boolean> byToken = Optional.empty();
+    if (principal instanceof Principal.Known known) {
+      directory
+          .account(known.account())
+          .filter(account -> !account.disabled())
+          .ifPresent(account -> held.addAll(directory.held(account.roles())));
+      byToken = known.token().map(token -> allowed.test(scope(token)));
+    }
+    List<Held> allowing =
+        held.stream()
+            .filter(one -> allowed.test(new Rights(List.of(one.grant()), repositories)))
+            .toList();
+    return new Reasons(check(principal, action, allowed), allowing, byToken);
   }
 
   /// Whether a principal may do this with one component of a repository.

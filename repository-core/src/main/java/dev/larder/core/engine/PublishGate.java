@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Optional;
 
 /// Who may publish what where: rights on the repository, and the namespaces that it declares.
-final class PublishGate {
+public final class PublishGate {
   /// The hosted repository that receives what is published to a name.
-  Outcome<Repository> hosted(Snapshot snapshot, Principal principal, RepositoryName name) {
+  public Outcome<Repository> hosted(Snapshot snapshot, Principal principal, RepositoryName name) {
     Optional<Repository> repository = snapshot.find(name);
     if (repository.isEmpty()) {
       return Outcome.missing("not found: no repository is named " + name);
@@ -56,7 +56,7 @@ final class PublishGate {
 
   /// Whether a principal may publish a component by way of a repository into the one that receives
   /// it.
-  Outcome<Repository> allowed(
+  public Outcome<Repository> allowed(
       Snapshot snapshot,
       Principal principal,
       RepositoryName asked,
@@ -86,7 +86,8 @@ final class PublishGate {
   }
 
   /// Whether a hosted repository is the place for a component; unknown components pass for now.
-  Outcome<Repository> covered(Snapshot snapshot, Repository hosted, Optional<String> component) {
+  public Outcome<Repository> covered(
+      Snapshot snapshot, Repository hosted, Optional<String> component) {
     if (component.isEmpty()) {
       return Outcome.found(hosted);
     }

@@ -91,6 +91,20 @@ public final class Fetch {
     }
   }
 
+  /// How far a fetch is.
+  ///
+  /// @param length of the file, once it is known
+  public record Progress(long written, OptionalLong length) {}
+
+  Progress progress() {
+    lock.lock();
+    try {
+      return new Progress(written, length);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Joins as a reader. Empty: too late, the file is gone.
   Optional<Lease> join() {
     lock.lock();

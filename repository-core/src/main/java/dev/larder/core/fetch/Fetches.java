@@ -3,9 +3,11 @@ package dev.larder.core.fetch;
 import dev.larder.api.Failure;
 import dev.larder.api.Outcome;
 import dev.larder.core.events.Events;
+import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.storage.Blobs;
 import dev.larder.core.storage.Metadata;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -70,6 +72,19 @@ public final class Fetches {
       }
     }
     return asked.apply(lease);
+  }
+
+  /// One fetch under way or queued.
+  public record Running(RepositoryId repository, String path, Fetch.Progress progress) {}
+
+  /// Some of the fetches under way, in no order.
+  public List<Running> list(int most) {
+    return running.entrySet().stream()
+        .limit(most)
+        .map(entry ->
+            new Running(
+                entry.getKey().repository(), entry.getKey().path(), entry.getValue().progress()))
+        .toList();
   }
 
   private void fetchAlong(Job companion) {

@@ -91,7 +91,7 @@ public final class AdminEndpoint implements Endpoint {
     return Ending.notAllowed(allowed, "this path answers " + allowed + " only");
   }
 
-  private static void require(Permission permission, Snapshot snapshot, Principal principal) {
+  static void require(Permission permission, Snapshot snapshot, Principal principal) {
     permission
         .missing(snapshot.gate(), principal)
         .ifPresent(decision -> {

@@ -76,7 +76,7 @@ final class ComponentJson {
                 .put("sha256", file.sha256()));
   }
 
-  private static ObjectNode denied(Denial denial) {
+  static ObjectNode denied(Denial denial) {
     ObjectNode json = Json.object();
     switch (denial.why()) {
       case Reason.Denied(var rule, var reason, var link) -> {

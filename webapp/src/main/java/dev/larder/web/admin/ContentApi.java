@@ -4,13 +4,20 @@ import dev.larder.core.admin.RuleAdmin;
 import dev.larder.core.admin.RulePreview;
 import dev.larder.core.admin.VersionAdmin;
 import dev.larder.core.browse.Browser;
+import dev.larder.core.browse.Explainer;
 import dev.larder.core.storage.AuditLog;
 import java.util.ArrayList;
 import java.util.List;
 
 /// What the operations about content, policy and records stand on.
 public record ContentApi(
-    RuleAdmin rules, RulePreview preview, AuditLog audit, Browser browser, VersionAdmin versions) {
+    RuleAdmin rules,
+    RulePreview preview,
+    AuditLog audit,
+    Browser browser,
+    VersionAdmin versions,
+    Explainer explainer,
+    Tasks tasks) {
   List<Operation> operations(Turns turns) {
     List<Operation> operations = new ArrayList<>();
     DenyRulesResource denyRules = new DenyRulesResource(turns, rules, preview);
@@ -19,6 +26,9 @@ public record ContentApi(
         Operation.post("deny-rules:preview", Permission.administer(), denyRules::preview));
     operations.add(Operation.get("audit", Permission.observe(), new AuditResource(audit)::respond));
     operations.addAll(new ComponentsResource(browser, versions).operations());
+    operations.add(
+        Operation.get("explain", Permission.byContent(), new ExplainResource(explainer)::respond));
+    operations.add(Operation.get("tasks", Permission.observe(), tasks::respond));
     return operations;
   }
 }

@@ -4,6 +4,7 @@ import dev.larder.core.admin.RuleAdmin;
 import dev.larder.core.admin.RulePreview;
 import dev.larder.core.admin.VersionAdmin;
 import dev.larder.core.browse.Browser;
+import dev.larder.core.browse.Explainer;
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.storage.Contents;
 import dev.larder.core.storage.Metadata;
@@ -14,13 +15,14 @@ import dev.larder.postgres.PostgresIndexes;
 import dev.larder.postgres.PostgresMetadata;
 import dev.larder.postgres.PostgresRules;
 import dev.larder.web.admin.ContentApi;
+import dev.larder.web.admin.Tasks;
 import java.time.InstantSource;
 
 /// What the API's operations about content, policy and records stand on.
 final class ContentParts {
   private ContentParts() {}
 
-  static ContentApi of(Snapshots snapshots, Database database) {
+  static ContentApi of(Snapshots snapshots, Database database, Tasks tasks) {
     Metadata metadata = new PostgresMetadata(database);
     Contents contents = new PostgresContents(database);
     InstantSource clock = InstantSource.system();
@@ -29,6 +31,8 @@ final class ContentParts {
         new RulePreview(contents, clock),
         new PostgresAuditLog(database),
         new Browser(metadata, contents, new PostgresIndexes(database), clock),
-        new VersionAdmin(snapshots, metadata));
+        new VersionAdmin(snapshots, metadata),
+        new Explainer(metadata, clock),
+        tasks);
   }
 }

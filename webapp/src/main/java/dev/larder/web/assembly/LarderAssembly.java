@@ -27,6 +27,7 @@ import dev.larder.postgres.PostgresIndexes;
 import dev.larder.postgres.PostgresMetadata;
 import dev.larder.web.admin.Api;
 import dev.larder.web.admin.Status;
+import dev.larder.web.admin.Tasks;
 import dev.larder.web.cli.Application;
 import dev.larder.web.cli.Assembly;
 import dev.larder.web.cli.Maintenance;
@@ -101,7 +102,7 @@ public final class LarderAssembly implements Assembly {
     Upkeep upkeep = resources.add(upkeep(context, ground, doors, uses));
     upkeep.start();
     List<Part> parts = List.of(new Part("database", false, upkeep::trouble), disk(ground.blobs()));
-    return new Application(routes(context, ground, doors, parts, uses), parts, resources);
+    return new Application(routes(context, ground, doors, parts, uses, upkeep), parts, resources);
   }
 
   /// What the routes stand on.
@@ -200,7 +201,7 @@ public final class LarderAssembly implements Assembly {
   }
 
   private static Routes routes(
-      Context context, Ground ground, Doors doors, List<Part> parts, TokenUses uses) {
+      Context context, Ground ground, Doors doors, List<Part> parts, TokenUses uses, Upkeep upkeep) {
     String version = BuildVersion.current().version();
     IdentityAdmin identities = new IdentityAdmin(ground.snapshots(), ground.identities());
     Logins logins = new Logins(ground.snapshots(), uses, new Renewal(identities::rehashed));
@@ -239,7 +240,10 @@ public final class LarderAssembly implements Assembly {
                         identities,
                         tokens,
                         status,
-                        ContentParts.of(ground.snapshots(), ground.database())),
+                        ContentParts.of(
+                            ground.snapshots(),
+                            ground.database(),
+                            new Tasks(upkeep::loops, doors.fetches()))),
                     publicUrl)),
             Route.at("/setup.sh", "home", new SetUpScript(ground.snapshots().current().formats())),
             Route.at(

@@ -27,10 +27,11 @@ final class ApiStage {
   /// @param longest how long a token lives at most
   static Stage open(Path folder, Optional<Duration> longest) throws Exception {
     Stage stage = new Stage();
+    Doors doors = doors(stage, folder);
     Status status =
         new Status(
             "1.2.3",
-            doors(stage, folder),
+            doors,
             List.of(
                 new Part("database", false, () -> Optional.of("is away")),
                 new Part("blobs", true, Optional::empty)),
@@ -50,7 +51,7 @@ final class ApiStage {
             stage.identities,
             tokens,
             status,
-            ContentStage.content(stage));
+            ContentStage.content(stage, doors));
     stage.open(Routes.of(Route.below("/api/v1/", "api", api)));
     return stage;
   }

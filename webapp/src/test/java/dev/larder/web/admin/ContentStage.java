@@ -4,14 +4,20 @@ import dev.larder.core.admin.RuleAdmin;
 import dev.larder.core.admin.RulePreview;
 import dev.larder.core.admin.VersionAdmin;
 import dev.larder.core.browse.Browser;
+import dev.larder.core.browse.Explainer;
+import dev.larder.core.engine.Doors;
+import dev.larder.core.upkeep.Loop;
 import dev.larder.web.testing.Stage;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 
 /// The operations about content, policy and records, on a stage.
 final class ContentStage {
   private ContentStage() {}
 
-  static ContentApi content(Stage stage) {
+  static ContentApi content(Stage stage, Doors doors) {
     return new ContentApi(
         new RuleAdmin(stage.snapshots, stage.stores.rules()),
         new RulePreview(stage.stores.contents(), InstantSource.system()),
@@ -21,6 +27,10 @@ final class ContentStage {
             stage.stores.contents(),
             stage.stores.indexes(),
             InstantSource.system()),
-        new VersionAdmin(stage.snapshots, stage.stores.metadata()));
+        new VersionAdmin(stage.snapshots, stage.stores.metadata()),
+        new Explainer(stage.stores.metadata(), InstantSource.system()),
+        new Tasks(
+            () -> List.of(new Loop.State("resting", Duration.ofHours(1), false, Optional.empty())),
+            doors.fetches()));
   }
 }

@@ -1,0 +1,15 @@
+package dev.larder.core.access;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Why the gate decides as it does.
+///
+/// @param decision what it says
+/// @param grants all that allow it to the account, or to everybody
+/// @param byToken whether the scope of the token that was used allows it; empty: there is none
+public record Reasons(Gate.Decision decision, List<Held> grants, Optional<Boolean> byToken) {
+  public Reasons {
+    grants = List.copyOf(grants);
+  }
+}

@@ -1,0 +1,74 @@
+package dev.larder.core.browse;
+
+import dev.larder.api.Coordinates;
+import dev.larder.api.Outcome;
+import dev.larder.api.Reason;
+import dev.larder.core.access.Gate;
+import dev.larder.core.access.Held;
+import dev.larder.core.access.Reasons;
+import dev.larder.core.browse.Explainer.Question;
+import dev.larder.core.policy.Denial;
+import dev.larder.core.repository.Repository;
+import java.util.Locale;
+
+/// What an explanation says in words.
+final class Sentences {
+  private Sentences() {}
+
+  static String of(Question question, Repository repository, Reasons rights, Outcome<?> outcome) {
+    String place = "on " + question.component() + " in " + repository.name();
+    if (!(rights.decision() instanceof Gate.Decision.Granted)) {
+      return rights(question, rights, place);
+    }
+    return switch (outcome) {
+      case Outcome.Found<?> _ -> rights(question, rights, place);
+      case Outcome.Missing<?>(var why) -> why.strip();
+      case Outcome.Refused<?>(var refusal) -> refusal.text().strip();
+      case Outcome.Failed<?>(var failure) -> failure.text().strip();
+    };
+  }
+
+  static String rights(Question question, Reasons rights, String place) {
+    String who = question.principal().name();
+    String action = question.action().name().toLowerCase(Locale.ROOT);
+    return switch (rights.decision()) {
+      case Gate.Decision.Granted _ ->
+          "%s has %s %s by %s".formatted(who, action, place, source(rights.grants().getFirst()));
+      case Gate.Decision.Login _ ->
+          "nobody is logged in, and not everybody has %s %s".formatted(action, place);
+      case Gate.Decision.Forbidden _ when rights.grants().isEmpty() ->
+          "no role of %s grants %s %s".formatted(who, action, place);
+      case Gate.Decision.Forbidden _ ->
+          "%s has %s %s by %s, but the token that is used does not reach so far"
+              .formatted(who, action, place, source(rights.grants().getFirst()));
+    };
+  }
+
+  private static String source(Held held) {
+    return switch (held.source()) {
+      case OPEN_REPOSITORY -> "the repository " + held.name() + ", which everybody may read";
+      case ROLE ->
+          "the role "
+              + held.name()
+              + held.by().map(role -> ", which the role " + role + " includes").orElse("");
+    };
+  }
+
+  static String of(Denial denial, Coordinates name) {
+    return switch (denial.why()) {
+      case Reason.Denied(var rule, var reason, _) ->
+          "the deny rule %s denies %s: %s".formatted(rule, name, reason);
+      case Reason.Deleted(_, var reason) -> "%s was deleted: %s".formatted(name, reason);
+      case Reason.Unknown _,
+          Reason.NotStored _,
+          Reason.Impossible _,
+          Reason.Claimed _,
+          Reason.Elsewhere _,
+          Reason.NoLogin _,
+          Reason.NoGrant _,
+          Reason.Undeclared _,
+          Reason.Taken _ ->
+          throw new IllegalStateException("policy does not deny for " + denial.why());
+    };
+  }
+}

@@ -1,0 +1,231 @@
+package dev.larder.core.browse;
+
+import static dev.larder.core.fixture.Blueprint.group;
+import static dev.larder.core.fixture.Blueprint.hosted;
+import static dev.larder.core.fixture.Blueprint.proxy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.api.Patterns;
+import dev.larder.core.access.Account;
+import dev.larder.core.access.AccountId;
+import dev.larder.core.access.Action;
+import dev.larder.core.access.Grant;
+import dev.larder.core.access.Principal;
+import dev.larder.core.access.Role;
+import dev.larder.core.browse.Explainer.Explanation;
+import dev.larder.core.browse.Explainer.Question;
+import dev.larder.core.fixture.Blueprint;
+import dev.larder.core.fixture.Endings;
+import dev.larder.core.fixture.TestLarder;
+import dev.larder.core.policy.DenyRule;
+import dev.larder.core.repository.RepositoryName;
+import dev.larder.core.storage.Act;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Explanations say what the engine does.
+final class ExplainerTest {
+  private static final List<String> COMPONENTS = List.of("corp/a", "corp/b", "lib", "free");
+  private static final List<String> PATTERNS = List.of("corp/*", "corp/a", "lib", "free", "*");
+  private static final List<String> REPOSITORIES = List.of("own", "other", "world", "inner", "all");
+
+  @TempDir private Path folder;
+
+  private static Explanation explain(
+      TestLarder larder,
+      Principal principal,
+      String repository,
+      String component,
+      String version,
+      Action action) {
+    return new Explainer(larder.stores.metadata(), larder.clock)
+        .explain(
+            larder.snapshots.current(),
+            new Question(
+                principal,
+                new RepositoryName(repository),
+                component,
+                version.equals("-") ? Optional.empty() : Optional.of(version),
+                action));
+  }
+
+  private static Principal account(TestLarder larder, String name, Role role) {
+    larder.stores.identities().saveRole(role, Act.server("test"));
+    AccountId id =
+        larder
+            .stores
+            .identities()
+            .saveAccount(
+                new Account(
+                    new AccountId(0),
+                    name,
+                    Set.of(role.name()),
+                    false,
+                    new Account.User(Optional.empty(), false)),
+                Act.server("test"))
+            .account()
+            .id();
+    larder.snapshots.reload();
+    return new Principal.Known(id, name, Optional.empty());
+  }
+
+  private static void deny(TestLarder larder, String repository, String modules, String version) {
+    DenyRule rule =
+        new DenyRule(
+            "bad-ones",
+            repository.equals("-") ? Optional.empty() : Optional.of(new RepositoryName(repository)),
+            Patterns.of(modules),
+            Optional.of(version),
+            "steals passwords",
+            Optional.empty(),
+            Optional.empty(),
+            false);
+    larder.stores.rules().save(rule, Act.server("test"));
+    larder.snapshots.reload();
+  }
+
+  @ParameterizedTest(name = "{0} {5} {2}@{3} in {1}: {6}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ann   | own  | corp/a | -  | READ    | ALLOWED   | ann has read on corp/a in own by the role team
+          ann   | all  | corp/a | -  | READ    | ALLOWED   | ann has read on corp/a in all by the repository all, which everybody may read
+          ann   | own  | corp/b | -  | READ    | FORBIDDEN | no role of ann grants read on corp/b in own
+          ann   | own  | corp/a | v9 | READ    | FORBIDDEN | the deny rule bad-ones denies corp/a@v9: steals passwords
+          ann   | own  | corp/a | -  | PUBLISH | FORBIDDEN | no role of ann grants publish on corp/a in own
+          ann   | own  | corp/a | -  | OBSERVE | FORBIDDEN | no role of ann grants observe everywhere
+          -     | own  | corp/a | -  | READ    | LOGIN     | nobody is logged in, and not everybody has read on corp/a in own
+          admin | own  | corp/a | -  | PUBLISH | ALLOWED   | admin has publish on corp/a in own by the role administrator
+          admin | own  | other  | -  | PUBLISH | FORBIDDEN | Undeclared[repository=own]
+          admin | all  | corp/a | -  | PUBLISH | REFUSED   | group all has no publishTo; publish to a hosted repository
+          admin | none | corp/a | -  | READ    | MISSING   | no repository is named none
+          """)
+  void saysWhatDecides(
+      String who,
+      String repository,
+      String component,
+      String version,
+      Action action,
+      Explainer.Verdict verdict,
+      String because) {
+    TestLarder larder =
+        new TestLarder(folder).with(hosted("own").exclusive("corp/*"), group("all", "own").open());
+    Grant grant = new Grant(Patterns.of("own"), Patterns.of("corp/a"), Set.of(Action.READ));
+    Principal ann = account(larder, "ann", new Role("team", List.of(grant), Set.of()));
+    deny(larder, "-", "corp/a", "v9");
+    Principal principal =
+        switch (who) {
+          case "ann" -> ann;
+          case "admin" -> TestLarder.ADMIN;
+          default -> TestLarder.ANONYMOUS;
+        };
+
+    Explanation told = explain(larder, principal, repository, component, version, action);
+
+    assertThat(told.verdict()).isEqualTo(verdict);
+    assertThat(told.because()).contains(because);
+  }
+
+  @Test
+  void namesTheMemberThatOwnsAVersionAndTheNamespace() {
+    TestLarder larder =
+        new TestLarder(folder)
+            .with(proxy("world"), hosted("own").exclusive("corp/*"), group("all", "world", "own"))
+            .published("own", "corp/a/v1", "one");
+
+    Explanation told = explain(larder, TestLarder.ADMIN, "all", "corp/a", "v1", Action.READ);
+
+    assertThat(told.owner()).contains(new RepositoryName("own"));
+    assertThat(told.members()).extracting(RepositoryName::text).containsExactly("own");
+    assertThat(told.claim().orElseThrow().pattern()).isEqualTo("corp/*");
+  }
+
+  static Stream<Long> seeds() {
+    return IntStream.range(0, 40).mapToObj(Long::valueOf);
+  }
+
+  /// Whatever is configured: the verdict is how the engine ends.
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void theVerdictIsThatOfTheEngine(long seed) {
+    Random random = new Random(seed);
+    TestLarder larder = new TestLarder(folder).with(configuration(random));
+    Principal ann = account(larder, "ann", role(random));
+    deny(larder, random.nextBoolean() ? "-" : any(random, REPOSITORIES), "corp", "v2");
+
+    for (Principal principal : List.of(ann, TestLarder.ADMIN, TestLarder.ANONYMOUS)) {
+      for (String repository : REPOSITORIES) {
+        for (String component : COMPONENTS) {
+          for (String version : List.of("v1", "v2")) {
+            assertSame(larder, principal, repository, component, version);
+          }
+        }
+      }
+    }
+  }
+
+  private static void assertSame(
+      TestLarder larder, Principal principal, String repository, String component, String version) {
+    Explanation told = explain(larder, principal, repository, component, version, Action.READ);
+    String ending =
+        Endings.of(
+            larder.get(principal, repository, component + "/" + version + "/about"),
+            answer -> {
+              larder.bytes(answer);
+              return "ALLOWED";
+            });
+
+    assertThat(ending)
+        .as("%s reads %s@%s in %s: %s", principal, component, version, repository, told)
+        .isIn(
+            told.verdict() == Explainer.Verdict.ALLOWED
+                ? Set.of("ALLOWED", "MISSING")
+                : Set.of(told.verdict().name()));
+  }
+
+  private static Blueprint[] configuration(Random random) {
+    return new Blueprint[] {
+      opened(random, claiming(random, hosted("own"))),
+      opened(random, claiming(random, hosted("other"))),
+      opened(random, proxy("world")),
+      opened(random, group("inner", "own", "world")),
+      opened(random, group("all", "inner", "other"))
+    };
+  }
+
+  private static Blueprint opened(Random random, Blueprint blueprint) {
+    return random.nextInt(3) == 0 ? blueprint.open() : blueprint;
+  }
+
+  private static Blueprint claiming(Random random, Blueprint blueprint) {
+    String pattern = any(random, PATTERNS.subList(0, 4));
+    return random.nextBoolean() ? blueprint.exclusive(pattern) : blueprint.overlay(pattern);
+  }
+
+  private static Role role(Random random) {
+    List<Grant> grants =
+        Stream.generate(() ->
+                new Grant(
+                    Patterns.of(any(random, REPOSITORIES)),
+                    Patterns.of(any(random, PATTERNS)),
+                    Set.of(Action.READ)))
+            .limit(1 + random.nextInt(4))
+            .toList();
+    return new Role("team", grants, Set.of());
+  }
+
+  private static String any(Random random, List<String> all) {
+    return all.get(random.nextInt(all.size()));
+  }
+}

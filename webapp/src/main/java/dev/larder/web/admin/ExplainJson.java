@@ -1,0 +1,85 @@
+package dev.larder.web.admin;
+
+import dev.larder.core.access.Grant;
+import dev.larder.core.access.Held;
+import dev.larder.core.access.Reasons;
+import dev.larder.core.browse.Explainer;
+import dev.larder.core.repository.Repository;
+import dev.larder.core.repository.RepositoryName;
+import dev.larder.core.snapshot.Claims;
+import dev.larder.core.snapshot.Snapshot;
+import dev.larder.web.json.Json;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// An explanation as JSON.
+final class ExplainJson {
+  private ExplainJson() {}
+
+  static ObjectNode of(
+      Snapshot snapshot, Explainer.Question question, Explainer.Explanation explanation) {
+    ObjectNode json = Json.object();
+    json.put("principal", question.principal().name());
+    json.put("repository", question.repository().text());
+    json.put("component", question.component());
+    question.version().ifPresent(version -> json.put("version", version));
+    json.put("action", lower(question.action()));
+    json.put("verdict", lower(explanation.verdict()));
+    json.put("because", explanation.because());
+    explanation.rights().ifPresent(rights -> rights(json, rights));
+    explanation.claim().ifPresent(claim -> json.set("namespace", namespace(snapshot, claim)));
+    names(json.putArray("members"), explanation.members());
+    explanation.owner().ifPresent(owner -> json.put("owner", owner.text()));
+    explanation.denial().ifPresent(denial -> json.set("denied", ComponentJson.denied(denial)));
+    return json;
+  }
+
+  private static void rights(ObjectNode json, Reasons rights) {
+    ArrayNode grants = json.putArray("grants");
+    rights.grants().forEach(held -> grants.add(grant(held)));
+    rights.byToken().ifPresent(reaches -> json.put("tokenReaches", reaches));
+  }
+
+  private static ObjectNode grant(Held held) {
+    ObjectNode json = Json.object();
+    switch (held.source()) {
+      case ROLE -> json.put("role", held.name());
+      case OPEN_REPOSITORY -> json.put("anonymousRead", held.name());
+    }
+    held.by().ifPresent(role -> json.put("includedBy", role));
+    Grant grant = held.grant();
+    texts(json.putArray("repositories"), grant.repositories().patterns());
+    texts(json.putArray("modules"), grant.modules().patterns());
+    texts(
+        json.putArray("actions"),
+        grant.actions().stream().sorted().map(ExplainJson::lower).toList());
+    return json;
+  }
+
+  private static ObjectNode namespace(Snapshot snapshot, Claims.Claim claim) {
+    ObjectNode json = Json.object();
+    json.put("pattern", claim.pattern());
+    json.put("mode", lower(claim.mode()));
+    names(
+        json.putArray("repositories"),
+        snapshot.repositories().stream()
+            .filter(one -> claim.owners().contains(one.id()))
+            .map(Repository::name)
+            .toList());
+    return json;
+  }
+
+  private static void names(ArrayNode array, List<RepositoryName> names) {
+    names.forEach(name -> array.add(name.text()));
+  }
+
+  private static void texts(ArrayNode array, List<String> texts) {
+    texts.forEach(array::add);
+  }
+
+  private static String lower(Enum<?> word) {
+    return word.name().toLowerCase(Locale.ROOT);
+  }
+}

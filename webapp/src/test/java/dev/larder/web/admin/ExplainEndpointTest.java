@@ -1,0 +1,93 @@
+package dev.larder.web.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.core.repository.Type;
+import dev.larder.web.json.Json;
+import dev.larder.web.testing.Stage;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/// Explanations and tasks over a socket.
+class ExplainEndpointTest {
+  private Stage stage;
+
+  @BeforeEach
+  void start(@TempDir Path folder) throws Exception {
+    stage = ApiStage.open(folder);
+    stage.repository("own", new Type.Hosted(), false, "corp");
+    stage.repository("open", new Type.Hosted(), true, "free");
+  }
+
+  @AfterEach
+  void stop() {
+    stage.close();
+  }
+
+  private HttpResponse<String> ask(String who, String path) throws Exception {
+    return stage.ask(who, "GET", "/api/v1/" + path, "");
+  }
+
+  @ParameterizedTest(name = "{0} {1} is {2} {3}")
+  @CsvSource({
+    "-,      repository=open&component=free,                          200, allowed",
+    "-,      repository=open&component=free&action=publish,           200, login",
+    "-,      repository=own&component=corp,                           401, ''",
+    "-,      repository=none&component=corp,                          401, ''",
+    "-,      repository=open&component=free&principal=reader,         401, ''",
+    "reader, repository=open&component=free&action=delete,            200, forbidden",
+    "reader, repository=open&component=free&principal=reader,         200, allowed",
+    "reader, repository=own&component=corp,                           403, ''",
+    "reader, repository=own&component=corp&action=publish,            403, ''",
+    "reader, repository=open&component=free&principal=admin,          403, ''",
+    "admin,  repository=own&component=corp&principal=reader,          200, forbidden",
+    "admin,  repository=own&component=corp&principal=anonymous,       200, login",
+    "admin,  repository=own&component=corp&principal=nobody,          404, ''",
+    "admin,  repository=own&component=corp&action=publish,            200, allowed",
+    "admin,  repository=own&component=corp&action=fly,                400, ''",
+    "admin,  repository=own,                                          400, ''",
+    "admin,  component=corp,                                          400, ''",
+  })
+  void tellsOthersOnlyToThoseWhoObserve(String who, String query, int status, String verdict)
+      throws Exception {
+    HttpResponse<String> answer = ask(who, "explain?" + query);
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    if (status == 200) {
+      assertThat(json(answer).get("verdict").stringValue()).isEqualTo(verdict);
+      assertThat(json(answer).get("because").stringValue()).isNotBlank();
+    }
+  }
+
+  @Test
+  void namesTheGrantAndTheNamespace() throws Exception {
+    JsonNode told = json(ask("admin", "explain?repository=own&component=corp/a"));
+
+    assertThat(told.at("/grants/0/role").stringValue()).isEqualTo("administrator");
+    assertThat(told.at("/namespace/pattern").stringValue()).isEqualTo("corp");
+    assertThat(told.at("/members/0").stringValue()).isEqualTo("own");
+  }
+
+  @Test
+  void tellsWhatRunsBesideRequests() throws Exception {
+    assertThat(ask("-", "tasks").statusCode()).isEqualTo(401);
+    assertThat(ask("reader", "tasks").statusCode()).isEqualTo(403);
+    JsonNode tasks = json(ask("admin", "tasks"));
+
+    assertThat(tasks.at("/loops/0/name").stringValue()).isEqualTo("resting");
+    assertThat(tasks.at("/loops/0/state").stringValue()).isEqualTo("waiting");
+    assertThat(tasks.get("fetches")).isEmpty();
+  }
+
+  private static JsonNode json(HttpResponse<String> answer) {
+    return Json.read(answer.body().getBytes(StandardCharsets.UTF_8));
+  }
+}
