@@ -34,6 +34,10 @@ public final class AdminEndpoint implements Endpoint {
     this.operations = List.copyOf(operations);
   }
 
+  List<Operation> operations() {
+    return operations;
+  }
+
   @Override
   public void serve(Exchange exchange) throws IOException {
     try {

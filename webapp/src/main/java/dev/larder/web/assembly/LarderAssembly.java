@@ -201,7 +201,12 @@ public final class LarderAssembly implements Assembly {
   }
 
   private static Routes routes(
-      Context context, Ground ground, Doors doors, List<Part> parts, TokenUses uses, Upkeep upkeep) {
+      Context context,
+      Ground ground,
+      Doors doors,
+      List<Part> parts,
+      TokenUses uses,
+      Upkeep upkeep) {
     String version = BuildVersion.current().version();
     IdentityAdmin identities = new IdentityAdmin(ground.snapshots(), ground.identities());
     Logins logins = new Logins(ground.snapshots(), uses, new Renewal(identities::rehashed));

@@ -4,6 +4,7 @@ import dev.larder.core.admin.TokenAdmin;
 import dev.larder.core.engine.Doors;
 import dev.larder.core.fetch.Fetches;
 import dev.larder.core.memory.MemoryBlobs;
+import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.source.Transport;
 import dev.larder.core.source.UpstreamGuard;
 import dev.larder.web.health.Part;
@@ -27,15 +28,19 @@ final class ApiStage {
   /// @param longest how long a token lives at most
   static Stage open(Path folder, Optional<Duration> longest) throws Exception {
     Stage stage = new Stage();
+    AdminEndpoint api = api(stage, stage.snapshots, folder, longest);
+    stage.open(Routes.of(Route.below("/api/v1/", "api", api)));
+    return stage;
+  }
+
+  /// What the API has with the formats of some snapshots.
+  static List<Operation> operations(Stage stage, Snapshots snapshots, Path folder) {
+    return api(stage, snapshots, folder, Optional.empty()).operations();
+  }
+
+  private static AdminEndpoint api(
+      Stage stage, Snapshots snapshots, Path folder, Optional<Duration> longest) {
     Doors doors = doors(stage, folder);
-    Status status =
-        new Status(
-            "1.2.3",
-            doors,
-            List.of(
-                new Part("database", false, () -> Optional.of("is away")),
-                new Part("blobs", true, Optional::empty)),
-            folder);
     TokenAdmin tokens =
         new TokenAdmin(
             stage.snapshots,
@@ -43,17 +48,24 @@ final class ApiStage {
             stage.uses,
             InstantSource.system(),
             longest);
-    AdminEndpoint api =
-        Api.endpoint(
-            stage.logins,
-            stage.snapshots,
-            stage.admin,
-            stage.identities,
-            tokens,
-            status,
-            ContentStage.content(stage, doors));
-    stage.open(Routes.of(Route.below("/api/v1/", "api", api)));
-    return stage;
+    return Api.endpoint(
+        stage.logins,
+        snapshots,
+        stage.admin,
+        stage.identities,
+        tokens,
+        status(doors, folder),
+        ContentStage.content(stage, doors));
+  }
+
+  private static Status status(Doors doors, Path folder) {
+    return new Status(
+        "1.2.3",
+        doors,
+        List.of(
+            new Part("database", false, () -> Optional.of("is away")),
+            new Part("blobs", true, Optional::empty)),
+        folder);
   }
 
   private static Doors doors(Stage stage, Path folder) {

@@ -51,6 +51,7 @@ public final class Stage implements AutoCloseable {
   public final IdentityAdmin identities;
 
   private final WebServer server;
+  private final ApiContract contract = new ApiContract();
   private final HttpClient client = HttpClient.newHttpClient();
 
   public Stage() throws Exception {
@@ -105,7 +106,8 @@ public final class Stage implements AutoCloseable {
     return server.addresses().getFirst();
   }
 
-  /// Asks as `user` (`-`: without credentials), with a body where there is one.
+  /// Asks as `user` (`-`: without credentials), with a body where there is one. What the API
+  /// answers is held to its description.
   public HttpResponse<String> ask(
       String user, String method, String path, String body, String... headers)
       throws IOException, InterruptedException {
@@ -126,7 +128,10 @@ public final class Stage implements AutoCloseable {
     if (headers.length > 0) {
       request.headers(headers);
     }
-    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> answer =
+        client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    contract.hold(method, path, answer);
+    return answer;
   }
 
   /// What the audit log keeps of an action, newest first.
