@@ -39,6 +39,11 @@ public final class Sources {
     return new HttpSource(format, upstream, transport, guarded.guard());
   }
 
+  /// Connects to an upstream now, and tells what is seen. May take as long as the transport waits.
+  public Probe.Report probe(UpstreamConfig upstream) {
+    return new Probe(transport).of(upstream);
+  }
+
   /// Breaker states and load, by upstream.
   public List<UpstreamGuard> guards() {
     return guards.values().stream().map(Guarded::guard).toList();

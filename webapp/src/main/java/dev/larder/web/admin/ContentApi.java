@@ -5,6 +5,7 @@ import dev.larder.core.admin.RulePreview;
 import dev.larder.core.admin.VersionAdmin;
 import dev.larder.core.browse.Browser;
 import dev.larder.core.browse.Explainer;
+import dev.larder.core.source.Sources;
 import dev.larder.core.storage.AuditLog;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,8 @@ public record ContentApi(
     Browser browser,
     VersionAdmin versions,
     Explainer explainer,
-    Tasks tasks) {
+    Tasks tasks,
+    Sources sources) {
   List<Operation> operations(Turns turns) {
     List<Operation> operations = new ArrayList<>();
     DenyRulesResource denyRules = new DenyRulesResource(turns, rules, preview);
@@ -29,6 +31,11 @@ public record ContentApi(
     operations.add(
         Operation.get("explain", Permission.byContent(), new ExplainResource(explainer)::respond));
     operations.add(Operation.get("tasks", Permission.observe(), tasks::respond));
+    operations.add(
+        Operation.post(
+            "repositories/{}:test-upstream",
+            Permission.administer(),
+            new UpstreamProbe(sources)::respond));
     return operations;
   }
 }

@@ -9,8 +9,11 @@ import java.util.Objects;
 /// that asks nothing by mistake.
 ///
 /// @param method as HTTP writes it; GET answers HEAD, too
-/// @param path below `/api/v1/`; one that ends with `/` takes everything below it as a name
+/// @param path below `/api/v1/`; one that ends with `/` takes everything below it as a name, one
+///   that holds `{}` what stands in its place
 record Operation(String method, String path, Permission permission, Handler handler) {
+  private static final String HOLE = "{}";
+
   /// Answers a call, or throws [Ended].
   @FunctionalInterface
   interface Handler {
@@ -46,17 +49,34 @@ record Operation(String method, String path, Permission permission, Handler hand
   }
 
   boolean isAt(String rawPath) {
-    return path.endsWith("/")
-        ? rawPath.startsWith(path) && rawPath.length() > path.length()
+    return takesName()
+        ? rawPath.startsWith(before())
+            && rawPath.endsWith(behind())
+            && rawPath.length() > before().length() + behind().length()
         : rawPath.equals(path);
+  }
+
+  private boolean takesName() {
+    return path.endsWith("/") || path.contains(HOLE);
+  }
+
+  private String before() {
+    return path.contains(HOLE) ? path.substring(0, path.indexOf(HOLE)) : path;
+  }
+
+  private String behind() {
+    return path.contains(HOLE) ? path.substring(path.indexOf(HOLE) + HOLE.length()) : "";
   }
 
   boolean answers(String asked) {
     return method.equals(asked) || (method.equals("GET") && asked.equals("HEAD"));
   }
 
-  /// What follows the path, decoded.
+  /// The name in a path, decoded.
   String name(String rawPath) {
-    return path.endsWith("/") ? PathText.decode(rawPath.substring(path.length())) : "";
+    return takesName()
+        ? PathText.decode(
+            rawPath.substring(before().length(), rawPath.length() - behind().length()))
+        : "";
   }
 }

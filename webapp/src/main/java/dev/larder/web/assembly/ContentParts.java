@@ -6,6 +6,7 @@ import dev.larder.core.admin.VersionAdmin;
 import dev.larder.core.browse.Browser;
 import dev.larder.core.browse.Explainer;
 import dev.larder.core.snapshot.Snapshots;
+import dev.larder.core.source.Sources;
 import dev.larder.core.storage.Contents;
 import dev.larder.core.storage.Metadata;
 import dev.larder.postgres.Database;
@@ -22,7 +23,7 @@ import java.time.InstantSource;
 final class ContentParts {
   private ContentParts() {}
 
-  static ContentApi of(Snapshots snapshots, Database database, Tasks tasks) {
+  static ContentApi of(Snapshots snapshots, Database database, Tasks tasks, Sources sources) {
     Metadata metadata = new PostgresMetadata(database);
     Contents contents = new PostgresContents(database);
     InstantSource clock = InstantSource.system();
@@ -33,6 +34,7 @@ final class ContentParts {
         new Browser(metadata, contents, new PostgresIndexes(database), clock),
         new VersionAdmin(snapshots, metadata),
         new Explainer(metadata, clock),
-        tasks);
+        tasks,
+        sources);
   }
 }

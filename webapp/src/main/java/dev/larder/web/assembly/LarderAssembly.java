@@ -248,7 +248,8 @@ public final class LarderAssembly implements Assembly {
                         ContentParts.of(
                             ground.snapshots(),
                             ground.database(),
-                            new Tasks(upkeep::loops, doors.fetches()))),
+                            new Tasks(upkeep::loops, doors.fetches()),
+                            doors.sources())),
                     publicUrl)),
             Route.at("/setup.sh", "home", new SetUpScript(ground.snapshots().current().formats())),
             Route.at(

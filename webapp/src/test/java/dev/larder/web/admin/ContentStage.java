@@ -31,6 +31,7 @@ final class ContentStage {
         new Explainer(stage.stores.metadata(), InstantSource.system()),
         new Tasks(
             () -> List.of(new Loop.State("resting", Duration.ofHours(1), false, Optional.empty())),
-            doors.fetches()));
+            doors.fetches()),
+        doors.sources());
   }
 }

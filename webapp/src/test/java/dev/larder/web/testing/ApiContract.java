@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -50,13 +51,14 @@ public final class ApiContract {
     if (!path.startsWith(ROOT) || isOfTestFormat(path)) {
       return;
     }
-    Optional<JsonNode> operations = operations(path);
+    List<JsonNode> paths = paths(path);
+    String verb = method.toLowerCase(Locale.ROOT).replace("head", "get");
     Optional<JsonNode> operation =
-        operations.map(found -> found.get(method.toLowerCase(Locale.ROOT).replace("head", "get")));
+        paths.stream().filter(one -> one.has(verb)).map(one -> one.get(verb)).findFirst();
     if (operation.isEmpty()) {
       assertThat(answer.statusCode())
           .as("%s %s is not described", method, path)
-          .isIn(401, 403, operations.isPresent() ? 405 : 404);
+          .isIn(401, 403, paths.isEmpty() ? 404 : 405);
       return;
     }
     String status = Integer.toString(answer.statusCode());
@@ -71,12 +73,13 @@ public final class ApiContract {
     return KINDS_OF_TEST_FORMATS.contains(path.substring(ROOT.length()).replaceFirst("/.*", ""));
   }
 
-  /// The most exact of the paths that match.
-  private Optional<JsonNode> operations(String path) {
+  /// The paths that match, the most exact one first.
+  private List<JsonNode> paths(String path) {
     return description.get("paths").properties().stream()
         .filter(entry -> path.matches(pattern(entry.getKey())))
-        .max(Comparator.comparingInt(entry -> entry.getKey().length()))
-        .map(entry -> entry.getValue());
+        .sorted(Comparator.comparingInt(entry -> -entry.getKey().length()))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   /// A name at the end takes everything below.

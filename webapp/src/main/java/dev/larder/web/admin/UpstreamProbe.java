@@ -1,0 +1,45 @@
+package dev.larder.web.admin;
+
+import dev.larder.core.repository.Repository;
+import dev.larder.core.repository.RepositoryName;
+import dev.larder.core.repository.Type;
+import dev.larder.core.source.Probe;
+import dev.larder.core.source.Sources;
+import dev.larder.web.json.Json;
+import dev.larder.web.outcome.Ending;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `/api/v1/repositories/{name}:test-upstream`: connects now, and tells what is seen.
+record UpstreamProbe(Sources sources) {
+  void respond(Call call) throws IOException {
+    Asked.of(call);
+    Repository repository =
+        Optional.of(call.name())
+            .filter(RepositoryName::isValid)
+            .flatMap(name -> call.snapshot().find(new RepositoryName(name)))
+            .orElseThrow(() ->
+                new Ended(Ending.missing("not found: no repository is named " + call.name())));
+    if (!(repository.definition().type() instanceof Type.Proxy(var upstream))) {
+      throw new Ended(
+          new Ending(422, repository.name() + " has no upstream: it is not a proxy repository"));
+    }
+    Page.respond(call.exchange(), json(sources.probe(upstream)));
+  }
+
+  private static ObjectNode json(Probe.Report report) {
+    ObjectNode json = Json.object();
+    json.put("usable", report.usable());
+    report.status().ifPresent(status -> json.put("status", status));
+    report
+        .cause()
+        .ifPresent(
+            cause -> json.put("cause", cause.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+    json.put("text", report.text());
+    report.from().ifPresent(from -> json.put("from", from));
+    json.put("millis", report.took().toMillis());
+    return json;
+  }
+}
