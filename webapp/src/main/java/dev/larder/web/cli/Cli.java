@@ -3,6 +3,9 @@ package dev.larder.web.cli;
 import dev.larder.web.client.ClientException;
 import dev.larder.web.client.Machine;
 import dev.larder.web.command.Commands;
+import dev.larder.web.command.access.Access;
+import dev.larder.web.command.content.Content;
+import dev.larder.web.command.repository.Repositories;
 import dev.larder.web.config.SettingsException;
 import dev.larder.web.home.HomeException;
 import dev.larder.web.http.ServerStartException;
@@ -48,6 +51,9 @@ public final class Cli {
         .addSubcommand("config", ConfigCommand.with(environment))
         .addSubcommand("admin", AdminCommand.with(environment, assembly));
     Commands.add(cli, machine);
+    Repositories.add(cli, machine);
+    Access.add(cli, machine);
+    Content.add(cli, machine);
     cli.setExecutionExceptionHandler((e, command, _) -> failed(e, command));
     cli.setUsageHelpAutoWidth(true);
     return cli;

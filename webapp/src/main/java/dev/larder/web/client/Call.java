@@ -35,6 +35,11 @@ public record Call(
     return new Call("POST", path, Map.of(), Map.of(), Optional.of(body));
   }
 
+  /// Without a body.
+  public static Call post(String path) {
+    return new Call("POST", path, Map.of(), Map.of(), Optional.empty());
+  }
+
   /// With one more query parameter.
   public Call with(String name, String value) {
     return new Call(method, path, more(query, name, value), headers, body);

@@ -103,6 +103,15 @@ public record Machine(
             .orElseThrow(() -> new ClientException("there is no terminal to ask at: " + instead)));
   }
 
+  /// Asks the person for a new secret, which nobody could correct later, twice.
+  public Secret askTwice(String label, String instead) throws ClientException {
+    Secret first = askSecretly(label, instead);
+    if (!askSecretly("The same again", instead).equals(first)) {
+      throw new ClientException("the two are not the same; nothing was changed");
+    }
+    return first;
+  }
+
   private static Secret secret(String text) throws ClientException {
     String stripped = text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
     if (stripped.isEmpty()) {

@@ -30,23 +30,15 @@ import picocli.CommandLine.Parameters;
       "%nExamples:",
       "  larder doctor",
       "  larder doctor corp.example/hello",
-      "  larder doctor corp.example/hello v1.2.3",
+      "  larder doctor corp.example/hello@v1.2.3",
       "  larder doctor --fix                     (undo what leads around the server)"
     })
 final class DoctorCommand extends ServerCommand {
   @Parameters(
-      index = "0",
-      paramLabel = "NAME",
+      paramLabel = "NAME[@VERSION]",
       arity = "0..1",
-      description = "What somebody wants to fetch, such as a module path.")
+      description = "What somebody wants to fetch, such as corp.example/hello@v1.2.3.")
   private Optional<String> name = Optional.empty();
-
-  @Parameters(
-      index = "1",
-      paramLabel = "VERSION",
-      arity = "0..1",
-      description = "And in which version; rules may forbid some only.")
-  private Optional<String> version = Optional.empty();
 
   @Option(names = "--fix", description = "Run the commands that put it right.")
   private boolean fix;
@@ -60,7 +52,7 @@ final class DoctorCommand extends ServerCommand {
   }
 
   @Override
-  void run(ApiClient api) throws Exception {
+  protected void run(ApiClient api) throws Exception {
     List<Finding> findings = new ArrayList<>();
     ClientTools.Place place = place(api, findings);
     boolean reached = findings.isEmpty();
@@ -98,7 +90,8 @@ final class DoctorCommand extends ServerCommand {
 
   private List<Finding> ofClient(ClientTools.Place place) throws ClientException {
     try (Scratch scratch = Scratch.make()) {
-      return format.tools().diagnose(place, name, scratch.here(machine()));
+      Optional<String> component = name.map(Named::parse).map(Named::component);
+      return format.tools().diagnose(place, component, scratch.here(machine()));
     } catch (IOException deaf) {
       throw LocalMachine.deaf(deaf);
     }
@@ -149,11 +142,12 @@ final class DoctorCommand extends ServerCommand {
   }
 
   private void explain(ApiClient api, String wanted) throws ClientException, InterruptedException {
+    Named named = Named.parse(wanted);
     Call call =
         Call.get("/api/v1/explain")
             .with("repository", repository.name())
-            .with("component", wanted)
-            .with("version", version)
+            .with("component", named.component())
+            .with("version", named.version())
             .with("action", "read");
     out().println(api.server() + " on reading " + wanted + " in " + repository.name() + ":");
     out().print(Shown.object(api.send(call).json(), "  "));

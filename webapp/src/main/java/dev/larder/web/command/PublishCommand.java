@@ -80,7 +80,7 @@ final class PublishCommand extends ServerCommand {
   }
 
   @Override
-  void run(ApiClient api) throws Exception {
+  protected void run(ApiClient api) throws Exception {
     try (Scratch scratch = Scratch.make()) {
       ClientTools.Packed packed = pack(scratch);
       packed.notes().forEach(err()::println);

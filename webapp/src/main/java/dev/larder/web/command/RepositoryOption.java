@@ -3,14 +3,14 @@ package dev.larder.web.command;
 import picocli.CommandLine.Option;
 
 /// Which repository of the server a command is about.
-final class RepositoryOption {
+public final class RepositoryOption {
   @Option(
       names = {"-r", "--repository"},
       paramLabel = "NAME",
       description = "The repository (default: ${DEFAULT-VALUE}, the group made on first start).")
   private String name = "go";
 
-  String name() {
+  public String name() {
     return name;
   }
 }

@@ -2,6 +2,7 @@ package dev.larder.web.command;
 
 import dev.larder.web.client.ApiClient;
 import dev.larder.web.client.ClientException;
+import dev.larder.web.client.Connection;
 import dev.larder.web.client.Connections;
 import dev.larder.web.client.Machine;
 import dev.larder.web.client.Profile;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// A command that speaks to the server of a profile or of the environment.
-abstract class ServerCommand implements Callable<Integer> {
+public abstract class ServerCommand implements Callable<Integer> {
   private final Machine machine;
 
   @Option(
@@ -24,41 +25,43 @@ abstract class ServerCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  ServerCommand(Machine machine) {
+  protected ServerCommand(Machine machine) {
     this.machine = machine;
   }
 
   @Override
   public Integer call() throws Exception {
-    try (ApiClient api = connect()) {
+    try (ApiClient api = ApiClient.open(connection(), machine)) {
       run(api);
     }
     return 0;
   }
 
-  final ApiClient connect() throws ClientException {
-    return ApiClient.open(Connections.of(machine, profile), machine);
+  /// Whom to ask, and as whom.
+  protected Connection connection() throws ClientException {
+    return Connections.of(machine, profile);
   }
 
-  abstract void run(ApiClient api) throws Exception;
+  /// Does it; failures that were written for people are [ClientException]s.
+  protected abstract void run(ApiClient api) throws Exception;
 
-  final Machine machine() {
+  protected final Machine machine() {
     return machine;
   }
 
-  final String profile() {
+  protected final String profile() {
     return profile;
   }
 
-  final CommandSpec spec() {
+  protected final CommandSpec spec() {
     return spec;
   }
 
-  final PrintWriter out() {
+  protected final PrintWriter out() {
     return spec.commandLine().getOut();
   }
 
-  final PrintWriter err() {
+  protected final PrintWriter err() {
     return spec.commandLine().getErr();
   }
 }

@@ -50,7 +50,7 @@ final class SetupCommand extends ServerCommand {
   }
 
   @Override
-  void run(ApiClient api) throws Exception {
+  protected void run(ApiClient api) throws Exception {
     if (apply && undo) {
       throw new ParameterException(spec().commandLine(), "--apply and --undo exclude each other");
     }

@@ -10,16 +10,16 @@ import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /// JSON as people read it.
-final class Shown {
+public final class Shown {
   private Shown() {}
 
   /// One line of JSON.
-  static String json(JsonNode value) {
+  public static String json(JsonNode value) {
     return new String(Json.bytes(value), StandardCharsets.UTF_8);
   }
 
   /// An object as lines of name and value, what is nested indented.
-  static String object(JsonNode value, String indent) {
+  public static String object(JsonNode value, String indent) {
     StringBuilder text = new StringBuilder();
     if (!value.isObject()) {
       return indent + cell(value) + "\n";
@@ -42,7 +42,7 @@ final class Shown {
   }
 
   /// Objects as a table of some of their fields.
-  static String table(List<JsonNode> rows, List<String> columns) {
+  public static String table(List<JsonNode> rows, List<String> columns) {
     List<List<String>> cells = new ArrayList<>();
     cells.add(columns.stream().map(name -> name.replace('.', ' ')).toList());
     for (JsonNode row : rows) {

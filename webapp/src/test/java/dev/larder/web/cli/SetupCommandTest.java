@@ -121,7 +121,7 @@ class SetupCommandTest {
     rig.run("setup", "--apply");
     Files.writeString(home.resolve("go.env"), "GOPRIVATE=corp.test\n", StandardOpenOption.APPEND);
 
-    CommandRig.Run sick = rig.run("doctor", "corp.test/a", "v1.0.0");
+    CommandRig.Run sick = rig.run("doctor", "corp.test/a@v1.0.0");
     assertThat(sick.code()).isEqualTo(1);
     assertThat(sick.out())
         .contains("wrong  the go command fetches corp.test/a itself", "run go env -u GOPRIVATE")

@@ -17,7 +17,12 @@ import java.util.concurrent.Executors;
 /// A real HTTP server that answers what a test wrote down and remembers what it was asked.
 public final class ScriptedServer implements AutoCloseable {
   /// @param target path and query as sent
-  public record Heard(String method, String target, Optional<String> authorization, String body) {
+  public record Heard(
+      String method,
+      String target,
+      Optional<String> authorization,
+      Optional<String> ifMatch,
+      String body) {
     /// Method and target.
     public String line() {
       return method + " " + target;
@@ -77,6 +82,7 @@ public final class ScriptedServer implements AutoCloseable {
               exchange.getRequestMethod(),
               exchange.getRequestURI().toString(),
               Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")),
+              Optional.ofNullable(exchange.getRequestHeaders().getFirst("If-Match")),
               body);
       heard.add(ask);
       Said said = next(ask);

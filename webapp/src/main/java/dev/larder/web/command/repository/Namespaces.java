@@ -1,0 +1,51 @@
+package dev.larder.web.command.repository;
+
+import dev.larder.web.client.ApiClient;
+import dev.larder.web.client.Call;
+import dev.larder.web.client.ClientException;
+import dev.larder.web.command.object.Stored;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The namespaces of a repository, being changed.
+record Namespaces(Stored repository) {
+  static Namespaces of(ApiClient api, String name) throws ClientException, InterruptedException {
+    return new Namespaces(Stored.existing(api, "/api/v1/repositories/" + Call.encode(name)));
+  }
+
+  /// Adds a pattern, or sets its mode; whether that changes anything.
+  boolean put(String pattern, String mode) {
+    Optional<ObjectNode> there = find(pattern);
+    if (there.isPresent() && there.get().path("mode").asString("").equals(mode)) {
+      return false;
+    }
+    there.orElseGet(() -> all().addObject().put("pattern", pattern)).put("mode", mode);
+    return true;
+  }
+
+  /// Whether it was there.
+  boolean remove(String pattern) {
+    Optional<ObjectNode> there = find(pattern);
+    there.ifPresent(one -> all().removeIf(node -> node == one));
+    return there.isPresent();
+  }
+
+  void save(ApiClient api, boolean force) throws ClientException, InterruptedException {
+    repository.write(api, force);
+  }
+
+  private Optional<ObjectNode> find(String pattern) {
+    for (JsonNode one : all()) {
+      if (one instanceof ObjectNode object && one.path("pattern").asString("").equals(pattern)) {
+        return Optional.of(object);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private ArrayNode all() {
+    return repository.json().withArray("namespaces");
+  }
+}
