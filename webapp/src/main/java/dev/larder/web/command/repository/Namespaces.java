@@ -27,9 +27,9 @@ record Namespaces(Stored repository) {
 
   /// Whether it was there.
   boolean remove(String pattern) {
-    Optional<ObjectNode> there = find(pattern);
-    there.ifPresent(one -> all().removeIf(node -> node == one));
-    return there.isPresent();
+    boolean there = find(pattern).isPresent();
+    all().removeIf(one -> one.path("pattern").asString("").equals(pattern));
+    return there;
   }
 
   void save(ApiClient api, boolean force) throws ClientException, InterruptedException {
