@@ -54,9 +54,19 @@ public final class Cli {
     Repositories.add(cli, machine);
     Access.add(cli, machine);
     Content.add(cli, machine);
+    cli.setExecutionStrategy(Cli::run);
     cli.setExecutionExceptionHandler((e, command, _) -> failed(e, command));
     cli.setUsageHelpAutoWidth(true);
     return cli;
+  }
+
+  /// What a command prints without a line end would stay in its buffer.
+  private static int run(CommandLine.ParseResult typed) {
+    try {
+      return new CommandLine.RunLast().execute(typed);
+    } finally {
+      typed.asCommandLineList().forEach(command -> command.getOut().flush());
+    }
   }
 
   private static int failed(Exception failure, CommandLine command) {

@@ -2,6 +2,7 @@ package dev.larder.web.cli;
 
 import dev.larder.web.client.Machine;
 import dev.larder.web.http.Routes;
+import java.io.BufferedWriter;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -81,10 +82,10 @@ final class CommandRig {
     CommandLine cli =
         Cli.with(
             environment, context -> new Application(Routes.of(), List.of(), () -> {}), machine);
-    cli.setOut(new PrintWriter(out));
+    // With a buffer, as the real one has.
+    cli.setOut(new PrintWriter(new BufferedWriter(out)));
     cli.setErr(new PrintWriter(err));
     int code = cli.execute(arguments);
-    cli.getOut().flush();
     cli.getErr().flush();
     return new Run(code, out.toString(), err.toString());
   }
