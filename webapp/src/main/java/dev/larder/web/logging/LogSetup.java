@@ -8,6 +8,7 @@ import dev.larder.web.config.LogLevel;
 import dev.larder.web.config.Settings;
 import java.io.Console;
 import java.util.Optional;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Sends log lines to stdout as the settings say.
@@ -34,11 +35,13 @@ public final class LogSetup {
       text.setPattern(LoggingDefaults.TEXT);
       LoggingDefaults.install(context, text, "System.out", level);
     }
+    // Finer than info, libraries write whole headers and bodies, with the secrets in them.
+    context.getLogger("dev.larder").setLevel(level);
+    context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(atLeast(Level.INFO, level));
     // Jetty and the database pool tell at info what only their own developers want to know.
+    Level quiet = level.isGreaterOrEqual(Level.INFO) ? Level.WARN : Level.INFO;
     for (String library : new String[] {"org.eclipse.jetty", "com.zaxxer.hikari", "org.flywaydb"}) {
-      context
-          .getLogger(library)
-          .setLevel(level.isGreaterOrEqual(Level.INFO) ? atLeastWarn(level) : level);
+      context.getLogger(library).setLevel(atLeast(quiet, level));
     }
     // What an operator has to know on start is told whatever the level.
     context.getLogger("start").setLevel(Level.INFO);
@@ -57,8 +60,8 @@ public final class LogSetup {
     return encoder;
   }
 
-  private static Level atLeastWarn(Level level) {
-    return level.isGreaterOrEqual(Level.WARN) ? level : Level.WARN;
+  private static Level atLeast(Level least, Level level) {
+    return level.isGreaterOrEqual(least) ? level : least;
   }
 
   private static Level level(LogLevel level) {
