@@ -109,20 +109,17 @@ public final class Publishing {
         .then(upload -> receive(delivery, upload, body));
   }
 
-  /// Whether this is the place for a component, and the caller may publish it; unknown components
-  /// pass for now.
+  /// Whether the caller may publish a component, and this is the place for it; unknown components
+  /// pass for now. Rights come first: who may not publish a name is not told who has declared it.
   private Outcome<Repository> covered(Delivery delivery, Optional<String> component) {
     Repository hosted = delivery.hosted();
-    return gate.covered(delivery.snapshot(), hosted, component)
-        .then(_ ->
-            component.isEmpty()
-                ? Outcome.found(hosted)
-                : gate.allowed(
-                    delivery.snapshot(),
-                    delivery.caller().principal(),
-                    delivery.asked(),
-                    hosted,
-                    component.get()));
+    if (component.isEmpty()) {
+      return Outcome.found(hosted);
+    }
+    Snapshot snapshot = delivery.snapshot();
+    return gate.allowed(
+            snapshot, delivery.caller().principal(), delivery.asked(), hosted, component.get())
+        .then(_ -> gate.covered(snapshot, hosted, component));
   }
 
   /// A version that was deleted comes back by being restored, not by being published.
