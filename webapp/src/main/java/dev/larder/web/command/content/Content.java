@@ -56,11 +56,11 @@ public final class Content {
         RULE,
         new Kind.Texts(
             "Deny rules: versions that nobody gets, with the reason that people see.",
-            "CVE-2027-1234",
+            "cve-2027-1234",
             List.of(
-                "CVE-2027-1234 --modules example.com/parser --versions '[v1.0.0,v1.4.2)' --reason"
+                "cve-2027-1234 --modules example.com/parser --versions '[v1.0.0,v1.4.2)' --reason"
                     + " 'remote code execution' --link https://intra.example/CVE-2027-1234",
-                "CVE-2027-1234 --expires 30d"),
+                "cve-2027-1234 --expires 30d"),
             "Delete a deny rule: what it denied is served again within 2 s."));
   }
 }
