@@ -47,7 +47,8 @@ final class ConnectionPool {
   static HikariDataSource unhurried(DatabaseLogin login) {
     HikariConfig config = config(login);
     config.setMaximumPoolSize(IDLE_CONNECTIONS);
-    config.setMinimumIdle(0);
+    // With none the pool would throw the connection away that proved the server to be there.
+    config.setMinimumIdle(1);
     return new HikariDataSource(config);
   }
 

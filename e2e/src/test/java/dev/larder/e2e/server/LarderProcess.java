@@ -61,18 +61,14 @@ public final class LarderProcess implements AutoCloseable {
   }
 
   private static LarderProcess start(Launch launch) throws IOException {
+    return start(launch, new ProcessBuilder(command(launch)));
+  }
+
+  /// Starts a server by a program of its own, such as the launcher, which knows the JVM's options.
+  static LarderProcess start(Launch launch, ProcessBuilder builder) throws IOException {
     Files.createDirectories(launch.home());
     Path output =
         Files.createTempFile(launch.home().toAbsolutePath().getParent(), "larder", ".log");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(launch.jvm());
-    command.add("-cp");
-    command.add(Path.of(System.getProperty("larder.lib")).toRealPath() + "/*");
-    command.add("dev.larder.web.Main");
-    command.add("serve");
-    command.addAll(launch.arguments());
-    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(key -> key.startsWith("LARDER_"));
     builder.environment().put("LARDER_HOME", launch.home().toString());
     builder.environment().put("LARDER_HTTP_PORT", "0");
@@ -81,6 +77,18 @@ public final class LarderProcess implements AutoCloseable {
     builder.environment().putAll(launch.settings());
     Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
     return new LarderProcess(process, output, address(process, output));
+  }
+
+  private static List<String> command(Launch launch) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(launch.jvm());
+    command.add("-cp");
+    command.add(Path.of(System.getProperty("larder.lib")).toRealPath() + "/*");
+    command.add("dev.larder.web.Main");
+    command.add("serve");
+    command.addAll(launch.arguments());
+    return command;
   }
 
   /// Waits until the server prints where it listens and answers there.

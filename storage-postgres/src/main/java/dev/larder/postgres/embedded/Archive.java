@@ -3,19 +3,11 @@ package dev.larder.postgres.embedded;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -26,11 +18,10 @@ final class Archive {
   private static final long MAX_BYTES = 512L << 20;
 
   private final Path root;
-  private final ExecutorService writers;
-  private final List<Future<?>> written = new ArrayList<>();
+  private final Writers writers;
   private long bytes;
 
-  private Archive(Path root, ExecutorService writers) {
+  private Archive(Path root, Writers writers) {
     this.root = root;
     this.writers = writers;
   }
@@ -38,15 +29,15 @@ final class Archive {
   /// Decoding is one thread's work; writing and syncing go on beside it, with at most the unpacked
   /// archive (57 MB) in memory.
   static void unpack(InputStream txz, Path root) throws IOException {
-    allowPassage(root);
-    try (ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor();
+    Trees.allowPassage(root);
+    try (Writers writers = new Writers();
         var tar = new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(txz)))) {
       Archive archive = new Archive(root, writers);
       TarArchiveEntry entry;
       while ((entry = tar.getNextEntry()) != null) {
         archive.add(entry, tar);
       }
-      archive.await();
+      writers.await();
     }
   }
 
@@ -61,7 +52,7 @@ final class Archive {
       Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
     } else if (entry.isFile()) {
       byte[] file = content.readNBytes(Math.toIntExact(entry.getSize()));
-      written.add(writers.submit(() -> write(target, file, (entry.getMode() & 0100) != 0)));
+      writers.submit(() -> write(target, file, (entry.getMode() & 0100) != 0));
     }
   }
 
@@ -71,40 +62,16 @@ final class Archive {
       path = path.resolve(name);
       if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
         Files.createDirectory(path);
-        allowPassage(path);
+        Trees.allowPassage(path);
       }
     }
-  }
-
-  /// Whatever the umask: an unprivileged user runs these programs when root starts the server.
-  private static void allowPassage(Path folder) throws IOException {
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   private static Void write(Path target, byte[] content, boolean program) throws IOException {
-    try (FileChannel file =
-        FileChannel.open(target, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
-      ByteBuffer rest = ByteBuffer.wrap(content);
-      while (rest.hasRemaining()) {
-        file.write(rest);
-      }
-      Files.setPosixFilePermissions(
-          target, PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
-      file.force(true);
-    }
+    Files.write(target, content, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+    Files.setPosixFilePermissions(
+        target, PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
+    Writers.sync(target);
     return null;
-  }
-
-  private void await() throws IOException {
-    for (Future<?> one : written) {
-      try {
-        one.get();
-      } catch (ExecutionException failed) {
-        throw new IOException("cannot unpack PostgreSQL: " + failed.getCause(), failed);
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-        throw new IOException("interrupted while unpacking PostgreSQL");
-      }
-    }
   }
 }

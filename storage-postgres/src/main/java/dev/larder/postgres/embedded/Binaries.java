@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// The unpacked PostgreSQL programs in `pg/bin-<version>-<identity of the archive>`.
@@ -32,14 +33,23 @@ record Binaries(Path folder) {
     if (Files.isDirectory(folder)) {
       return new Binaries(folder);
     }
-    progress.accept("unpacking PostgreSQL " + VERSION);
     removeOthers(layout.folder());
     Path unfinished = Files.createTempDirectory(layout.folder(), "bin-unfinished-");
-    try (var in = archive.openStream()) {
-      Archive.unpack(in, unfinished);
+    Optional<Unpacked> before = Unpacked.find(folder.getFileName().toString());
+    if (before.isPresent()) {
+      before.get().placeIn(unfinished);
+    } else {
+      progress.accept("unpacking PostgreSQL " + VERSION);
+      decode(archive, unfinished);
     }
     Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
     return new Binaries(folder);
+  }
+
+  private static void decode(URL archive, Path folder) throws IOException {
+    try (var in = archive.openStream()) {
+      Archive.unpack(in, folder);
+    }
   }
 
   private static URL find(Platform platform) {

@@ -7,12 +7,19 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /// Whole folders, done from the leaves up, so that the root tells whether all was done.
 final class Trees {
 
   private Trees() {}
+
+  /// Opens a folder to everybody, whatever the umask: an unprivileged user runs the programs in it
+  /// when root starts the server.
+  static void allowPassage(Path folder) throws IOException {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
 
   static void delete(Path root) throws IOException {
     visit(root, Files::deleteIfExists);

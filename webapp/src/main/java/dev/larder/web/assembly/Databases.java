@@ -32,8 +32,9 @@ final class Databases {
             case Settings.Database.Embedded _ -> embedded(home, resources, progress);
             case Settings.Database.External external -> external(external);
           };
-      Database.unhurried(login, Migrations::run);
+      // First, because the pool fills while the schema is looked at.
       Database database = resources.add(Database.open(login));
+      Database.unhurried(login, Migrations::run);
       home.join(Installation.agree(database, home.installation(), sealing));
       return database;
     } catch (EmbeddedPostgresException

@@ -47,6 +47,7 @@ public final class Cli {
   static CommandLine with(Map<String, String> environment, Assembly assembly, Machine machine) {
     CommandLine cli = new CommandLine(new Root());
     cli.addSubcommand(new ServeCommand(environment, assembly))
+        .addSubcommand(new RehearseCommand(environment, assembly))
         .addSubcommand(new VersionCommand())
         .addSubcommand("config", ConfigCommand.with(environment))
         .addSubcommand("admin", AdminCommand.with(environment, assembly));
