@@ -2,32 +2,23 @@ package dev.larder.api;
 
 import java.util.OptionalInt;
 
-/// One shell pattern held against a whole text, as Go's `path.Match` does it.
+/// One shell pattern to hold against whole texts, as Go's `path.Match` does it.
 ///
 /// A malformed pattern matches nothing.
-final class Glob {
+record Glob(int[] pattern) {
   private static final int MALFORMED = -2;
   private static final int DIFFERENT = -1;
 
-  private final int[] pattern;
-  private final int[] text;
-
-  private Glob(String pattern, String text) {
-    this.pattern = pattern.codePoints().toArray();
-    this.text = text.codePoints().toArray();
+  static Glob of(String pattern) {
+    return new Glob(pattern.codePoints().toArray());
   }
 
-  static boolean matches(String pattern, String text) {
-    return new Glob(pattern, text).matches();
-  }
-
-  static boolean isWellFormed(String pattern) {
-    var glob = new Glob(pattern, "");
+  boolean isWellFormed() {
     int at = 0;
-    while (at < glob.pattern.length) {
-      switch (glob.pattern[at]) {
-        case '[' -> at = glob.endOfSet(at);
-        case '\\' -> at = at + 1 < glob.pattern.length ? at + 2 : MALFORMED;
+    while (at < pattern.length) {
+      switch (pattern[at]) {
+        case '[' -> at = endOfSet(at);
+        case '\\' -> at = at + 1 < pattern.length ? at + 2 : MALFORMED;
         default -> at++;
       }
       if (at == MALFORMED) {
@@ -39,7 +30,8 @@ final class Glob {
 
   /// Matches chunk by chunk, a chunk being what stands between stars. The first place where a chunk
   /// fits is taken for good, as Go does; only the last one has to reach the end.
-  private boolean matches() {
+  boolean matches(String name) {
+    int[] text = name.codePoints().toArray();
     int chunk = 0;
     int at = 0;
     while (chunk < pattern.length) {
@@ -49,9 +41,9 @@ final class Glob {
       }
       int end = endOfChunk(chunk);
       if (star && chunk == end) {
-        return !containsSlash(at);
+        return !containsSlash(text, at);
       }
-      int next = star ? searchChunk(chunk, end, at) : matchChunk(chunk, end, at);
+      int next = star ? searchChunk(text, chunk, end, at) : matchChunk(text, chunk, end, at);
       if (next < 0 || (!star && end == pattern.length && next < text.length)) {
         return false;
       }
@@ -61,9 +53,9 @@ final class Glob {
     return at == text.length;
   }
 
-  private int searchChunk(int chunk, int end, int from) {
+  private int searchChunk(int[] text, int chunk, int end, int from) {
     for (int at = from; at <= text.length; at++) {
-      int next = matchChunk(chunk, end, at);
+      int next = matchChunk(text, chunk, end, at);
       boolean reaches = end < pattern.length || next == text.length;
       if (next == MALFORMED || (next >= 0 && reaches)) {
         return next;
@@ -76,7 +68,7 @@ final class Glob {
   }
 
   /// The position after the text that the chunk matches at a position, or a negative number.
-  private int matchChunk(int chunk, int end, int from) {
+  private int matchChunk(int[] text, int chunk, int end, int from) {
     int at = from;
     for (int i = chunk; i < end; at++) {
       if (at >= text.length) {
@@ -177,7 +169,7 @@ final class Glob {
     return pattern.length;
   }
 
-  private boolean containsSlash(int from) {
+  private static boolean containsSlash(int[] text, int from) {
     for (int i = from; i < text.length; i++) {
       if (text[i] == '/') {
         return true;

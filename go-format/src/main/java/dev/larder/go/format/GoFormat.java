@@ -35,6 +35,7 @@ import org.eclipse.aether.version.VersionScheme;
 /// Go modules, by the protocol of GOPROXY.
 public final class GoFormat implements Format {
   private static final String SUMDB = "sumdb/";
+  private static final GoVersionScheme VERSIONS = new GoVersionScheme();
 
   @Override
   public String name() {
@@ -43,7 +44,7 @@ public final class GoFormat implements Format {
 
   @Override
   public VersionScheme versions() {
-    return new GoVersionScheme();
+    return VERSIONS;
   }
 
   @Override

@@ -23,14 +23,28 @@ final class GoTargets {
 
   private static final String TEXT = "text/plain; charset=utf-8";
 
+  private static final KnownPaths KNOWN = new KnownPaths();
+
   private GoTargets() {}
 
   static Outcome<Wanted> parse(Ask ask) {
-    GoPath path = GoPath.parse(ask.path());
     boolean disabled = ask.header("disable-module-fetch").filter(YES::contains).isPresent();
+    Reach reach = disabled ? Reach.STORED : Reach.UPSTREAM;
+    Optional<Target.Artifact> known = KNOWN.find(ask.path());
+    if (known.isPresent()) {
+      return Outcome.found(new Wanted(known.get(), reach));
+    }
+    GoPath path = GoPath.parse(ask.path());
     return path instanceof GoPath.CachedOnly(var inner)
         ? wanted(inner, Reach.STORED, ask)
-        : wanted(path, disabled ? Reach.STORED : Reach.UPSTREAM, ask);
+        : wanted(path, reach, ask).map(wanted -> remembered(ask.path(), wanted));
+  }
+
+  private static Wanted remembered(String path, Wanted wanted) {
+    if (wanted.target() instanceof Target.Artifact artifact) {
+      KNOWN.keep(path, artifact);
+    }
+    return wanted;
   }
 
   private static Outcome<Wanted> wanted(GoPath path, Reach reach, Ask ask) {

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Immutable files: from the version's owner, which is the first leaf that stores any of its files,
 /// else the first that has it.
@@ -42,8 +41,7 @@ final class Artifacts {
       return Outcome.refused(Refusal.Kind.FORBIDDEN, words);
     }
     List<VersionRow> rows = versions.find(reading.plan(), artifact);
-    Optional<Owner> owner =
-        reading.plan().leaves().stream().flatMap(leaf -> Owner.of(leaf, rows)).findFirst();
+    Optional<Owner> owner = Owner.of(reading.plan(), rows);
     Outcome<Content> content =
         owner.isPresent() ? owned(reading, artifact, owner.get()) : first(reading, artifact);
     return content.map(found -> answer(reading, artifact, found));
@@ -56,10 +54,15 @@ final class Artifacts {
 
   /// A leaf that stores some file of the version.
   private record Owner(Repository leaf, VersionRow row) {
-    static Stream<Owner> of(Repository leaf, List<VersionRow> rows) {
-      return rows.stream()
-          .filter(row -> row.repository().equals(leaf.id()))
-          .map(row -> new Owner(leaf, row));
+    static Optional<Owner> of(Plan plan, List<VersionRow> rows) {
+      for (Repository leaf : plan.leaves()) {
+        for (VersionRow row : rows) {
+          if (row.repository().equals(leaf.id())) {
+            return Optional.of(new Owner(leaf, row));
+          }
+        }
+      }
+      return Optional.empty();
     }
   }
 

@@ -63,7 +63,7 @@ public final class Engine {
 
   private Outcome<Answer> read(Principal principal, RepositoryName name, Ask ask, boolean look) {
     return Guarded.outcome(
-        "read of " + ask.path() + " in " + name,
+        () -> "read of " + ask.path() + " in " + name,
         () -> {
           Snapshot snapshot = snapshots.current();
           Optional<Repository> repository = snapshot.find(name);

@@ -37,16 +37,15 @@ public final class HotVersions {
   /// The rows among which the owner of a version is found: the row kept of the first leaf that has
   /// one, if it has the file, else whatever the store has.
   List<VersionRow> find(Plan plan, Artifact artifact) {
-    return plan.leaves().stream()
-        .flatMap(leaf -> kept(leaf, artifact.coordinates()).stream())
-        .findFirst()
-        .filter(row -> row.file(artifact.kind().name()).isPresent())
-        .map(List::of)
-        .orElseGet(() -> load(plan, artifact.coordinates()));
-  }
-
-  private Optional<VersionRow> kept(Repository leaf, Coordinates coordinates) {
-    return Optional.ofNullable(rows.getIfPresent(new Key(leaf.id(), coordinates)));
+    for (Repository leaf : plan.leaves()) {
+      VersionRow row = rows.getIfPresent(new Key(leaf.id(), artifact.coordinates()));
+      if (row != null) {
+        return row.file(artifact.kind().name()).isPresent()
+            ? List.of(row)
+            : load(plan, artifact.coordinates());
+      }
+    }
+    return load(plan, artifact.coordinates());
   }
 
   private List<VersionRow> load(Plan plan, Coordinates coordinates) {

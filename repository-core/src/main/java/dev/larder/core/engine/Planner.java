@@ -15,7 +15,11 @@ import java.util.List;
 import java.util.Optional;
 
 /// Decides who may answer: rights first, then namespaces. Existence comes later.
+///
+/// A plan follows from the snapshot and from nothing else, so plans are kept as long as it is.
 public final class Planner {
+  private volatile Plans kept = Plans.NONE;
+
   /// Whether a principal may read anything of a repository at all.
   Outcome<Gate.Decision.Granted> enter(
       Snapshot snapshot, Principal principal, Repository repository, Target target) {
@@ -30,9 +34,27 @@ public final class Planner {
       Repository repository,
       String component,
       Target target) {
+    Plans plans = plans(snapshot);
+    Plans.Key key = new Plans.Key(principal, repository.id(), component);
+    Optional<Outcome<Plan>> known = plans.find(key);
+    if (known.isPresent()) {
+      return known.get();
+    }
     Gate.Decision decision = snapshot.gate().check(principal, repository, component, Action.READ);
-    return decided(principal, decision, snapshot.format(repository), target)
-        .then(_ -> members(snapshot, principal, repository, component, target));
+    Outcome<Plan> made =
+        decided(principal, decision, snapshot.format(repository), target)
+            .then(_ -> members(snapshot, principal, repository, component, target));
+    plans.keep(key, made);
+    return made;
+  }
+
+  private Plans plans(Snapshot snapshot) {
+    Plans plans = kept;
+    if (!plans.of(snapshot)) {
+      plans = Plans.empty(snapshot);
+      kept = plans;
+    }
+    return plans;
   }
 
   /// The leaves of a repository of which a principal may read anything.

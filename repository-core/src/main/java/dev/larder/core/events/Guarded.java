@@ -17,18 +17,23 @@ public final class Guarded {
 
   /// @param what names the work in the log
   public static <T> Outcome<T> outcome(String what, Supplier<Outcome<T>> work) {
+    return outcome(() -> what, work);
+  }
+
+  /// As [#outcome(String, Supplier)], for work so frequent that its name is made only for the log.
+  public static <T> Outcome<T> outcome(Supplier<String> what, Supplier<Outcome<T>> work) {
     try {
       return work.get();
     } catch (StorageFullException full) {
-      LOG.warn("{} failed: {}", what, full.toString());
+      LOG.warn("{} failed: {}", what.get(), full.toString());
       return Outcome.failed(
           Failure.Kind.STORAGE_FULL, "the disk of the server's database is full: free some space");
     } catch (StorageDownException down) {
-      LOG.warn("{} failed: {}", what, down.toString());
+      LOG.warn("{} failed: {}", what.get(), down.toString());
       return Outcome.failed(
           Failure.Kind.STORAGE_DOWN, "the server cannot reach its storage; try again shortly");
     } catch (RuntimeException | StackOverflowError defect) {
-      LOG.error("{} failed", what, defect);
+      LOG.error("{} failed", what.get(), defect);
       return Outcome.failed(
           Failure.Kind.INTERNAL, "this is a defect of the server; its log says more");
     }

@@ -1,5 +1,7 @@
 package dev.larder.core.policy;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.larder.api.Coordinates;
 import dev.larder.api.Reason;
 import dev.larder.core.repository.Repository;
@@ -34,9 +36,14 @@ public final class Policy {
     }
   }
 
+  /// Components of which it is remembered which rules are about them.
+  private static final int MOST_REMEMBERED = 20_000;
+
   private record Compiled(String rule, VersionScheme scheme) {}
 
   private final RuleIndex rules;
+  private final Cache<String, List<DenyRule>> about =
+      Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
   private final Map<Compiled, Optional<VersionConstraint>> constraints = new ConcurrentHashMap<>();
   private final Map<Coordinates, List<Deletion>> deletions = new HashMap<>();
 
@@ -53,10 +60,23 @@ public final class Policy {
     return rules.isEmpty() && deletions.isEmpty();
   }
 
+  /// Whether anything at all is denied of a version, by whatever way.
+  public boolean concerns(Coordinates coordinates) {
+    return !about(coordinates.component()).isEmpty() || deletions.containsKey(coordinates);
+  }
+
+  private List<DenyRule> about(String component) {
+    if (rules.isEmpty()) {
+      return List.of();
+    }
+    List<DenyRule> known = about.getIfPresent(component);
+    return known == null ? about.get(component, rules::about) : known;
+  }
+
   /// Why a version may not be used this way; empty: it may. Of several reasons, one that denies
   /// every file comes first.
   public Optional<Denial> decide(Way way, Coordinates coordinates, Instant now) {
-    List<DenyRule> about = rules.about(coordinates.component());
+    List<DenyRule> about = about(coordinates.component());
     if (about.isEmpty() && !deletions.containsKey(coordinates)) {
       return Optional.empty();
     }

@@ -23,7 +23,7 @@ public final class Claims {
     }
   }
 
-  private record Declared(Namespace namespace, RepositoryId owner) {}
+  private record Declared(Namespace namespace, Patterns pattern, RepositoryId owner) {}
 
   /// The longest pattern wins; of equally long ones the exclusive claim does.
   private static final Comparator<Declared> STRONGEST_FIRST =
@@ -37,7 +37,7 @@ public final class Claims {
   Claims(List<Repository> repositories) {
     for (Repository repository : repositories) {
       for (Namespace namespace : repository.definition().namespaces()) {
-        declared.add(new Declared(namespace, repository.id()));
+        declared.add(new Declared(namespace, Patterns.of(namespace.pattern()), repository.id()));
       }
     }
     declared.sort(STRONGEST_FIRST);
@@ -46,7 +46,7 @@ public final class Claims {
   /// The strongest claim on a component, if there is any.
   public Optional<Claim> on(String component) {
     return declared.stream()
-        .filter(claim -> Patterns.of(claim.namespace().pattern()).match(component))
+        .filter(claim -> claim.pattern().match(component))
         .findFirst()
         .map(Declared::namespace)
         .map(winner -> new Claim(winner.pattern(), winner.mode(), owners(winner)));
@@ -54,9 +54,7 @@ public final class Claims {
 
   /// Whether a name lies strictly above everything that some pattern can match.
   public boolean strictlyAbove(String component) {
-    return declared.stream()
-        .anyMatch(
-            claim -> Patterns.of(claim.namespace().pattern()).strictPrefixOfPattern(component));
+    return declared.stream().anyMatch(claim -> claim.pattern().strictPrefixOfPattern(component));
   }
 
   /// Whether a repository declares a pattern that matches a component.

@@ -152,7 +152,7 @@ public final class Snapshot {
   /// Why a version may not be used by way of a repository and some of its leaves; empty: it may.
   public Optional<Denial> denial(
       Repository asked, List<Repository> leaves, Coordinates coordinates, Instant now) {
-    if (policy.isEmpty()) {
+    if (!policy.concerns(coordinates)) {
       return Optional.empty();
     }
     return policy.decide(way(asked, leaves), coordinates, now);

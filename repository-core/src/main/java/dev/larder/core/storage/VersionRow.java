@@ -29,6 +29,11 @@ public record VersionRow(
   }
 
   public Optional<FileRow> file(String name) {
-    return files.stream().filter(row -> row.file().equals(name)).findFirst();
+    for (FileRow row : files) {
+      if (row.file().equals(name)) {
+        return Optional.of(row);
+      }
+    }
+    return Optional.empty();
   }
 }
