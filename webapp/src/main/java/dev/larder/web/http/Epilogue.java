@@ -40,6 +40,15 @@ record Epilogue(List<Served.Observer> observers) implements RequestLog {
 
   private static String shown(String path) {
     String start = path.length() > MAX_PATH_CHARS ? path.substring(0, MAX_PATH_CHARS) + "…" : path;
-    return start.replaceAll("\\p{Cntrl}", "?");
+    return hasControl(start) ? start.replaceAll("\\p{Cntrl}", "?") : start;
+  }
+
+  private static boolean hasControl(String path) {
+    for (int i = 0; i < path.length(); i++) {
+      if (path.charAt(i) < ' ' || path.charAt(i) == 0x7f) {
+        return true;
+      }
+    }
+    return false;
   }
 }

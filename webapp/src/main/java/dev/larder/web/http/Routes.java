@@ -27,6 +27,11 @@ public record Routes(List<Route> routes) {
 
   /// The first route that matches a raw path.
   Optional<Route> find(String rawPath) {
-    return routes.stream().filter(route -> route.matches(rawPath)).findFirst();
+    for (Route route : routes) {
+      if (route.matches(rawPath)) {
+        return Optional.of(route);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -2,8 +2,8 @@ package dev.larder.web.http;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,8 +20,9 @@ final class UnheardProxies {
   /// Looks at the headers of a peer that is not trusted. True: it was named now.
   boolean heard(String address, HttpFields headers) {
     boolean forwards =
-        Stream.of("X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host")
-            .anyMatch(headers::contains);
+        headers.contains(HttpHeader.X_FORWARDED_FOR)
+            || headers.contains(HttpHeader.X_FORWARDED_PROTO)
+            || headers.contains(HttpHeader.X_FORWARDED_HOST);
     if (!forwards || named.size() >= MOST_NAMED || !named.add(address)) {
       return false;
     }

@@ -7,7 +7,6 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 
 /// The secrets of tokens: 160 random bits behind a prefix that scanners know. So much chance needs
@@ -16,6 +15,7 @@ public final class TokenSecret {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int BYTES = 20;
   private static final String SCHEME = "bearer ";
+  private static final MessageDigest SHA256 = digest();
 
   private TokenSecret() {}
 
@@ -36,17 +36,26 @@ public final class TokenSecret {
   /// By which a secret is known, lower-case hex.
   public static String sha256(String secret) {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      // A copy, because to look the algorithm up costs more than to hash with it.
+      MessageDigest digest = (MessageDigest) SHA256.clone();
       return HexFormat.of().formatHex(digest.digest(secret.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
+    } catch (CloneNotSupportedException impossible) {
+      throw new IllegalStateException("the JDK's SHA-256 can be copied", impossible);
     }
   }
 
   /// The secret of a Bearer `Authorization` header (RFC 6750); empty: it is of another scheme.
   static Optional<String> ofBearer(String header) {
-    return header.toLowerCase(Locale.ROOT).startsWith(SCHEME)
+    return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
         ? Optional.of(header.substring(SCHEME.length()).strip())
         : Optional.empty();
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JDK has SHA-256", impossible);
+    }
   }
 }

@@ -11,6 +11,10 @@ final class Validators {
   /// Whether `If-None-Match` holds the tag, by weak comparison, or `*`.
   static boolean unchanged(Exchange exchange, String etag) {
     List<String> headers = exchange.headers("If-None-Match");
+    return !headers.isEmpty() && unchanged(headers, etag);
+  }
+
+  private static boolean unchanged(List<String> headers, String etag) {
     return headers.stream()
         .flatMap(header -> Arrays.stream(header.split(",")))
         .map(String::strip)
