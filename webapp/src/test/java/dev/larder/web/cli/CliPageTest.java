@@ -28,7 +28,10 @@ class CliPageTest {
               throw new IllegalStateException("reading a page starts no server");
             })
         .getSubcommands()
-        .values();
+        .values()
+        .stream()
+        .filter(command -> !command.getCommandSpec().usageMessage().hidden())
+        .toList();
   }
 
   @ParameterizedTest
