@@ -5,6 +5,9 @@ import java.util.Optional;
 
 /// Why the engine declines or misses something; the format finds the words that its client shows.
 public sealed interface Reason {
+  /// Those for which a version may not be used, whether or not it exists.
+  sealed interface Barring extends Reason {}
+
   /// Nothing known by this name.
   record Unknown() implements Reason {}
 
@@ -34,10 +37,10 @@ public sealed interface Reason {
   /// @param rule the id of the rule
   /// @param reason one line
   /// @param link where to read more
-  record Denied(String rule, String reason, Optional<String> link) implements Reason {}
+  record Denied(String rule, String reason, Optional<String> link) implements Barring {}
 
   /// The version was taken out of use.
-  record Deleted(Instant at, String reason) implements Reason {}
+  record Deleted(Instant at, String reason) implements Barring {}
 
   /// Another repository or the outside world has this version already.
   record Taken(String by) implements Reason {}

@@ -59,16 +59,6 @@ final class Sentences {
       case Reason.Denied(var rule, var reason, _) ->
           "the deny rule %s denies %s: %s".formatted(rule, name, reason);
       case Reason.Deleted(_, var reason) -> "%s was deleted: %s".formatted(name, reason);
-      case Reason.Unknown _,
-          Reason.NotStored _,
-          Reason.Impossible _,
-          Reason.Claimed _,
-          Reason.Elsewhere _,
-          Reason.NoLogin _,
-          Reason.NoGrant _,
-          Reason.Undeclared _,
-          Reason.Taken _ ->
-          throw new IllegalStateException("policy does not deny for " + denial.why());
     };
   }
 }

@@ -7,4 +7,4 @@ import dev.larder.api.Reason;
 /// @param why in the vocabulary in which formats word refusals
 /// @param whole whether this goes for every file, also for the one that clients read of versions
 ///   that they do not use
-public record Denial(Reason why, boolean whole) {}
+public record Denial(Reason.Barring why, boolean whole) {}

@@ -85,16 +85,6 @@ final class ComponentJson {
         link.ifPresent(text -> json.put("link", text));
       }
       case Reason.Deleted(_, var reason) -> json.put("reason", reason);
-      case Reason.Unknown _,
-          Reason.NotStored _,
-          Reason.Impossible _,
-          Reason.Claimed _,
-          Reason.Elsewhere _,
-          Reason.NoLogin _,
-          Reason.NoGrant _,
-          Reason.Undeclared _,
-          Reason.Taken _ ->
-          throw new IllegalStateException("policy does not deny for " + denial.why());
     }
     json.put("everyFile", denial.whole());
     return json;

@@ -54,8 +54,7 @@ final class DenyRulesResource implements Resource {
     boolean created =
         turns.take(snapshot -> {
           Optional<Representation> before = existing(snapshot, call.name());
-          Representation.check(call.exchange(), before);
-          Edit edit = Representation.edit(snapshot, call, before, Optional.of(after));
+          Edit edit = Representation.checked(snapshot, call, before, Optional.of(after));
           return Ended.unlessFound(admin.save(edit, rule));
         });
     LOG.info("{} saved the deny rule {}", call.principal().name(), rule.id());
@@ -67,11 +66,7 @@ final class DenyRulesResource implements Resource {
     String deleted =
         turns.take(snapshot -> {
           Optional<Representation> before = existing(snapshot, call.name());
-          if (before.isEmpty()) {
-            throw absent(call.name());
-          }
-          Representation.check(call.exchange(), before);
-          Edit edit = Representation.edit(snapshot, call, before, Optional.empty());
+          Edit edit = Representation.removal(snapshot, call, before, () -> absent(call.name()));
           return Ended.unlessFound(admin.delete(edit, call.name()));
         });
     LOG.info("{} deleted the deny rule {}", call.principal().name(), deleted);

@@ -60,11 +60,7 @@ final class IdentitiesResource<T> implements Resource {
 
   private String deleted(Call call, Snapshot snapshot) {
     Optional<Representation> before = existing(snapshot, call.name());
-    if (before.isEmpty()) {
-      throw absent(call.name());
-    }
-    Representation.check(call.exchange(), before);
-    Edit edit = Representation.edit(snapshot, call, before, Optional.empty());
+    Edit edit = Representation.removal(snapshot, call, before, () -> absent(call.name()));
     return Ended.unlessFound(kind.delete(edit, call.name()));
   }
 

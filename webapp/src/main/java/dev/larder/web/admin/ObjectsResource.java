@@ -52,8 +52,7 @@ final class ObjectsResource implements Resource {
     boolean created =
         turns.take(snapshot -> {
           Optional<Representation> before = existing(snapshot, call.name());
-          Representation.check(call.exchange(), before);
-          Edit edit = Representation.edit(snapshot, call, before, Optional.of(after));
+          Edit edit = Representation.checked(snapshot, call, before, Optional.of(after));
           return Ended.unlessFound(admin.saveObject(edit, kind.name(), call.name(), values));
         });
     after.respond(call.exchange(), created ? 201 : 200);
@@ -64,11 +63,7 @@ final class ObjectsResource implements Resource {
     String deleted =
         turns.take(snapshot -> {
           Optional<Representation> before = existing(snapshot, call.name());
-          if (before.isEmpty()) {
-            throw absent(call.name());
-          }
-          Representation.check(call.exchange(), before);
-          Edit edit = Representation.edit(snapshot, call, before, Optional.empty());
+          Edit edit = Representation.removal(snapshot, call, before, () -> absent(call.name()));
           return Ended.unlessFound(admin.deleteObject(edit, kind.name(), call.name()));
         });
     LOG.info("{} deleted {} of {}", call.principal().name(), deleted, kind.name());

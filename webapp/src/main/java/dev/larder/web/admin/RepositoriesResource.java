@@ -79,11 +79,7 @@ final class RepositoriesResource implements Resource {
 
   private RepositoryName deleted(Call call, Snapshot snapshot) {
     Optional<Representation> before = representation(snapshot, call.name());
-    if (before.isEmpty()) {
-      throw absent(call.name());
-    }
-    Representation.check(call.exchange(), before);
-    Edit edit = Representation.edit(snapshot, call, before, Optional.empty());
+    Edit edit = Representation.removal(snapshot, call, before, () -> absent(call.name()));
     return Ended.unlessFound(
         admin.delete(edit, new RepositoryName(call.name()), Force.asked(call.exchange())));
   }

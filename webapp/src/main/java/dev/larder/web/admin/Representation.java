@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /// An object as the API shows it, with the tag by which `If-Match` names it.
@@ -35,6 +36,25 @@ record Representation(byte[] json, String etag) {
       Optional<Representation> after) {
     return new Edit(
         snapshot, call.caller(), before.map(Representation::text), after.map(Representation::text));
+  }
+
+  /// The same, asked for by a request that may say which state it is meant for.
+  static Edit checked(
+      Snapshot snapshot,
+      Call call,
+      Optional<Representation> before,
+      Optional<Representation> after) {
+    check(call.exchange(), before);
+    return edit(snapshot, call, before, after);
+  }
+
+  /// The removal of an object that is there.
+  static Edit removal(
+      Snapshot snapshot, Call call, Optional<Representation> before, Supplier<Ended> absent) {
+    if (before.isEmpty()) {
+      throw absent.get();
+    }
+    return checked(snapshot, call, before, Optional.empty());
   }
 
   private String text() {
