@@ -4,36 +4,41 @@ import dev.larder.web.config.Secret;
 import dev.larder.web.config.Settings;
 import dev.larder.web.config.SettingsReader;
 import dev.larder.web.logging.LogSetup;
-import java.io.IOException;
-import java.net.Socket;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import dev.larder.web.rehearsal.MadeUpUpstream;
+import dev.larder.web.rehearsal.Visitor;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `larder rehearse`: a start, some requests and a stop, for the Java machine to record what the
-/// next starts need (`-XX:AOTCacheOutput`). Only the launcher calls it, on a home of its own.
+/// next starts and their first downloads need (`-XX:AOTCacheOutput`). Only the launcher calls it,
+/// on a home of its own; nothing outside this machine is asked.
 @Command(
     name = "rehearse",
     hidden = true,
     description = "Start, get some paths from myself as the administrator, and stop.",
-    footer = {"%nExample:", "  larder rehearse /readyz"})
+    footer = {"%nExample:", "  larder rehearse --upstream-home /tmp/upstream /readyz"})
 final class RehearseCommand implements Callable<Integer> {
-  private static final Duration DEADLINE = Duration.ofSeconds(30);
-
-  /// Enough for what is initialized at a second request only.
-  private static final int ROUNDS = 3;
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
 
   private final Map<String, String> environment;
   private final Assembly assembly;
+
+  @Option(
+      names = "--upstream-home",
+      required = true,
+      paramLabel = "DIR",
+      description = "Where the made-up upstream keeps its certificate.")
+  private Path upstreamHome = Path.of("");
 
   @Parameters(paramLabel = "PATH", description = "What to get.")
   private List<String> paths = List.of();
@@ -47,14 +52,16 @@ final class RehearseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Settings settings = SettingsReader.read(environment, Optional.empty()).settings();
-    LogSetup.apply(settings.logging());
     // A signal lets the server stop its database first, as in a real start.
-    StopSignals signals = StopSignals.install(DEADLINE.multipliedBy(2).toSeconds());
-    try {
+    StopSignals signals = StopSignals.install(DEADLINE.toSeconds());
+    try (var upstream = MadeUpUpstream.in(upstreamHome)) {
+      Settings settings = SettingsReader.read(before(upstream), Optional.empty()).settings();
+      LogSetup.apply(settings.logging());
       Announcements announce = Announcements.printed(spec.commandLine().getOut());
-      try (var server = RunningServer.start(settings, false, assembly, announce)) {
-        visit(server.addresses().getFirst(), password(settings));
+      try (var server = RunningServer.start(settings, false, assembly, announce);
+          var visitor = new Visitor(server.addresses().getFirst(), password(settings))) {
+        visitor.visit(paths);
+        visitor.download("go");
       }
     } finally {
       signals.done();
@@ -62,41 +69,17 @@ final class RehearseCommand implements Callable<Integer> {
     return 0;
   }
 
+  /// The environment of a server that fetches from `upstream`.
+  private Map<String, String> before(MadeUpUpstream upstream) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("LARDER_INIT_GO_UPSTREAM", upstream.address().toString());
+    all.put("LARDER_CA_FILE", upstream.authorityFile().toString());
+    all.put("NO_PROXY", "localhost");
+    all.put("no_proxy", "localhost");
+    return all;
+  }
+
   private static String password(Settings settings) {
     return settings.init().adminPassword().map(Secret::reveal).orElse("");
-  }
-
-  private void visit(URI server, String password) throws IOException, StartException {
-    for (int round = 0; round < ROUNDS; round++) {
-      for (String path : paths) {
-        String answer = get(server, path, password);
-        if (!answer.startsWith("HTTP/1.1 ") || answer.startsWith("HTTP/1.1 5")) {
-          throw new StartException(
-              path + ": " + answer.lines().findFirst().orElse("no answer"), null);
-        }
-      }
-    }
-  }
-
-  private static String get(URI server, String path, String password) throws IOException {
-    String login =
-        Base64.getEncoder().encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8));
-    try (Socket socket = new Socket(server.getHost(), server.getPort())) {
-      socket.setSoTimeout(Math.toIntExact(DEADLINE.toMillis()));
-      socket
-          .getOutputStream()
-          .write(
-              """
-              GET %s HTTP/1.1
-              Host: localhost
-              Authorization: Basic %s
-              Connection: close
-
-              """
-                  .formatted(path, login)
-                  .replace("\n", "\r\n")
-                  .getBytes(StandardCharsets.US_ASCII));
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 }
