@@ -8,6 +8,7 @@ import dev.larder.core.storage.IdentityStore;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
 
 /// Accounts, roles and tokens in PostgreSQL.
 public final class PostgresIdentities implements IdentityStore {
@@ -43,11 +44,19 @@ public final class PostgresIdentities implements IdentityStore {
             database,
             act,
             Rare.About.of(ACCOUNT, "save", account.name()),
-            handle -> Accounts.save(handle, account));
+            handle -> save(handle, account, act));
     Account stored =
         new Account(
             written.id(), account.name(), account.roles(), account.disabled(), account.holder());
     return new Saved(stored, written.created());
+  }
+
+  private static Accounts.Written save(Handle handle, Account account, Act act) {
+    Accounts.Written written = Accounts.save(handle, account);
+    if (account.disabled()) {
+      Tokens.endAll(handle, account.name(), act);
+    }
+    return written;
   }
 
   @Override
@@ -56,7 +65,10 @@ public final class PostgresIdentities implements IdentityStore {
         database,
         act,
         Rare.About.of(ACCOUNT, "delete", name),
-        handle -> Accounts.delete(handle, name));
+        handle -> {
+          Tokens.endAll(handle, name, act);
+          return Accounts.delete(handle, name);
+        });
   }
 
   @Override

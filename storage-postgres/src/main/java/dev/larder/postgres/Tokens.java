@@ -2,6 +2,7 @@ package dev.larder.postgres;
 
 import dev.larder.core.access.AccountId;
 import dev.larder.core.access.Token;
+import dev.larder.core.storage.Act;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -88,6 +89,29 @@ final class Tokens {
 
   static boolean delete(Handle handle, String id) {
     return handle.createUpdate("delete from token where id = :id").bind("id", id).execute() == 1;
+  }
+
+  /// Ends every token of an account, each with its row in the audit log.
+  static int endAll(Handle handle, String account, Act act) {
+    return handle
+        .createUpdate(
+            """
+            with ended as (
+                   delete from token
+                    where account_id = (select id from account where name = :account)
+                   returning id, name)
+            insert into audit (principal, token, address, request, action, target, before)
+            select :principal, :token, :address, :request, 'token.delete', id,
+                   jsonb_build_object('id', id, 'name', name, 'owner', cast(:account as text))
+              from ended
+             order by id
+            """)
+        .bind("account", account)
+        .bind("principal", act.author().principal())
+        .bind("token", act.author().token().orElse(null))
+        .bind("address", act.author().address())
+        .bind("request", act.author().request())
+        .execute();
   }
 
   /// In one order, so that two nodes that write at once do not wait for each other in a circle.

@@ -24,8 +24,8 @@ public final class IdentityAdmin {
     this.store = store;
   }
 
-  /// Creates or replaces an account. A replaced one keeps its tokens, a disabled one's let nobody
-  /// in. True: created.
+  /// Creates or replaces an account. A replaced one keeps its tokens; a disabled one loses them, so
+  /// that none comes back when it is enabled again. True: created.
   public Outcome<Boolean> saveAccount(Edit edit, AccountWish wish) {
     Directory directory = edit.snapshot().directory();
     Optional<Refusal> refusal = AccountRules.check(directory, wish);

@@ -23,7 +23,18 @@ final class TokenRules {
                 ? Optional.of("there is no account " + wish.owner())
                 : scope(directory, wish.scope()))
         .map(text -> new Refusal(Refusal.Kind.INVALID, text))
+        .or(() -> owner.flatMap(TokenRules::disabled))
         .or(() -> owner.flatMap(account -> number(directory, account)));
+  }
+
+  /// Disabling ends tokens for good: one made meanwhile would come to life by enabling.
+  private static Optional<Refusal> disabled(Account owner) {
+    return owner.disabled()
+        ? Optional.of(
+            new Refusal(
+                Refusal.Kind.CONFLICT,
+                owner.name() + " is disabled; enable the account first, then make its tokens"))
+        : Optional.empty();
   }
 
   private static Optional<String> name(TokenWish wish) {

@@ -18,10 +18,11 @@ public interface IdentityStore {
   boolean deleteRole(String name, Act act);
 
   /// Creates or replaces an account by its name. A replaced one keeps its id; a new one gets one
-  /// that was never given, whatever `id` is in the argument.
+  /// that was never given, whatever `id` is in the argument. A disabled one loses its tokens, each
+  /// with a row of its own in the audit log.
   Saved saveAccount(Account account, Act act);
 
-  /// Removes an account with its tokens.
+  /// Removes an account with its tokens, each with a row of its own in the audit log.
   boolean deleteAccount(String name, Act act);
 
   /// Stores a token of an account that exists.

@@ -226,16 +226,20 @@ class IdentityAdminTest {
   }
 
   @Test
-  void disablingAndDeletingAnAccountEndsItsTokens() {
+  void disablingAndDeletingAnAccountEndsItsTokensForGood() {
     token("alice", "one");
     assertThat(bearer("one")).isTrue();
 
     saved(user("root", "alice", "keep", true, "team"));
     assertThat(bearer("one")).isFalse();
+    saved(user("root", "alice", "keep", false, "team"));
+    assertThat(bearer("one")).isFalse();
 
+    token("alice", "two");
+    assertThat(bearer("two")).isTrue();
     saved(admin.deleteAccount(edit("root"), "alice"));
     saved(user("alice", "new", "team"));
-    assertThat(bearer("one")).isFalse();
+    assertThat(bearer("two")).isFalse();
     assertThat(snapshots.current().directory().tokens()).isEmpty();
   }
 

@@ -154,6 +154,21 @@ class TokenAdminTest {
   }
 
   @Test
+  void aDisabledAccountGetsNoTokenThatEnablingWouldBringToLife() {
+    Account other = snapshots.current().directory().account("other").orElseThrow();
+    stores
+        .identities()
+        .saveAccount(
+            new Account(other.id(), "other", other.roles(), true, other.holder()),
+            Act.server("test"));
+
+    Outcome<Token> issued = issue("other", Optional.empty());
+
+    assertThat(Endings.of(issued, _ -> "issued")).isEqualTo("CONFLICT");
+    assertThat(Endings.words(issued)).contains("disabled", "enable");
+  }
+
+  @Test
   void showsTheLatestUseThatAnybodyKnows() {
     var _ = issue("member", Optional.empty());
     Token token = snapshots.current().directory().token("t0").orElseThrow();

@@ -82,6 +82,9 @@ public final class MemoryIdentities implements IdentityStore {
       Account stored =
           new Account(id, account.name(), account.roles(), account.disabled(), account.holder());
       accounts.put(account.name(), stored);
+      if (stored.disabled()) {
+        endTokens(stored, act);
+      }
       record(act, "account", "save", account.name());
       return new Saved(stored, known.isEmpty());
     }
@@ -93,10 +96,23 @@ public final class MemoryIdentities implements IdentityStore {
       configuration.current(act);
       Optional<Account> removed = Optional.ofNullable(accounts.remove(name));
       removed.ifPresent(account -> {
-        tokens.values().removeIf(token -> token.owner().equals(account.id()));
+        endTokens(account, act);
         record(act, "account", "delete", name);
       });
       return removed.isPresent();
+    }
+  }
+
+  private void endTokens(Account account, Act act) {
+    List<Token> ended =
+        tokens.values().stream().filter(token -> token.owner().equals(account.id())).toList();
+    for (Token token : ended) {
+      tokens.remove(token.id());
+      String shown =
+          "{\"id\": \"%s\", \"name\": \"%s\", \"owner\": \"%s\"}"
+              .formatted(token.id(), token.name(), account.name());
+      Act ending = new Act(act.author(), act.seen(), Optional.of(shown), Optional.empty());
+      configuration.audit.add(ending, "token.delete", token.id());
     }
   }
 

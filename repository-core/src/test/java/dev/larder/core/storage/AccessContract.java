@@ -135,6 +135,81 @@ public abstract class AccessContract extends StoreCase {
   }
 
   @Test
+  void tokensOfADisabledAccountEndForGoodAndAreRecordedAsEnded() {
+    Account owner = saved(user(fresh(), "reader"));
+    Account other = saved(user(fresh()));
+    Token one = token(owner, new Token.Everything());
+    Token two = token(owner, new Token.Roles(Set.of("reader")));
+    Token kept = token(other, new Token.Everything());
+    List.of(one, two, kept).forEach(t -> stores.identities().addToken(t, Samples.act("admin")));
+    long before = stores.configuration().load().change();
+    String by = fresh();
+
+    stores.identities().saveAccount(disabled(owner), Samples.act(by));
+    stores.identities().saveAccount(owner, Samples.act("admin"));
+
+    assertThat(identities().accounts()).contains(owner);
+    assertThat(identities().tokens()).contains(kept).doesNotContain(one, two);
+    assertThat(recorded(by))
+        .containsExactlyInAnyOrder(
+            "account.save " + owner.name(), "token.delete " + one.id(), "token.delete " + two.id());
+    assertThat(stores.configuration().changesAfter(before, 100))
+        .extracting(Change::kind)
+        .containsExactly("account", "account");
+  }
+
+  @Test
+  void aDisablingThatWasOvertakenEndsNoTokens() {
+    Account owner = saved(user(fresh()));
+    Token token = token(owner, new Token.Everything());
+    long seen = stores.configuration().load().change();
+    stores.identities().addToken(token, Samples.act("admin"));
+    String by = fresh();
+    Act stale = new Act(Author.server(by), seen, Optional.empty(), Optional.empty());
+
+    assertThatThrownBy(() -> stores.identities().saveAccount(disabled(owner), stale))
+        .isInstanceOf(OvertakenException.class);
+    assertThat(identities().tokens()).contains(token);
+    assertThat(recorded(by)).isEmpty();
+  }
+
+  @Test
+  void tokensThatEndWithTheirOwnerAreRecordedAsEnded() {
+    Account owner = saved(user(fresh()));
+    Token token = token(owner, new Token.Everything());
+    stores.identities().addToken(token, Samples.act("admin"));
+    String by = fresh();
+
+    stores.identities().deleteAccount(owner.name(), Samples.act(by));
+
+    assertThat(recorded(by))
+        .containsExactlyInAnyOrder("account.delete " + owner.name(), "token.delete " + token.id());
+    assertThat(audited(by).getFirst().before().or(() -> audited(by).getLast().before()))
+        .hasValueSatisfying(shown -> assertThat(shown).contains("laptop", owner.name()));
+  }
+
+  private static Account disabled(Account account) {
+    return new Account(account.id(), account.name(), account.roles(), true, account.holder());
+  }
+
+  private List<AuditLog.Entry> audited(String principal) {
+    return stores
+        .audit()
+        .find(
+            new AuditLog.Question(
+                Long.MAX_VALUE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(principal),
+                Optional.empty(),
+                100));
+  }
+
+  private List<String> recorded(String principal) {
+    return audited(principal).stream().map(entry -> entry.action() + " " + entry.target()).toList();
+  }
+
+  @Test
   void theLastUseOfATokenNeverMovesBackAndIsNoChange() {
     Token token = token(saved(user(fresh())), new Token.Everything());
     stores.identities().addToken(token, Samples.act("admin"));
