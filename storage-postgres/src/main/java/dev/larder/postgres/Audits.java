@@ -40,7 +40,8 @@ final class Audits {
     return handle
         .createQuery(
             """
-            select id, at, principal, token, address, request, action, target, count, before, after
+            select id, at, principal, token, address, request, action, target, count, detail,
+                   before, after
               from audit
              where id < :before
                and (cast(:since as timestamptz) is null or at >= :since)
@@ -72,6 +73,7 @@ final class Audits {
         row.getString("action"),
         row.getString("target"),
         row.getLong("count"),
+        Optional.of(row.getString("detail")).filter(detail -> !detail.isEmpty()),
         Optional.ofNullable(row.getString("before")),
         Optional.ofNullable(row.getString("after")));
   }
@@ -81,14 +83,15 @@ final class Audits {
     return handle
         .createUpdate(
             """
-            insert into audit (at, principal, address, request, action, target, count)
-            select at, principal, address, '', 'refused', target, sum(count)
+            insert into audit (at, principal, address, request, action, target, detail, count)
+            select at, principal, address, '', 'refused', target, detail, sum(count)
               from unnest(cast(:minutes as timestamptz[]), cast(:principals as text[]),
                           cast(:addresses as text[]), cast(:routes as text[]),
-                          cast(:counts as bigint[])) as r (at, principal, address, target, count)
-             group by 1, 2, 3, 4, 5, 6
-             order by 1, 2, 3, 6
-            on conflict (at, principal, address, target) where action = 'refused' do update
+                          cast(:details as text[]), cast(:counts as bigint[]))
+                   as r (at, principal, address, target, detail, count)
+             group by 1, 2, 3, 4, 5, 6, 7
+             order by 1, 2, 3, 6, 7
+            on conflict (at, principal, address, target, detail) where action = 'refused' do update
                set count = audit.count + excluded.count
             """)
         .bindArray(
@@ -98,6 +101,8 @@ final class Audits {
         .bindArray("principals", String.class, counts.stream().map(Refused::principal).toList())
         .bindArray("addresses", String.class, counts.stream().map(Refused::address).toList())
         .bindArray("routes", String.class, counts.stream().map(Refused::route).toList())
+        .bindArray(
+            "details", String.class, counts.stream().map(one -> one.detail().orElse("")).toList())
         .bindArray("counts", Long.class, counts.stream().map(Refused::count).toList())
         .execute();
   }

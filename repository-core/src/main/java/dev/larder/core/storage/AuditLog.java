@@ -34,6 +34,7 @@ public interface AuditLog {
   ///   `version.publish`, `refused`
   /// @param target the name of the thing; for a refusal the route
   /// @param count how often, for a refusal; else 1
+  /// @param detail why, for a refusal by credentials: which account was tried, as [Refused] says
   /// @param before the thing before, JSON without secrets
   record Entry(
       long id,
@@ -42,11 +43,20 @@ public interface AuditLog {
       String action,
       String target,
       long count,
+      Optional<String> detail,
       Optional<String> before,
       Optional<String> after) {}
 
   /// Refusals of one principal from one address on one route within one minute.
   ///
   /// @param minute the start of it
-  record Refused(Instant minute, String principal, String address, String route, long count) {}
+  /// @param detail what is wrong with the credentials that were sent, with the account's name as it
+  ///   was given: nobody has shown to be it, so it is not the principal
+  record Refused(
+      Instant minute,
+      String principal,
+      String address,
+      String route,
+      Optional<String> detail,
+      long count) {}
 }

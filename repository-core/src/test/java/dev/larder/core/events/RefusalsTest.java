@@ -36,17 +36,18 @@ final class RefusalsTest {
 
   private static String line(Entry entry) {
     return "%s %s %s %d"
-        .formatted(
-            entry.author().principal(), entry.author().address(), entry.target(), entry.count());
+            .formatted(
+                entry.author().principal(), entry.author().address(), entry.target(), entry.count())
+        + entry.detail().map(detail -> ": " + detail).orElse("");
   }
 
   @Test
   void areOneRowForEachPrincipalAddressRouteAndMinute() {
-    refusals.count("ann", "192.0.2.1", "api");
-    refusals.count("ann", "192.0.2.1", "api");
-    refusals.count("ann", "192.0.2.2", "api");
+    refusals.count("ann", "192.0.2.1", "api", Optional.empty());
+    refusals.count("ann", "192.0.2.1", "api", Optional.empty());
+    refusals.count("ann", "192.0.2.2", "api", Optional.empty());
     refusals.flush(log);
-    refusals.count("ann", "192.0.2.1", "api");
+    refusals.count("ann", "192.0.2.1", "api", Optional.empty());
 
     assertThat(rows()).containsExactlyInAnyOrder("ann 192.0.2.1 api 3", "ann 192.0.2.2 api 1");
   }
@@ -54,12 +55,28 @@ final class RefusalsTest {
   @Test
   void areCountedInOneRowWhenTheyAreTooManyToTellApart() {
     for (int i = 0; i < Refusals.MOST + 7; i++) {
-      refusals.count("anonymous", "192.0.2." + i, "repository");
+      refusals.count("anonymous", "192.0.2." + i, "repository", Optional.empty());
     }
 
     assertThat(rows())
         .hasSize(Refusals.MOST + 1)
         .contains("* * more different refusals than are told apart 7");
+  }
+
+  @Test
+  void nameWhatWasWrongButOnlySomeOfItForEachAddressAndMinute() {
+    for (int i = 0; i < Refusals.MOST_DETAILS + 5; i++) {
+      refusals.count("anonymous", "192.0.2.1", "api", Optional.of("wrong password for u" + i));
+    }
+    refusals.count("anonymous", "192.0.2.1", "api", Optional.of("wrong password for u0"));
+    refusals.count("anonymous", "192.0.2.2", "api", Optional.of("wrong password for u99"));
+
+    assertThat(rows())
+        .hasSize(Refusals.MOST_DETAILS + 2)
+        .contains(
+            "anonymous 192.0.2.1 api 2: wrong password for u0",
+            "anonymous 192.0.2.1 api 5: further wrong credentials",
+            "anonymous 192.0.2.2 api 1: wrong password for u99");
   }
 
   @Test
@@ -72,7 +89,7 @@ final class RefusalsTest {
               throw new StorageDownException("database", new Exception());
             },
             log);
-    refusals.count("ann", "192.0.2.1", "api");
+    refusals.count("ann", "192.0.2.1", "api", Optional.empty());
 
     assertThatThrownBy(() -> refusals.flush(away)).isInstanceOf(StorageDownException.class);
     assertThat(rows()).containsExactly("ann 192.0.2.1 api 1");

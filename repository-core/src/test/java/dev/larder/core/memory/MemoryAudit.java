@@ -17,23 +17,22 @@ public final class MemoryAudit implements AuditLog {
   private long last;
 
   synchronized void add(Act act, String action, String target) {
-    add(Instant.now(), act.author(), action, target, 1, act.before(), act.after());
+    add(act.author(), action, target, act.before(), act.after());
   }
 
   synchronized void add(Author author, String action, String target, Optional<String> after) {
-    add(Instant.now(), author, action, target, 1, Optional.empty(), after);
+    add(author, action, target, Optional.empty(), after);
   }
 
   private void add(
-      Instant at,
       Author author,
       String action,
       String target,
-      long count,
       Optional<String> before,
       Optional<String> after) {
     last++;
-    entries.add(new Entry(last, at, author, action, target, count, before, after));
+    entries.add(
+        new Entry(last, Instant.now(), author, action, target, 1, Optional.empty(), before, after));
   }
 
   @Override
@@ -62,31 +61,29 @@ public final class MemoryAudit implements AuditLog {
                 entry.action().equals(REFUSED)
                     && entry.at().equals(count.minute())
                     && entry.author().equals(author)
+                    && entry.detail().equals(count.detail())
                     && entry.target().equals(count.route()))
             .findFirst();
     if (same.isEmpty()) {
-      add(
-          count.minute(),
-          author,
-          REFUSED,
-          count.route(),
-          count.count(),
-          Optional.empty(),
-          Optional.empty());
+      last++;
+      entries.add(refused(last, author, count, 0));
       return;
     }
     Entry old = same.get();
-    entries.set(
-        entries.indexOf(old),
-        new Entry(
-            old.id(),
-            old.at(),
-            old.author(),
-            REFUSED,
-            old.target(),
-            old.count() + count.count(),
-            Optional.empty(),
-            Optional.empty()));
+    entries.set(entries.indexOf(old), refused(old.id(), author, count, old.count()));
+  }
+
+  private static Entry refused(long id, Author author, Refused count, long before) {
+    return new Entry(
+        id,
+        count.minute(),
+        author,
+        REFUSED,
+        count.route(),
+        before + count.count(),
+        count.detail(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   @Override

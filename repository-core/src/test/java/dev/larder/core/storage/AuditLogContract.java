@@ -113,8 +113,8 @@ public abstract class AuditLogContract extends StoreCase {
 
   @Test
   void refusalsOfOneMinuteAddUp() {
-    Refused here = new Refused(MINUTE, principal, "192.0.2.7", "repository", 3);
-    Refused there = new Refused(MINUTE, principal, "192.0.2.8", "repository", 1);
+    Refused here = new Refused(MINUTE, principal, "192.0.2.7", "repository", Optional.empty(), 3);
+    Refused there = new Refused(MINUTE, principal, "192.0.2.8", "repository", Optional.empty(), 1);
     stores.audit().refused(List.of(here, there));
     stores.audit().refused(List.of(here));
 
@@ -124,13 +124,26 @@ public abstract class AuditLogContract extends StoreCase {
   }
 
   @Test
+  void refusalsWithDifferentWrongCredentialsAreToldApart() {
+    Refused ann = new Refused(MINUTE, principal, "::1", "api", Optional.of("wrong: ann"), 2);
+    Refused bob = new Refused(MINUTE, principal, "::1", "api", Optional.of("wrong: bob"), 1);
+    Refused none = new Refused(MINUTE, principal, "::1", "api", Optional.empty(), 1);
+    stores.audit().refused(List.of(ann, bob, none));
+    stores.audit().refused(List.of(ann));
+
+    assertThat(entries())
+        .extracting(entry -> entry.detail().orElse("-") + " " + entry.count())
+        .containsExactlyInAnyOrder("wrong: ann 4", "wrong: bob 1", "- 1");
+  }
+
+  @Test
   void oldRowsGoInBatches() {
     Instant old = Instant.parse("2001-01-01T00:00:00Z");
     List<Refused> rows =
         List.of(
-            new Refused(old, principal, "192.0.2.1", "api", 1),
-            new Refused(old.plusSeconds(60), principal, "192.0.2.1", "api", 1),
-            new Refused(MINUTE, principal, "192.0.2.1", "api", 1));
+            new Refused(old, principal, "192.0.2.1", "api", Optional.empty(), 1),
+            new Refused(old.plusSeconds(60), principal, "192.0.2.1", "api", Optional.empty(), 1),
+            new Refused(MINUTE, principal, "192.0.2.1", "api", Optional.empty(), 1));
     stores.audit().refused(rows);
 
     Instant before = Instant.parse("2002-01-01T00:00:00Z");

@@ -111,7 +111,7 @@ class UpkeepTest {
   @Test
   void refusalsAreWrittenAtTheLatestAtTheEnd() {
     try (Upkeep _ = upkeep(here.stores.configuration())) {
-      refusals.count("ann", "192.0.2.1", "api");
+      refusals.count("ann", "192.0.2.1", "api", Optional.empty());
     }
 
     assertThat(

@@ -116,6 +116,7 @@ final class AuditResource {
     json.put("action", entry.action());
     json.put("target", entry.target());
     json.put("count", entry.count());
+    entry.detail().ifPresent(detail -> json.put("detail", detail));
     entry.before().ifPresent(text -> json.set("before", Json.read(text.getBytes(UTF_8))));
     entry.after().ifPresent(text -> json.set("after", Json.read(text.getBytes(UTF_8))));
     return json;

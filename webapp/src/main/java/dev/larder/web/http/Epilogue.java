@@ -35,6 +35,7 @@ record Epilogue(List<Served.Observer> observers) implements RequestLog {
         Duration.ofNanos(System.nanoTime() - request.getBeginNanoTime()),
         exchange.map(JettyExchange::remoteAddress).orElseGet(() -> Request.getRemoteAddr(request)),
         exchange.flatMap(JettyExchange::principal),
+        exchange.flatMap(JettyExchange::wrongCredentials),
         exchange.map(JettyExchange::aborted).orElse(false));
   }
 

@@ -59,6 +59,9 @@ public interface Exchange {
   /// Says who asks, for the access log.
   void principal(String name);
 
+  /// Says what is wrong with the credentials that were sent, for the audit log; never a secret.
+  void wrongCredentials(String detail);
+
   /// Answers with these bytes. `Content-Length` is set here; a missing `Cache-Control` on an answer
   /// of 400 or above becomes `no-store`. 204 and 304 carry no body and need an empty array.
   void respond(int status, Headers headers, byte[] bytes) throws IOException;

@@ -25,6 +25,7 @@ final class JettyExchange implements Exchange {
   private final RequestContent content;
   private Route route = Routes.NOT_FOUND;
   private Optional<String> principal = Optional.empty();
+  private Optional<String> wrongCredentials = Optional.empty();
   private boolean answered;
   private boolean closing;
   private boolean aborted;
@@ -109,6 +110,11 @@ final class JettyExchange implements Exchange {
   }
 
   @Override
+  public void wrongCredentials(String detail) {
+    wrongCredentials = Optional.of(detail);
+  }
+
+  @Override
   public void respond(int status, Headers headers, byte[] bytes) throws IOException {
     AnswerWriter writer = begin(status, headers, bytes.length);
     boolean silent = isHead() || HttpStatus.hasNoBody(status);
@@ -172,6 +178,10 @@ final class JettyExchange implements Exchange {
 
   Optional<String> principal() {
     return principal;
+  }
+
+  Optional<String> wrongCredentials() {
+    return wrongCredentials;
   }
 
   boolean answered() {

@@ -9,6 +9,7 @@ import java.util.Optional;
 /// @param path raw and without query; empty in that case
 /// @param route the label of its [Route]; `none` where there is none
 /// @param bytes of the body that were sent
+/// @param wrongCredentials what is wrong with those that were sent
 /// @param aborted whether the body was broken off, so that the status says less than it seems
 public record Served(
     String requestId,
@@ -20,6 +21,7 @@ public record Served(
     Duration took,
     String remoteAddress,
     Optional<String> principal,
+    Optional<String> wrongCredentials,
     boolean aborted) {
 
   /// Is told of every request when it is over; must neither block nor throw.

@@ -14,7 +14,10 @@ public record RefusalCounter(Refusals refusals) implements Served.Observer {
   public void served(Served request) {
     if (REFUSED.contains(request.status())) {
       refusals.count(
-          request.principal().orElse(RoleName.ANONYMOUS), request.remoteAddress(), request.route());
+          request.principal().orElse(RoleName.ANONYMOUS),
+          request.remoteAddress(),
+          request.route(),
+          request.wrongCredentials());
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.larder.web.login;
 
+import dev.larder.core.access.Token;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,9 @@ import java.util.Optional;
 /// A user and a password as a Basic `Authorization` header carries them; the password never shows.
 record Credentials(String user, String password) {
   private static final String SCHEME = "basic ";
+
+  /// Characters of a user that records show; a name that exists has no more.
+  private static final int MOST_SHOWN = 63;
 
   /// Reads a header; empty when it is of another scheme or broken.
   static Optional<Credentials> parse(String header) {
@@ -34,6 +38,21 @@ record Credentials(String user, String password) {
       }
     }
     return new String(bytes, StandardCharsets.US_ASCII);
+  }
+
+  /// The user as given, fit for a record: short, without what could break a line or turn it round,
+  /// and without the secret of somebody who put a token in the wrong place.
+  String shownUser() {
+    if (user.isEmpty()) {
+      return "an empty name";
+    }
+    if (user.contains(Token.PREFIX)) {
+      return "a token in the place of a name";
+    }
+    int shown = Math.min(user.codePointCount(0, user.length()), MOST_SHOWN);
+    String start = user.substring(0, user.offsetByCodePoints(0, shown));
+    return start.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?")
+        + (start.length() < user.length() ? "…" : "");
   }
 
   @Override

@@ -102,7 +102,7 @@ public final class Logins {
 
   /// Who asks, even if they have to change their password: for the one call that changes it.
   public Login evenToChange(Exchange exchange) {
-    Login login = read(exchange.headers("Authorization"), exchange.remoteAddress());
+    Login login = read(exchange);
     if (login instanceof Login.Known(var principal)) {
       exchange.principal(principal.name());
     }
@@ -125,32 +125,51 @@ public final class Logins {
     };
   }
 
-  private Login read(List<String> headers, String address) {
+  private Login read(Exchange exchange) {
+    List<String> headers = exchange.headers("Authorization");
     if (headers.isEmpty()) {
       return new Login.Known(Principal.ANONYMOUS);
     }
     if (headers.size() > 1) {
-      return UNREADABLE;
+      return unreadable(exchange);
     }
     return TokenSecret.ofBearer(headers.getFirst())
-        .map(this::bearer)
-        .or(() -> Credentials.parse(headers.getFirst()).map(found -> verified(found, address)))
-        .orElse(UNREADABLE);
+        .map(secret -> bearer(secret, exchange))
+        .or(() -> Credentials.parse(headers.getFirst()).map(found -> verified(found, exchange)))
+        .orElseGet(() -> unreadable(exchange));
   }
 
-  private Login verified(Credentials credentials, String address) {
+  private static Login unreadable(Exchange exchange) {
+    exchange.wrongCredentials("unreadable credentials");
+    return UNREADABLE;
+  }
+
+  private Login verified(Credentials credentials, Exchange exchange) {
     if (credentials.password().startsWith(Token.PREFIX)) {
-      return bearer(credentials.password());
+      return bearer(credentials.password(), exchange);
     }
     Optional<Account> account =
         snapshots.current().directory().account(credentials.user()).filter(Logins::maySignIn);
     String hash = account.flatMap(Logins::passwordHash).orElse(NOBODY);
-    return switch (verifier.verify(Attempt.of(credentials, hash, address))) {
+    Attempt attempt = Attempt.of(credentials, hash, exchange.remoteAddress());
+    return switch (verifier.verify(attempt)) {
       case Verdict.Busy() -> BUSY;
-      case Verdict.Guessing(var pause) -> new Login.Declined(guessing(pause));
-      case Verdict.Wrong() -> WRONG;
-      case Verdict.Right() -> account.map(found -> right(found, credentials)).orElse(WRONG);
+      case Verdict.Guessing(var pause) -> {
+        exchange.wrongCredentials("too many wrong passwords for " + credentials.shownUser());
+        yield new Login.Declined(guessing(pause));
+      }
+      case Verdict.Wrong() -> wrong(credentials, exchange);
+      case Verdict.Right() ->
+          account
+              .map(found -> right(found, credentials))
+              .orElseGet(() -> wrong(credentials, exchange));
     };
+  }
+
+  /// The same whether there is such an account or not: who reads the audit log may know both.
+  private static Login wrong(Credentials credentials, Exchange exchange) {
+    exchange.wrongCredentials("wrong password for " + credentials.shownUser());
+    return WRONG;
   }
 
   private Login right(Account account, Credentials credentials) {
@@ -171,12 +190,16 @@ public final class Logins {
         Headers.of("Retry-After", Long.toString(seconds), "Cache-Control", "no-store"));
   }
 
-  private Login bearer(String secret) {
+  private Login bearer(String secret, Exchange exchange) {
     Instant now = clock.instant();
     Optional<Principal.Known> holder =
         snapshots.current().directory().bearer(TokenSecret.sha256(secret), now);
     holder.flatMap(Principal.Known::token).ifPresent(token -> uses.used(token, now));
-    return holder.<Login>map(Login.Known::new).orElse(NO_TOKEN);
+    if (holder.isEmpty()) {
+      exchange.wrongCredentials("wrong token");
+      return NO_TOKEN;
+    }
+    return new Login.Known(holder.get());
   }
 
   private static boolean maySignIn(Account account) {

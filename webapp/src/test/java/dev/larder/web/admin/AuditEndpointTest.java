@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,7 +86,8 @@ class AuditEndpointTest {
         .audit()
         .refused(
             IntStream.range(0, 1_234)
-                .mapToObj(i -> new Refused(minute, "ann", "192.0.2." + i, "api", 1))
+                .mapToObj(
+                    i -> new Refused(minute, "ann", "192.0.2." + i, "api", Optional.empty(), 1))
                 .toList());
 
     HttpResponse<String> answer =

@@ -35,6 +35,7 @@ class LogTest {
           Duration.ofMillis(3),
           "::1",
           Optional.of("ann"),
+          Optional.empty(),
           false);
 
   private final PrintStream before = System.out;

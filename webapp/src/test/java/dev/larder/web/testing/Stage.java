@@ -6,6 +6,7 @@ import dev.larder.core.access.TokenUses;
 import dev.larder.core.admin.IdentityAdmin;
 import dev.larder.core.admin.NamespaceContent;
 import dev.larder.core.admin.RepositoryAdmin;
+import dev.larder.core.events.Refusals;
 import dev.larder.core.fetch.Negatives;
 import dev.larder.core.memory.MemoryStores;
 import dev.larder.core.raw.RawFormat;
@@ -21,6 +22,7 @@ import dev.larder.web.http.Listen;
 import dev.larder.web.http.Routes;
 import dev.larder.web.http.ServerSetup;
 import dev.larder.web.http.WebServer;
+import dev.larder.web.logging.RefusalCounter;
 import dev.larder.web.login.Logins;
 import dev.larder.web.login.Passwords;
 import dev.larder.web.login.Renewal;
@@ -31,6 +33,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -46,6 +49,7 @@ public final class Stage implements AutoCloseable {
   public final MemoryStores stores = MemoryStores.create();
   public final Snapshots snapshots;
   public final TokenUses uses = new TokenUses();
+  public final Refusals refusals = new Refusals(InstantSource.system());
   public final Logins logins;
   public final RepositoryAdmin admin;
   public final IdentityAdmin identities;
@@ -66,7 +70,18 @@ public final class Stage implements AutoCloseable {
     admin =
         new RepositoryAdmin(
             snapshots, stores.configuration(), new NamespaceContent(stores.metadata()), negatives);
-    server = WebServer.start(ServerSetup.plain(new Listen("127.0.0.1", 0)));
+    ServerSetup plain = ServerSetup.plain(new Listen("127.0.0.1", 0));
+    server =
+        WebServer.start(
+            new ServerSetup(
+                plain.http(),
+                plain.https(),
+                plain.management(),
+                plain.always(),
+                plain.managed(),
+                plain.trustedProxies(),
+                List.of(new RefusalCounter(refusals)),
+                plain.limits()));
   }
 
   public void open(Routes routes) {

@@ -29,7 +29,7 @@ final class AuditListCommand extends ServerCommand {
   @Override
   protected void run(ApiClient api) throws Exception {
     List<String> columns =
-        List.of("at", "principal", "address", "action", "target", "count", "request");
+        List.of("at", "principal", "address", "action", "target", "count", "detail", "request");
     options.show(api, filter.call(), columns, out(), err());
   }
 }
