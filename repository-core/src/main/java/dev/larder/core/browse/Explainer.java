@@ -83,6 +83,46 @@ public final class Explainer {
   }
 
   public Explanation explain(Snapshot snapshot, Question question) {
+    Optional<String> closed =
+        Standing.closed(snapshot.directory(), question.principal(), clock.instant());
+    if (closed.isPresent()) {
+      return bare(Verdict.FORBIDDEN, closed.get());
+    }
+    Explanation told = decided(snapshot, question);
+    return told.verdict() == Verdict.FORBIDDEN && told.denial().isEmpty()
+        ? narrowed(snapshot, question, told)
+        : told;
+  }
+
+  /// A token may stop its owner anywhere on the way, such as at a member of a group: then that is
+  /// the reason, whatever the step says.
+  private Explanation narrowed(Snapshot snapshot, Question question, Explanation told) {
+    if (!(question.principal() instanceof Principal.Known(var account, var name, var token))
+        || token.isEmpty()) {
+      return told;
+    }
+    Explanation owner =
+        decided(
+            snapshot,
+            new Question(
+                new Principal.Known(account, name, Optional.empty()),
+                question.repository(),
+                question.component(),
+                question.version(),
+                question.action()));
+    return owner.verdict() == Verdict.ALLOWED
+        ? new Explanation(
+            told.verdict(),
+            owner.because() + ", but the token " + token.get() + " does not reach so far",
+            told.rights(),
+            told.claim(),
+            told.members(),
+            told.owner(),
+            told.denial())
+        : told;
+  }
+
+  private Explanation decided(Snapshot snapshot, Question question) {
     Optional<Repository> repository = snapshot.find(question.repository());
     if (repository.isEmpty()) {
       return bare(Verdict.MISSING, "no repository is named " + question.repository());

@@ -5,6 +5,7 @@ import dev.larder.api.Outcome;
 import dev.larder.api.Reason;
 import dev.larder.core.access.Gate;
 import dev.larder.core.access.Held;
+import dev.larder.core.access.Principal;
 import dev.larder.core.access.Reasons;
 import dev.larder.core.browse.Explainer.Question;
 import dev.larder.core.policy.Denial;
@@ -39,8 +40,20 @@ final class Sentences {
       case Gate.Decision.Forbidden _ when rights.grants().isEmpty() ->
           "no role of %s grants %s %s".formatted(who, action, place);
       case Gate.Decision.Forbidden _ ->
-          "%s has %s %s by %s, but the token that is used does not reach so far"
-              .formatted(who, action, place, source(rights.grants().getFirst()));
+          "%s has %s %s by %s, but %s does not reach so far"
+              .formatted(
+                  who,
+                  action,
+                  place,
+                  source(rights.grants().getFirst()),
+                  token(question.principal()));
+    };
+  }
+
+  private static String token(Principal principal) {
+    return switch (principal) {
+      case Principal.Anonymous _ -> "nobody's token";
+      case Principal.Known known -> "the token " + known.token().orElse("that is used");
     };
   }
 

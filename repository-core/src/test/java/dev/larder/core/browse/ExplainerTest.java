@@ -12,6 +12,7 @@ import dev.larder.core.access.Action;
 import dev.larder.core.access.Grant;
 import dev.larder.core.access.Principal;
 import dev.larder.core.access.Role;
+import dev.larder.core.access.Token;
 import dev.larder.core.browse.Explainer.Explanation;
 import dev.larder.core.browse.Explainer.Question;
 import dev.larder.core.fixture.Blueprint;
@@ -21,6 +22,7 @@ import dev.larder.core.policy.DenyRule;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.storage.Act;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -135,6 +137,98 @@ final class ExplainerTest {
 
     assertThat(told.verdict()).isEqualTo(verdict);
     assertThat(told.because()).contains(because);
+  }
+
+  @ParameterizedTest(name = "{0}, {1}, {2} in {3}: {4}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          enabled  | password | corp/a | own | ALLOWED   | ann has read on corp/a in own by the role team
+          enabled  | narrow   | corp/a | own | FORBIDDEN | by the role team, but the token narrow does not reach so far
+          enabled  | narrow   | corp/a | all | FORBIDDEN | which everybody may read, but the token narrow does not reach so far
+          enabled  | narrow   | corp/b | own | FORBIDDEN | no role of ann grants read on corp/b in own
+          enabled  | whole    | corp/a | own | ALLOWED   | by the role team
+          enabled  | ended    | corp/a | own | FORBIDDEN | the token ended of ann has expired at 1970-01-01T00:00:00Z
+          enabled  | ended    | corp/a | all | FORBIDDEN | the token ended of ann has expired
+          enabled  | gone     | corp/a | own | FORBIDDEN | there is no token gone any more
+          disabled | password | corp/a | own | FORBIDDEN | the account ann is disabled
+          disabled | password | corp/b | own | FORBIDDEN | the account ann is disabled
+          disabled | password | corp/a | all | FORBIDDEN | the account ann is disabled
+          disabled | password | corp/a | none | FORBIDDEN | the account ann is disabled
+          deleted  | password | corp/a | own | FORBIDDEN | there is no account ann any more
+          """)
+  void saysWhatTheCredentialsAreWorth(
+      String state,
+      String credential,
+      String component,
+      String repository,
+      Explainer.Verdict verdict,
+      String because) {
+    TestLarder larder =
+        new TestLarder(folder).with(hosted("own").exclusive("corp/*"), group("all", "own").open());
+    Grant grant = new Grant(Patterns.of("own"), Patterns.of("corp/a"), Set.of(Action.READ));
+    Grant other = new Grant(Patterns.of("own"), Patterns.of("corp/b"), Set.of(Action.READ));
+    Principal.Known ann =
+        (Principal.Known) account(larder, "ann", new Role("team", List.of(grant), Set.of()));
+    token(larder, ann, "narrow", new Token.Grants(List.of(other)), Optional.empty());
+    token(larder, ann, "whole", new Token.Everything(), Optional.empty());
+    token(larder, ann, "ended", new Token.Everything(), Optional.of(Instant.EPOCH));
+    bring(larder, state, ann);
+    Optional<String> token =
+        credential.equals("password") ? Optional.empty() : Optional.of(credential);
+
+    Explanation told =
+        explain(
+            larder,
+            new Principal.Known(ann.account(), "ann", token),
+            repository,
+            component,
+            "-",
+            Action.READ);
+
+    assertThat(told.verdict()).isEqualTo(verdict);
+    assertThat(told.because()).contains(because);
+  }
+
+  private static void token(
+      TestLarder larder,
+      Principal.Known owner,
+      String id,
+      Token.Scope scope,
+      Optional<Instant> expires) {
+    larder
+        .stores
+        .identities()
+        .addToken(
+            new Token(
+                id,
+                owner.account(),
+                id,
+                "sha-" + id,
+                scope,
+                Instant.EPOCH,
+                "ann",
+                expires,
+                Optional.empty()),
+            Act.server("test"));
+    larder.snapshots.reload();
+  }
+
+  private static void bring(TestLarder larder, String state, Principal.Known known) {
+    Account account = larder.snapshots.current().directory().account(known.account()).orElseThrow();
+    switch (state) {
+      case "disabled" ->
+          larder
+              .stores
+              .identities()
+              .saveAccount(
+                  new Account(account.id(), "ann", account.roles(), true, account.holder()),
+                  Act.server("test"));
+      case "deleted" -> larder.stores.identities().deleteAccount("ann", Act.server("test"));
+      default -> {}
+    }
+    larder.snapshots.reload();
   }
 
   @Test

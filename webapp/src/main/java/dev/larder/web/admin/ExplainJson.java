@@ -2,6 +2,7 @@ package dev.larder.web.admin;
 
 import dev.larder.core.access.Grant;
 import dev.larder.core.access.Held;
+import dev.larder.core.access.Principal;
 import dev.larder.core.access.Reasons;
 import dev.larder.core.browse.Explainer;
 import dev.larder.core.repository.Repository;
@@ -22,6 +23,9 @@ final class ExplainJson {
       Snapshot snapshot, Explainer.Question question, Explainer.Explanation explanation) {
     ObjectNode json = Json.object();
     json.put("principal", question.principal().name());
+    if (question.principal() instanceof Principal.Known known) {
+      known.token().ifPresent(token -> json.put("token", token));
+    }
     json.put("repository", question.repository().text());
     json.put("component", question.component());
     question.version().ifPresent(version -> json.put("version", version));

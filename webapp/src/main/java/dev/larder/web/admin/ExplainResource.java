@@ -2,7 +2,9 @@ package dev.larder.web.admin;
 
 import dev.larder.core.access.Account;
 import dev.larder.core.access.Action;
+import dev.larder.core.access.Directory;
 import dev.larder.core.access.Principal;
+import dev.larder.core.access.Token;
 import dev.larder.core.browse.Explainer;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.web.outcome.Ending;
@@ -21,15 +23,15 @@ final class ExplainResource {
   }
 
   void respond(Call call) throws IOException {
-    Asked asked = Asked.of(call, "principal", "repository", "component", "version", "action");
+    Asked asked =
+        Asked.of(call, "principal", "token", "repository", "component", "version", "action");
     RepositoryName repository =
         asked
             .repository()
             .orElseThrow(() -> new Ended(new Ending(400, "the parameter repository is missing")));
     String component = asked.required("component");
     Action action = action(asked.text("action").orElse("read"));
-    String name = asked.text("principal").orElse(call.principal().name());
-    Principal about = about(call, name);
+    Principal about = about(call, asked);
     if (!observes(call)) {
       Ended.unlessFound(
           explainer.readable(call.snapshot(), call.principal(), repository, component));
@@ -45,7 +47,13 @@ final class ExplainResource {
     Page.respond(call.exchange(), ExplainJson.of(call.snapshot(), question, explanation));
   }
 
-  private static Principal about(Call call, String name) {
+  /// About oneself it is by the credentials of the call, so with the scope of their token.
+  private static Principal about(Call call, Asked asked) {
+    Optional<String> token = asked.text("token");
+    if (token.isPresent()) {
+      return holder(call, token.get(), asked.text("principal"));
+    }
+    String name = asked.text("principal").orElse(call.principal().name());
     if (name.equals(call.principal().name())) {
       return call.principal();
     }
@@ -60,6 +68,26 @@ final class ExplainResource {
             .orElseThrow(
                 () -> new Ended(Ending.missing("not found: there is no account named " + name)));
     return new Principal.Known(account.id(), account.name(), Optional.empty());
+  }
+
+  /// Whoever uses a token. Of those of others one has to observe even to learn whether they exist.
+  private static Principal holder(Call call, String id, Optional<String> name) {
+    Directory directory = call.snapshot().directory();
+    Optional<Account> owner = directory.token(id).map(Token::owner).flatMap(directory::account);
+    if (owner.filter(account -> isCaller(call, account)).isEmpty()) {
+      AdminEndpoint.require(Permission.observe(), call.snapshot(), call.principal());
+    }
+    Account account = owner.orElseThrow(() -> TokenDesk.absent(id));
+    if (name.isPresent() && !name.get().equals(account.name())) {
+      throw new Ended(
+          new Ending(400, "the token " + id + " is one of " + account.name() + ", not of others"));
+    }
+    return new Principal.Known(account.id(), account.name(), Optional.of(id));
+  }
+
+  private static boolean isCaller(Call call, Account account) {
+    return call.principal() instanceof Principal.Known known
+        && known.account().equals(account.id());
   }
 
   private static boolean observes(Call call) {

@@ -67,6 +67,70 @@ class ExplainEndpointTest {
     }
   }
 
+  /// A new token of somebody who asks for it themselves.
+  private JsonNode token(String user, String scope) throws Exception {
+    stage.repository("other", new Type.Hosted(), false, "other");
+    HttpResponse<String> made =
+        stage.ask(user, "POST", "/api/v1/me/tokens", "{\"name\":\"t\"" + scope + "}");
+    return json(made);
+  }
+
+  private static final String NARROW =
+      ",\"grants\":[{\"repositories\":\"other\",\"modules\":\"*\",\"actions\":[\"read\"]}]";
+
+  @Test
+  void countsTheScopeOfTheTokenThatIsUsedAndOfOneThatIsNamed() throws Exception {
+    JsonNode narrow = token("admin", NARROW);
+    String id = narrow.get("id").stringValue();
+    String about = "explain?repository=own&component=corp&token=" + id;
+
+    HttpResponse<String> used =
+        stage.ask(
+            "-",
+            "GET",
+            "/api/v1/explain?repository=other&component=other&action=publish",
+            "",
+            "Authorization",
+            "Bearer " + narrow.get("token").stringValue());
+    assertThat(json(used).get("verdict").stringValue()).isEqualTo("forbidden");
+    assertThat(json(used).get("token").stringValue()).isEqualTo(id);
+    assertThat(json(used).get("because").stringValue())
+        .contains("role administrator", "the token " + id + " does not reach so far");
+
+    JsonNode named = json(ask("admin", about));
+    assertThat(named.get("verdict").stringValue()).isEqualTo("forbidden");
+    assertThat(named.get("tokenReaches").booleanValue()).isFalse();
+    assertThat(json(ask("admin", about + "&principal=admin"))).isEqualTo(named);
+    assertThat(json(ask("admin", "explain?repository=own&component=corp")).get("verdict"))
+        .isNotEqualTo(named.get("verdict"));
+    assertThat(ask("admin", about + "&principal=reader").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void tellsOfATokenOnlyItsOwnerAndThoseWhoObserve() throws Exception {
+    String mine = token("reader", "").get("id").stringValue();
+    String theirs = token("admin", "").get("id").stringValue();
+    String about = "explain?repository=open&component=free&token=";
+
+    assertThat(ask("reader", about + mine).statusCode()).isEqualTo(200);
+    assertThat(ask("reader", about + theirs).statusCode()).isEqualTo(403);
+    assertThat(ask("reader", about + "none").body())
+        .isEqualTo(ask("reader", about + theirs).body());
+    assertThat(ask("-", about + mine).statusCode()).isEqualTo(401);
+    assertThat(ask("admin", about + mine).statusCode()).isEqualTo(200);
+    assertThat(ask("admin", about + "none").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void saysThatAnAccountIsDisabled() throws Exception {
+    stage.ask("admin", "PUT", "/api/v1/users/reader", "{\"roles\":[],\"disabled\":true}");
+
+    JsonNode told = json(ask("admin", "explain?repository=open&component=free&principal=reader"));
+
+    assertThat(told.get("verdict").stringValue()).isEqualTo("forbidden");
+    assertThat(told.get("because").stringValue()).contains("the account reader is disabled");
+  }
+
   @Test
   void namesTheGrantAndTheNamespace() throws Exception {
     JsonNode told = json(ask("admin", "explain?repository=own&component=corp/a"));

@@ -34,6 +34,12 @@ final class ExplainCommand extends ServerCommand {
   private Optional<String> principal = Optional.empty();
 
   @Option(
+      names = "--token",
+      paramLabel = "ID",
+      description = "By which token they would ask; its scope and its end count.")
+  private Optional<String> token = Optional.empty();
+
+  @Option(
       names = "--action",
       paramLabel = "ACTION",
       description = "What for: read, publish, delete (default: ${DEFAULT-VALUE}).")
@@ -53,6 +59,7 @@ final class ExplainCommand extends ServerCommand {
     Call call =
         Call.get("/api/v1/explain")
             .with("principal", principal)
+            .with("token", token)
             .with("repository", repository.name());
     Call asked = argument.about(call).with("action", action);
     JsonNode decision = api.send(asked).json();
