@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larder.api.Coordinates;
 import dev.larder.api.Outcome;
 import dev.larder.api.Patterns;
+import dev.larder.core.access.AccountId;
+import dev.larder.core.access.Token;
 import dev.larder.core.access.TokenUses;
 import dev.larder.core.admin.RuleAdmin;
 import dev.larder.core.events.Refusals;
@@ -15,13 +17,17 @@ import dev.larder.core.fixture.Hooked;
 import dev.larder.core.fixture.TestLarder;
 import dev.larder.core.policy.DenyRule;
 import dev.larder.core.repository.RepositoryName;
+import dev.larder.core.storage.Act;
 import dev.larder.core.storage.AuditLog;
 import dev.larder.core.storage.Configuration;
 import dev.larder.core.storage.StorageDownException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +39,7 @@ class UpkeepTest {
   @TempDir private Path folder;
   private TestLarder here;
   private TestLarder there;
+  private final TokenUses uses = new TokenUses();
   private final Refusals refusals = new Refusals(InstantSource.system());
 
   @BeforeEach
@@ -54,7 +61,7 @@ class UpkeepTest {
             here.stores.audit(),
             Duration.ofDays(730),
             here.stores.identities(),
-            new TokenUses(),
+            uses,
             here.snapshots,
             here.doors,
             refusals,
@@ -126,6 +133,30 @@ class UpkeepTest {
                         Optional.of("refused"),
                         9)))
         .hasSize(1);
+  }
+
+  @Test
+  void lastUsesOfTokensAreWrittenAtTheLatestAtTheEnd() {
+    Instant use = Instant.parse("2026-01-02T03:04:05Z");
+    Token token =
+        new Token(
+            "t",
+            new AccountId(1),
+            "t",
+            "sha",
+            new Token.Everything(),
+            Instant.EPOCH,
+            "ann",
+            Optional.empty(),
+            Optional.empty());
+    here.stores.identities().addToken(token, Act.server("test"));
+    try (Upkeep _ = upkeep(here.stores.configuration())) {
+      uses.used("t", use);
+      assertThat(here.stores.identities().lastUsed(Set.of("t"))).isEmpty();
+    }
+
+    assertThat(here.stores.identities().lastUsed(Set.of("t"))).isEqualTo(Map.of("t", use));
+    assertThat(uses.latest("t")).isEmpty();
   }
 
   @Test
