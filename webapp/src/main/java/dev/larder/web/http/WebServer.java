@@ -13,7 +13,6 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.Graceful;
-import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
 /// The HTTP server: it listens from [#start] on, serves its routes from [#open] on, and ends by
 /// [#drain] and [#close].
@@ -31,7 +30,7 @@ public final class WebServer implements AutoCloseable {
   /// Binds the addresses and answers the setup's `always` routes; everything else is 503 until
   /// [#open].
   public static WebServer start(ServerSetup setup) throws ServerStartException {
-    Server server = new Server(threads());
+    Server server = new Server(new RequestThreads());
     Desk desk = new Desk(setup.always(), setup.managed(), setup.limits().running());
     server.setHandler(new FrontHandler(new Peers(setup.trustedProxies()), setup.limits(), desk));
     server.setErrorHandler(new PlainErrors());
@@ -101,15 +100,6 @@ public final class WebServer implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException("the HTTP server did not stop in order", e);
     }
-  }
-
-  /// Virtual threads for everything, selecting too: a request then changes threads less often,
-  /// which was a quarter of its processor time. What runs at once is bounded by admission.
-  private static VirtualThreadPool threads() {
-    VirtualThreadPool threads = new VirtualThreadPool();
-    threads.setMaxConcurrentTasks(-1);
-    threads.setName("http");
-    return threads;
   }
 
   private static List<ServerConnector> connectors(Server server, ServerSetup setup) {
