@@ -12,6 +12,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Guessing passwords over a socket.
 class GuessingTest {
   private static final String[] NONE = {};
+
+  private static final int GUESSERS = 16;
+  private static final int HEALTHY = 30;
 
   private Stage stage;
 
@@ -58,6 +67,55 @@ class GuessingTest {
     assertThat(guess("reader", Stage.PASSWORD).statusCode())
         .isEqualTo(user.equals("reader") ? 429 : 200);
     assertThat(stage.askFrom("127.0.0.2", "reader", "/api/v1/me").statusCode()).isEqualTo(200);
+  }
+
+  /// Against accounts that there are and that there are not, and now and then a name of its own.
+  @Test
+  void ofManyTriesLetsFewThroughAndHoldsUpNobodyElse() throws Exception {
+    double scale = Double.parseDouble(System.getProperty("proof.scale", "0.1"));
+    int tries = (int) Math.max(2_000, 100_000 * scale);
+    List<String> names = List.of("reader", "admin", "nobody", "ghost", "root");
+    for (int i = 0; i < HEALTHY; i++) {
+      stage.user("healthy" + i);
+    }
+    AtomicInteger next = new AtomicInteger();
+    Map<String, Integer> wrong = new ConcurrentHashMap<>();
+    Map<Integer, Integer> statuses = new ConcurrentHashMap<>();
+    long begun = System.nanoTime();
+    List<Future<?>> guessers = new ArrayList<>();
+    List<Long> millis = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(GUESSERS)) {
+      for (int g = 0; g < GUESSERS; g++) {
+        guessers.add(
+            threads.submit(() -> {
+              for (int i = next.getAndIncrement(); i < tries; i = next.getAndIncrement()) {
+                String name = i % 200 == 0 ? "one-of-" + i : names.get(i % names.size());
+                int status = guess(name, "guess " + i).statusCode();
+                statuses.merge(status, 1, Integer::sum);
+                if (status == 401) {
+                  wrong.merge(name, 1, Integer::sum);
+                }
+              }
+              return null;
+            }));
+      }
+      for (int i = 0; i < HEALTHY; i++) {
+        long asked = System.nanoTime();
+        assertThat(stage.askFrom("127.0.0.2", "healthy" + i, "/api/v1/me").statusCode())
+            .isEqualTo(200);
+        millis.add((System.nanoTime() - asked) / 1_000_000);
+      }
+      for (Future<?> guesser : guessers) {
+        guesser.get();
+      }
+    }
+    long minutes = 2 + (System.nanoTime() - begun) / 60_000_000_000L;
+    millis.sort(null);
+    System.out.printf(
+        "guessing: %d tries %s, healthy logins %d..%d ms%n",
+        tries, statuses, millis.getFirst(), millis.getLast());
+    assertThat(statuses.keySet()).isSubsetOf(401, 429);
+    assertThat(wrong.values()).allMatch(count -> count <= 5 * minutes);
   }
 
   @Test
