@@ -1,0 +1,51 @@
+package dev.larder.e2e.server;
+
+import dev.larder.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/// A real PostgreSQL in a folder of the test, for servers to which it is an external one.
+public final class SharedDatabase implements AutoCloseable {
+  /// Seals the secrets of every server on it.
+  private static final String KEY = "c2hhcmVkLWtleS1mb3ItdGVzdHMtMzItYnl0ZXMtbG8=";
+
+  private final EmbeddedPostgres postgres;
+
+  private SharedDatabase(EmbeddedPostgres postgres) {
+    this.postgres = postgres;
+  }
+
+  public static SharedDatabase start(Path folder) throws SQLException {
+    SharedDatabase database =
+        new SharedDatabase(EmbeddedPostgres.start(folder, text -> System.out.println(text)));
+    database.execute("create database larder");
+    return database;
+  }
+
+  /// Settings of a server on it, beside its home.
+  public LarderProcess.Launch settings(LarderProcess.Launch launch) {
+    return launch
+        .with("LARDER_DB", "external")
+        .with("LARDER_DB_URL", postgres.jdbcUrl().replace("/postgres?", "/larder?"))
+        .with("LARDER_DB_USER", postgres.user())
+        .with("LARDER_DB_PASSWORD", postgres.password())
+        .with("LARDER_SECRET_KEY", KEY);
+  }
+
+  /// Runs a statement outside of the servers' database.
+  public void execute(String sql) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  @Override
+  public void close() {
+    postgres.close();
+  }
+}
