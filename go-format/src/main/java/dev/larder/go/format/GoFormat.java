@@ -68,6 +68,7 @@ public final class GoFormat implements Format {
         new Setting(
             Acceptance.PSEUDO_VERSIONS,
             Setting.Type.FLAG,
+            "Whether pseudo-versions may be published to a hosted repository.",
             Optional.of("false"),
             value ->
                 value.equals("true") || value.equals("false")

@@ -20,11 +20,31 @@ public final class ChecksumDatabases {
   public static final ObjectKind OBJECTS =
       new ObjectKind(
           KIND,
+          new ObjectKind.Help(
+              "checksum database",
+              "Checksum databases that the go command may ask through this server.",
+              "sum.corp.example",
+              "--key sum.corp.example+0123abcd+AQID… --url https://sum.corp.example",
+              "Clients that ask for it by GOSUMDB no longer reach it through this server."),
           List.of(
-              new Setting("key", Setting.Type.TEXT, Optional.empty(), ChecksumDatabases::badKey),
-              new Setting("url", Setting.Type.TEXT, Optional.of(""), ChecksumDatabases::badUrl),
               new Setting(
-                  "verify", Setting.Type.TEXT, Optional.of("off"), ChecksumDatabases::badVerify)),
+                  "key",
+                  Setting.Type.TEXT,
+                  "Its public key, as GOSUMDB has it: NAME+HASH+KEY.",
+                  Optional.empty(),
+                  ChecksumDatabases::badKey),
+              new Setting(
+                  "url",
+                  Setting.Type.TEXT,
+                  "Where it is asked (default: by way of an upstream, else https://NAME).",
+                  Optional.of(""),
+                  ChecksumDatabases::badUrl),
+              new Setting(
+                  "verify",
+                  Setting.Type.TEXT,
+                  "Whether the server verifies look-ups itself; only off yet.",
+                  Optional.of("off"),
+                  ChecksumDatabases::badVerify)),
           ChecksumDatabases::badName,
           Map.of(
               "sum.golang.org",

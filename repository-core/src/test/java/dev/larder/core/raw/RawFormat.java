@@ -78,6 +78,7 @@ public final class RawFormat implements Format {
         new Setting(
             "acceptDashes",
             Setting.Type.FLAG,
+            "Whether names may have dashes.",
             Optional.of("false"),
             value ->
                 List.of("true", "false").contains(value)
@@ -87,10 +88,12 @@ public final class RawFormat implements Format {
 
   @Override
   public List<ObjectKind> objects() {
-    Setting url = new Setting("url", Setting.Type.TEXT, Optional.empty(), _ -> Optional.empty());
+    Setting url =
+        new Setting("url", Setting.Type.TEXT, "Where.", Optional.empty(), _ -> Optional.empty());
     return List.of(
         new ObjectKind(
             "logs",
+            new ObjectKind.Help("log", "Logs.", "a.test", "--url http://a.test", "It is gone."),
             List.of(url),
             name -> name.contains(".") ? Optional.empty() : Optional.of("a name has a dot"),
             Map.of()));

@@ -47,6 +47,27 @@ class AdministrationTest {
             .on("PUT /api/v1/repositories/r", 200, REPOSITORY)
             .on("PUT /api/v1/repositories/new", 201, REPOSITORY)
             .on("DELETE /api/v1/repositories/r", 204, "")
+            .on(
+                "POST /api/v1/repositories/r:test-upstream",
+                200,
+                "{\"usable\": true, \"status\": 404, \"text\": \"it answers\", \"millis\": 12}")
+            .on(
+                "POST /api/v1/repositories/down:test-upstream",
+                200,
+                "{\"usable\": false, \"cause\": \"dns\", \"text\": \"no such host\", \"millis\":"
+                    + " 3}")
+            .on(
+                "GET /api/v1/checksum-databases",
+                200,
+                list("{\"name\": \"sum.test/x\", \"key\": \"k\", \"verify\": \"off\"}"))
+            .on("GET /api/v1/checksum-databases/sum.test/x", 200, "{\"name\": \"sum.test/x\"}")
+            .on("PUT /api/v1/checksum-databases/sum.test/x", 200, "{}")
+            .on("DELETE /api/v1/checksum-databases/sum.test/x", 204, "")
+            .on(
+                "GET /api/v1/tasks",
+                200,
+                "{\"loops\": [{\"name\": \"sweep\", \"last\": {\"problem\": \"disk\"}}],"
+                    + " \"fetches\": [{\"path\": \"a.zip\", \"bytes\": 7}], \"moreFetches\": true}")
             .on("GET /api/v1/users/bob", 200, "{\"name\": \"bob\", \"roles\": [\"reader\"]}")
             .on("PUT /api/v1/users/bob", 200, "{}")
             .on("PUT /api/v1/users/eve", 201, "{}")
@@ -114,6 +135,12 @@ class AdministrationTest {
           repo set new --type group --members a,b --publish-to a --accept-pseudo-versions | PUT /api/v1/repositories/new | {"format":"go","type":"group","members":["a","b"],"publishTo":"a","acceptPseudoVersions":true} | created
           repo delete r                           | DELETE /api/v1/repositories/r            | - | deleted the repository r
           repo delete r --force                   | DELETE /api/v1/repositories/r?force=true | - | deleted
+          repo test-upstream r                    | POST /api/v1/repositories/r:test-upstream | - | the upstream of r: it answers (status 404, 12 ms)
+          checksum-database list                  | GET /api/v1/checksum-databases?limit=1000 | - | sum.test/x
+          checksum-database show sum.test/x       | GET /api/v1/checksum-databases/sum.test/x | - | name: sum.test/x
+          checksum-database set sum.test/x --key k --url http://u | PUT /api/v1/checksum-databases/sum.test/x | {"name":"sum.test/x","key":"k","url":"http://u"} | changed the checksum database sum.test/x
+          checksum-database delete sum.test/x     | DELETE /api/v1/checksum-databases/sum.test/x | - | deleted the checksum database sum.test/x
+          task list                               | GET /api/v1/tasks                        | - | a.zip
           namespace list                          | GET /api/v1/repositories?limit=1000      | - | a.test
           namespace add r b.test --overlay        | PUT /api/v1/repositories/r               | {"name":"r","format":"go","type":"hosted","anonymousRead":false,"namespaces":[{"pattern":"a.test","mode":"exclusive"},{"pattern":"b.test","mode":"overlay"}]} | r owns b.test (overlay)
           namespace add r a.test --overlay --force | PUT /api/v1/repositories/r?force=true   | {"name":"r","format":"go","type":"hosted","anonymousRead":false,"namespaces":[{"pattern":"a.test","mode":"overlay"}]} | r owns
@@ -186,6 +213,7 @@ class AdministrationTest {
           module delete a.test@v1                | 2 | --reason
           module delete a.test --reason x        | 1 | say which version: a.test@VERSION
           repo show none                         | 1 | 404
+          repo test-upstream down                | 1 | the upstream of down: no such host (3 ms)
           namespace remove r z.test              | 1 | has no pattern z.test
           grant remove team 3                    | 1 | has no grant 3
           grant add none --repositories go       | 1 | 404

@@ -35,10 +35,12 @@ public final class StubFormat implements Format {
   @Override
   public List<Setting> settings() {
     return List.of(
-        new Setting("acceptOdd", Setting.Type.FLAG, Optional.of("false"), _ -> Optional.empty()),
+        new Setting(
+            "acceptOdd", Setting.Type.FLAG, "Odd.", Optional.of("false"), _ -> Optional.empty()),
         new Setting(
             "flavour",
             Setting.Type.TEXT,
+            "Which.",
             Optional.of("plain"),
             value -> value.equals("bad") ? Optional.of("is bad") : Optional.empty()));
   }
@@ -48,10 +50,16 @@ public final class StubFormat implements Format {
     return List.of(
         new ObjectKind(
             "witnesses",
+            new ObjectKind.Help("witness", "Witnesses.", "w", "--key k", "It is gone."),
             List.of(
-                new Setting("key", Setting.Type.TEXT, Optional.empty(), _ -> Optional.empty()),
                 new Setting(
-                    "url", Setting.Type.TEXT, Optional.of("direct"), _ -> Optional.empty())),
+                    "key", Setting.Type.TEXT, "Whose.", Optional.empty(), _ -> Optional.empty()),
+                new Setting(
+                    "url",
+                    Setting.Type.TEXT,
+                    "Where.",
+                    Optional.of("direct"),
+                    _ -> Optional.empty())),
             name -> name.contains(" ") ? Optional.of("a name has no blanks") : Optional.empty(),
             Map.of()));
   }

@@ -45,6 +45,9 @@ public final class Content {
     cli.addSubcommand(new ExplainCommand(machine));
     cli.addSubcommand(
         Verbs.look(machine, "status", "/api/v1/status", "Show the parts of the server."));
+    CommandLine task = Verbs.group("task", "What the server does beside answering.");
+    task.addSubcommand(new TaskListCommand(machine));
+    cli.addSubcommand(task);
   }
 
   private static Kind rules() {

@@ -3,6 +3,7 @@ package dev.larder.web.command.object;
 import dev.larder.web.client.Call;
 import dev.larder.web.json.Json;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A kind of object of the API, as commands show and change it.
@@ -13,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param columns of a list, as paths into an object with dots
 /// @param fields what can be set
 /// @param fresh what a new one has before fields are set
+/// @param needed the option without which there is no new one
 /// @param forced whether a change can be refused until it is forced
 /// @param texts what help shows
 public record Kind(
@@ -22,6 +24,7 @@ public record Kind(
     List<String> columns,
     List<Field> fields,
     ObjectNode fresh,
+    Optional<String> needed,
     boolean forced,
     Texts texts) {
   public Kind {
@@ -49,7 +52,8 @@ public record Kind(
       List<String> columns,
       List<Field> fields,
       Texts texts) {
-    return new Kind(command, noun, path, columns, fields, Json.object(), false, texts);
+    return new Kind(
+        command, noun, path, columns, fields, Json.object(), Optional.empty(), false, texts);
   }
 
   /// The address of all of them.
@@ -57,8 +61,8 @@ public record Kind(
     return "/api/v1/" + path;
   }
 
-  /// The address of one.
+  /// The address of one; names of some kinds have slashes, which stay.
   public String at(String name) {
-    return all() + "/" + Call.encode(name);
+    return all() + "/" + Call.encode(name).replace("%2F", "/");
   }
 }

@@ -5,8 +5,10 @@ import dev.larder.web.client.ApiClient;
 import dev.larder.web.client.Machine;
 import dev.larder.web.command.ServerCommand;
 import dev.larder.web.command.Shown;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParseResult;
 
@@ -30,6 +32,7 @@ final class SetCommand extends ServerCommand {
   protected void run(ApiClient api) throws Exception {
     ParseResult typed = spec().commandLine().getParseResult();
     Stored stored = Stored.read(api, kind.at(name), kind.fresh());
+    requireNeeded(typed, stored);
     for (Field field : kind.fields()) {
       field.put(typed, machine(), stored.json());
     }
@@ -39,6 +42,14 @@ final class SetCommand extends ServerCommand {
     } else {
       String did = answer.status() == 201 ? "created the " : "changed the ";
       out().println(did + kind.noun() + " " + name);
+    }
+  }
+
+  private void requireNeeded(ParseResult typed, Stored stored) {
+    Optional<String> lacking = kind.needed().filter(option -> !typed.hasMatchedOption(option));
+    if (stored.etag().isEmpty() && lacking.isPresent()) {
+      throw new ParameterException(
+          spec().commandLine(), "a new " + kind.noun() + " needs " + lacking.get());
     }
   }
 }

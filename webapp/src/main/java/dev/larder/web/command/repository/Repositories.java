@@ -1,7 +1,6 @@
 package dev.larder.web.command.repository;
 
 import dev.larder.api.Format;
-import dev.larder.api.Setting;
 import dev.larder.core.snapshot.Formats;
 import dev.larder.web.client.Machine;
 import dev.larder.web.command.object.Field;
@@ -11,7 +10,7 @@ import dev.larder.web.json.Json;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,7 +21,9 @@ public final class Repositories {
   /// Adds them to a command line.
   public static void add(CommandLine cli, Machine machine) {
     Collection<Format> formats = Formats.installed().byName().values();
-    cli.addSubcommand(Verbs.of(machine, kind(formats)));
+    CommandLine repo = Verbs.of(machine, kind(formats));
+    repo.addSubcommand(new TestUpstreamCommand(machine));
+    cli.addSubcommand(repo);
     CommandLine namespace =
         Verbs.group(
             "namespace",
@@ -32,6 +33,9 @@ public final class Repositories {
     namespace.addSubcommand(new NamespaceAddCommand(machine));
     namespace.addSubcommand(new NamespaceRemoveCommand(machine));
     cli.addSubcommand(namespace);
+    formats.stream()
+        .flatMap(format -> format.objects().stream())
+        .forEach(objects -> cli.addSubcommand(FormatObjects.command(machine, objects)));
   }
 
   private static Kind kind(Collection<Format> formats) {
@@ -46,6 +50,7 @@ public final class Repositories {
         List.of("name", "type", "anonymousRead", "members", "upstream.url", "namespaces"),
         fields(formats),
         fresh,
+        Optional.of("--type"),
         true,
         new Kind.Texts(
             "Repositories: hosted ones, proxies, and groups that join them.",
@@ -84,17 +89,7 @@ public final class Repositories {
                     "--upstream-proxy", "upstream/proxy", "URL", "An outbound proxy for it.")));
     formats.stream()
         .flatMap(format -> format.settings().stream())
-        .forEach(setting -> fields.add(field(setting)));
+        .forEach(setting -> fields.add(SettingFields.of(setting)));
     return fields;
-  }
-
-  private static Field field(Setting setting) {
-    String name = setting.name();
-    String option = "--" + name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
-    String about = "A setting of the format, for hosted repositories; see docs/repositories.md.";
-    return switch (setting.type()) {
-      case FLAG -> Field.flag(option, name, about);
-      case TEXT -> Field.text(option, name, "TEXT", about);
-    };
   }
 }
