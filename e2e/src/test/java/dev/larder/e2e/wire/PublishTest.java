@@ -119,7 +119,7 @@ final class PublishTest {
         fixture.client.put(
             FIXTURE + "else.where/x/@v/v1.0.0.zip", ModuleZips.module("else.where/x", "v1.0.0"));
     assertThat(answer.status()).isEqualTo(403);
-    assertThat(answer.text()).contains("curl", "/api/v1/repositories/fixture", "else.where/x");
+    assertThat(answer.text()).contains("larder namespace add fixture else.where/x");
   }
 
   @Test

@@ -62,7 +62,8 @@ final class GoWords {
               + LocalDate.ofInstant(at, ZoneOffset.UTC)
               + ": "
               + why
-              + "; choose another version, or ask an administrator to restore it";
+              + "; choose another version, or ask an administrator to restore it (larder module"
+              + " restore)";
       case Reason.Taken(var by) ->
           "conflict: " + subject + ": " + by + " has this version already; choose another version";
     };
@@ -71,12 +72,7 @@ final class GoWords {
   /// The command that declares a namespace.
   private static String declaration(String repository, String subject) {
     String module = subject.replaceFirst("@.*", "");
-    return "an administrator adds one: curl -u admin -X PUT -H 'Content-Type: application/json' -d"
-        + " '{\"format\":\"go\",\"type\":\"hosted\",\"namespaces\":[{\"pattern\":\""
-        + module
-        + "\"}]}' SERVER/api/v1/repositories/"
-        + repository
-        + " (with the namespaces that it has)";
+    return "an administrator adds one: larder namespace add " + repository + " " + module;
   }
 
   private static String unknown(Target target) {

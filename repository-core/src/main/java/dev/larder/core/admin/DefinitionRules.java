@@ -172,7 +172,7 @@ final class DefinitionRules {
             + component
             + " within namespace "
             + pattern
-            + ", which then is no longer its own; add force=true to withdraw it all the same");
+            + "; to give the namespace up all the same: --force, in the API force=true");
   }
 
   /// Claiming names of which a proxy in the same group stores content changes their owner, whether
@@ -211,7 +211,7 @@ final class DefinitionRules {
             + component
             + " within "
             + namespace.pattern()
-            + "; add force=true to claim the namespace all the same");
+            + "; to claim the namespace all the same: --force, in the API force=true");
   }
 
   private static Optional<Refusal> invalid(String text) {

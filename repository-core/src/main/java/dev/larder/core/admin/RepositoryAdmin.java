@@ -57,7 +57,10 @@ public final class RepositoryAdmin {
     if (!groups.isEmpty()) {
       return Outcome.refused(
           Refusal.Kind.CONFLICT,
-          name + " is a member of " + String.join(", ", groups) + "; remove it there first");
+          name
+              + " is a member of "
+              + String.join(", ", groups)
+              + "; take it out there first: larder repo set GROUP --members");
     }
     Optional<Refusal> withdrawn = rules.withdrawn(repository.get(), List.of(), force);
     if (withdrawn.isPresent()) {

@@ -60,7 +60,12 @@ public final class Entrance {
       case Gate.Decision.Forbidden _ ->
           Outcome.refused(
               Refusal.Kind.FORBIDDEN,
-              principal.name() + " may not do this: it needs the action " + verb + " on " + name);
+              principal.name()
+                  + " may not do this: it needs the action "
+                  + verb
+                  + " on "
+                  + name
+                  + "; an administrator grants it: larder grant add");
     };
   }
 }

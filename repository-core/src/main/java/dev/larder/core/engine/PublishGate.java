@@ -81,7 +81,11 @@ public final class PublishGate {
       case Gate.Decision.Forbidden _ ->
           Outcome.refused(
               Refusal.Kind.FORBIDDEN,
-              principal.name() + " may not publish to " + repository.name());
+              principal.name()
+                  + " may not publish this to "
+                  + repository.name()
+                  + ": it needs the action publish there; an administrator grants it: larder grant"
+                  + " add");
     };
   }
 

@@ -47,9 +47,6 @@ public final class Logins {
                   + " what anybody may read"));
   private static final Ending BUSY_ENDING = later(1, "too many passwords are being verified");
   private static final Login BUSY = new Login.Declined(BUSY_ENDING);
-  private static final String MUST_CHANGE =
-      " has a password that somebody else has set, and must change it first: POST"
-          + " /api/v1/me:password with {\"current\", \"new\"}";
 
   private final Snapshots snapshots;
   private final TokenUses uses;
@@ -86,8 +83,18 @@ public final class Logins {
   public Login of(Exchange exchange) {
     Login login = evenToChange(exchange);
     return login instanceof Login.Known(Principal.Known known) && mustChange(known)
-        ? new Login.Declined(new Ending(403, known.name() + MUST_CHANGE))
+        ? new Login.Declined(mustChange(known.name()))
         : login;
+  }
+
+  private static Ending mustChange(String name) {
+    return new Ending(
+        403,
+        name
+            + " has a password that somebody else has set, and must change it first: larder"
+            + " password URL --user "
+            + name
+            + ", or POST /api/v1/me:password with {\"current\", \"new\"}");
   }
 
   private boolean mustChange(Principal.Known known) {
