@@ -36,7 +36,7 @@ record Steps(Place place, GoEnvironment go) {
     checksums().ifPresent(steps::add);
     steps.addAll(leftovers());
     if (place.login()) {
-      steps.addAll(helper.map(this::program).orElseGet(this::netrc));
+      steps.addAll(helper.filter(_ -> knowsGoAuth()).map(this::program).orElseGet(this::netrc));
     }
     return steps;
   }
@@ -103,6 +103,11 @@ record Steps(Place place, GoEnvironment go) {
             logins().contains(word(program))
                 ? Wanted.set("GOAUTH", others.equals(Set.of(NETRC)) ? "" : String.join(";", others))
                 : List.of()));
+  }
+
+  /// Older ones neither run a program nor keep the setting.
+  private boolean knowsGoAuth() {
+    return !go.get("GOVERSION").matches("go1\\.(\\d|1\\d|2[0-3])([^\\d].*)?");
   }
 
   /// How the go command logs in to other servers, which stays; `off` can only stand alone.

@@ -5,6 +5,7 @@ import dev.larder.web.json.Json;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -49,7 +50,7 @@ final class TokenShape {
     json.put("createdAt", token.created().toString());
     json.put("createdBy", token.createdBy());
     token.expires().ifPresent(end -> json.put("expiresAt", end.toString()));
-    used.ifPresent(time -> json.put("lastUsedAt", time.toString()));
+    used.ifPresent(time -> json.put("lastUsedAt", time.truncatedTo(ChronoUnit.SECONDS).toString()));
     return json;
   }
 

@@ -43,6 +43,7 @@ final class Https {
     announce.say(
         "made for trying out: the certificate is signed by " + authority + "; trust it with");
     announce.say("  export SSL_CERT_FILE=" + authority + "   (the go command, on Linux)");
+    announce.say("  export LARDER_CA_FILE=" + authority + "   (larder and setup.sh)");
     announce.say("  curl --cacert " + authority + " …   (others: import it as an authority)");
   }
 }

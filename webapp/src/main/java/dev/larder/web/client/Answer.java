@@ -42,7 +42,7 @@ public record Answer(String request, int status, Optional<String> etag, byte[] b
 
   /// Why it is no success, and what to do about it.
   public String reason() {
-    String said = detail().orElseGet(this::plain);
+    String said = said();
     String advice =
         status == 401
             ? "\nLog in: larder login URL (or set LARDER_URL and LARDER_TOKEN)."
@@ -50,6 +50,11 @@ public record Answer(String request, int status, Optional<String> etag, byte[] b
                 ? "\nThe server redirects, which is not followed: use the address it leads to."
                 : "";
     return request + ": " + status + (said.isEmpty() ? "" : " " + said) + advice;
+  }
+
+  /// The words of the server, perhaps none.
+  public String said() {
+    return detail().orElseGet(this::plain);
   }
 
   /// The detail of a problem document (RFC 9457).

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -60,7 +61,13 @@ final class SetupCommand extends ServerCommand {
       return;
     }
     ClientTools.Place place = Place.of(api, repository.name());
-    for (ClientTools.Step step : steps(place, helper)) {
+    List<ClientTools.Step> steps = steps(place, helper);
+    if (helper && place.login() && !hasHelper(steps)) {
+      throw new ClientException(
+          "the client of this machine is too old to log in by a program (the go command does so"
+              + " from 1.24 on); run larder setup without --helper");
+    }
+    for (ClientTools.Step step : steps) {
       if (apply) {
         local.apply(step.action());
       } else {
@@ -70,6 +77,13 @@ final class SetupCommand extends ServerCommand {
     }
     if (apply) {
       remaining(place).forEach(text -> err().println("warning: " + text));
+      authority()
+          .ifPresent(file ->
+              err()
+                  .println(
+                      "note: the go command needs the authority, too, unless the system has it:"
+                          + " export SSL_CERT_FILE="
+                          + file));
       err().println("this machine uses " + place.url());
     }
   }
@@ -105,6 +119,20 @@ final class SetupCommand extends ServerCommand {
     } catch (IOException deaf) {
       throw LocalMachine.deaf(deaf);
     }
+  }
+
+  /// A private authority that only this program is told.
+  private Optional<String> authority() {
+    boolean told =
+        Stream.of("SSL_CERT_FILE", "SSL_CERT_DIR")
+            .anyMatch(name -> machine().variable(name).isPresent());
+    return told ? Optional.empty() : machine().variable("LARDER_CA_FILE");
+  }
+
+  private static boolean hasHelper(List<ClientTools.Step> steps) {
+    return steps.stream()
+        .map(ClientTools.Step::action)
+        .anyMatch(ClientTools.Action.Helper.class::isInstance);
   }
 
   /// What only a person can put right, such as a variable of the shell.

@@ -32,7 +32,7 @@ public final class Shown {
         text.append('\n');
         inner.forEach(
             one -> text.append(object(one, indent + "    ").replaceFirst("  (?=\\S)", "- ")));
-      } else if (inner.isObject()) {
+      } else if (inner.isObject() && !inner.isEmpty()) {
         text.append('\n').append(object(inner, indent + "  "));
       } else {
         text.append(' ').append(cell(inner)).append('\n');
@@ -64,7 +64,7 @@ public final class Shown {
   /// Foreign text may carry what a terminal would obey.
   private static String cell(JsonNode value) {
     String text;
-    if (value.isMissingNode() || value.isNull()) {
+    if (value.isMissingNode() || value.isNull() || (value.isContainer() && value.isEmpty())) {
       text = "-";
     } else if (value.isArray()) {
       text = value.valueStream().map(Shown::cell).collect(Collectors.joining(","));

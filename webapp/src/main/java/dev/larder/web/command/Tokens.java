@@ -28,7 +28,11 @@ final class Tokens {
 
   /// Who the server says is asking.
   static String owner(ApiClient api) throws ClientException, InterruptedException {
-    JsonNode me = api.send(Call.get("/api/v1/me")).json();
+    Answer answer = api.send(Call.get("/api/v1/me"));
+    if (answer.status() == 401) {
+      throw new ClientException(api.server() + " does not take this login: " + answer.said());
+    }
+    JsonNode me = answer.json();
     String name = me.path("name").asString("");
     if (name.isEmpty()) {
       throw new ClientException(api.server() + " does not say who is logged in: is it a Larder?");

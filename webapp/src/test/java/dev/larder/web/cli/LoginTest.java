@@ -88,7 +88,8 @@ class LoginTest {
           new CommandRig(home).person("alice", PASSWORD).run("login", strict.url());
 
       assertThat(run.code()).isEqualTo(1);
-      assertThat(run.err()).contains("larder: GET " + strict.url() + "/api/v1/me: 401 wrong user");
+      assertThat(run.err())
+          .contains("larder: " + strict.url() + " does not take this login: wrong user name");
       assertThat(home.resolve(".config")).doesNotExist();
     }
   }
