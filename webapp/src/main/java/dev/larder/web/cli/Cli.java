@@ -44,7 +44,8 @@ public final class Cli {
   }
 
   /// The same, for commands that run as if on another machine.
-  static CommandLine with(Map<String, String> environment, Assembly assembly, Machine machine) {
+  public static CommandLine with(
+      Map<String, String> environment, Assembly assembly, Machine machine) {
     CommandLine cli = new CommandLine(new Root());
     cli.addSubcommand(new ServeCommand(environment, assembly))
         .addSubcommand(new RehearseCommand(environment, assembly))

@@ -1,0 +1,84 @@
+package dev.larder.e2e.cli;
+
+import dev.larder.web.cli.Application;
+import dev.larder.web.cli.Cli;
+import dev.larder.web.client.Machine;
+import dev.larder.web.http.Routes;
+import java.io.BufferedWriter;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import picocli.CommandLine;
+
+/// Somebody at a machine of their own, who types commands of `larder` there. They run in this
+/// process by the program's own entry, since a JVM for each would take a second.
+///
+/// @param home the home folder, in which commands are typed
+/// @param environment further variables
+public record Person(Path home, Map<String, String> environment) {
+  /// How a command ended.
+  public record Said(int code, String out, String err) {}
+
+  public static Person at(Path home) throws IOException {
+    Files.createDirectories(home);
+    return new Person(
+        home,
+        Map.of(
+            "HOME",
+            home.toString(),
+            "PATH",
+            Optional.ofNullable(System.getenv("PATH")).orElse("/usr/bin:/bin")));
+  }
+
+  public Person with(String name, String value) {
+    Map<String, String> more = new HashMap<>(environment);
+    more.put(name, value);
+    return new Person(home, more);
+  }
+
+  /// Runs a command for somebody who answers its questions with these lines; they stand on standard
+  /// input, too.
+  public Said run(List<String> typed, String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    String input = String.join("\n", typed) + "\n";
+    Machine machine =
+        new Machine(
+            environment,
+            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+            typed.isEmpty() ? Optional.empty() : Optional.of(typing(new ArrayDeque<>(typed))),
+            home);
+    CommandLine cli =
+        Cli.with(
+            environment, context -> new Application(Routes.of(), List.of(), () -> {}), machine);
+    cli.setOut(new PrintWriter(new BufferedWriter(out)));
+    cli.setErr(new PrintWriter(err));
+    int code = cli.execute(arguments);
+    cli.getErr().flush();
+    return new Said(code, out.toString(), err.toString());
+  }
+
+  private static Machine.Terminal typing(Queue<String> lines) {
+    return new Machine.Terminal() {
+      @Override
+      public Optional<String> ask(String label) {
+        return Optional.ofNullable(lines.poll());
+      }
+
+      @Override
+      public Optional<String> askSecretly(String label) {
+        return Optional.ofNullable(lines.poll());
+      }
+    };
+  }
+}
