@@ -34,7 +34,7 @@ public final class LarderProcess implements AutoCloseable {
 
   /// How to start one.
   ///
-  /// @param settings environment variables beyond home, port and password
+  /// @param settings environment variables beyond home, port and password; an empty one is not set
   public record Launch(
       Path home, Map<String, String> settings, List<String> jvm, List<String> arguments) {
     public static Launch in(Path home) {
@@ -75,6 +75,7 @@ public final class LarderProcess implements AutoCloseable {
     builder.environment().put("LARDER_INIT_ADMIN_PASSWORD", PASSWORD);
     builder.environment().put("LARDER_LOG_FORMAT", "text");
     builder.environment().putAll(launch.settings());
+    builder.environment().values().removeIf(String::isEmpty);
     Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
     return new LarderProcess(process, output, address(process, output));
   }

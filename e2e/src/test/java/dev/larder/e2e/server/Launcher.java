@@ -59,7 +59,9 @@ public record Launcher(Path folder) {
 
   /// Starts a server.
   public LarderProcess serve(LarderProcess.Launch launch) throws IOException {
-    return LarderProcess.start(launch, command("serve"));
+    String[] words =
+        Stream.concat(Stream.of("serve"), launch.arguments().stream()).toArray(String[]::new);
+    return LarderProcess.start(launch, command(words));
   }
 
   private ProcessBuilder command(String... arguments) {
