@@ -153,13 +153,16 @@ public final class Explainer {
     }
     Coordinates name = new Coordinates(question.component(), question.version().get());
     Optional<Denial> denial = snapshot.denial(repository, plan.leaves(), name, clock.instant());
+    Optional<RepositoryName> owner = owner(plan, name);
+    String allowed =
+        owner.isPresent() ? told.because() : told.because() + Sentences.unstored(plan, name);
     return new Explanation(
         denial.isPresent() ? Verdict.FORBIDDEN : told.verdict(),
-        denial.map(found -> Sentences.of(found, name)).orElse(told.because()),
+        denial.map(found -> Sentences.of(found, name)).orElse(allowed),
         told.rights(),
         told.claim(),
         told.members(),
-        owner(plan, name),
+        owner,
         denial);
   }
 

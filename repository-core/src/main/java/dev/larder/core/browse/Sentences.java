@@ -8,9 +8,12 @@ import dev.larder.core.access.Held;
 import dev.larder.core.access.Principal;
 import dev.larder.core.access.Reasons;
 import dev.larder.core.browse.Explainer.Question;
+import dev.larder.core.engine.Plan;
 import dev.larder.core.policy.Denial;
 import dev.larder.core.repository.Repository;
+import dev.larder.core.repository.Type;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// What an explanation says in words.
 final class Sentences {
@@ -48,6 +51,15 @@ final class Sentences {
                   source(rights.grants().getFirst()),
                   token(question.principal()));
     };
+  }
+
+  /// To be allowed is not to be found, which is what somebody asks who did not get a version.
+  static String unstored(Plan plan, Coordinates name) {
+    String leaves =
+        plan.leaves().stream().map(leaf -> leaf.name().text()).collect(Collectors.joining(" or "));
+    boolean asks =
+        plan.leaves().stream().anyMatch(leaf -> leaf.definition().type() instanceof Type.Proxy);
+    return "; " + name + " is not stored in " + leaves + (asks ? ", an upstream is asked" : "");
   }
 
   private static String token(Principal principal) {

@@ -103,6 +103,7 @@ final class ExplainerTest {
           """
           ann   | own  | corp/a | -  | READ    | ALLOWED   | ann has read on corp/a in own by the role team
           ann   | all  | corp/a | -  | READ    | ALLOWED   | ann has read on corp/a in all by the repository all, which everybody may read
+          ann   | own  | corp/a | v7 | READ    | ALLOWED   | by the role team; corp/a@v7 is not stored in own
           ann   | own  | corp/b | -  | READ    | FORBIDDEN | no role of ann grants read on corp/b in own
           ann   | own  | corp/a | v9 | READ    | FORBIDDEN | the deny rule bad-ones denies corp/a@v9: steals passwords
           ann   | own  | corp/a | -  | PUBLISH | FORBIDDEN | no role of ann grants publish on corp/a in own
