@@ -82,6 +82,23 @@ final class LoginsTest {
 
   @ParameterizedTest
   @MethodSource("ages")
+  void theDoctorFindsWhatSetUpPutsRightAndUndoTakesBack(String age) throws Exception {
+    Machine machine = machine(age, "doctor", https);
+    machine.larder("doctor", 1, "wrong  GOPROXY is ", "run go env -w GOPROXY=" + https);
+    machine.larder("setup", 0, "go env -w GOPROXY=" + https, "go env -w GONOSUMDB=corp.test");
+    machine.larder("setup --apply", 0, "this machine uses " + https);
+    machine.larder(
+        "doctor " + PRIVATE + "@v1.0.0", 0, "ok     GOPROXY is " + https, "verdict: allowed");
+    machine.larder(
+        "doctor " + PRIVATE + "@v9.9.9", 0, PRIVATE + "@v9.9.9 is not stored in go-private");
+    machine.larder("setup --undo", 0, "this machine no longer uses " + https);
+    assertThat(machine.home().resolve(".netrc")).content().doesNotContain("lrd_");
+    machine.larder("doctor", 1, "wrong  GOPROXY is ");
+    machine.larder("doctor --fix", 1, "ran go env -w GOPROXY=", "no login for");
+  }
+
+  @ParameterizedTest
+  @MethodSource("ages")
   void credentialsInTheUrl(String age) throws Exception {
     Machine machine = machine(age, "url", https);
     machine.larder("setup", "--apply");
@@ -191,6 +208,13 @@ final class LoginsTest {
     void larder(List<String> typed, String... arguments) {
       Person.Said said = person.run(typed, arguments);
       assertThat(said.code()).as(said.err()).isZero();
+    }
+
+    void larder(String command, int code, String... words) {
+      Person.Said said = person.run(List.of(), command.split(" ", -1));
+      String all = said.out() + said.err();
+      assertThat(said.code()).as(all).isEqualTo(code);
+      assertThat(all).contains(words);
     }
 
     /// The token of the login.
