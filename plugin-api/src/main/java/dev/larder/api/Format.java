@@ -37,7 +37,8 @@ public interface Format {
   /// What a path means. Missing: nothing can ever be there.
   Outcome<Wanted> parse(Ask ask);
 
-  /// Whether a component may exist at all; if not, nobody is asked.
+  /// Whether a component may exist at all; if not, nobody is asked. Takes any text, since people
+  /// type names; the other methods take only names that were parsed or are possible.
   boolean possible(String component);
 
   /// Whether a name may be a component of its own although it lies strictly above the names that a

@@ -88,7 +88,7 @@ public final class GoFormat implements Format {
 
   @Override
   public boolean possible(String component) {
-    return KnownHosts.canBeModule(GoNames.module(component));
+    return GoNames.find(component).filter(KnownHosts::canBeModule).isPresent();
   }
 
   @Override

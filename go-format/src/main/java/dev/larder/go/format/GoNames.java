@@ -4,7 +4,9 @@ import dev.larder.api.Coordinates;
 import dev.larder.go.module.ModulePath;
 import dev.larder.go.module.ModuleVersion;
 import dev.larder.go.module.VersionName;
+import dev.larder.go.rule.Violation;
 import dev.larder.go.version.GoVersion;
+import java.util.Optional;
 
 /// Names of the engine as the module rules see them. The engine only holds names that this format
 /// has parsed, so these never fail.
@@ -13,6 +15,15 @@ final class GoNames {
 
   static ModulePath module(String component) {
     return new ModulePath(component);
+  }
+
+  /// What somebody typed, if it is the name of a module.
+  static Optional<ModulePath> find(String text) {
+    try {
+      return Optional.of(new ModulePath(text));
+    } catch (Violation noPath) {
+      return Optional.empty();
+    }
   }
 
   static ModuleVersion version(Coordinates coordinates) {

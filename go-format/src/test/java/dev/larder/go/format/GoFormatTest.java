@@ -55,6 +55,24 @@ final class GoFormatTest {
     assertThat(artifact("zip").kind().companions()).containsExactlyInAnyOrder("mod", "info");
   }
 
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
+    "ex.test/a,        true",
+    "github.com/o/r,   true",
+    "github.com,       false",
+    "'',               false",
+    "|,                false",
+    "'[a,b)',          false",
+    "A,                false",
+    "ex.test/../a,     false",
+    "ex.test/a/v1,     false",
+    "'ex.test/\u0000', false",
+    "ex.test/é,        false",
+  })
+  void knowsWhatCannotBeTheNameOfAModuleOfAnyText(String text, boolean possible) {
+    assertThat(format.possible(text)).isEqualTo(possible);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

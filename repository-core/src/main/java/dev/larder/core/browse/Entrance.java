@@ -39,7 +39,17 @@ public final class Entrance {
         found
             .map(repository -> snapshot.gate().check(principal, repository, component, action))
             .orElseGet(() -> snapshot.gate().checkEverywhere(principal, action));
-    return decided(principal, name, found, decision, action);
+    return decided(principal, name, found, decision, action)
+        .then(repository -> possible(snapshot, repository, component));
+  }
+
+  /// What somebody typed need not be a name at all, and formats make targets of names only.
+  private static Outcome<Repository> possible(
+      Snapshot snapshot, Repository repository, String component) {
+    return snapshot.format(repository).possible(component)
+        ? Outcome.found(repository)
+        : Outcome.missing(
+            "not found: " + repository.name() + " cannot have anything of this name: " + component);
   }
 
   private static Outcome<Repository> decided(

@@ -108,7 +108,7 @@ public final class Explainer {
                 new Principal.Known(account, name, Optional.empty()),
                 question.repository(),
                 question.component(),
-                question.version(),
+                Optional.empty(),
                 question.action()));
     return owner.verdict() == Verdict.ALLOWED
         ? new Explanation(
@@ -176,6 +176,10 @@ public final class Explainer {
 
   private Outcome<Plan> plan(
       Snapshot snapshot, Principal principal, Repository repository, String component) {
+    if (!snapshot.format(repository).possible(component)) {
+      return Entrance.to(snapshot, principal, repository.name(), component, Action.READ)
+          .then(found -> Outcome.missing("nothing in " + found.name() + " has this name"));
+    }
     Target list = snapshot.format(repository).index(component, Target.Listing.LIST);
     return planner.plan(snapshot, principal, repository, component, list);
   }

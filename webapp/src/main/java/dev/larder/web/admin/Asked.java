@@ -4,7 +4,6 @@ import dev.larder.core.repository.RepositoryName;
 import dev.larder.web.http.Exchange;
 import dev.larder.web.outcome.Ending;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,11 +55,10 @@ final class Asked {
   }
 
   static Instant time(String where, String text, int status) {
-    try {
-      return Instant.parse(text);
-    } catch (DateTimeParseException unreadable) {
-      throw new Ended(
-          new Ending(status, where + " is not a time such as 2026-01-31T12:00:00Z: " + text));
-    }
+    return TimeText.find(text)
+        .orElseThrow(() ->
+            new Ended(
+                new Ending(
+                    status, where + " is not a time such as 2026-01-31T12:00:00Z: " + text)));
   }
 }

@@ -1,5 +1,6 @@
 package dev.larder.web.admin;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -145,6 +146,9 @@ final class Fields {
     String text = node.stringValue();
     if (text.chars().anyMatch(Character::isISOControl)) {
       throw Ended.value(at, "has control characters");
+    }
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw Ended.value(at, "has half a character (a surrogate that stands alone)");
     }
     return text;
   }

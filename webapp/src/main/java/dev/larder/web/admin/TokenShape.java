@@ -2,9 +2,7 @@ package dev.larder.web.admin;
 
 import dev.larder.core.access.Token;
 import dev.larder.web.json.Json;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
@@ -32,11 +30,9 @@ final class TokenShape {
   }
 
   private static Instant instant(Fields fields, String text) {
-    try {
-      return OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeException unreadable) {
-      throw Ended.value(fields.at("expiresAt"), "is a time such as 2030-01-31T00:00:00Z");
-    }
+    return TimeText.find(text)
+        .orElseThrow(
+            () -> Ended.value(fields.at("expiresAt"), "is a time such as 2030-01-31T00:00:00Z"));
   }
 
   /// @param owner the name of its account

@@ -25,8 +25,8 @@ public record Query(List<Parameter> parameters) {
   /// One `name=value`; a name without `=` has an empty value.
   public record Parameter(String name, String value) {}
 
-  /// Reads what follows the `?`. Bad percent encoding, bad UTF-8 and more than 100 parameters are
-  /// rejected with 400.
+  /// Reads what follows the `?`. Bad percent encoding, bad UTF-8, control characters and more than
+  /// 100 parameters are rejected with 400.
   public static Query parse(String raw) {
     List<Parameter> parameters = new ArrayList<>();
     for (String part : raw.split("&", -1)) {
@@ -59,6 +59,14 @@ public record Query(List<Parameter> parameters) {
     return parameters.stream().map(Parameter::name).distinct().toList();
   }
 
+  /// No name and no value here has any business with them, and databases take not all of them.
+  private static String printable(String text) {
+    if (text.chars().anyMatch(Character::isISOControl)) {
+      throw new RequestRejected(400, "the query has control characters");
+    }
+    return text;
+  }
+
   private static String decode(String text) {
     ByteBuffer bytes = ByteBuffer.allocate(text.length() * 3);
     try {
@@ -73,7 +81,7 @@ public record Query(List<Parameter> parameters) {
           default -> bytes.put(Character.toString(c).getBytes(StandardCharsets.UTF_8));
         }
       }
-      return StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
+      return printable(StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString());
     } catch (IllegalArgumentException | IndexOutOfBoundsException | CharacterCodingException e) {
       throw new RequestRejected(400, "the query is not percent-encoded UTF-8", e);
     }

@@ -153,6 +153,9 @@ class TokensEndpointTest {
           {"name":"t","owner":"ci","expiresAt":"soon"}       | 422 | /expiresAt
           {"name":"t","owner":"ci","expiresAt":"2001-01-01T00:00:00Z"} | 422 |
           {"name":"t","owner":"ci","expiresAt":1}            | 400 | /expiresAt
+          {"name":"t","owner":"ci","expiresAt":"+12026-01-01T00:00:00Z"} | 422 | /expiresAt
+          {"name":"t\\u0000","owner":"ci"}                   | 422 | /name
+          {"name":"t\\ud800","owner":"ci"}                   | 422 | /name
           """)
   void saysWhatIsWrongAndWhere(String body, int status, String pointer) throws Exception {
     HttpResponse<String> answer = ask("admin", "POST", "tokens", body);

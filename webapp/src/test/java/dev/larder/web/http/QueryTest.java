@@ -43,6 +43,14 @@ class QueryTest {
         .isInstanceOfSatisfying(RequestRejected.class, e -> assertThat(e.status()).isEqualTo(400));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"a=%00", "a=b%0d%0ac", "%09=1", "a=%7f", "a=%C2%85"})
+  void rejectsControlCharacters(String raw) {
+    assertThatThrownBy(() -> Query.parse(raw))
+        .hasMessage("the query has control characters")
+        .isInstanceOfSatisfying(RequestRejected.class, e -> assertThat(e.status()).isEqualTo(400));
+  }
+
   @Test
   void rejectsTooManyParameters() {
     assertThatThrownBy(() -> Query.parse("a&".repeat(101)))
