@@ -21,6 +21,7 @@ public record Doors(
     Publishing publishing,
     Negatives negatives,
     HotVersions versions,
+    HotComponents components,
     Fetches fetches,
     Sources sources,
     Downloads downloads,
@@ -56,7 +57,8 @@ public record Doors(
     UpstreamIndexes upstream =
         new UpstreamIndexes(
             ground.indexes(), negatives, clock, ticker, UpstreamIndexes.Ages.DEFAULT);
-    Lists lists = new Lists(metadata, upstream, sources, artifacts);
+    HotComponents components = new HotComponents(metadata, clock);
+    Lists lists = new Lists(components, upstream, sources, artifacts);
     Queries queries = new Queries(ground.indexes(), negatives, sources, artifacts, clock);
     Planner planner = new Planner();
     RemoteDocuments remote =
@@ -80,8 +82,10 @@ public record Doors(
             new Elsewhere(metadata, artifacts, backends, clock),
             metadata,
             ground.blobs(),
+            components,
             negatives,
             clock);
-    return new Doors(engine, publishing, negatives, versions, fetches, sources, downloads, events);
+    return new Doors(
+        engine, publishing, negatives, versions, components, fetches, sources, downloads, events);
   }
 }

@@ -17,12 +17,9 @@ import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.Type;
 import dev.larder.core.source.Sources;
 import dev.larder.core.staging.Sha256;
-import dev.larder.core.storage.Metadata;
 import dev.larder.core.storage.StoredVersion;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -30,13 +27,33 @@ import java.util.stream.Stream;
 /// Lists and latest: united over the leaves of a plan. A leaf that fails fails the request, because
 /// a list that silently shrinks moves clients to older versions.
 final class Lists {
-  private final Metadata metadata;
+  private static final int LISTED_BYTES = 100;
+
+  /// A list as it is sent.
+  private record Written(Document document, String sha256) {
+    static Written of(Document document) {
+      return new Written(document, Sha256.hex(document.bytes()));
+    }
+
+    Answer answer(boolean anyone) {
+      Content content = new Content.Small(document.bytes(), sha256);
+      return new Answer(content, document.mediaType(), document.life(), anyone, false);
+    }
+  }
+
+  /// @param listed all that is listed
+  /// @param release the best of what the written list shows
+  private record Best(List<Listed> listed, Optional<Listed> release) {}
+
+  private final HotComponents components;
   private final UpstreamIndexes upstream;
   private final Sources sources;
   private final Artifacts artifacts;
+  private final Derived<Written> written = new Derived<>(list -> list.document().bytes().length);
+  private final Derived<Best> bests = new Derived<>(best -> LISTED_BYTES * best.listed().size());
 
-  Lists(Metadata metadata, UpstreamIndexes upstream, Sources sources, Artifacts artifacts) {
-    this.metadata = metadata;
+  Lists(HotComponents components, UpstreamIndexes upstream, Sources sources, Artifacts artifacts) {
+    this.components = components;
     this.upstream = upstream;
     this.sources = sources;
     this.artifacts = artifacts;
@@ -44,22 +61,30 @@ final class Lists {
 
   Outcome<Answer> get(Reading reading, Target.Index index) {
     return switch (index.listing()) {
-      case LIST -> united(reading, index).map(listed -> answer(reading, index, listed));
+      case LIST -> list(reading, index);
       case LATEST -> latest(reading, index);
     };
   }
 
-  private static Answer answer(Reading reading, Target.Index index, List<Listed> listed) {
-    Document document = reading.format().write(index, listed);
-    Content content = new Content.Small(document.bytes(), Sha256.hex(document.bytes()));
-    return new Answer(
-        content, document.mediaType(), document.life(), reading.plan().anyone(), false);
+  private Outcome<Answer> list(Reading reading, Target.Index index) {
+    IndexParts parts = parts(reading, index);
+    return written
+        .of(
+            reading,
+            index.path(),
+            parts.objects(),
+            () ->
+                united(reading, index, parts)
+                    .map(listed -> Written.of(reading.format().write(index, listed))))
+        .map(list -> list.answer(reading.plan().anyone()));
   }
 
   /// What all leaves list, without versions that are denied. Nothing left of something is a
   /// refusal: missing would send the client to look elsewhere.
-  private Outcome<List<Listed>> united(Reading reading, Target.Index index) {
-    return listed(reading, index)
+  private static Outcome<List<Listed>> united(
+      Reading reading, Target.Index index, IndexParts parts) {
+    return parts
+        .united(reading, index)
         .then(listed -> {
           List<Listed> shown =
               listed.stream().filter(one -> denial(reading, index, one).isEmpty()).toList();
@@ -77,57 +102,20 @@ final class Lists {
     return Outcome.refused(Refusal.Kind.FORBIDDEN, reading.format().words(denial.why(), index));
   }
 
-  /// What all leaves list. Missing only if every one of them says so.
-  private Outcome<List<Listed>> listed(Reading reading, Target.Index index) {
-    List<StoredVersion> stored = metadata.versions(reading.plan().ids(), index.component());
-    Map<String, Listed> union = new LinkedHashMap<>();
-    Optional<String> missing = Optional.empty();
-    boolean known = false;
-    // All are asked before the first is waited for.
+  /// All upstreams are asked before the first is waited for.
+  private IndexParts parts(Reading reading, Target.Index index) {
+    List<StoredVersion> stored = components.versions(reading.plan().ids(), index.component());
     List<Supplier<Outcome<List<Listed>>>> asked =
-        reading.plan().leaves().stream()
-            .map(leaf -> listed(reading, index, leaf, of(stored, leaf)))
-            .toList();
-    for (Supplier<Outcome<List<Listed>>> answer : asked) {
-      switch (answer.get()) {
-        case Found<List<Listed>>(var listed) -> {
-          known = true;
-          listed.forEach(version -> union.putIfAbsent(version.version(), version));
-        }
-        case Missing<List<Listed>>(var why) -> missing = missing.or(() -> Optional.of(why));
-        case Refused<List<Listed>> refused -> {
-          return refused;
-        }
-        case Failed<List<Listed>> failed -> {
-          return failed;
-        }
-      }
-    }
-    return known
-        ? Outcome.found(List.copyOf(union.values()))
-        : Outcome.missing(
-            missing.orElseGet(() -> reading.format().words(new Reason.Unknown(), index)));
+        reading.plan().leaves().stream().map(leaf -> fromUpstream(reading, index, leaf)).toList();
+    return new IndexParts(stored, asked.stream().map(Supplier::get).toList());
   }
 
-  private static List<Listed> of(List<StoredVersion> stored, Repository leaf) {
-    return stored.stream()
-        .filter(version -> version.repository().equals(leaf.id()))
-        .map(version -> new Listed(version.version(), version.time()))
-        .toList();
-  }
-
-  private Supplier<Outcome<List<Listed>>> listed(
-      Reading reading, Target.Index index, Repository leaf, List<Listed> stored) {
+  private Supplier<Outcome<List<Listed>>> fromUpstream(
+      Reading reading, Target.Index index, Repository leaf) {
     return switch (leaf.definition().type()) {
+      case Type.Proxy proxy -> fromUpstream(reading, index, leaf, proxy);
       case Type.Hosted _, Type.Group _ ->
-          () ->
-              stored.isEmpty()
-                  ? Outcome.missing(reading.format().words(new Reason.Unknown(), index))
-                  : Outcome.found(stored);
-      case Type.Proxy proxy -> {
-        Supplier<Outcome<List<Listed>>> answer = fromUpstream(reading, index, leaf, proxy);
-        yield () -> withStored(answer.get(), stored);
-      }
+          () -> Outcome.missing(reading.format().words(new Reason.Unknown(), index));
     };
   }
 
@@ -140,31 +128,25 @@ final class Lists {
     return upstream.ask(leaf, sources.of(leaf, reading.format(), proxy), index);
   }
 
-  /// Versions that an upstream has withdrawn stay usable once they are stored.
-  private static Outcome<List<Listed>> withStored(
-      Outcome<List<Listed>> answered, List<Listed> stored) {
-    return switch (answered) {
-      case Found<List<Listed>>(var listed) -> {
-        List<Listed> both = new ArrayList<>(listed);
-        both.addAll(stored);
-        yield Outcome.found(both);
-      }
-      case Missing<List<Listed>> _ when !stored.isEmpty() -> Outcome.found(stored);
-      case Missing<List<Listed>> _, Refused<List<Listed>> _, Failed<List<Listed>> _ -> answered;
-    };
-  }
-
   /// The best listed version; where none is listed, the best that the upstreams' own latest names.
   private Outcome<Answer> latest(Reading reading, Target.Index index) {
     Target.Index list = reading.format().index(index.component(), Target.Listing.LIST);
-    return united(reading, list)
-        .then(listed ->
-            reading
-                .format()
-                .latest(releasesOf(reading, list, listed))
+    IndexParts parts = parts(reading, list);
+    return bests
+        .of(
+            reading,
+            index.path(),
+            parts.objects(),
+            () -> united(reading, list, parts).map(listed -> best(reading, list, listed)))
+        .then(best ->
+            best.release()
                 .<Outcome<Listed>>map(Outcome::found)
-                .orElseGet(() -> unlisted(reading, index, listed)))
+                .orElseGet(() -> unlisted(reading, index, best.listed())))
         .then(best -> describe(reading, index, best));
+  }
+
+  private static Best best(Reading reading, Target.Index list, List<Listed> listed) {
+    return new Best(listed, reading.format().latest(releasesOf(reading, list, listed)));
   }
 
   /// What the written list would show: latest prefers it to anything unlisted.

@@ -58,6 +58,7 @@ public final class Publishing {
   private final Elsewhere elsewhere;
   private final Metadata metadata;
   private final Blobs blobs;
+  private final HotComponents components;
   private final Negatives negatives;
   private final InstantSource clock;
 
@@ -67,6 +68,7 @@ public final class Publishing {
       Elsewhere elsewhere,
       Metadata metadata,
       Blobs blobs,
+      HotComponents components,
       Negatives negatives,
       InstantSource clock) {
     this.snapshots = snapshots;
@@ -74,6 +76,7 @@ public final class Publishing {
     this.elsewhere = elsewhere;
     this.metadata = metadata;
     this.blobs = blobs;
+    this.components = components;
     this.negatives = negatives;
     this.clock = clock;
   }
@@ -222,7 +225,9 @@ public final class Publishing {
             .commit(publication(delivery, draft, durable(draft)))
             .map(receipt ->
                 new Published(delivery.hosted().name(), receipt.row(), receipt.created()));
-    negatives.forget(Set.of(draft.coordinates().component()));
+    Set<String> changed = Set.of(draft.coordinates().component());
+    components.forget(changed);
+    negatives.forget(changed);
     return published;
   }
 

@@ -44,6 +44,9 @@ final class UpstreamIndexes {
   private static final Duration PAUSE = Duration.ofSeconds(10);
 
   private static final long MOST_PAUSES = 100_000;
+  private static final long MOST_BYTES = 32L << 20;
+  private static final int ENTRY_BYTES = 300;
+  private static final int LISTED_BYTES = 100;
 
   private record Key(RepositoryId repository, String path) {}
 
@@ -53,6 +56,15 @@ final class UpstreamIndexes {
   private final Ages ages;
   private final Flights<List<Listed>> flights = new Flights<>();
   private final Cache<Key, Boolean> failedLately;
+
+  /// Those that were read lately, bounded in bytes: whatever their age, as a refresh looks at the
+  /// store before it asks the upstream.
+  private final Cache<Key, StoredIndex> kept =
+      Caffeine.newBuilder()
+          .maximumWeight(MOST_BYTES)
+          .weigher((Key key, StoredIndex index) ->
+              ENTRY_BYTES + key.path().length() + LISTED_BYTES * index.listed().size())
+          .build();
 
   UpstreamIndexes(
       Indexes indexes, Negatives negatives, InstantSource clock, Ticker ticker, Ages ages) {
@@ -70,8 +82,8 @@ final class UpstreamIndexes {
 
   /// What is stored of an index, whatever its age.
   Outcome<List<Listed>> stored(Repository leaf, Target.Index index, String otherwise) {
-    return indexes
-        .find(leaf.id(), index.path())
+    return kept(leaf, index)
+        .or(() -> read(leaf, index))
         .<Outcome<List<Listed>>>map(known -> Outcome.found(known.listed()))
         .orElseGet(() -> Outcome.missing(otherwise));
   }
@@ -79,12 +91,17 @@ final class UpstreamIndexes {
   /// Asks for an index, refreshed where its age demands it. The answer is waited for when it is
   /// taken, so that several can be asked for at once.
   Supplier<Outcome<List<Listed>>> ask(Repository leaf, Source source, Target.Index index) {
-    Optional<StoredIndex> stored = indexes.find(leaf.id(), index.path());
+    Optional<StoredIndex> kept = kept(leaf, index);
+    Optional<String> absent =
+        kept.isPresent()
+            ? Optional.empty()
+            : negatives.find(leaf.id(), index.component(), index.path());
+    if (absent.isPresent()) {
+      return () -> Outcome.missing(absent.get());
+    }
+    Optional<StoredIndex> stored = kept.or(() -> read(leaf, index));
     if (stored.isEmpty()) {
-      Optional<String> absent = negatives.find(leaf.id(), index.component(), index.path());
-      return absent.isPresent()
-          ? () -> Outcome.missing(absent.get())
-          : refresh(leaf, source, index);
+      return refresh(leaf, source, index);
     }
     StoredIndex known = stored.get();
     Outcome<List<Listed>> stale = Outcome.found(known.listed());
@@ -104,6 +121,16 @@ final class UpstreamIndexes {
     };
   }
 
+  private Optional<StoredIndex> kept(Repository leaf, Target.Index index) {
+    return Optional.ofNullable(kept.getIfPresent(new Key(leaf.id(), index.path())));
+  }
+
+  private Optional<StoredIndex> read(Repository leaf, Target.Index index) {
+    Optional<StoredIndex> stored = indexes.find(leaf.id(), index.path());
+    stored.ifPresent(found -> kept.put(new Key(leaf.id(), index.path()), found));
+    return stored;
+  }
+
   private Supplier<Outcome<List<Listed>>> refresh(
       Repository leaf, Source source, Target.Index index) {
     return flights.ask(leaf.id(), index.path(), () -> refreshed(leaf, source, index));
@@ -111,7 +138,7 @@ final class UpstreamIndexes {
 
   private Outcome<List<Listed>> refreshed(Repository leaf, Source source, Target.Index index) {
     // Between a request's look at the store and this question another one may have ended.
-    Optional<StoredIndex> known = indexes.find(leaf.id(), index.path());
+    Optional<StoredIndex> known = read(leaf, index);
     return known.isPresent() && isFresh(known.get())
         ? Outcome.found(known.get().listed())
         : fetch(leaf, source, index, known);
@@ -145,6 +172,7 @@ final class UpstreamIndexes {
         yield Outcome.found(listed);
       }
       case Missing<IndexAnswer>(var why) -> {
+        kept.invalidate(new Key(leaf.id(), index.path()));
         indexes.remove(leaf.id(), index.path());
         negatives.remember(leaf.id(), index.component(), index.path(), why, Negatives.COMPONENT);
         yield Outcome.missing(why);
@@ -160,6 +188,7 @@ final class UpstreamIndexes {
 
   /// An answer that there is no room for is still an answer.
   private void save(Repository leaf, Target.Index index, StoredIndex current) {
+    kept.put(new Key(leaf.id(), index.path()), current);
     try {
       indexes.save(leaf.id(), index.path(), current, index.component());
     } catch (StorageFullException full) {

@@ -150,6 +150,7 @@ public final class Upkeep implements AutoCloseable {
             .map(Change::key)
             .collect(Collectors.toUnmodifiableSet());
     doors.versions().forget(components);
+    doors.components().forget(components);
     doors.negatives().forget(components);
     seen = changes.getLast().id();
   }

@@ -1,0 +1,100 @@
+package dev.larder.core.engine;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.storage.Metadata;
+import dev.larder.core.storage.StorageDownException;
+import dev.larder.core.storage.StoredVersion;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Which versions of a component are stored, for components that were listed lately: in this node's
+/// memory and bounded in bytes, so that a list that is asked for again costs no statement.
+///
+/// A publish ends what is kept of its component, on other nodes as soon as they follow its change.
+/// A fetch does not: what an upstream no longer lists may be missing for as long as indexes of
+/// upstreams are fresh.
+public final class HotComponents {
+  private static final Logger LOG = LoggerFactory.getLogger(HotComponents.class);
+
+  private static final Duration FRESH = Duration.ofMinutes(1);
+
+  /// How long what is kept holds while the database is away.
+  private static final Duration WITHOUT_DATABASE = Duration.ofMinutes(15);
+
+  private static final long MOST_BYTES = 32L << 20;
+  private static final int ENTRY_BYTES = 200;
+  private static final int VERSION_BYTES = 120;
+
+  private record Key(Set<RepositoryId> repositories, String component) {}
+
+  private record Known(List<StoredVersion> versions, Instant read) {}
+
+  private final Metadata metadata;
+  private final InstantSource clock;
+  private final AtomicLong changes = new AtomicLong();
+  private final Cache<Key, Known> kept =
+      Caffeine.newBuilder()
+          .maximumWeight(MOST_BYTES)
+          .weigher((Key key, Known known) ->
+              ENTRY_BYTES + key.component().length() + VERSION_BYTES * known.versions().size())
+          .build();
+
+  HotComponents(Metadata metadata, InstantSource clock) {
+    this.metadata = metadata;
+    this.clock = clock;
+  }
+
+  /// The stored versions of a component, in no order. As long as nothing has changed it is the same
+  /// list.
+  List<StoredVersion> versions(Set<RepositoryId> repositories, String component) {
+    Key key = new Key(repositories, component);
+    Known known = kept.getIfPresent(key);
+    if (known == null) {
+      return read(key);
+    }
+    if (isYounger(known, FRESH)) {
+      return known.versions();
+    }
+    try {
+      return read(key);
+    } catch (StorageDownException down) {
+      if (!isYounger(known, WITHOUT_DATABASE)) {
+        throw down;
+      }
+      LOG.debug("versions of {} are those of {}: {}", component, known.read(), down.getMessage());
+      return known.versions();
+    }
+  }
+
+  private List<StoredVersion> read(Key key) {
+    long before = changes.get();
+    Instant now = clock.instant();
+    List<StoredVersion> versions =
+        List.copyOf(metadata.versions(key.repositories(), key.component()));
+    // What a change overtook while it was read must not be kept.
+    if (changes.get() == before) {
+      kept.put(key, new Known(versions, now));
+    }
+    return versions;
+  }
+
+  /// A negative age is a clock that was set back: how old the entry is nobody knows.
+  private boolean isYounger(Known known, Duration age) {
+    Duration since = Duration.between(known.read(), clock.instant());
+    return !since.isNegative() && since.compareTo(age) <= 0;
+  }
+
+  /// Forgets what a change may have made untrue.
+  public void forget(Set<String> components) {
+    changes.incrementAndGet();
+    kept.asMap().keySet().removeIf(key -> components.contains(key.component()));
+  }
+}

@@ -1,0 +1,88 @@
+package dev.larder.core.engine;
+
+import dev.larder.api.Listed;
+import dev.larder.api.Outcome;
+import dev.larder.api.Outcome.Failed;
+import dev.larder.api.Outcome.Found;
+import dev.larder.api.Outcome.Missing;
+import dev.larder.api.Outcome.Refused;
+import dev.larder.api.Reason;
+import dev.larder.api.Target;
+import dev.larder.core.repository.Repository;
+import dev.larder.core.storage.StoredVersion;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What a list is made of.
+///
+/// @param stored what the leaves of the plan store of the component
+/// @param upstream the answer of each leaf's upstream, in the order of the leaves; missing for
+///   those that have none
+record IndexParts(List<StoredVersion> stored, List<Outcome<List<Listed>>> upstream) {
+  private static final Object NOTHING = new Object();
+
+  /// The same objects as long as nothing has changed; what went wrong is never the same.
+  List<Object> objects() {
+    return Stream.concat(Stream.of(stored), upstream.stream().map(IndexParts::object)).toList();
+  }
+
+  private static Object object(Outcome<List<Listed>> answer) {
+    return switch (answer) {
+      case Found<List<Listed>>(var listed) -> listed;
+      case Missing<List<Listed>> _ -> NOTHING;
+      case Refused<List<Listed>> _, Failed<List<Listed>> _ -> answer;
+    };
+  }
+
+  /// What all leaves list. Missing only if every one of them says so.
+  Outcome<List<Listed>> united(Reading reading, Target.Index index) {
+    Map<String, Listed> union = new LinkedHashMap<>();
+    Optional<String> missing = Optional.empty();
+    boolean known = false;
+    for (int i = 0; i < upstream.size(); i++) {
+      Repository leaf = reading.plan().leaves().get(i);
+      switch (withStored(upstream.get(i), of(stored, leaf))) {
+        case Found<List<Listed>>(var listed) -> {
+          known = true;
+          listed.forEach(version -> union.putIfAbsent(version.version(), version));
+        }
+        case Missing<List<Listed>>(var why) -> missing = missing.or(() -> Optional.of(why));
+        case Refused<List<Listed>> refused -> {
+          return refused;
+        }
+        case Failed<List<Listed>> failed -> {
+          return failed;
+        }
+      }
+    }
+    return known
+        ? Outcome.found(List.copyOf(union.values()))
+        : Outcome.missing(
+            missing.orElseGet(() -> reading.format().words(new Reason.Unknown(), index)));
+  }
+
+  private static List<Listed> of(List<StoredVersion> stored, Repository leaf) {
+    return stored.stream()
+        .filter(version -> version.repository().equals(leaf.id()))
+        .map(version -> new Listed(version.version(), version.time()))
+        .toList();
+  }
+
+  /// Versions that an upstream has withdrawn stay usable once they are stored.
+  private static Outcome<List<Listed>> withStored(
+      Outcome<List<Listed>> answered, List<Listed> stored) {
+    return switch (answered) {
+      case Found<List<Listed>>(var listed) -> {
+        List<Listed> both = new ArrayList<>(listed);
+        both.addAll(stored);
+        yield Outcome.found(both);
+      }
+      case Missing<List<Listed>> _ when !stored.isEmpty() -> Outcome.found(stored);
+      case Missing<List<Listed>> _, Refused<List<Listed>> _, Failed<List<Listed>> _ -> answered;
+    };
+  }
+}
