@@ -1,0 +1,50 @@
+package dev.larder.benchmarks.inner;
+
+import dev.larder.core.repository.Definition;
+import dev.larder.core.repository.RepositoryName;
+import dev.larder.core.storage.Act;
+import dev.larder.core.storage.Configuration;
+import java.util.List;
+import java.util.Map;
+
+/// A configuration that nobody changes.
+public record FixedConfiguration(Loaded loaded) implements Configuration {
+  @Override
+  public Loaded load() {
+    return loaded;
+  }
+
+  @Override
+  public Saved save(Definition definition, Act act) {
+    throw fixed();
+  }
+
+  @Override
+  public boolean delete(RepositoryName name, Act act) {
+    throw fixed();
+  }
+
+  @Override
+  public boolean saveObject(String kind, String name, Map<String, String> fields, Act act) {
+    throw fixed();
+  }
+
+  @Override
+  public boolean deleteObject(String kind, String name, Act act) {
+    throw fixed();
+  }
+
+  @Override
+  public boolean seed(Runnable first) {
+    throw fixed();
+  }
+
+  @Override
+  public List<Change> changesAfter(long change, int limit) {
+    return List.of();
+  }
+
+  private static UnsupportedOperationException fixed() {
+    return new UnsupportedOperationException("this configuration is fixed");
+  }
+}

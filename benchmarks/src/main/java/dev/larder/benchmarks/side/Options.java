@@ -1,0 +1,75 @@
+package dev.larder.benchmarks.side;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the caller gives: programs, where to work, and how long.
+///
+/// @param java the JDK's program for Larder
+/// @param lib the folder with the server's jars
+/// @param only workloads whose names begin so; empty for all
+/// @param work where corpus, caches and logs go; emptied at the start
+record Options(
+    Path java,
+    Path lib,
+    Path wrk,
+    Optional<Path> nginx,
+    Optional<Path> athens,
+    Optional<Path> goproxy,
+    Optional<Path> go,
+    Path work,
+    Path report,
+    boolean full,
+    String only,
+    int rounds,
+    int seconds) {
+  static final String USAGE =
+      """
+      usage: benchmarks/run [--full] [--nginx FILE] [--wrk FILE] [--athens FILE] [--goproxy FILE]
+                            [--go FILE] [--lib FOLDER] [--work FOLDER] [--report FOLDER]
+                            [--only BEGINNING] [--rounds N] [--seconds N]\
+      """;
+
+  static Options parse(String... arguments) {
+    Map<String, String> given = new HashMap<>();
+    for (int i = 0; i < arguments.length; i++) {
+      if (arguments[i].equals("--full")) {
+        given.put("--full", "");
+      } else if (arguments[i].startsWith("--") && i + 1 < arguments.length) {
+        given.put(arguments[i], arguments[++i]);
+      } else {
+        throw new IllegalArgumentException(USAGE);
+      }
+    }
+    Path work = Path.of(given.getOrDefault("--work", "benchmarks/target/side")).toAbsolutePath();
+    return new Options(
+        Path.of(System.getProperty("java.home"), "bin", "java"),
+        Path.of(given.getOrDefault("--lib", "webapp/target/dist/lib")).toAbsolutePath(),
+        Path.of(given.getOrDefault("--wrk", "/usr/bin/wrk")),
+        program(given.getOrDefault("--nginx", "/usr/sbin/nginx")),
+        Optional.ofNullable(given.get("--athens")).flatMap(Options::program),
+        Optional.ofNullable(given.get("--goproxy")).flatMap(Options::program),
+        program(given.getOrDefault("--go", "/usr/local/go/bin/go")),
+        work,
+        Path.of(given.getOrDefault("--report", work.toString())).toAbsolutePath(),
+        given.containsKey("--full"),
+        given.getOrDefault("--only", ""),
+        number(given, "--rounds", 3, 7),
+        number(given, "--seconds", 4, 15));
+  }
+
+  private static Optional<Path> program(String path) {
+    return Optional.of(Path.of(path).toAbsolutePath()).filter(file -> file.toFile().canExecute());
+  }
+
+  private static int number(Map<String, String> given, String name, int brief, int full) {
+    String standard = Integer.toString(given.containsKey("--full") ? full : brief);
+    return Integer.parseInt(given.getOrDefault(name, standard));
+  }
+
+  int modules() {
+    return full ? 200 : 40;
+  }
+}

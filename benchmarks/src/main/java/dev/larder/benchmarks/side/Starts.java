@@ -1,0 +1,149 @@
+package dev.larder.benchmarks.side;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// How each contestant is started: as its own documentation would for this purpose, without logs of
+/// requests and without tracing.
+record Starts(Options options, Corpus corpus, Upstream upstream) {
+  static final String PASSWORD = "a-benchmark-password";
+
+  Contestant nginx(Path program) throws IOException {
+    int port = Contestant.freePort();
+    Path folder = folder("nginx");
+    Path configuration =
+        Files.writeString(
+            folder.resolve("nginx.conf"),
+            """
+            worker_processes auto;
+            pid %1$s/pid;
+            events { worker_connections 16384; }
+            http {
+              access_log off;
+              error_log %1$s/error.log;
+              sendfile on;
+              tcp_nopush on;
+              keepalive_requests 1000000000;
+              open_file_cache max=10000 inactive=600s;
+              open_file_cache_valid 600s;
+              client_body_temp_path %1$s/t1;
+              proxy_temp_path %1$s/t2;
+              fastcgi_temp_path %1$s/t3;
+              uwsgi_temp_path %1$s/t4;
+              scgi_temp_path %1$s/t5;
+              server { listen 127.0.0.1:%2$d backlog=4096; root %3$s; }
+            }
+            """
+                .formatted(folder, port, corpus.folder()));
+    // Its workers give up root's rights.
+    Files.setPosixFilePermissions(options.work(), PosixFilePermissions.fromString("rwxr-xr-x"));
+    Process process =
+        Contestant.run(
+            folder,
+            Map.of(),
+            List.of(
+                program.toString(),
+                "-p",
+                folder.toString(),
+                "-c",
+                configuration.toString(),
+                "-g",
+                "daemon off; user root;"));
+    return new Contestant("nginx", process, port, "", "", false);
+  }
+
+  Contestant larder(String name, String accessLog) throws IOException {
+    int port = Contestant.freePort();
+    Path folder = folder(name);
+    List<String> command = new ArrayList<>();
+    command.add(options.java().toString());
+    command.addAll(
+        List.of(
+            "-XX:+UseCompactObjectHeaders",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Djdk.virtualThreadScheduler.parallelism="
+                + Math.max(8, Runtime.getRuntime().availableProcessors()),
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dorg.eclipse.jetty.util.referencesPerCacheLine=16"));
+    command.addAll(List.of("-cp", options.lib() + "/*", "dev.larder.web.Main", "serve"));
+    Map<String, String> environment =
+        Map.of(
+            "LARDER_HOME",
+            folder.resolve("home").toString(),
+            "LARDER_HTTP_PORT",
+            Integer.toString(port),
+            "LARDER_ACCESS_LOG",
+            accessLog,
+            "LARDER_INIT_GO_UPSTREAM",
+            upstream.url(),
+            "LARDER_INIT_GO_PRIVATE",
+            "private.example",
+            "LARDER_INIT_ADMIN_PASSWORD",
+            PASSWORD);
+    Process process = Contestant.run(folder, environment, command);
+    return new Contestant(name, process, port, "/repository/go", "", true);
+  }
+
+  Contestant athens(Path program) throws IOException {
+    int port = Contestant.freePort();
+    Path folder = folder("athens");
+    Map<String, String> environment =
+        Map.of(
+            "ATHENS_PORT",
+            "127.0.0.1:" + port,
+            "ATHENS_STORAGE_TYPE",
+            "disk",
+            "ATHENS_DISK_STORAGE_ROOT",
+            Files.createDirectory(folder.resolve("disk")).toString(),
+            "ATHENS_LOG_LEVEL",
+            "error",
+            "ATHENS_TRACE_EXPORTER",
+            "",
+            "ATHENS_STATS_EXPORTER",
+            "",
+            "ATHENS_GO_BINARY_PATH",
+            goProgram(),
+            "ATHENS_GO_BINARY_ENV_VARS",
+            "GOPROXY=" + upstream.url() + ";GONOSUMDB=*;GOFLAGS=-mod=mod",
+            "ATHENS_GONOSUM_PATTERNS",
+            "*",
+            "HOME",
+            folder.toString());
+    Process process = Contestant.run(folder, environment, List.of(program.toString()));
+    return new Contestant("athens", process, port, "", "", true);
+  }
+
+  Contestant goproxy(Path program) throws IOException {
+    int port = Contestant.freePort();
+    Path folder = folder("goproxy");
+    Map<String, String> environment =
+        Map.of("GOPROXY", upstream.url(), "GOSUMDB", "off", "HOME", folder.toString());
+    Process process =
+        Contestant.run(
+            folder,
+            environment,
+            List.of(
+                program.toString(),
+                "server",
+                "--address",
+                "127.0.0.1:" + port,
+                "--cacher-dir",
+                folder.resolve("cache").toString(),
+                "--go-bin",
+                goProgram()));
+    return new Contestant("goproxy", process, port, "", "", true);
+  }
+
+  private String goProgram() {
+    return options.go().map(Path::toString).orElse("go");
+  }
+
+  private Path folder(String name) throws IOException {
+    return Files.createDirectories(options.work().resolve(name.replace(' ', '-')));
+  }
+}

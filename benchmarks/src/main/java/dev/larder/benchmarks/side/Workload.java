@@ -1,0 +1,57 @@
+package dev.larder.benchmarks.side;
+
+import java.util.List;
+
+/// Load of one kind.
+///
+/// @param name as in the report
+/// @param bulk whether its measure is processor time for bytes, not for requests
+/// @param close whether each request has a connection of its own
+record Workload(
+    String name, List<String> paths, int connections, boolean bulk, boolean close, State state) {
+  /// What the upstream does meanwhile.
+  enum State {
+    FAST,
+    SLOW,
+    DEAD
+  }
+
+  static Workload of(String name, List<String> paths, int connections) {
+    return new Workload(name, paths, connections, false, false, State.FAST);
+  }
+
+  Workload bytes() {
+    return new Workload(name, paths, connections, true, close, state);
+  }
+
+  Workload closing() {
+    return new Workload(name, paths, connections, bulk, true, state);
+  }
+
+  Workload upstream(State other) {
+    return new Workload(name, paths, connections, bulk, close, other);
+  }
+
+  /// Those that wrk drives.
+  static List<Workload> all(Corpus corpus) {
+    return List.of(
+        of("P1 .info and .mod, 64 connections", corpus.small(), 64),
+        zip(20_000, 16),
+        zip(100_000, 16),
+        zip(1_000_000, 16),
+        zip(10_000_000, 8),
+        of("P3 list, upstream answers", corpus.lists(), 64),
+        of("P3 latest, upstream answers", corpus.latest(), 64),
+        of("P3 list, upstream takes 5 s", corpus.lists(), 64).upstream(State.SLOW),
+        of("P3 list, upstream refuses", corpus.lists(), 64).upstream(State.DEAD),
+        of("P7 a connection for each request", corpus.small(), 16).closing());
+  }
+
+  private static Workload zip(int size, int connections) {
+    return of(
+            "P2 zip of " + size / 1_000 + " kB",
+            List.of(Corpus.path(Corpus.sized(size), "zip")),
+            connections)
+        .bytes();
+  }
+}
