@@ -14,8 +14,9 @@ import org.slf4j.LoggerFactory;
 /// A request's body on the connection, and what of it nobody wanted.
 ///
 /// A connection that is closed over bytes still coming in is reset, and the reset overtakes the
-/// answer: who pushes a large file would see a broken pipe and never the reason. So the rest is
-/// read, within bounds.
+/// answer: who pushes a large file would see a broken pipe and never the reason. An HTTP/2 stream
+/// is reset in the same way, and clients take that for the end of an answer that they have not read
+/// yet. So the rest is read, within bounds.
 final class RequestContent {
   private static final long MOST_BYTES = 64 << 20;
   private static final Duration MOST_TIME = Duration.ofSeconds(10);
@@ -40,7 +41,7 @@ final class RequestContent {
   }
 
   void discardRest() {
-    if (!present() || isStream() || isHeldBack()) {
+    if (!(present() || isStream()) || isHeldBack()) {
       return;
     }
     try (InputStream content = open()) {
@@ -59,7 +60,7 @@ final class RequestContent {
     }
   }
 
-  /// HTTP/2 ends one direction of a stream without the other.
+  /// On HTTP/2 a body needs neither a length nor an encoding; without one, its end is read at once.
   private boolean isStream() {
     return request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_2;
   }

@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,6 +56,46 @@ class AnswerTest {
         .isInstanceOf(IOException.class);
     assertThatThrownBy(() -> get(path, HttpClient.Version.HTTP_2)).isInstanceOf(IOException.class);
     assertThat(served(path).aborted()).isTrue();
+  }
+
+  @Test
+  void isReadOnHttp2ByAClientThatSendsItsBodyOnlyAfterwards() throws Exception {
+    CountDownLatch answered = new CountDownLatch(1);
+    Route refuse =
+        Route.at(
+            "/refuse",
+            "refuse",
+            x -> {
+              x.text(403, "not you");
+              answered.countDown();
+            });
+    try (TestServer own = new TestServer(Limits.DEFAULT, refuse);
+        HttpClient client = HttpClient.newHttpClient()) {
+      // The first request makes the connection one of HTTP/2.
+      URI echo = own.uri().resolve("/echo/a");
+      client.send(HttpRequest.newBuilder(echo).build(), BodyHandlers.discarding());
+      HttpRequest push =
+          HttpRequest.newBuilder(own.uri().resolve("/refuse"))
+              .timeout(Duration.ofSeconds(60))
+              .POST(BodyPublishers.ofInputStream(() -> late(answered)))
+              .build();
+
+      HttpResponse<String> answer = client.send(push, BodyHandlers.ofString());
+
+      assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+      assertThat(answer.statusCode()).isEqualTo(403);
+      assertThat(answer.body()).isEqualTo("not you\n");
+    }
+  }
+
+  /// A body that begins when the answer has been given.
+  private static InputStream late(CountDownLatch answered) {
+    try {
+      assertThat(answered.await(60, TimeUnit.SECONDS)).isTrue();
+      return new ByteArrayInputStream(new byte[100_000]);
+    } catch (InterruptedException stopping) {
+      throw new IllegalStateException(stopping);
+    }
   }
 
   @Test
