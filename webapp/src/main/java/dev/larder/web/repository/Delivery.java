@@ -15,10 +15,10 @@ import java.util.Arrays;
 
 /// Sends what was found: headers, validators and parts (protocol 19).
 final class Delivery {
-  private static final int BUFFER_BYTES = 64 * 1024;
   private static final byte[] NOTHING = {};
 
   private final Blobs blobs;
+  private final CopyBuffers buffers = new CopyBuffers();
 
   Delivery(Blobs blobs) {
     this.blobs = blobs;
@@ -35,7 +35,7 @@ final class Delivery {
 
   /// Content that is not verified to its end has no tag and is sent whole. When it fails, the
   /// reader throws, and the connection is aborted.
-  private static void grow(Exchange exchange, Answer answer, Content.Growing growing)
+  private void grow(Exchange exchange, Answer answer, Content.Growing growing)
       throws IOException, InterruptedException {
     taken(exchange, answer, 0);
     exchange.stream(
@@ -113,12 +113,28 @@ final class Delivery {
     }
   }
 
-  private static void copy(ReadableByteChannel from, WritableByteChannel to, long length)
+  private void copy(ReadableByteChannel from, WritableByteChannel to, long length)
       throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+    ByteBuffer buffer = buffers.take();
+    boolean whole = false;
+    try {
+      copy(from, to, length, buffer);
+      whole = true;
+    } finally {
+      if (whole) {
+        buffers.giveBack(buffer);
+      } else {
+        buffers.giveUp(buffer);
+      }
+    }
+  }
+
+  private static void copy(
+      ReadableByteChannel from, WritableByteChannel to, long length, ByteBuffer buffer)
+      throws IOException {
     long left = length;
     while (left > 0) {
-      buffer.clear().limit((int) Math.min(BUFFER_BYTES, left));
+      buffer.clear().limit((int) Math.min(CopyBuffers.BYTES, left));
       if (from.read(buffer) < 0) {
         throw new IOException("the content ends " + left + " bytes early");
       }
