@@ -172,8 +172,9 @@ final class UpstreamIndexes {
         yield Outcome.found(listed);
       }
       case Missing<IndexAnswer>(var why) -> {
-        kept.invalidate(new Key(leaf.id(), index.path()));
         indexes.remove(leaf.id(), index.path());
+        // Afterwards, so that no reader puts back what it has just read.
+        kept.invalidate(new Key(leaf.id(), index.path()));
         negatives.remember(leaf.id(), index.component(), index.path(), why, Negatives.COMPONENT);
         yield Outcome.missing(why);
       }
