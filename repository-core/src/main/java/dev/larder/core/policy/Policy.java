@@ -1,12 +1,9 @@
 package dev.larder.core.policy;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.larder.api.Coordinates;
 import dev.larder.api.Reason;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
-import dev.larder.core.repository.RepositoryName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,11 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
-import org.eclipse.aether.version.InvalidVersionSpecificationException;
-import org.eclipse.aether.version.Version;
-import org.eclipse.aether.version.VersionConstraint;
+import java.util.function.Predicate;
 import org.eclipse.aether.version.VersionScheme;
 
 /// The one decision about versions, asked at serve time about what is cached and what is fresh.
@@ -28,27 +21,36 @@ import org.eclipse.aether.version.VersionScheme;
 public final class Policy {
   /// Where a version is asked for.
   ///
-  /// @param through the asked repository, those in which it looks, and the groups between
+  /// @param asked the repository whose address was used
+  /// @param leaves those in which it looks
+  /// @param between the groups through which it reaches them
   /// @param versions how the format orders versions
-  public record Way(List<Repository> through, VersionScheme versions) {
+  public record Way(
+      Repository asked, List<Repository> leaves, List<Repository> between, VersionScheme versions) {
     public Way {
-      through = List.copyOf(through);
+      leaves = List.copyOf(leaves);
+      between = List.copyOf(between);
+    }
+
+    boolean passes(Predicate<Repository> which) {
+      return which.test(asked) || any(leaves, which) || any(between, which);
+    }
+
+    private static boolean any(List<Repository> some, Predicate<Repository> which) {
+      for (Repository one : some) {
+        if (which.test(one)) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 
-  /// Components of which it is remembered which rules are about them.
-  private static final int MOST_REMEMBERED = 20_000;
-
-  private record Compiled(String rule, VersionScheme scheme) {}
-
-  private final RuleIndex rules;
-  private final Cache<String, List<DenyRule>> about =
-      Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
-  private final Map<Compiled, Optional<VersionConstraint>> constraints = new ConcurrentHashMap<>();
+  private final Naming rules;
   private final Map<Coordinates, List<Deletion>> deletions = new HashMap<>();
 
   public Policy(Collection<DenyRule> rules, Collection<Deletion> deletions) {
-    this.rules = new RuleIndex(rules);
+    this.rules = new Naming(rules);
     deletions.forEach(deletion ->
         this.deletions
             .computeIfAbsent(deletion.coordinates(), _ -> new ArrayList<>())
@@ -62,34 +64,24 @@ public final class Policy {
 
   /// Whether anything at all is denied of a version, by whatever way.
   public boolean concerns(Coordinates coordinates) {
-    return !about(coordinates.component()).isEmpty() || deletions.containsKey(coordinates);
-  }
-
-  private List<DenyRule> about(String component) {
-    if (rules.isEmpty()) {
-      return List.of();
-    }
-    List<DenyRule> known = about.getIfPresent(component);
-    return known == null ? about.get(component, rules::about) : known;
+    return !rules.about(coordinates.component()).isEmpty() || deletions.containsKey(coordinates);
   }
 
   /// Why a version may not be used this way; empty: it may. Of several reasons, one that denies
   /// every file comes first.
   public Optional<Denial> decide(Way way, Coordinates coordinates, Instant now) {
-    List<DenyRule> about = about(coordinates.component());
-    if (about.isEmpty() && !deletions.containsKey(coordinates)) {
-      return Optional.empty();
+    Optional<DenyRule> first = Optional.empty();
+    // No stream: this is asked for every file that is served.
+    for (DenyRule rule : rules.of(way.versions(), coordinates)) {
+      boolean holds = !rule.isExpired(now) && holdsOn(rule, way);
+      if (holds && rule.denyMod()) {
+        return Optional.of(denial(rule));
+      }
+      if (holds && first.isEmpty()) {
+        first = Optional.of(rule);
+      }
     }
-    List<Denial> denials =
-        Stream.concat(
-                about.stream()
-                    .filter(rule -> !rule.isExpired(now))
-                    .filter(rule -> holdsOn(rule, way))
-                    .filter(rule -> names(rule, way.versions(), coordinates.version()))
-                    .map(Policy::denial),
-                deleted(way, coordinates).stream().map(Policy::denial))
-            .toList();
-    return denials.stream().filter(Denial::whole).findFirst().or(() -> first(denials));
+    return first.map(Policy::denial).or(() -> deleted(way, coordinates).map(Policy::denial));
   }
 
   /// What took a version out of use in one repository.
@@ -99,47 +91,15 @@ public final class Policy {
         .findFirst();
   }
 
-  private static Optional<Denial> first(List<Denial> denials) {
-    return denials.stream().findFirst();
-  }
-
   private static boolean holdsOn(DenyRule rule, Way way) {
-    Optional<RepositoryName> where = rule.repository();
-    return where.isEmpty()
-        || way.through().stream().anyMatch(repository -> repository.name().equals(where.get()));
+    return rule.repository().isEmpty()
+        || way.passes(repository -> repository.name().equals(rule.repository().get()));
   }
 
-  /// A version that the format cannot read is in no interval, and a rule about all versions holds
-  /// for it.
-  private boolean names(DenyRule rule, VersionScheme scheme, String version) {
-    if (rule.versions().isEmpty()) {
-      return true;
-    }
-    Optional<VersionConstraint> constraint =
-        constraints.computeIfAbsent(
-            new Compiled(rule.id(), scheme), _ -> constraint(scheme, rule.versions().get()));
-    try {
-      Version read = scheme.parseVersion(version);
-      return constraint.filter(given -> given.containsVersion(read)).isPresent();
-    } catch (InvalidVersionSpecificationException unreadable) {
-      return false;
-    }
-  }
-
-  /// Empty: another format's way of writing versions.
-  private static Optional<VersionConstraint> constraint(VersionScheme scheme, String text) {
-    try {
-      return Optional.of(scheme.parseVersionConstraint(text));
-    } catch (InvalidVersionSpecificationException foreign) {
-      return Optional.empty();
-    }
-  }
-
-  private List<Deletion> deleted(Way way, Coordinates coordinates) {
+  private Optional<Deletion> deleted(Way way, Coordinates coordinates) {
     return deletions.getOrDefault(coordinates, List.of()).stream()
-        .filter(deletion ->
-            way.through().stream().anyMatch(one -> one.id().equals(deletion.repository())))
-        .toList();
+        .filter(deletion -> way.passes(one -> one.id().equals(deletion.repository())))
+        .findFirst();
   }
 
   private static Denial denial(DenyRule rule) {

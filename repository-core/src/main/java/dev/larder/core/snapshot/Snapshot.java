@@ -36,6 +36,7 @@ public final class Snapshot {
   private final Formats formats;
   private final Map<RepositoryName, Repository> byName = new TreeMap<>();
   private final Map<RepositoryId, List<Repository>> leaves = new HashMap<>();
+  private final Map<RepositoryId, List<Repository>> groups = new HashMap<>();
   private final Map<RepositoryId, Set<RepositoryId>> sharing = new HashMap<>();
   private final Claims claims;
   private final Directory directory;
@@ -160,12 +161,14 @@ public final class Snapshot {
 
   /// The way to some of the leaves of a repository: through itself and the groups between.
   public Policy.Way way(Repository asked, List<Repository> leaves) {
-    Set<Repository> way = new LinkedHashSet<>(leaves);
-    way.add(asked);
-    groupsBelow(asked, new HashSet<>())
-        .filter(group -> leaves(group).stream().anyMatch(leaves::contains))
-        .forEach(way::add);
-    return new Policy.Way(List.copyOf(way), format(asked).versions());
+    List<Repository> below = groups.getOrDefault(asked.id(), List.of());
+    List<Repository> between =
+        below.isEmpty()
+            ? below
+            : below.stream()
+                .filter(group -> leaves(group).stream().anyMatch(leaves::contains))
+                .toList();
+    return new Policy.Way(asked, leaves, between, format(asked).versions());
   }
 
   private Stream<Repository> groupsBelow(Repository repository, Set<RepositoryId> seen) {
@@ -183,6 +186,7 @@ public final class Snapshot {
     Map<RepositoryId, Repository> found = new LinkedHashMap<>();
     collect(repository, found, new HashSet<>(), _ -> true);
     leaves.put(repository.id(), List.copyOf(found.values()));
+    groups.put(repository.id(), groupsBelow(repository, new HashSet<>()).toList());
     for (RepositoryId leaf : found.keySet()) {
       Set<RepositoryId> others = new LinkedHashSet<>(sharing.getOrDefault(leaf, Set.of()));
       others.addAll(found.keySet());

@@ -24,7 +24,7 @@ final class PolicyTest {
   private static final Repository GROUP = repository(1, "group");
   private static final Repository MEMBER = repository(2, "member");
   private static final Policy.Way WAY =
-      new Policy.Way(List.of(GROUP, MEMBER), new RawFormat().versions());
+      new Policy.Way(GROUP, List.of(MEMBER), List.of(), new RawFormat().versions());
 
   private static Repository repository(long id, String name) {
     return new Repository(
@@ -86,6 +86,28 @@ final class PolicyTest {
 
     assertThat(policy.decide(WAY, bad, NOW.minusMillis(1))).isPresent();
     assertThat(policy.decide(WAY, bad, NOW)).isEmpty();
+  }
+
+  @Test
+  void whatIsRememberedOfAVersionIsNeitherWhenNorWhereARuleHolds() {
+    Policy policy =
+        new Policy(
+            List.of(
+                rule("-", "bad.example", "v1", NOW),
+                rule("member", "bad.example", "v1", NOW.plusSeconds(1))),
+            List.of());
+    Policy.Way elsewhere =
+        new Policy.Way(
+            repository(3, "other"), List.of(repository(3, "other")), List.of(), WAY.versions());
+    Coordinates bad = new Coordinates("bad.example/x", "v1");
+
+    for (int round = 0; round < 2; round++) {
+      assertThat(policy.decide(elsewhere, bad, NOW.minusNanos(1))).isPresent();
+      assertThat(policy.decide(elsewhere, bad, NOW)).isEmpty();
+      assertThat(policy.decide(WAY, bad, NOW)).isPresent();
+      assertThat(policy.decide(WAY, bad, NOW.plusSeconds(1))).isEmpty();
+      assertThat(policy.decide(WAY, new Coordinates("bad.example/x", "v2"), NOW)).isEmpty();
+    }
   }
 
   @Test
