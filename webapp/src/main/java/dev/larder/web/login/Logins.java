@@ -21,11 +21,6 @@ import java.util.Optional;
 /// No header is anonymous. A header that is wrong in any way ends the request with 401 everywhere,
 /// so that nobody is served as somebody else than they think.
 public final class Logins {
-  /// Verified for users that do not exist, so that they cost the same time as those that do.
-  private static final String NOBODY =
-      "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA"
-          + "$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-
   private static final Login WRONG =
       new Login.Declined(
           new Ending(
@@ -157,7 +152,7 @@ public final class Logins {
     }
     Optional<Account> account =
         snapshots.current().directory().account(credentials.user()).filter(Logins::maySignIn);
-    String hash = account.flatMap(Logins::passwordHash).orElse(NOBODY);
+    String hash = account.flatMap(Logins::passwordHash).orElse(Passwords.NOBODY);
     Attempt attempt = Attempt.of(credentials, hash, exchange.remoteAddress());
     return switch (verifier.verify(attempt)) {
       case Verdict.Busy() -> BUSY;

@@ -154,6 +154,12 @@ class VerifierTest {
     assertThat(Passwords.matches("correct hors", hash)).isFalse();
   }
 
+  @Test
+  void nobodyIsVerifiedByTheParametersThatNewHashesHave() {
+    assertThat(Passwords.isOutdated(Passwords.hash("correct horse"))).isFalse();
+    assertThat(Passwords.isOutdated(Passwords.NOBODY)).isFalse();
+  }
+
   private static void await(CountDownLatch latch) {
     try {
       assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
