@@ -1,7 +1,5 @@
 package dev.larder.core.engine;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.storage.Metadata;
 import dev.larder.core.storage.StorageDownException;
@@ -10,13 +8,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Which versions of a component are stored, for components that were listed lately: in this node's
-/// memory and bounded in bytes, so that a list that is asked for again costs no statement.
+/// Which versions of a component are stored, for components that were listed lately, so that a list
+/// that is asked for again costs no statement.
 ///
 /// A publish ends what is kept of its component, on other nodes as soon as they follow its change.
 /// A fetch does not: what an upstream no longer lists may be missing for as long as indexes of
@@ -39,13 +38,12 @@ public final class HotComponents {
 
   private final Metadata metadata;
   private final InstantSource clock;
-  private final AtomicLong changes = new AtomicLong();
-  private final Cache<Key, Known> kept =
-      Caffeine.newBuilder()
-          .maximumWeight(MOST_BYTES)
-          .weigher((Key key, Known known) ->
-              ENTRY_BYTES + key.component().length() + VERSION_BYTES * known.versions().size())
-          .build();
+  private final Hot<Key, Known> kept =
+      new Hot<>(
+          MOST_BYTES,
+          (key, known) ->
+              ENTRY_BYTES + key.component().length() + VERSION_BYTES * known.versions().size(),
+          Key::component);
 
   HotComponents(Metadata metadata, InstantSource clock) {
     this.metadata = metadata;
@@ -56,10 +54,11 @@ public final class HotComponents {
   /// list.
   List<StoredVersion> versions(Set<RepositoryId> repositories, String component) {
     Key key = new Key(repositories, component);
-    Known known = kept.getIfPresent(key);
-    if (known == null) {
+    Optional<Known> found = kept.find(key);
+    if (found.isEmpty()) {
       return read(key);
     }
+    Known known = found.get();
     if (isYounger(known, FRESH)) {
       return known.versions();
     }
@@ -75,15 +74,10 @@ public final class HotComponents {
   }
 
   private List<StoredVersion> read(Key key) {
-    long before = changes.get();
     Instant now = clock.instant();
-    List<StoredVersion> versions =
-        List.copyOf(metadata.versions(key.repositories(), key.component()));
-    // What a change overtook while it was read must not be kept.
-    if (changes.get() == before) {
-      kept.put(key, new Known(versions, now));
-    }
-    return versions;
+    return kept.read(
+        () -> List.copyOf(metadata.versions(key.repositories(), key.component())),
+        versions -> Map.of(key, new Known(versions, now)));
   }
 
   /// A negative age is a clock that was set back: how old the entry is nobody knows.
@@ -94,7 +88,6 @@ public final class HotComponents {
 
   /// Forgets what a change may have made untrue.
   public void forget(Set<String> components) {
-    changes.incrementAndGet();
-    kept.asMap().keySet().removeIf(key -> components.contains(key.component()));
+    kept.forget(components);
   }
 }

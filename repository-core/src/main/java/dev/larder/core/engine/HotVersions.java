@@ -1,7 +1,5 @@
 package dev.larder.core.engine;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.larder.api.Coordinates;
 import dev.larder.api.Target.Artifact;
 import dev.larder.core.repository.Repository;
@@ -10,15 +8,17 @@ import dev.larder.core.storage.FileRow;
 import dev.larder.core.storage.Metadata;
 import dev.larder.core.storage.VersionRow;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/// Versions that were read lately, in this node's memory and bounded in bytes, so that a file that
-/// is asked for again costs no statement and survives a database that is away.
+/// Versions that were read lately, so that a file that is asked for again costs no statement and
+/// survives a database that is away.
 ///
 /// Only what is stored is kept, never that something is not: whatever is not found here is looked
-/// up. What a kept row says stays true until a change names its component.
+/// up.
 public final class HotVersions {
   private static final long MOST_BYTES = 64L << 20;
   private static final int ROW_BYTES = 1_500;
@@ -26,9 +26,8 @@ public final class HotVersions {
   private record Key(RepositoryId repository, Coordinates coordinates) {}
 
   private final Metadata metadata;
-  private final AtomicLong changes = new AtomicLong();
-  private final Cache<Key, VersionRow> rows =
-      Caffeine.newBuilder().maximumWeight(MOST_BYTES).weigher(HotVersions::weight).build();
+  private final Hot<Key, VersionRow> rows =
+      new Hot<>(MOST_BYTES, HotVersions::weight, key -> key.coordinates().component());
 
   HotVersions(Metadata metadata) {
     this.metadata = metadata;
@@ -38,10 +37,10 @@ public final class HotVersions {
   /// one, if it has the file, else whatever the store has.
   List<VersionRow> find(Plan plan, Artifact artifact) {
     for (Repository leaf : plan.leaves()) {
-      VersionRow row = rows.getIfPresent(new Key(leaf.id(), artifact.coordinates()));
-      if (row != null) {
-        return row.file(artifact.kind().name()).isPresent()
-            ? List.of(row)
+      Optional<VersionRow> row = rows.find(new Key(leaf.id(), artifact.coordinates()));
+      if (row.isPresent()) {
+        return row.get().file(artifact.kind().name()).isPresent()
+            ? List.of(row.get())
             : load(plan, artifact.coordinates());
       }
     }
@@ -49,19 +48,19 @@ public final class HotVersions {
   }
 
   private List<VersionRow> load(Plan plan, Coordinates coordinates) {
-    long before = changes.get();
-    List<VersionRow> loaded = metadata.version(plan.ids(), coordinates);
-    // A row that a change overtook while it was read must not be kept.
-    if (changes.get() == before) {
-      loaded.forEach(row -> rows.put(new Key(row.repository(), coordinates), row));
-    }
-    return loaded;
+    return rows.read(
+        () -> metadata.version(plan.ids(), coordinates), loaded -> byKey(loaded, coordinates));
+  }
+
+  private static Map<Key, VersionRow> byKey(List<VersionRow> rows, Coordinates coordinates) {
+    return rows.stream()
+        .collect(
+            Collectors.toMap(row -> new Key(row.repository(), coordinates), Function.identity()));
   }
 
   /// Forgets what a change may have made untrue.
   public void forget(Set<String> components) {
-    changes.incrementAndGet();
-    rows.asMap().keySet().removeIf(key -> components.contains(key.coordinates().component()));
+    rows.forget(components);
   }
 
   private static int weight(Key key, VersionRow row) {
