@@ -21,11 +21,9 @@ import dev.larder.core.storage.StoredVersion;
 import dev.larder.core.storage.VersionRow;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,17 +32,15 @@ import java.util.stream.Collectors;
 /// What a repository stores, as its reader would be served: a group shows what its visible members
 /// store, and of each version the member that owns it.
 public final class Browser {
-  /// How many components are looked at for one slice: a rare word in a large repository makes short
-  /// slices and no slow ones.
-  private static final int MOST_SCANNED = 20_000;
-
   private final Planner planner = new Planner();
+  private final Catalogue catalogue;
   private final Metadata metadata;
   private final Contents contents;
   private final Indexes indexes;
   private final InstantSource clock;
 
   public Browser(Metadata metadata, Contents contents, Indexes indexes, InstantSource clock) {
+    this.catalogue = new Catalogue(planner, metadata);
     this.metadata = metadata;
     this.contents = contents;
     this.indexes = indexes;
@@ -84,41 +80,7 @@ public final class Browser {
   public Outcome<Slice<Component>> components(
       Snapshot snapshot, Principal principal, RepositoryName name, Search search) {
     return Entrance.some(snapshot, principal, name, Action.READ)
-        .map(repository -> components(snapshot, principal, repository, search));
-  }
-
-  private Slice<Component> components(
-      Snapshot snapshot, Principal principal, Repository repository, Search search) {
-    List<Repository> leaves = planner.visible(snapshot, principal, repository);
-    Merge merge = new Merge(metadata, leaves, search.prefix(), search.after());
-    String word = search.word().toLowerCase(Locale.ROOT);
-    List<Component> found = new ArrayList<>();
-    Optional<Merge.Held> next = merge.next();
-    String last = search.after();
-    for (int scanned = 0;
-        next.isPresent() && found.size() < search.limit() && scanned < MOST_SCANNED;
-        scanned++) {
-      Merge.Held held = next.get();
-      last = held.component();
-      if (last.toLowerCase(Locale.ROOT).contains(word)) {
-        shown(snapshot, principal, repository, held).ifPresent(found::add);
-      }
-      next = merge.next();
-    }
-    return new Slice<>(found, next.isPresent() ? Optional.of(last) : Optional.empty());
-  }
-
-  private Optional<Component> shown(
-      Snapshot snapshot, Principal principal, Repository repository, Merge.Held held) {
-    if (!snapshot.gate().allows(principal, repository, held.component(), Action.READ)) {
-      return Optional.empty();
-    }
-    return planner
-        .members(snapshot, principal, repository, held.component())
-        .map(plan -> held.holders().stream().filter(plan.leaves()::contains).toList())
-        .filter(holders -> !holders.isEmpty())
-        .map(holders ->
-            new Component(held.component(), holders.stream().map(Repository::name).toList()));
+        .map(repository -> catalogue.search(snapshot, principal, repository, search));
   }
 
   /// The stored versions of a component, newest first, as the format orders them.
@@ -136,7 +98,7 @@ public final class Browser {
                   List<Version> all = versions(snapshot, repository, plan, component);
                   return all.isEmpty()
                       ? nothing(snapshot, principal, repository, component, component, plan)
-                      : Outcome.found(slice(all, after, limit));
+                      : Outcome.found(Slice.behind(after, all, Version::version, limit));
                 }));
   }
 
@@ -167,14 +129,6 @@ public final class Browser {
     return found.values().stream()
         .sorted(Comparator.comparing(Version::version, order).reversed())
         .toList();
-  }
-
-  private static Slice<Version> slice(List<Version> all, String after, int limit) {
-    List<String> names = all.stream().map(Version::version).toList();
-    int from = names.indexOf(after) + 1;
-    int to = Math.min(from + limit, all.size());
-    return new Slice<>(
-        all.subList(from, to), to < all.size() ? Optional.of(names.get(to - 1)) : Optional.empty());
   }
 
   /// Everything that is known of one version.

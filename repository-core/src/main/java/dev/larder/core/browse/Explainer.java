@@ -4,16 +4,15 @@ import dev.larder.api.Coordinates;
 import dev.larder.api.Outcome;
 import dev.larder.api.Target;
 import dev.larder.core.access.Action;
-import dev.larder.core.access.Gate;
 import dev.larder.core.access.Principal;
 import dev.larder.core.access.Reasons;
+import dev.larder.core.browse.Explanation.Verdict;
 import dev.larder.core.engine.Plan;
 import dev.larder.core.engine.Planner;
 import dev.larder.core.engine.PublishGate;
 import dev.larder.core.policy.Denial;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryName;
-import dev.larder.core.snapshot.Claims;
 import dev.larder.core.snapshot.Snapshot;
 import dev.larder.core.storage.Metadata;
 import dev.larder.core.storage.VersionRow;
@@ -34,43 +33,6 @@ public final class Explainer {
     this.clock = clock;
   }
 
-  /// What somebody wants to do.
-  ///
-  /// @param version empty: any that there is
-  public record Question(
-      Principal principal,
-      RepositoryName repository,
-      String component,
-      Optional<String> version,
-      Action action) {}
-
-  /// How it would end.
-  public enum Verdict {
-    ALLOWED,
-    /// Somebody who logs in might be let in.
-    LOGIN,
-    FORBIDDEN,
-    /// Nobody finds anything there.
-    MISSING,
-    /// It is not done there, whoever asks.
-    REFUSED
-  }
-
-  /// @param because one sentence or two
-  /// @param rights what the gate says about the repository itself
-  /// @param claim the namespace that decides about the component
-  /// @param members those that are asked, in this order
-  /// @param owner the one whose files of the version are served
-  /// @param denial why the version is not served
-  public record Explanation(
-      Verdict verdict,
-      String because,
-      Optional<Reasons> rights,
-      Optional<Claims.Claim> claim,
-      List<RepositoryName> members,
-      Optional<RepositoryName> owner,
-      Optional<Denial> denial) {}
-
   /// Whether somebody may be told more than that they may not.
   public Outcome<Repository> readable(
       Snapshot snapshot, Principal principal, RepositoryName name, String component) {
@@ -86,7 +48,7 @@ public final class Explainer {
     Optional<String> closed =
         Standing.closed(snapshot.directory(), question.principal(), clock.instant());
     if (closed.isPresent()) {
-      return bare(Verdict.FORBIDDEN, closed.get());
+      return Explanation.of(Verdict.FORBIDDEN, closed.get());
     }
     Explanation told = decided(snapshot, question);
     return told.verdict() == Verdict.FORBIDDEN && told.denial().isEmpty()
@@ -97,35 +59,20 @@ public final class Explainer {
   /// A token may stop its owner anywhere on the way, such as at a member of a group: then that is
   /// the reason, whatever the step says.
   private Explanation narrowed(Snapshot snapshot, Question question, Explanation told) {
-    if (!(question.principal() instanceof Principal.Known(var account, var name, var token))
-        || token.isEmpty()) {
+    if (!(question.principal() instanceof Principal.Known known) || known.token().isEmpty()) {
       return told;
     }
-    Explanation owner =
-        decided(
-            snapshot,
-            new Question(
-                new Principal.Known(account, name, Optional.empty()),
-                question.repository(),
-                question.component(),
-                Optional.empty(),
-                question.action()));
+    Explanation owner = decided(snapshot, question.withoutToken(known));
     return owner.verdict() == Verdict.ALLOWED
-        ? new Explanation(
-            told.verdict(),
-            owner.because() + ", but the token " + token.get() + " does not reach so far",
-            told.rights(),
-            told.claim(),
-            told.members(),
-            told.owner(),
-            told.denial())
+        ? told.because(
+            owner.because() + ", but the token " + known.token().get() + " does not reach so far")
         : told;
   }
 
   private Explanation decided(Snapshot snapshot, Question question) {
     Optional<Repository> repository = snapshot.find(question.repository());
     if (repository.isEmpty()) {
-      return bare(Verdict.MISSING, "no repository is named " + question.repository());
+      return Explanation.of(Verdict.MISSING, "no repository is named " + question.repository());
     }
     return switch (question.action()) {
       case READ -> read(snapshot, question, repository.get());
@@ -153,17 +100,13 @@ public final class Explainer {
     }
     Coordinates name = new Coordinates(question.component(), question.version().get());
     Optional<Denial> denial = snapshot.denial(repository, plan.leaves(), name, clock.instant());
-    Optional<RepositoryName> owner = owner(plan, name);
-    String allowed =
-        owner.isPresent() ? told.because() : told.because() + Sentences.unstored(plan, name);
-    return new Explanation(
-        denial.isPresent() ? Verdict.FORBIDDEN : told.verdict(),
-        denial.map(found -> Sentences.of(found, name)).orElse(allowed),
-        told.rights(),
-        told.claim(),
-        told.members(),
-        owner,
-        denial);
+    Explanation owned = told.ownedBy(owner(plan, name));
+    if (denial.isPresent()) {
+      return owned.because(Sentences.of(denial.get(), name)).denied(denial.get());
+    }
+    return owned.owner().isPresent()
+        ? owned
+        : owned.because(told.because() + Sentences.unstored(plan, name));
   }
 
   private Optional<RepositoryName> owner(Plan plan, Coordinates name) {
@@ -204,17 +147,11 @@ public final class Explainer {
         snapshot
             .gate()
             .explain(question.principal(), repository, question.component(), question.action());
-    Optional<Claims.Claim> claim = snapshot.claims().on(question.component());
     List<RepositoryName> members =
         outcome instanceof Outcome.Found<T>(var found) ? members(found) : List.of();
-    return new Explanation(
-        verdict(outcome),
-        Sentences.of(question, repository, rights, outcome),
-        Optional.of(rights),
-        claim,
-        members,
-        Optional.empty(),
-        Optional.empty());
+    return Explanation.of(Verdict.of(outcome), Sentences.of(question, repository, rights, outcome))
+        .by(rights)
+        .among(snapshot.claims().on(question.component()), members);
   }
 
   private static List<RepositoryName> members(Object found) {
@@ -227,45 +164,8 @@ public final class Explainer {
 
   private static Explanation everywhere(Snapshot snapshot, Question question) {
     Reasons rights = snapshot.gate().explainEverywhere(question.principal(), question.action());
-    Verdict verdict =
-        switch (rights.decision()) {
-          case Gate.Decision.Granted _ -> Verdict.ALLOWED;
-          case Gate.Decision.Login _ -> Verdict.LOGIN;
-          case Gate.Decision.Forbidden _ -> Verdict.FORBIDDEN;
-        };
-    return new Explanation(
-        verdict,
-        Sentences.rights(question, rights, "everywhere"),
-        Optional.of(rights),
-        Optional.empty(),
-        List.of(),
-        Optional.empty(),
-        Optional.empty());
-  }
-
-  private static Explanation bare(Verdict verdict, String because) {
-    return new Explanation(
-        verdict,
-        because,
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        Optional.empty(),
-        Optional.empty());
-  }
-
-  private static Verdict verdict(Outcome<?> outcome) {
-    return switch (outcome) {
-      case Outcome.Found<?> _ -> Verdict.ALLOWED;
-      case Outcome.Missing<?> _ -> Verdict.MISSING;
-      case Outcome.Refused<?>(var refusal) ->
-          switch (refusal.kind()) {
-            case LOGIN -> Verdict.LOGIN;
-            case FORBIDDEN -> Verdict.FORBIDDEN;
-            case CONFLICT, INVALID, BAD_REQUEST, NOT_ALLOWED, TOO_LARGE -> Verdict.REFUSED;
-          };
-      case Outcome.Failed<?>(var failure) ->
-          throw new IllegalStateException("a decision that needs no other party: " + failure);
-    };
+    return Explanation.of(
+            Verdict.of(rights.decision()), Sentences.rights(question, rights, "everywhere"))
+        .by(rights);
   }
 }

@@ -7,7 +7,6 @@ import dev.larder.core.access.Gate;
 import dev.larder.core.access.Held;
 import dev.larder.core.access.Principal;
 import dev.larder.core.access.Reasons;
-import dev.larder.core.browse.Explainer.Question;
 import dev.larder.core.engine.Plan;
 import dev.larder.core.policy.Denial;
 import dev.larder.core.repository.Repository;

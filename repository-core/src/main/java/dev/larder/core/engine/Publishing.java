@@ -2,7 +2,6 @@ package dev.larder.core.engine;
 
 import dev.larder.api.Ask;
 import dev.larder.api.Draft;
-import dev.larder.api.Failure;
 import dev.larder.api.Format;
 import dev.larder.api.Outcome;
 import dev.larder.api.Reason;
@@ -19,8 +18,6 @@ import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.snapshot.Snapshot;
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.staging.Durable;
-import dev.larder.core.staging.Intake;
-import dev.larder.core.staging.Intake.Taken;
 import dev.larder.core.storage.Blobs;
 import dev.larder.core.storage.DiskFullException;
 import dev.larder.core.storage.FileRow;
@@ -29,10 +26,6 @@ import dev.larder.core.storage.Publication;
 import dev.larder.core.storage.StorageDownException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,14 +33,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The one door for publishing: rights, namespaces, the format's rules, then all files at once.
 public final class Publishing {
-  private static final Logger LOG = LoggerFactory.getLogger(Publishing.class);
-  private static final Duration LONGEST = Duration.ofMinutes(30);
-
   /// The body of an upload.
   ///
   /// @param length as announced
@@ -58,6 +46,7 @@ public final class Publishing {
   private final Elsewhere elsewhere;
   private final Metadata metadata;
   private final Blobs blobs;
+  private final Reception reception;
   private final HotComponents components;
   private final Negatives negatives;
   private final InstantSource clock;
@@ -76,6 +65,7 @@ public final class Publishing {
     this.elsewhere = elsewhere;
     this.metadata = metadata;
     this.blobs = blobs;
+    this.reception = new Reception(blobs);
     this.components = components;
     this.negatives = negatives;
     this.clock = clock;
@@ -109,7 +99,9 @@ public final class Publishing {
         .format()
         .upload(ask)
         .then(upload -> covered(delivery, upload.component()).map(_ -> upload))
-        .then(upload -> receive(delivery, upload, body));
+        .then(upload ->
+            reception.receive(
+                delivery.asked(), upload, body, staged -> accept(delivery, upload, staged)));
   }
 
   /// Whether the caller may publish a component, and this is the place for it; unknown components
@@ -139,70 +131,6 @@ public final class Publishing {
         .<Outcome<Draft>>map(
             found -> Outcome.refused(Refusal.Kind.CONFLICT, format.words(found.why(), target)))
         .orElseGet(() -> Outcome.found(draft));
-  }
-
-  private Outcome<Published> receive(Delivery delivery, Upload upload, Body body) {
-    if (body.length().orElse(0) > upload.maxBytes()) {
-      return tooLarge(upload);
-    }
-    try {
-      Path file = temporary(body.length().orElse(upload.maxBytes()));
-      try {
-        return received(delivery, upload, body, file);
-      } finally {
-        blobs.staging().discard(file);
-      }
-    } catch (DiskFullException full) {
-      return full(full);
-    }
-  }
-
-  private Path temporary(long expected) throws DiskFullException {
-    try {
-      return blobs.staging().create(expected, false);
-    } catch (DiskFullException full) {
-      throw full;
-    } catch (IOException broken) {
-      throw new StorageDownException("a temporary file cannot be made", broken);
-    }
-  }
-
-  private static FileChannel writable(Path file) {
-    try {
-      return FileChannel.open(file, StandardOpenOption.WRITE);
-    } catch (IOException broken) {
-      throw new StorageDownException("a temporary file cannot be opened", broken);
-    }
-  }
-
-  private Outcome<Published> received(Delivery delivery, Upload upload, Body body, Path file)
-      throws DiskFullException {
-    Taken taken;
-    try (FileChannel out = writable(file)) {
-      taken = new Intake(upload.maxBytes(), LONGEST).toDisk(body.bytes(), file, out, _ -> {});
-    } catch (DiskFullException full) {
-      throw full;
-    } catch (IOException broken) {
-      LOG.info("upload to {} broke off: {}", delivery.asked(), broken.getMessage());
-      return Outcome.refused(
-          Refusal.Kind.BAD_REQUEST, "the upload broke off: nothing is published; send it again");
-    }
-    return switch (taken) {
-      case Taken.Whole(Staged.OnDisk staged)
-          when body.length().orElse(staged.size()) != staged.size() ->
-          Outcome.refused(
-              Refusal.Kind.BAD_REQUEST,
-              "the upload announced %d bytes and has %d: nothing is published; send it again"
-                  .formatted(body.length().getAsLong(), staged.size()));
-      case Taken.Whole(Staged.OnDisk staged) -> accept(delivery, upload, staged);
-      case Taken.Whole(Staged.InMemory _), Taken.TooLong _ -> tooLarge(upload);
-      case Taken.TooSlow _ ->
-          Outcome.refused(
-              Refusal.Kind.BAD_REQUEST,
-              "the upload took longer than "
-                  + LONGEST.toMinutes()
-                  + " minutes: nothing is published; send it over a faster line");
-    };
   }
 
   private Outcome<Published> accept(Delivery delivery, Upload upload, Staged.OnDisk body)
@@ -258,16 +186,5 @@ public final class Publishing {
         files.stream().map(FileRow::file).collect(Collectors.toUnmodifiableSet()),
         delivery.snapshot().sharing(delivery.hosted().id()),
         delivery.caller().author());
-  }
-
-  private static <T> Outcome<T> tooLarge(Upload upload) {
-    return Outcome.refused(
-        Refusal.Kind.TOO_LARGE, "the upload has more than " + upload.maxBytes() + " bytes");
-  }
-
-  private static <T> Outcome<T> full(DiskFullException full) {
-    return Outcome.failed(
-        Failure.Kind.STORAGE_FULL,
-        "the server's disk is nearly full (" + full.getMessage() + "): nothing is published");
   }
 }

@@ -13,8 +13,6 @@ import dev.larder.core.access.Grant;
 import dev.larder.core.access.Principal;
 import dev.larder.core.access.Role;
 import dev.larder.core.access.Token;
-import dev.larder.core.browse.Explainer.Explanation;
-import dev.larder.core.browse.Explainer.Question;
 import dev.larder.core.fixture.Blueprint;
 import dev.larder.core.fixture.Endings;
 import dev.larder.core.fixture.TestLarder;
@@ -120,7 +118,7 @@ final class ExplainerTest {
       String component,
       String version,
       Action action,
-      Explainer.Verdict verdict,
+      Explanation.Verdict verdict,
       String because) {
     TestLarder larder =
         new TestLarder(folder).with(hosted("own").exclusive("corp/*"), group("all", "own").open());
@@ -164,7 +162,7 @@ final class ExplainerTest {
       String credential,
       String component,
       String repository,
-      Explainer.Verdict verdict,
+      Explanation.Verdict verdict,
       String because) {
     TestLarder larder =
         new TestLarder(folder).with(hosted("own").exclusive("corp/*"), group("all", "own").open());
@@ -284,7 +282,7 @@ final class ExplainerTest {
     assertThat(ending)
         .as("%s reads %s@%s in %s: %s", principal, component, version, repository, told)
         .isIn(
-            told.verdict() == Explainer.Verdict.ALLOWED
+            told.verdict() == Explanation.Verdict.ALLOWED
                 ? Set.of("ALLOWED", "MISSING")
                 : Set.of(told.verdict().name()));
   }

@@ -4,7 +4,8 @@ import dev.larder.core.access.Grant;
 import dev.larder.core.access.Held;
 import dev.larder.core.access.Principal;
 import dev.larder.core.access.Reasons;
-import dev.larder.core.browse.Explainer;
+import dev.larder.core.browse.Explanation;
+import dev.larder.core.browse.Question;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.snapshot.Claims;
@@ -19,8 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class ExplainJson {
   private ExplainJson() {}
 
-  static ObjectNode of(
-      Snapshot snapshot, Explainer.Question question, Explainer.Explanation explanation) {
+  static ObjectNode of(Snapshot snapshot, Question question, Explanation explanation) {
     ObjectNode json = Json.object();
     json.put("principal", question.principal().name());
     if (question.principal() instanceof Principal.Known known) {

@@ -6,6 +6,8 @@ import dev.larder.core.access.Directory;
 import dev.larder.core.access.Principal;
 import dev.larder.core.access.Token;
 import dev.larder.core.browse.Explainer;
+import dev.larder.core.browse.Explanation;
+import dev.larder.core.browse.Question;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.web.outcome.Ending;
 import java.io.IOException;
@@ -36,14 +38,14 @@ final class ExplainResource {
       Ended.unlessFound(
           explainer.readable(call.snapshot(), call.principal(), repository, component));
     }
-    Explainer.Question question =
-        new Explainer.Question(
+    Question question =
+        new Question(
             about,
             repository,
             component,
             asked.text("version").map(text -> text.replace(' ', '+')),
             action);
-    Explainer.Explanation explanation = explainer.explain(call.snapshot(), question);
+    Explanation explanation = explainer.explain(call.snapshot(), question);
     Page.respond(call.exchange(), ExplainJson.of(call.snapshot(), question, explanation));
   }
 

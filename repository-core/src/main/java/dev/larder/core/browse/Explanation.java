@@ -1,0 +1,95 @@
+package dev.larder.core.browse;
+
+import dev.larder.api.Outcome;
+import dev.larder.core.access.Gate;
+import dev.larder.core.access.Reasons;
+import dev.larder.core.policy.Denial;
+import dev.larder.core.repository.RepositoryName;
+import dev.larder.core.snapshot.Claims;
+import java.util.List;
+import java.util.Optional;
+
+/// How a decision would end, and what it is made from.
+///
+/// @param because one sentence or two
+/// @param rights what the gate says about the repository itself
+/// @param claim the namespace that decides about the component
+/// @param members those that are asked, in this order
+/// @param owner the one whose files of the version are served
+/// @param denial why the version is not served
+public record Explanation(
+    Verdict verdict,
+    String because,
+    Optional<Reasons> rights,
+    Optional<Claims.Claim> claim,
+    List<RepositoryName> members,
+    Optional<RepositoryName> owner,
+    Optional<Denial> denial) {
+
+  /// How it would end.
+  public enum Verdict {
+    ALLOWED,
+    /// Somebody who logs in might be let in.
+    LOGIN,
+    FORBIDDEN,
+    /// Nobody finds anything there.
+    MISSING,
+    /// It is not done there, whoever asks.
+    REFUSED;
+
+    static Verdict of(Gate.Decision decision) {
+      return switch (decision) {
+        case Gate.Decision.Granted _ -> ALLOWED;
+        case Gate.Decision.Login _ -> LOGIN;
+        case Gate.Decision.Forbidden _ -> FORBIDDEN;
+      };
+    }
+
+    static Verdict of(Outcome<?> outcome) {
+      return switch (outcome) {
+        case Outcome.Found<?> _ -> ALLOWED;
+        case Outcome.Missing<?> _ -> MISSING;
+        case Outcome.Refused<?>(var refusal) ->
+            switch (refusal.kind()) {
+              case LOGIN -> LOGIN;
+              case FORBIDDEN -> FORBIDDEN;
+              case CONFLICT, INVALID, BAD_REQUEST, NOT_ALLOWED, TOO_LARGE -> REFUSED;
+            };
+        case Outcome.Failed<?>(var failure) ->
+            throw new IllegalStateException("a decision that needs no other party: " + failure);
+      };
+    }
+  }
+
+  static Explanation of(Verdict verdict, String because) {
+    return new Explanation(
+        verdict,
+        because,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  Explanation by(Reasons reasons) {
+    return new Explanation(verdict, because, Optional.of(reasons), claim, members, owner, denial);
+  }
+
+  Explanation among(Optional<Claims.Claim> deciding, List<RepositoryName> asked) {
+    return new Explanation(verdict, because, rights, deciding, asked, owner, denial);
+  }
+
+  Explanation because(String other) {
+    return new Explanation(verdict, other, rights, claim, members, owner, denial);
+  }
+
+  Explanation ownedBy(Optional<RepositoryName> holder) {
+    return new Explanation(verdict, because, rights, claim, members, holder, denial);
+  }
+
+  Explanation denied(Denial why) {
+    return new Explanation(
+        Verdict.FORBIDDEN, because, rights, claim, members, owner, Optional.of(why));
+  }
+}
