@@ -1,12 +1,7 @@
 package dev.larder.web.assembly;
 
 import dev.larder.blobs.FileBlobs;
-import dev.larder.core.access.Action;
 import dev.larder.core.access.TokenUses;
-import dev.larder.core.admin.IdentityAdmin;
-import dev.larder.core.admin.NamespaceContent;
-import dev.larder.core.admin.RepositoryAdmin;
-import dev.larder.core.admin.TokenAdmin;
 import dev.larder.core.engine.Doors;
 import dev.larder.core.fetch.Fetches;
 import dev.larder.core.snapshot.Formats;
@@ -14,7 +9,6 @@ import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.source.UpstreamGuard;
 import dev.larder.core.storage.Configuration;
 import dev.larder.core.storage.IdentityStore;
-import dev.larder.core.storage.Metadata;
 import dev.larder.core.storage.Sealing;
 import dev.larder.core.storage.StorageDownException;
 import dev.larder.core.upkeep.Upkeep;
@@ -25,9 +19,6 @@ import dev.larder.postgres.PostgresFormatStore;
 import dev.larder.postgres.PostgresIdentities;
 import dev.larder.postgres.PostgresIndexes;
 import dev.larder.postgres.PostgresMetadata;
-import dev.larder.web.admin.Api;
-import dev.larder.web.admin.Status;
-import dev.larder.web.admin.Tasks;
 import dev.larder.web.cli.Application;
 import dev.larder.web.cli.Assembly;
 import dev.larder.web.cli.Maintenance;
@@ -38,19 +29,8 @@ import dev.larder.web.health.BuildVersion;
 import dev.larder.web.health.Part;
 import dev.larder.web.home.AdminPassword;
 import dev.larder.web.home.HomeException;
-import dev.larder.web.http.Route;
-import dev.larder.web.http.Routes;
-import dev.larder.web.login.Guarded;
-import dev.larder.web.login.Logins;
-import dev.larder.web.login.OwnPages;
-import dev.larder.web.login.Renewal;
-import dev.larder.web.page.HomeEndpoint;
-import dev.larder.web.page.SetUpScript;
-import dev.larder.web.repository.Doorway;
-import dev.larder.web.repository.RepositoryEndpoint;
 import dev.larder.web.upstream.JettyTransport;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -102,18 +82,9 @@ public final class LarderAssembly implements Assembly {
     Upkeep upkeep = resources.add(upkeep(context, ground, doors, uses));
     upkeep.start();
     List<Part> parts = List.of(new Part("database", false, upkeep::trouble), disk(ground.blobs()));
-    return new Application(routes(context, ground, doors, parts, uses, upkeep), parts, resources);
+    return new Application(
+        Addresses.of(context, ground, doors, parts, uses, upkeep), parts, resources);
   }
-
-  /// What the routes stand on.
-  private record Ground(
-      Snapshots snapshots,
-      Configuration configuration,
-      IdentityStore identities,
-      Metadata metadata,
-      Database database,
-      FileBlobs blobs,
-      Path blobFolder) {}
 
   /// A first start that cannot make its password file.
   private static final class Unseeded extends RuntimeException {
@@ -198,68 +169,5 @@ public final class LarderAssembly implements Assembly {
             return Optional.of("cannot be read");
           }
         });
-  }
-
-  private static Routes routes(
-      Context context,
-      Ground ground,
-      Doors doors,
-      List<Part> parts,
-      TokenUses uses,
-      Upkeep upkeep) {
-    String version = BuildVersion.current().version();
-    IdentityAdmin identities = new IdentityAdmin(ground.snapshots(), ground.identities());
-    Logins logins = new Logins(ground.snapshots(), uses, new Renewal(identities::rehashed));
-    RepositoryAdmin admin =
-        new RepositoryAdmin(
-            ground.snapshots(),
-            ground.configuration(),
-            new NamespaceContent(ground.metadata()),
-            doors.negatives());
-    TokenAdmin tokens =
-        new TokenAdmin(
-            ground.snapshots(),
-            ground.identities(),
-            uses,
-            InstantSource.system(),
-            context.settings().access().tokenMaxAge());
-    Status status = new Status(version, doors, parts, ground.blobFolder());
-    Optional<URI> publicUrl = context.settings().http().publicUrl();
-    HomeEndpoint home = new HomeEndpoint(logins, ground.snapshots(), publicUrl, version);
-    return Routes.of(
-            Route.below(
-                "/repository/",
-                "repository",
-                new OwnPages(
-                    new RepositoryEndpoint(
-                        logins, Doorway.of(doors, ground.snapshots(), ground.blobs())),
-                    publicUrl)),
-            Route.below(
-                "/api/v1/",
-                "api",
-                new OwnPages(
-                    Api.endpoint(
-                        logins,
-                        ground.snapshots(),
-                        admin,
-                        identities,
-                        tokens,
-                        status,
-                        ContentParts.of(
-                            ground.snapshots(),
-                            ground.database(),
-                            new Tasks(upkeep::loops, doors.fetches()),
-                            doors.sources())),
-                    publicUrl)),
-            Route.at("/setup.sh", "home", new SetUpScript(ground.snapshots().current().formats())),
-            Route.at(
-                "/metrics",
-                "metrics",
-                new Guarded(
-                    logins,
-                    ground.snapshots(),
-                    List.of(Action.ADMINISTER, Action.OBSERVE),
-                    context.metrics())))
-        .then(home.routes());
   }
 }
