@@ -48,7 +48,7 @@ final class ColdBackupTest {
           database.settings(launch()).with("LARDER_BLOBS", "file:" + blobs);
       String record = filled(launch, upstream);
 
-      // What pg_dump and pg_restore do, by the server alone: the one that is bundled lacks them.
+      // What DumpTest does with pg_dump and pg_restore, which the bundled PostgreSQL lacks.
       database.execute("create database dump template larder");
       command("cp", "-a", blobs, backup("blobs"));
       changed(launch);

@@ -27,11 +27,17 @@ public final class SharedDatabase implements AutoCloseable {
 
   /// Settings of a server on it, beside its home.
   public LarderProcess.Launch settings(LarderProcess.Launch launch) {
+    String url = postgres.jdbcUrl().replace("/postgres?", "/larder?");
+    return settings(launch, url, postgres.user(), postgres.password());
+  }
+
+  static LarderProcess.Launch settings(
+      LarderProcess.Launch launch, String url, String user, String password) {
     return launch
         .with("LARDER_DB", "external")
-        .with("LARDER_DB_URL", postgres.jdbcUrl().replace("/postgres?", "/larder?"))
-        .with("LARDER_DB_USER", postgres.user())
-        .with("LARDER_DB_PASSWORD", postgres.password())
+        .with("LARDER_DB_URL", url)
+        .with("LARDER_DB_USER", user)
+        .with("LARDER_DB_PASSWORD", password)
         .with("LARDER_SECRET_KEY", KEY);
   }
 
