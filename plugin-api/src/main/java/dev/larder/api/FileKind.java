@@ -9,8 +9,15 @@ import java.util.List;
 /// @param maxBytes the largest size accepted; more fails, nothing is truncated
 /// @param weight whether the file is worth keeping in memory and the metadata store
 /// @param companions names of small files that are fetched along at the first touch of this one
+/// @param announces names of files that a client is about to ask for which has lately read another
+///   small file of the version, and now reads this one
 public record FileKind(
-    String name, String mediaType, long maxBytes, Weight weight, List<String> companions) {
+    String name,
+    String mediaType,
+    long maxBytes,
+    Weight weight,
+    List<String> companions,
+    List<String> announces) {
   /// Small files travel through memory, big ones through the file system.
   public enum Weight {
     SMALL,
@@ -19,5 +26,6 @@ public record FileKind(
 
   public FileKind {
     companions = List.copyOf(companions);
+    announces = List.copyOf(announces);
   }
 }

@@ -5,8 +5,12 @@ import dev.larder.go.mod.GoMod;
 import dev.larder.go.path.FileType;
 import java.util.List;
 
-/// The three files of a module version. `.info` and `.mod` bring each other, and a zip brings both;
-/// nothing ever brings a zip, because a module graph wants far more `.mod` files than zips.
+/// The three files of a module version. `.info` and `.mod` bring each other, and a zip brings both.
+///
+/// No `.mod` brings a zip, because a module graph wants far more of them. But `go mod download`
+/// first reads the `.mod` files of the graph, then the `.info` of each version that it has
+/// selected, one after the other, and then their zips, a few at once: an `.info` that follows a
+/// `.mod` announces the zip.
 public final class GoFiles {
   /// The largest module zip, 500 MiB (protocol 8.1).
   public static final long MAX_ZIP_BYTES = 500L << 20;
@@ -15,7 +19,12 @@ public final class GoFiles {
 
   public static final FileKind INFO =
       new FileKind(
-          "info", "application/json", MAX_INFO_BYTES, FileKind.Weight.SMALL, List.of("mod"));
+          "info",
+          "application/json",
+          MAX_INFO_BYTES,
+          FileKind.Weight.SMALL,
+          List.of("mod"),
+          List.of("zip"));
 
   public static final FileKind MOD =
       new FileKind(
@@ -23,11 +32,17 @@ public final class GoFiles {
           "text/plain; charset=utf-8",
           GoMod.MAX_BYTES,
           FileKind.Weight.SMALL,
-          List.of("info"));
+          List.of("info"),
+          List.of());
 
   public static final FileKind ZIP =
       new FileKind(
-          "zip", "application/zip", MAX_ZIP_BYTES, FileKind.Weight.BIG, List.of("mod", "info"));
+          "zip",
+          "application/zip",
+          MAX_ZIP_BYTES,
+          FileKind.Weight.BIG,
+          List.of("mod", "info"),
+          List.of());
 
   public static final List<FileKind> ALL = List.of(INFO, MOD, ZIP);
 

@@ -6,6 +6,7 @@ import dev.larder.api.Outcome;
 import dev.larder.api.Reason;
 import dev.larder.api.Refusal;
 import dev.larder.api.Target.Artifact;
+import dev.larder.core.fetch.Ahead;
 import dev.larder.core.fetch.Content;
 import dev.larder.core.fetch.Fetches;
 import dev.larder.core.fetch.Job;
@@ -25,11 +26,13 @@ import java.util.stream.Collectors;
 final class Artifacts {
   private final HotVersions versions;
   private final Fetches fetches;
+  private final Ahead ahead;
   private final Sources sources;
 
-  Artifacts(HotVersions versions, Fetches fetches, Sources sources) {
+  Artifacts(HotVersions versions, Fetches fetches, Ahead ahead, Sources sources) {
     this.versions = versions;
     this.fetches = fetches;
+    this.ahead = ahead;
     this.sources = sources;
   }
 
@@ -69,11 +72,23 @@ final class Artifacts {
   private Outcome<Content> owned(Reading reading, Artifact artifact, Owner owner) {
     Optional<FileRow> file = owner.row().file(artifact.kind().name());
     if (file.isPresent()) {
+      announce(reading, artifact, owner);
       return Outcome.found(Content.of(file.get()));
     }
     Set<String> stored =
         owner.row().files().stream().map(FileRow::file).collect(Collectors.toSet());
     return ask(reading, artifact, owner.leaf(), stored);
+  }
+
+  private void announce(Reading reading, Artifact artifact, Owner owner) {
+    for (String next : artifact.kind().announces()) {
+      if (owner.row().file(next).isEmpty()
+          && owner.leaf().definition().type() instanceof Type.Proxy proxy
+          && reading.mayAskUpstreams()
+          && !reading.look()) {
+        ahead.announced(job(reading, artifact, owner.leaf(), proxy), next);
+      }
+    }
   }
 
   private Outcome<Content> first(Reading reading, Artifact artifact) {
@@ -91,19 +106,26 @@ final class Artifacts {
       Reading reading, Artifact artifact, Repository leaf, Set<String> stored) {
     return switch (leaf.definition().type()) {
       case Type.Proxy proxy when reading.mayAskUpstreams() -> {
-        Job job =
-            new Job(
-                leaf,
-                reading.format(),
-                sources.of(leaf, reading.format(), proxy),
-                artifact,
-                reading.snapshot().sharing(leaf.id()));
-        yield reading.look() ? fetches.look(job, stored) : fetches.get(job, stored);
+        Job job = job(reading, artifact, leaf, proxy);
+        if (reading.look()) {
+          yield fetches.look(job, stored);
+        }
+        ahead.missed(job);
+        yield fetches.get(job, stored);
       }
       case Type.Proxy _ ->
           Outcome.missing(reading.format().words(new Reason.NotStored(), artifact));
       case Type.Hosted _, Type.Group _ -> unknown(reading, artifact);
     };
+  }
+
+  private Job job(Reading reading, Artifact artifact, Repository leaf, Type.Proxy proxy) {
+    return new Job(
+        leaf,
+        reading.format(),
+        sources.of(leaf, reading.format(), proxy),
+        artifact,
+        reading.snapshot().sharing(leaf.id()));
   }
 
   private static <T> Outcome<T> unknown(Reading reading, Artifact artifact) {

@@ -2,6 +2,7 @@ package dev.larder.core.engine;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.larder.core.events.Events;
+import dev.larder.core.fetch.Ahead;
 import dev.larder.core.fetch.Fetches;
 import dev.larder.core.fetch.Negatives;
 import dev.larder.core.snapshot.Snapshots;
@@ -53,7 +54,7 @@ public record Doors(
     Fetches fetches =
         new Fetches(metadata, ground.blobs(), negatives, events, ground.fetchLimits());
     HotVersions versions = new HotVersions(metadata);
-    Artifacts artifacts = new Artifacts(versions, fetches, sources);
+    Artifacts artifacts = new Artifacts(versions, fetches, new Ahead(fetches, ticker), sources);
     UpstreamIndexes upstream =
         new UpstreamIndexes(
             ground.indexes(), negatives, clock, ticker, UpstreamIndexes.Ages.DEFAULT);

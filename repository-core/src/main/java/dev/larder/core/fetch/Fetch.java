@@ -65,6 +65,13 @@ public final class Fetch {
       return content(-1);
     }
 
+    /// Waits for the end of the fetch, and gives the lease back.
+    void ended() {
+      try (this) {
+        var _ = awaited(this, Long.MAX_VALUE);
+      }
+    }
+
     private Outcome<Content> content(long streamAbove) {
       boolean growing = false;
       try {

@@ -55,6 +55,13 @@ public final class Fetches {
     return content(job, stored, Fetch.Lease::announced);
   }
 
+  /// Fetches a file for whoever will ask for it, and waits until that has ended.
+  void ahead(Job job) {
+    if (absent(job).isEmpty() && !isFull(job)) {
+      join(job).ended();
+    }
+  }
+
   private Outcome<Content> content(
       Job job, Set<String> stored, Function<Fetch.Lease, Outcome<Content>> asked) {
     Optional<String> absent = absent(job);

@@ -37,14 +37,20 @@ import org.eclipse.aether.version.VersionScheme;
 /// `about` that states its version. `component/list` and `component/latest` are indexes, in which
 /// versions with a dash are not written; `component/name/find` is a query.
 public final class RawFormat implements Format {
-  public static final FileKind ABOUT = small("about", "meta");
-  public static final FileKind META = small("meta", "about");
+  public static final FileKind ABOUT = small("about", "meta", List.of("file.bin"));
+  public static final FileKind META = small("meta", "about", List.of());
   public static final FileKind FILE =
       new FileKind(
-          "file.bin", "application/octet-stream", 64 << 20, FileKind.Weight.BIG, List.of("about"));
+          "file.bin",
+          "application/octet-stream",
+          64 << 20,
+          FileKind.Weight.BIG,
+          List.of("about"),
+          List.of());
 
-  private static FileKind small(String name, String companion) {
-    return new FileKind(name, "text/plain", 1 << 20, FileKind.Weight.SMALL, List.of(companion));
+  private static FileKind small(String name, String companion, List<String> announces) {
+    return new FileKind(
+        name, "text/plain", 1 << 20, FileKind.Weight.SMALL, List.of(companion), announces);
   }
 
   @Override

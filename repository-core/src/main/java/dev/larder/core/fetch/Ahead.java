@@ -1,0 +1,71 @@
+package dev.larder.core.fetch;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.larder.api.Coordinates;
+import dev.larder.core.repository.RepositoryId;
+import java.time.Duration;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/// Fetches files before they are asked for, where a client's way through a version announces them.
+///
+/// Who reads a description out of the blue may want nothing more (a tool that looks for updates, a
+/// list of dependencies). Who lately caused another small file of the same version to be fetched,
+/// and then reads the description, is on its way to the big one. A few are fetched at once, so that
+/// those that are asked for always find a place at the upstream, and what finds no room to wait is
+/// fetched when it is asked for.
+public final class Ahead {
+  private static final int AT_ONCE = 8;
+  private static final int MOST_WAITING = 2_000;
+  private static final int MOST_REMEMBERED = 20_000;
+  private static final Duration LATELY = Duration.ofMinutes(10);
+  private static final Duration IDLE = Duration.ofSeconds(10);
+
+  private record Version(RepositoryId repository, Coordinates coordinates) {
+    static Version of(Job job) {
+      return new Version(job.repository().id(), job.artifact().coordinates());
+    }
+  }
+
+  private final Fetches fetches;
+  private final Cache<Version, Boolean> read;
+  private final ThreadPoolExecutor workers =
+      new ThreadPoolExecutor(
+          AT_ONCE,
+          AT_ONCE,
+          IDLE.toSeconds(),
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(MOST_WAITING),
+          Thread.ofVirtual().name("ahead").factory(),
+          new ThreadPoolExecutor.DiscardPolicy());
+
+  public Ahead(Fetches fetches, Ticker ticker) {
+    this.fetches = fetches;
+    this.read =
+        Caffeine.newBuilder()
+            .maximumSize(MOST_REMEMBERED)
+            .expireAfterWrite(LATELY)
+            .ticker(ticker)
+            .build();
+    workers.allowCoreThreadTimeOut(true);
+  }
+
+  /// A client reads a file that had to be fetched.
+  public void missed(Job job) {
+    if (!job.big() && job.artifact().kind().announces().isEmpty()) {
+      read.put(Version.of(job), true);
+    }
+  }
+
+  /// A client reads a file that announces another one, which is not there yet.
+  ///
+  /// @param next the other file's name
+  public void announced(Job job, String next) {
+    if (read.asMap().remove(Version.of(job)) != null) {
+      workers.execute(() -> fetches.ahead(job.companion(next)));
+    }
+  }
+}
