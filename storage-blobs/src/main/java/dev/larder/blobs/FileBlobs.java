@@ -5,6 +5,7 @@ import dev.larder.core.storage.Blobs;
 import dev.larder.core.storage.DiskFullException;
 import dev.larder.core.storage.Staging;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Blobs as files `ab/cd/<sha256>` below a root folder.
@@ -28,6 +30,7 @@ public final class FileBlobs implements Blobs, AutoCloseable {
   private final DurableFolders folders;
   private final Tenancy tenancy;
   private final FileStaging staging;
+  private final Views views = new Views(this::target);
 
   /// Opens or creates the root and removes what dead processes left in its `tmp`.
   public FileBlobs(Path root, Reserve reserve) throws IOException {
@@ -81,6 +84,7 @@ public final class FileBlobs implements Blobs, AutoCloseable {
       } else {
         // A blob of the wrong size is damaged; the rename repairs it.
         Files.move(staged.path(), target, StandardCopyOption.ATOMIC_MOVE);
+        views.forget(staged.sha256());
       }
       // Also for a file that was there: whoever placed it may not have forced the folder yet.
       folder.force(true);
@@ -98,6 +102,11 @@ public final class FileBlobs implements Blobs, AutoCloseable {
   @Override
   public SeekableByteChannel open(String sha256) throws IOException {
     return FileChannel.open(target(sha256), StandardOpenOption.READ);
+  }
+
+  @Override
+  public Optional<ByteBuffer> view(String sha256, long size) {
+    return views.find(sha256, size);
   }
 
   @Override

@@ -2,9 +2,11 @@ package dev.larder.benchmarks.inner;
 
 import dev.larder.web.http.Body;
 import dev.larder.web.http.Exchange;
+import dev.larder.web.http.FilePart;
 import dev.larder.web.http.Headers;
 import dev.larder.web.http.Query;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -79,6 +81,12 @@ public record BareExchange(List<String> authorization) implements Exchange {
 
   @Override
   public void respond(int status, Headers headers, byte[] bytes) {}
+
+  @Override
+  public void respond(int status, Headers headers, ByteBuffer bytes) {}
+
+  @Override
+  public void respond(int status, Headers headers, FilePart part) {}
 
   @Override
   public void stream(int status, Headers headers, long length, Body body) {}

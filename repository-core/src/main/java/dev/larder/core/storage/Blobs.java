@@ -2,7 +2,9 @@ package dev.larder.core.storage;
 
 import dev.larder.api.Staged;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.util.Optional;
 
 /// Immutable content by its SHA-256.
 public interface Blobs {
@@ -17,6 +19,11 @@ public interface Blobs {
 
   /// Opens a blob for reading; throws [java.nio.file.NoSuchFileException] when it is not there.
   SeekableByteChannel open(String sha256) throws IOException;
+
+  /// The bytes of a blob that is read again and again, as memory that nobody has to fill; to be
+  /// read only, and valid for as long as it is held. Empty when the store has none at hand, and
+  /// [#open] is the way: a blob that is not there or not of this size is found out there.
+  Optional<ByteBuffer> view(String sha256, long size);
 
   /// Whether there is room for content of this size above the reserve.
   boolean roomFor(long bytes) throws IOException;

@@ -6,6 +6,7 @@ import dev.larder.core.storage.DiskFullException;
 import dev.larder.core.storage.Staging;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class MemoryBlobs implements Blobs, Staging {
   private final Path folder;
   private final Map<String, Path> blobs = new ConcurrentHashMap<>();
+  private final Set<String> viewed = ConcurrentHashMap.newKeySet();
   private volatile long room = 1L << 40;
   private volatile long passingRoom = 256L << 20;
 
@@ -91,6 +94,21 @@ public final class MemoryBlobs implements Blobs, Staging {
       throw new NoSuchFileException(sha256);
     }
     return FileChannel.open(blob, StandardOpenOption.READ);
+  }
+
+  @Override
+  public Optional<ByteBuffer> view(String sha256, long size) {
+    Path blob = blobs.get(sha256);
+    if (blob == null || viewed.add(sha256)) {
+      return Optional.empty();
+    }
+    try (FileChannel file = FileChannel.open(blob, StandardOpenOption.READ)) {
+      return file.size() == size
+          ? Optional.of(file.map(FileChannel.MapMode.READ_ONLY, 0, size))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

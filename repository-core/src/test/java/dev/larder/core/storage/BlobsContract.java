@@ -110,6 +110,33 @@ public abstract class BlobsContract {
     }
   }
 
+  /// The first times there may be no view yet.
+  @Test
+  void showsNothingElseInAView() throws IOException {
+    blobs.store(stage(CONTENT));
+
+    for (int i = 0; i < 3; i++) {
+      blobs
+          .view(hash(CONTENT), CONTENT.length)
+          .ifPresent(view -> {
+            byte[] seen = new byte[view.remaining()];
+            view.get(seen);
+            assertThat(seen).isEqualTo(CONTENT);
+            assertThat(view.isReadOnly()).isTrue();
+          });
+    }
+  }
+
+  @Test
+  void hasNoViewOfWhatIsNotThereOrHasAnotherSize() throws IOException {
+    blobs.store(stage(CONTENT));
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(blobs.view(hash(new byte[0]), 0)).isEmpty();
+      assertThat(blobs.view(hash(CONTENT), CONTENT.length + 1)).isEmpty();
+    }
+  }
+
   @Test
   void storesTheSameContentFromManyThreadsAtOnce() throws Exception {
     List<Callable<Void>> stores = new ArrayList<>();

@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// Writes an answer's bytes to the connection, blocking, and gives up on a client that takes too
 /// few.
 final class AnswerWriter {
-  /// Small enough that a slow but honest client takes a piece within the window.
+  /// Of bytes on the heap, which the system copies piece by piece.
   private static final int PIECE_BYTES = 64 * 1024;
+
+  /// Of bytes outside the heap, which it takes as far as there is room on the connection.
+  private static final int LARGE_PIECE_BYTES = 1024 * 1024;
 
   /// After a cancelled write its buffer still belongs to Jetty until the callback comes.
   private static final long CANCEL_SECONDS = 10;
@@ -32,27 +35,55 @@ final class AnswerWriter {
 
   /// Writes all remaining bytes of `bytes`; with `last` they complete the answer.
   void write(ByteBuffer bytes, boolean last) throws IOException {
+    int most = bytes.isDirect() ? LARGE_PIECE_BYTES : PIECE_BYTES;
     do {
-      int piece = Math.min(bytes.remaining(), PIECE_BYTES);
+      int piece = Math.min(bytes.remaining(), most);
       ByteBuffer slice = bytes.slice(bytes.position(), piece);
       bytes.position(bytes.position() + piece);
       writePiece(slice, last && !bytes.hasRemaining());
     } while (bytes.hasRemaining());
   }
 
+  /// Writes a whole part of a file, which completes the answer.
+  void write(FilePart part) throws IOException {
+    if (!(request.getConnectionMetaData().getConnection().getEndPoint()
+        instanceof FileEndPoint connection)) {
+      write(part.bytes(), true);
+      return;
+    }
+    try {
+      while (part.bytes().hasRemaining()) {
+        FilePart piece = part.next(LARGE_PIECE_BYTES);
+        connection.announce(piece);
+        writePiece(piece.bytes(), !part.bytes().hasRemaining());
+      }
+    } finally {
+      connection.forget();
+    }
+  }
+
   private void writePiece(ByteBuffer piece, boolean last) throws IOException {
-    int size = piece.remaining();
     long started = System.nanoTime();
-    Waiting waiting = new Waiting();
+    Waiting waiting = new Waiting(piece, started);
     response.write(last, piece, waiting);
-    waiting.await(pace.left().toNanos());
-    pace.moved(size, System.nanoTime() - started);
+    waiting.await();
   }
 
   /// A write that is waited for.
   private final class Waiting implements Callback {
+    private final ByteBuffer piece;
+    private final int end;
+    private int seen;
+    private long since;
     private final CountDownLatch done = new CountDownLatch(1);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+    Waiting(ByteBuffer piece, long started) {
+      this.piece = piece;
+      this.end = piece.limit();
+      this.seen = piece.position();
+      this.since = started;
+    }
 
     @Override
     public void succeeded() {
@@ -70,12 +101,15 @@ final class AnswerWriter {
       return InvocationType.NON_BLOCKING;
     }
 
-    void await(long nanos) throws IOException {
+    void await() throws IOException {
       try {
-        if (!done.await(nanos, TimeUnit.NANOSECONDS)) {
-          request.fail(new TimeoutException("the client took too few bytes"));
-          done.await(CANCEL_SECONDS, TimeUnit.SECONDS);
-          throw new ClientGone("the client took too few bytes and was cut off");
+        while (!done.await(pace.left().toNanos(), TimeUnit.NANOSECONDS)) {
+          moved(piece.position());
+          if (pace.tooSlow()) {
+            request.fail(new TimeoutException("the client took too few bytes"));
+            done.await(CANCEL_SECONDS, TimeUnit.SECONDS);
+            throw new ClientGone("the client took too few bytes and was cut off");
+          }
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -86,6 +120,16 @@ final class AnswerWriter {
       if (cause != null) {
         throw new ClientGone("the client went away", cause);
       }
+      moved(end);
+    }
+
+    /// Whoever writes to the connection moves the piece's position on; read while they may be at
+    /// it, it is at worst a little behind.
+    private void moved(int position) {
+      long now = System.nanoTime();
+      pace.moved(position - seen, now - since);
+      seen = position;
+      since = now;
     }
   }
 }

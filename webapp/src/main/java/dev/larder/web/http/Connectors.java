@@ -61,7 +61,7 @@ record Connectors(Server server, Limits limits) {
   }
 
   private ServerConnector connector(String name, Listen listen, ConnectionFactory... protocols) {
-    ServerConnector connector = new ServerConnector(server, protocols);
+    ServerConnector connector = new FileConnector(server, protocols);
     connector.setName(name);
     connector.setHost(listen.host());
     connector.setPort(listen.port());

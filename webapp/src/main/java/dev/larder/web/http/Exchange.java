@@ -2,6 +2,7 @@ package dev.larder.web.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -65,6 +66,12 @@ public interface Exchange {
   /// Answers with these bytes. `Content-Length` is set here; a missing `Cache-Control` on an answer
   /// of 400 or above becomes `no-store`. 204 and 304 carry no body and need an empty array.
   void respond(int status, Headers headers, byte[] bytes) throws IOException;
+
+  /// As [#respond] with bytes in memory outside the heap that nobody changes any more.
+  void respond(int status, Headers headers, ByteBuffer bytes) throws IOException;
+
+  /// As [#respond] with a part of a file.
+  void respond(int status, Headers headers, FilePart part) throws IOException;
 
   /// Answers with a body of `length` bytes that is written while it is produced.
   void stream(int status, Headers headers, long length, Body body)

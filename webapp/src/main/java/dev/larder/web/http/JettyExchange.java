@@ -116,10 +116,31 @@ final class JettyExchange implements Exchange {
 
   @Override
   public void respond(int status, Headers headers, byte[] bytes) throws IOException {
-    AnswerWriter writer = begin(status, headers, bytes.length);
-    boolean silent = isHead() || HttpStatus.hasNoBody(status);
-    promisedBytes = silent ? 0 : bytes.length;
-    writer.write(ByteBuffer.wrap(silent ? new byte[0] : bytes), true);
+    respond(status, headers, ByteBuffer.wrap(bytes));
+  }
+
+  @Override
+  public void respond(int status, Headers headers, ByteBuffer bytes) throws IOException {
+    AnswerWriter writer = begin(status, headers, bytes.remaining());
+    writer.write(promised(status, bytes), true);
+  }
+
+  @Override
+  public void respond(int status, Headers headers, FilePart part) throws IOException {
+    AnswerWriter writer = begin(status, headers, part.bytes().remaining());
+    ByteBuffer promised = promised(status, part.bytes());
+    if (promised.hasRemaining()) {
+      writer.write(part);
+    } else {
+      writer.write(promised, true);
+    }
+  }
+
+  /// What of a whole body is sent: nothing where only the headers are asked for.
+  private ByteBuffer promised(int status, ByteBuffer bytes) {
+    ByteBuffer sent = isHead() || HttpStatus.hasNoBody(status) ? ByteBuffer.allocate(0) : bytes;
+    promisedBytes = sent.remaining();
+    return sent;
   }
 
   @Override

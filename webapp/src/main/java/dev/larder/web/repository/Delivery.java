@@ -5,17 +5,22 @@ import dev.larder.core.engine.Answer;
 import dev.larder.core.fetch.Content;
 import dev.larder.core.storage.Blobs;
 import dev.larder.web.http.Exchange;
+import dev.larder.web.http.FilePart;
 import dev.larder.web.http.Headers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
-import java.util.Arrays;
+import java.util.Optional;
 
 /// Sends what was found: headers, validators and parts (protocol 19).
 final class Delivery {
   private static final byte[] NOTHING = {};
+
+  /// From here on it pays to open the file and to let the system send it.
+  private static final long LARGE_BYTES = 2L << 20;
 
   private final Blobs blobs;
   private final CopyBuffers buffers = new CopyBuffers();
@@ -100,16 +105,30 @@ final class Delivery {
     switch (content) {
       case Content.Small small ->
           exchange.respond(
-              status,
-              headers,
-              Arrays.copyOfRange(small.bytes(), (int) from, (int) (from + length)));
-      case Content.Stored stored -> {
-        try (SeekableByteChannel blob = blobs.open(stored.sha256())) {
-          blob.position(from);
-          exchange.stream(status, headers, length, client -> copy(blob, client, length));
-        }
-      }
+              status, headers, ByteBuffer.wrap(small.bytes(), (int) from, (int) length));
+      case Content.Stored stored -> stored(exchange, status, headers, stored, from, length);
       case Content.Growing growing -> throw new IllegalStateException("no part of " + growing);
+    }
+  }
+
+  private void stored(
+      Exchange exchange, int status, Headers headers, Content.Stored stored, long from, long length)
+      throws IOException, InterruptedException {
+    Optional<ByteBuffer> view =
+        blobs
+            .view(stored.sha256(), stored.size())
+            .map(bytes -> bytes.slice((int) from, (int) length));
+    if (view.isPresent() && length < LARGE_BYTES) {
+      exchange.respond(status, headers, view.get());
+      return;
+    }
+    try (SeekableByteChannel blob = blobs.open(stored.sha256())) {
+      if (view.isPresent() && blob instanceof FileChannel file) {
+        exchange.respond(status, headers, new FilePart(view.get(), file, from));
+        return;
+      }
+      blob.position(from);
+      exchange.stream(status, headers, length, client -> copy(blob, client, length));
     }
   }
 

@@ -59,14 +59,23 @@ final class RawClient implements AutoCloseable {
 
   /// One answer with a Content-Length; `hasBody` false for HEAD.
   String readAnswer(boolean hasBody) throws IOException {
+    String head = readHead();
+    Matcher length = LENGTH.matcher(head);
+    int size = hasBody && length.find() ? Integer.parseInt(length.group(1)) : 0;
+    return head + new String(readBytes(size), StandardCharsets.ISO_8859_1);
+  }
+
+  /// Status line and headers of an answer.
+  String readHead() throws IOException {
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
       head.append((char) readByte());
     }
-    Matcher length = LENGTH.matcher(head);
-    int size = hasBody && length.find() ? Integer.parseInt(length.group(1)) : 0;
-    byte[] body = socket.getInputStream().readNBytes(size);
-    return head + new String(body, StandardCharsets.ISO_8859_1);
+    return head.toString();
+  }
+
+  byte[] readBytes(int count) throws IOException {
+    return socket.getInputStream().readNBytes(count);
   }
 
   int readByte() throws IOException {

@@ -259,6 +259,26 @@ class RepositoryEndpointTest {
     assertThat(server.ask("GET", "open/zip").body()).isEqualTo(BIG);
   }
 
+  /// The first time it is copied, then sent by the system.
+  @Test
+  void sendsTheRightBytesOfALargeFileEachTime() throws Exception {
+    byte[] large = new byte[5_000_000];
+    new java.util.Random(2).nextBytes(large);
+    Path staged = server.blobs.staging().create(large.length, false);
+    Files.write(staged, large);
+    server.blobs.store(new Staged.OnDisk(staged, large.length, sha256(large)));
+    Content content = new Content.Stored(sha256(large), large.length);
+    found("large", new Answer(content, "application/zip", Life.FOREVER, true, true));
+
+    for (int i = 0; i < 3; i++) {
+      byte[] whole = server.ask("GET", "open/large").body();
+      byte[] part = server.ask("GET", "open/large", "Range", "bytes=1000001-4000000").body();
+
+      assertThat(java.util.Arrays.equals(whole, large)).isTrue();
+      assertThat(part).isEqualTo(java.util.Arrays.copyOfRange(large, 1_000_001, 4_000_001));
+    }
+  }
+
   @ParameterizedTest(name = "If-Range: {0} is {1}")
   @CsvSource(
       delimiter = '|',
