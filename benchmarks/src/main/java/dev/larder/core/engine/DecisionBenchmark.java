@@ -120,7 +120,7 @@ public class DecisionBenchmark {
     if (planner.plan(snapshot, principal, repository, coordinates.component(), artifact)
         instanceof Outcome.Found<Plan>(var plan)) {
       Wanted wanted = new Wanted(artifact, Wanted.Reach.UPSTREAM);
-      return new Reading(snapshot, repository, plan, wanted, false, NOW).denial(coordinates);
+      return new Reading(snapshot, repository, plan, wanted, Depth.TAKE, NOW).denial(coordinates);
     }
     throw new IllegalStateException(principal + " should be allowed to read " + coordinates);
   }

@@ -43,7 +43,10 @@ final class Artifacts {
       String words = reading.format().words(denial.get().why(), artifact);
       return Outcome.refused(Refusal.Kind.FORBIDDEN, words);
     }
-    List<VersionRow> rows = versions.find(reading.plan(), artifact);
+    List<VersionRow> rows =
+        reading.glances()
+            ? versions.kept(reading.plan(), artifact)
+            : versions.find(reading.plan(), artifact);
     Optional<Owner> owner = Owner.of(reading.plan(), rows);
     Outcome<Content> content =
         owner.isPresent() ? owned(reading, artifact, owner.get()) : first(reading, artifact);
@@ -84,8 +87,8 @@ final class Artifacts {
     for (String next : artifact.kind().announces()) {
       if (owner.row().file(next).isEmpty()
           && owner.leaf().definition().type() instanceof Type.Proxy proxy
-          && reading.mayAskUpstreams()
-          && !reading.look()) {
+          && reading.wantsUpstreams()
+          && reading.depth() != Depth.LOOK) {
         ahead.announced(job(reading, artifact, owner.leaf(), proxy), next);
       }
     }
@@ -107,7 +110,7 @@ final class Artifacts {
     return switch (leaf.definition().type()) {
       case Type.Proxy proxy when reading.mayAskUpstreams() -> {
         Job job = job(reading, artifact, leaf, proxy);
-        if (reading.look()) {
+        if (reading.depth() == Depth.LOOK) {
           yield fetches.look(job, stored);
         }
         ahead.missed(job);

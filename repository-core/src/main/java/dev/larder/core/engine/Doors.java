@@ -59,7 +59,7 @@ public record Doors(
         new UpstreamIndexes(
             ground.indexes(), negatives, clock, ticker, UpstreamIndexes.Ages.DEFAULT);
     HotComponents components = new HotComponents(metadata, clock);
-    Lists lists = new Lists(components, upstream, sources, artifacts);
+    Lists lists = new Lists(new IndexGathering(components, upstream, sources), artifacts);
     Queries queries = new Queries(ground.indexes(), negatives, sources, artifacts, clock);
     Planner planner = new Planner();
     RemoteDocuments remote =

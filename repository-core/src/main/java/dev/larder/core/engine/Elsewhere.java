@@ -68,7 +68,7 @@ final class Elsewhere {
     Target.Artifact description = format.artifact(coordinates, format.describing());
     Plan plan = new Plan(others, false, false);
     Wanted wanted = new Wanted(description, Wanted.Reach.UPSTREAM);
-    Reading reading = new Reading(snapshot, hosted, plan, wanted, false, clock.instant());
+    Reading reading = new Reading(snapshot, hosted, plan, wanted, Depth.TAKE, clock.instant());
     return artifacts.get(reading, description);
   }
 

@@ -52,16 +52,24 @@ public final class Engine {
 
   /// Reads what a path of a repository means.
   public Outcome<Answer> get(Principal principal, RepositoryName name, Ask ask) {
-    return read(principal, name, ask, false);
+    return read(principal, name, ask, Depth.TAKE);
   }
 
   /// As [#get], for a client that wants to know and does not take the content: it does not wait for
   /// a file that is fetched because of it.
   public Outcome<Answer> head(Principal principal, RepositoryName name, Ask ask) {
-    return read(principal, name, ask, true);
+    return read(principal, name, ask, Depth.LOOK);
   }
 
-  private Outcome<Answer> read(Principal principal, RepositoryName name, Ask ask, boolean look) {
+  /// What [#get] would find, if it is in this node's memory, without waiting for anybody. Empty
+  /// means nothing else than that [#get] has to be asked.
+  public Optional<Answer> glance(Principal principal, RepositoryName name, Ask ask) {
+    return read(principal, name, ask, Depth.GLANCE) instanceof Found<Answer>(var answer)
+        ? Optional.of(answer)
+        : Optional.empty();
+  }
+
+  private Outcome<Answer> read(Principal principal, RepositoryName name, Ask ask, Depth depth) {
     return Guarded.outcome(
         () -> "read of " + ask.path() + " in " + name,
         () -> {
@@ -69,16 +77,16 @@ public final class Engine {
           Optional<Repository> repository = snapshot.find(name);
           return repository.isEmpty()
               ? Outcome.missing("not found: no repository is named " + name)
-              : read(snapshot, principal, repository.get(), ask, look);
+              : read(snapshot, principal, repository.get(), ask, depth);
         });
   }
 
   private Outcome<Answer> read(
-      Snapshot snapshot, Principal principal, Repository repository, Ask ask, boolean look) {
+      Snapshot snapshot, Principal principal, Repository repository, Ask ask, Depth depth) {
     Format format = snapshot.format(repository);
     return switch (format.parse(ask)) {
       case Found<Wanted>(var wanted) ->
-          answer(snapshot, principal, repository, wanted, look)
+          answer(snapshot, principal, repository, wanted, depth)
               .map(answer -> counting(principal, repository, wanted.target(), answer));
       // What cannot be read is nothing to those who may not read anything here.
       case Missing<Wanted> unread -> declinedOr(snapshot, principal, repository, ask, unread);
@@ -100,16 +108,19 @@ public final class Engine {
   }
 
   private Outcome<Answer> answer(
-      Snapshot snapshot, Principal principal, Repository repository, Wanted wanted, boolean look) {
+      Snapshot snapshot, Principal principal, Repository repository, Wanted wanted, Depth depth) {
     return switch (wanted.target()) {
       case Artifact artifact ->
           planned(
-              snapshot, principal, repository, artifact.coordinates().component(), wanted, look);
+              snapshot, principal, repository, artifact.coordinates().component(), wanted, depth);
       case Target.Index index ->
-          planned(snapshot, principal, repository, index.component(), wanted, look);
+          planned(snapshot, principal, repository, index.component(), wanted, depth);
       case Target.Query query ->
-          planned(snapshot, principal, repository, query.component(), wanted, look);
-      case Target.Route route -> routes.get(snapshot, principal, repository, route, wanted.reach());
+          planned(snapshot, principal, repository, query.component(), wanted, depth);
+      case Target.Route route ->
+          depth == Depth.GLANCE
+              ? Outcome.missing(route.path())
+              : routes.get(snapshot, principal, repository, route, wanted.reach());
     };
   }
 
@@ -119,12 +130,12 @@ public final class Engine {
       Repository repository,
       String component,
       Wanted wanted,
-      boolean look) {
+      Depth depth) {
     Format format = snapshot.format(repository);
     return planner
         .plan(snapshot, principal, repository, component, wanted.target())
         .then(plan -> {
-          Reading reading = new Reading(snapshot, repository, plan, wanted, look, clock.instant());
+          Reading reading = new Reading(snapshot, repository, plan, wanted, depth, clock.instant());
           Outcome<Answer> answer = read(reading, wanted.target());
           return plan.hidden() ? notHidden(principal, format, wanted, answer) : answer;
         });
@@ -134,7 +145,8 @@ public final class Engine {
     return switch (target) {
       case Artifact artifact -> artifacts.get(reading, artifact);
       case Target.Index index -> lists.get(reading, index);
-      case Target.Query query -> queries.get(reading, query);
+      case Target.Query query ->
+          reading.glances() ? Outcome.missing(query.path()) : queries.get(reading, query);
       case Target.Route route -> throw new IllegalStateException("a route has no plan: " + route);
     };
   }

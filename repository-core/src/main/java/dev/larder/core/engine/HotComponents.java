@@ -73,6 +73,13 @@ public final class HotComponents {
     }
   }
 
+  /// As [#versions], if they are kept and as fresh as they have to be.
+  Optional<List<StoredVersion>> kept(Set<RepositoryId> repositories, String component) {
+    return kept.find(new Key(repositories, component))
+        .filter(known -> isYounger(known, FRESH))
+        .map(Known::versions);
+  }
+
   private List<StoredVersion> read(Key key) {
     Instant now = clock.instant();
     return kept.read(

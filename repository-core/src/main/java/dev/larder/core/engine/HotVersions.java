@@ -33,18 +33,24 @@ public final class HotVersions {
     this.metadata = metadata;
   }
 
-  /// The rows among which the owner of a version is found: the row kept of the first leaf that has
-  /// one, if it has the file, else whatever the store has.
+  /// The rows among which the owner of a version is found: the one that is kept, else whatever the
+  /// store has.
   List<VersionRow> find(Plan plan, Artifact artifact) {
+    List<VersionRow> kept = kept(plan, artifact);
+    return kept.isEmpty() ? load(plan, artifact.coordinates()) : kept;
+  }
+
+  /// The row kept of the first leaf that has one, if it has the file; else none.
+  List<VersionRow> kept(Plan plan, Artifact artifact) {
     for (Repository leaf : plan.leaves()) {
       Optional<VersionRow> row = rows.find(new Key(leaf.id(), artifact.coordinates()));
       if (row.isPresent()) {
-        return row.get().file(artifact.kind().name()).isPresent()
-            ? List.of(row.get())
-            : load(plan, artifact.coordinates());
+        return row.filter(found -> found.file(artifact.kind().name()).isPresent())
+            .map(List::of)
+            .orElseGet(List::of);
       }
     }
-    return load(plan, artifact.coordinates());
+    return List.of();
   }
 
   private List<VersionRow> load(Plan plan, Coordinates coordinates) {

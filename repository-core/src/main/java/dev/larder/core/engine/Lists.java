@@ -13,11 +13,8 @@ import dev.larder.api.Refusal;
 import dev.larder.api.Target;
 import dev.larder.core.fetch.Content;
 import dev.larder.core.policy.Denial;
-import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.Type;
-import dev.larder.core.source.Sources;
 import dev.larder.core.staging.Sha256;
-import dev.larder.core.storage.StoredVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,17 +42,13 @@ final class Lists {
   /// @param release the best of what the written list shows
   private record Best(List<Listed> listed, Optional<Listed> release) {}
 
-  private final HotComponents components;
-  private final UpstreamIndexes upstream;
-  private final Sources sources;
+  private final IndexGathering gathering;
   private final Artifacts artifacts;
   private final Derived<Written> written = new Derived<>(list -> list.document().bytes().length);
   private final Derived<Best> bests = new Derived<>(best -> LISTED_BYTES * best.listed().size());
 
-  Lists(HotComponents components, UpstreamIndexes upstream, Sources sources, Artifacts artifacts) {
-    this.components = components;
-    this.upstream = upstream;
-    this.sources = sources;
+  Lists(IndexGathering gathering, Artifacts artifacts) {
+    this.gathering = gathering;
     this.artifacts = artifacts;
   }
 
@@ -67,7 +60,13 @@ final class Lists {
   }
 
   private Outcome<Answer> list(Reading reading, Target.Index index) {
-    IndexParts parts = parts(reading, index);
+    return gathering
+        .parts(reading, index)
+        .<Outcome<Answer>>map(parts -> list(reading, index, parts))
+        .orElseGet(() -> Outcome.missing(index.path()));
+  }
+
+  private Outcome<Answer> list(Reading reading, Target.Index index, IndexParts parts) {
     return written
         .of(
             reading,
@@ -102,36 +101,17 @@ final class Lists {
     return Outcome.refused(Refusal.Kind.FORBIDDEN, reading.format().words(denial.why(), index));
   }
 
-  /// All upstreams are asked before the first is waited for.
-  private IndexParts parts(Reading reading, Target.Index index) {
-    List<StoredVersion> stored = components.versions(reading.plan().ids(), index.component());
-    List<Supplier<Outcome<List<Listed>>>> asked =
-        reading.plan().leaves().stream().map(leaf -> fromUpstream(reading, index, leaf)).toList();
-    return new IndexParts(stored, asked.stream().map(Supplier::get).toList());
-  }
-
-  private Supplier<Outcome<List<Listed>>> fromUpstream(
-      Reading reading, Target.Index index, Repository leaf) {
-    return switch (leaf.definition().type()) {
-      case Type.Proxy proxy -> fromUpstream(reading, index, leaf, proxy);
-      case Type.Hosted _, Type.Group _ ->
-          () -> Outcome.missing(reading.format().words(new Reason.Unknown(), index));
-    };
-  }
-
-  private Supplier<Outcome<List<Listed>>> fromUpstream(
-      Reading reading, Target.Index index, Repository leaf, Type.Proxy proxy) {
-    if (!reading.mayAskUpstreams()) {
-      return () ->
-          upstream.stored(leaf, index, reading.format().words(new Reason.NotStored(), index));
-    }
-    return upstream.ask(leaf, sources.of(leaf, reading.format(), proxy), index);
-  }
-
   /// The best listed version; where none is listed, the best that the upstreams' own latest names.
   private Outcome<Answer> latest(Reading reading, Target.Index index) {
     Target.Index list = reading.format().index(index.component(), Target.Listing.LIST);
-    IndexParts parts = parts(reading, list);
+    return gathering
+        .parts(reading, list)
+        .<Outcome<Answer>>map(parts -> latest(reading, index, list, parts))
+        .orElseGet(() -> Outcome.missing(index.path()));
+  }
+
+  private Outcome<Answer> latest(
+      Reading reading, Target.Index index, Target.Index list, IndexParts parts) {
     return bests
         .of(
             reading,
@@ -158,12 +138,15 @@ final class Lists {
   }
 
   private Outcome<Listed> unlisted(Reading reading, Target.Index index, List<Listed> listed) {
+    if (reading.glances()) {
+      return Outcome.missing(index.path());
+    }
     List<Listed> candidates = new ArrayList<>(listed);
     List<Supplier<Outcome<List<Listed>>>> asked =
         reading.plan().leaves().stream()
             .flatMap(leaf ->
                 leaf.definition().type() instanceof Type.Proxy proxy
-                    ? Stream.of(fromUpstream(reading, index, leaf, proxy))
+                    ? Stream.of(gathering.fromUpstream(reading, index, leaf, proxy))
                     : Stream.empty())
             .toList();
     for (Supplier<Outcome<List<Listed>>> answer : asked) {

@@ -12,16 +12,24 @@ import java.util.Optional;
 /// One read on its way down: what every step below the gate needs to know.
 ///
 /// @param asked the repository whose address was used
-/// @param look whether the client wants to know and does not take the content
 /// @param now when it was asked for, for rules that end
 record Reading(
-    Snapshot snapshot, Repository asked, Plan plan, Wanted wanted, boolean look, Instant now) {
+    Snapshot snapshot, Repository asked, Plan plan, Wanted wanted, Depth depth, Instant now) {
   Format format() {
     return snapshot.format(asked);
   }
 
-  boolean mayAskUpstreams() {
+  /// Whether the client wants what is not stored, too.
+  boolean wantsUpstreams() {
     return wanted.reach() == Wanted.Reach.UPSTREAM;
+  }
+
+  boolean mayAskUpstreams() {
+    return wantsUpstreams() && !glances();
+  }
+
+  boolean glances() {
+    return depth == Depth.GLANCE;
   }
 
   /// The leaves in the order in which they are asked.

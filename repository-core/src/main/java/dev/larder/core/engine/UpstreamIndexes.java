@@ -88,6 +88,11 @@ final class UpstreamIndexes {
         .orElseGet(() -> Outcome.missing(otherwise));
   }
 
+  /// What is kept in memory of an index, if it needs no refreshing.
+  Optional<List<Listed>> fresh(Repository leaf, Target.Index index) {
+    return kept(leaf, index).filter(this::isFresh).map(StoredIndex::listed);
+  }
+
   /// Asks for an index, refreshed where its age demands it. The answer is waited for when it is
   /// taken, so that several can be asked for at once.
   Supplier<Outcome<List<Listed>>> ask(Repository leaf, Source source, Target.Index index) {

@@ -1,10 +1,8 @@
 package dev.larder.core.repository;
 
-import java.util.regex.Pattern;
-
 /// The name of a repository in URLs and in the API: `[a-z0-9][a-z0-9._-]{0,62}`, not `anonymous`.
 public record RepositoryName(String text) implements Comparable<RepositoryName> {
-  private static final Pattern VALID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
+  private static final int MAX_CHARS = 63;
 
   public RepositoryName {
     if (!isValid(text)) {
@@ -13,8 +11,16 @@ public record RepositoryName(String text) implements Comparable<RepositoryName> 
     }
   }
 
+  /// A loop, because every request comes by here.
   public static boolean isValid(String text) {
-    return VALID.matcher(text).matches() && !text.equals("anonymous");
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean alphanumeric = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+      if (!alphanumeric && (i == 0 || (c != '.' && c != '_' && c != '-'))) {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= MAX_CHARS && !text.equals("anonymous");
   }
 
   @Override

@@ -73,6 +73,35 @@ final class Desk {
     }
   }
 
+  /// What is at hand for a request that is admitted now; it counts as in flight until [#release].
+  Optional<Ready> atHand(JettyExchange exchange, String connector) {
+    if (state != State.OPEN
+        || connector.equals(MANAGEMENT)
+        || always.find(exchange.rawPath()).isPresent()) {
+      return Optional.empty();
+    }
+    Optional<Route> route = opened.find(exchange.rawPath());
+    if (route.isEmpty() || !admission.tryAcquire()) {
+      return Optional.empty();
+    }
+    boolean found = false;
+    try {
+      exchange.routed(route.get());
+      Optional<Ready> ready = route.get().endpoint().atHand(exchange);
+      found = ready.isPresent();
+      return ready;
+    } finally {
+      if (!found) {
+        admission.release();
+      }
+    }
+  }
+
+  /// The answer that was at hand has been sent.
+  void release() {
+    admission.release();
+  }
+
   private void admit(JettyExchange exchange) {
     if (state == State.STARTING) {
       throw new RequestRejected(503, SOON, "the server is starting; try again in a moment");

@@ -11,7 +11,7 @@ import org.eclipse.jetty.server.ServerConnector;
 /// Accepts connections that can send files.
 final class FileConnector extends ServerConnector {
   FileConnector(Server server, ConnectionFactory... protocols) {
-    super(server, protocols);
+    super(server, null, null, null, 1, RequestThreads.selectors(), protocols);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.larder.web.http;
 
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -8,8 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/// The one Jetty handler: names the request, finds who serves it, and turns what an endpoint throws
-/// into an answer or an aborted connection.
+/// The one Jetty handler: names the request, answers at once what is at hand, has everything else
+/// served on a thread of its own, and turns what an endpoint throws into an answer or an aborted
+/// connection.
 final class FrontHandler extends Handler.Abstract {
   static final String EXCHANGE = JettyExchange.class.getName();
 
@@ -20,6 +23,7 @@ final class FrontHandler extends Handler.Abstract {
   private final Desk desk;
 
   FrontHandler(Peers peers, Limits limits, Desk desk) {
+    super(InvocationType.NON_BLOCKING);
     this.peers = peers;
     this.limits = limits;
     this.desk = desk;
@@ -27,24 +31,84 @@ final class FrontHandler extends Handler.Abstract {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    // While an endpoint computes, a still connection is no fault; what really waits has its own
-    // deadline.
-    request.addIdleTimeoutListener(timeout -> false);
     Peer peer = peers.of(request);
     String id = peers.requestId(request);
     JettyExchange exchange = new JettyExchange(request, response, id, peer, limits);
     request.setAttribute(EXCHANGE, exchange);
     exchange.prepare();
+    if (!isAnsweredAtOnce(request, exchange, callback)) {
+      Thread.ofVirtual().name("request").start(() -> serve(id, request, exchange, callback));
+    }
+    return true;
+  }
+
+  /// Whether what is asked for was at hand, and is on its way on this very thread.
+  private boolean isAnsweredAtOnce(Request request, JettyExchange exchange, Callback callback) {
+    if (!HttpMethod.GET.is(request.getMethod()) || !exchange.content().ended()) {
+      return false;
+    }
+    try {
+      Framing.check(request, exchange);
+      Optional<Ready> ready = desk.atHand(exchange, connector(request));
+      ready.ifPresent(answer -> exchange.answer(answer, new Sent(exchange, callback)));
+      return ready.isPresent();
+    } catch (RuntimeException e) {
+      if (exchange.answered()) {
+        desk.release();
+        throw e;
+      }
+      // Whoever serves the request meets it again, and says so.
+      LOG.debug("{} is not answered at once", exchange.rawPath(), e);
+      return false;
+    }
+  }
+
+  /// The end of an answer that nobody waits for.
+  private final class Sent implements Callback {
+    private final JettyExchange exchange;
+    private final Callback callback;
+
+    Sent(JettyExchange exchange, Callback callback) {
+      this.exchange = exchange;
+      this.callback = callback;
+    }
+
+    @Override
+    public void succeeded() {
+      desk.release();
+      callback.succeeded();
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+      desk.release();
+      exchange.abort();
+      callback.failed(new Broken(cause));
+    }
+
+    @Override
+    public InvocationType getInvocationType() {
+      return InvocationType.NON_BLOCKING;
+    }
+  }
+
+  private static String connector(Request request) {
+    return request.getConnectionMetaData().getConnector().getName();
+  }
+
+  private void serve(String id, Request request, JettyExchange exchange, Callback callback) {
+    // While an endpoint computes, a still connection is no fault; what really waits has its own
+    // deadline.
+    request.addIdleTimeoutListener(timeout -> false);
     try (MDC.MDCCloseable _ = MDC.putCloseable("request", id)) {
       serve(request, exchange, callback);
     }
-    return true;
   }
 
   private void serve(Request request, JettyExchange exchange, Callback callback) {
     try {
       Framing.check(request, exchange);
-      desk.serve(exchange, request.getConnectionMetaData().getConnector().getName());
+      desk.serve(exchange, connector(request));
       if (!exchange.answered()) {
         throw new IllegalStateException("the endpoint returned without an answer");
       }
@@ -100,7 +164,7 @@ final class FrontHandler extends Handler.Abstract {
   private static final class Broken extends Request.Handler.AbortException {
     private static final long serialVersionUID = 1L;
 
-    Broken(Exception cause) {
+    Broken(Throwable cause) {
       super(cause);
     }
   }

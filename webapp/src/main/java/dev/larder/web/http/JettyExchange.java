@@ -6,16 +6,21 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 
 /// An exchange over Jetty's request and response.
 final class JettyExchange implements Exchange {
   private static final long UNKNOWN = -1;
+  private static final HttpField AS_SAID =
+      new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
 
   private final Request request;
   private final Response response;
@@ -171,14 +176,25 @@ final class JettyExchange implements Exchange {
     promisedBytes = 0;
   }
 
+  /// Answers without waiting until the client has taken it.
+  void answer(Ready ready, Callback sent) {
+    head(ready.status(), ready.headers(), ready.bytes().remaining());
+    response.write(true, promised(ready.status(), ready.bytes()), sent);
+  }
+
   private AnswerWriter begin(int status, Headers headers, long length) {
+    head(status, headers, length);
+    return new AnswerWriter(request, response, limits);
+  }
+
+  private void head(int status, Headers headers, long length) {
     if (answered) {
       throw new IllegalStateException("the exchange has been answered already");
     }
     answered = true;
     response.setStatus(status);
-    for (Headers.Line line : headers.lines()) {
-      response.getHeaders().add(line.name(), line.value());
+    for (HttpField field : headers.fields()) {
+      response.getHeaders().add(field);
     }
     if (status >= 400 && !headers.has("Cache-Control")) {
       response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
@@ -186,7 +202,6 @@ final class JettyExchange implements Exchange {
     if (length != UNKNOWN && !HttpStatus.hasNoBody(status)) {
       response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
     }
-    return new AnswerWriter(request, response, limits);
   }
 
   void routed(Route found) {
@@ -228,7 +243,7 @@ final class JettyExchange implements Exchange {
   /// Sets what every answer carries.
   void prepare() {
     response.getHeaders().put("X-Request-Id", requestId);
-    response.getHeaders().put("X-Content-Type-Options", "nosniff");
+    response.getHeaders().put(AS_SAID);
     if (closing) {
       response.getHeaders().put(HttpHeader.CONNECTION, "close");
     }

@@ -40,6 +40,20 @@ final class RequestContent {
     return request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
   }
 
+  /// Whether nothing more comes in, as far as can be told without waiting; for requests whose body
+  /// nobody wants.
+  boolean ended() {
+    if (!isStream()) {
+      return !present();
+    }
+    Content.Chunk chunk = request.read();
+    if (chunk == null) {
+      return false;
+    }
+    chunk.release();
+    return chunk.isLast() && !Content.Chunk.isFailure(chunk);
+  }
+
   void discardRest() {
     if (!(present() || isStream()) || isHeldBack()) {
       return;

@@ -1,25 +1,19 @@
 package dev.larder.web.http;
 
-import java.util.concurrent.RejectedExecutionException;
-import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/// Virtual threads for everything, selecting too: a request then changes threads less often, which
-/// was a quarter of its processor time. What runs at once is bounded by admission.
-final class RequestThreads extends VirtualThreadPool {
+/// The few threads that accept connections and read requests. They answer what is at hand; whatever
+/// may wait runs on a virtual thread of its own.
+final class RequestThreads extends QueuedThreadPool {
+  private static final int MOST_SELECTORS = 16;
+
   RequestThreads() {
-    setMaxConcurrentTasks(-1);
     setName("http");
+    setDaemon(true);
   }
 
-  /// Connections that end with the server still ask for a thread. Jetty's other pools answer that
-  /// with false, as the contract has it; this one logs a warning with a stack trace, too.
-  @Override
-  public boolean tryExecute(Runnable task) {
-    try {
-      execute(task);
-      return true;
-    } catch (RejectedExecutionException stopped) {
-      return false;
-    }
+  /// How many threads wait for requests on the connections of one address.
+  static int selectors() {
+    return Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_SELECTORS);
   }
 }

@@ -82,6 +82,33 @@ public final class Logins {
         : login;
   }
 
+  /// Who asks, if that can be told without verifying a password and nothing is wrong with it.
+  public Optional<Principal> atHand(Exchange exchange) {
+    List<String> headers = exchange.headers("Authorization");
+    if (headers.isEmpty()) {
+      exchange.principal(Principal.ANONYMOUS.name());
+      return Optional.of(Principal.ANONYMOUS);
+    }
+    Optional<Login> login =
+        Optional.of(headers.getFirst())
+            .filter(_ -> headers.size() == 1)
+            .flatMap(Logins::token)
+            .map(secret -> bearer(secret, exchange));
+    if (login.isPresent() && login.get() instanceof Login.Known(var principal)) {
+      exchange.principal(principal.name());
+      return Optional.of(principal);
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> token(String header) {
+    return TokenSecret.ofBearer(header)
+        .or(() ->
+            Credentials.parse(header)
+                .map(Credentials::password)
+                .filter(password -> password.startsWith(Token.PREFIX)));
+  }
+
   private static Ending mustChange(String name) {
     return new Ending(
         403,

@@ -2,6 +2,7 @@ package dev.larder.web.login;
 
 import dev.larder.web.http.Endpoint;
 import dev.larder.web.http.Exchange;
+import dev.larder.web.http.Ready;
 import dev.larder.web.outcome.Ending;
 import dev.larder.web.outcome.Problem;
 import java.net.URI;
@@ -30,6 +31,12 @@ public record OwnPages(Endpoint inner, Optional<URI> publicUrl) implements Endpo
             403,
             "a page of another site may not change anything here; if this page is the server's own,"
                 + " LARDER_PUBLIC_URL must be the address that the browser shows"));
+  }
+
+  /// Nothing is changed by what is at hand.
+  @Override
+  public Optional<Ready> atHand(Exchange exchange) {
+    return inner.atHand(exchange);
   }
 
   private boolean isOwn(Exchange exchange) {

@@ -7,6 +7,7 @@ import dev.larder.core.storage.Blobs;
 import dev.larder.web.http.Exchange;
 import dev.larder.web.http.FilePart;
 import dev.larder.web.http.Headers;
+import dev.larder.web.http.Ready;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -22,6 +23,10 @@ final class Delivery {
   /// From here on it pays to open the file and to let the system send it.
   private static final long LARGE_BYTES = 2L << 20;
 
+  /// What a connection takes at once from a client's point of view, too: more is sent piece by
+  /// piece to a client that has to take it at some pace.
+  private static final long MOST_AT_HAND_BYTES = 128 * 1024;
+
   private final Blobs blobs;
   private final CopyBuffers buffers = new CopyBuffers();
 
@@ -32,8 +37,12 @@ final class Delivery {
   /// The answer is closed by the caller.
   void send(Exchange exchange, Answer answer) throws IOException, InterruptedException {
     switch (answer.content()) {
-      case Content.Small small -> whenChanged(exchange, answer, small.sha256());
-      case Content.Stored stored -> whenChanged(exchange, answer, stored.sha256());
+      case Content.Small small -> {
+        Part part = part(exchange, answer, small.sha256());
+        Ready ready = ready(exchange, answer, part, ByteBuffer.wrap(small.bytes()));
+        exchange.respond(ready.status(), ready.headers(), ready.bytes());
+      }
+      case Content.Stored stored -> stored(exchange, answer, stored);
       case Content.Growing growing -> grow(exchange, answer, growing);
     }
   }
@@ -42,10 +51,11 @@ final class Delivery {
   /// reader throws, and the connection is aborted.
   private void grow(Exchange exchange, Answer answer, Content.Growing growing)
       throws IOException, InterruptedException {
-    taken(exchange, answer, 0);
+    Part whole = new Part(200, described(answer), 0, growing.size());
+    taken(exchange, answer, whole);
     exchange.stream(
         200,
-        described(answer),
+        whole.headers(),
         growing.size(),
         client -> {
           try (ReadableByteChannel from = growing.open()) {
@@ -54,33 +64,55 @@ final class Delivery {
         });
   }
 
-  private void whenChanged(Exchange exchange, Answer answer, String sha256)
-      throws IOException, InterruptedException {
+  /// What is sent of content that is known to its end.
+  ///
+  /// @param from the first byte of the content that is sent
+  /// @param length how many follow from there; none for an answer without content
+  private record Part(int status, Headers headers, long from, long length) {}
+
+  private static Part part(Exchange exchange, Answer answer, String sha256) {
     String etag = '"' + sha256 + '"';
     if (Validators.unchanged(exchange, etag)) {
-      exchange.respond(304, freshness(answer).with("ETag", etag), NOTHING);
-      return;
+      return new Part(304, freshness(answer).with("ETag", etag), 0, 0);
     }
     Headers headers = described(answer).with("ETag", etag);
-    switch (range(exchange, answer, etag)) {
-      case ByteRange.Whole _ -> {
-        taken(exchange, answer, 0);
-        body(exchange, 200, headers, answer.content(), 0, size(answer));
-      }
+    return switch (range(exchange, answer, etag)) {
+      case ByteRange.Whole _ -> new Part(200, headers, 0, size(answer));
       case ByteRange.Part part -> {
-        taken(exchange, answer, part.first());
         String place = "bytes " + part.first() + "-" + part.last() + "/" + size(answer);
-        Headers partial = headers.with("Content-Range", place);
-        body(exchange, 206, partial, answer.content(), part.first(), part.length());
+        yield new Part(206, headers.with("Content-Range", place), part.first(), part.length());
       }
       case ByteRange.Unsatisfiable _ ->
-          exchange.respond(416, Headers.of("Content-Range", "bytes */" + size(answer)), NOTHING);
-    }
+          new Part(416, Headers.of("Content-Range", "bytes */" + size(answer)), 0, 0);
+    };
+  }
+
+  /// The answer, if its bytes are in memory and not too many for one piece.
+  Optional<Ready> atHand(Exchange exchange, Answer answer) {
+    return switch (answer.content()) {
+      case Content.Small small -> {
+        Part part = part(exchange, answer, small.sha256());
+        yield Optional.of(ready(exchange, answer, part, ByteBuffer.wrap(small.bytes())));
+      }
+      case Content.Stored stored when stored.size() <= MOST_AT_HAND_BYTES ->
+          blobs
+              .view(stored.sha256(), stored.size())
+              .map(
+                  bytes -> ready(exchange, answer, part(exchange, answer, stored.sha256()), bytes));
+      case Content.Stored _, Content.Growing _ -> Optional.empty();
+    };
+  }
+
+  private static Ready ready(Exchange exchange, Answer answer, Part part, ByteBuffer content) {
+    taken(exchange, answer, part);
+    return new Ready(
+        part.status(), part.headers(), content.slice((int) part.from(), (int) part.length()));
   }
 
   /// Whoever fetches a file in parts, or resumes it, takes its first byte once.
-  private static void taken(Exchange exchange, Answer answer, long from) {
-    if (from == 0 && exchange.method().equals("GET")) {
+  private static void taken(Exchange exchange, Answer answer, Part part) {
+    boolean content = part.status() == 200 || part.status() == 206;
+    if (content && part.from() == 0 && exchange.method().equals("GET")) {
       answer.taken().run();
     }
   }
@@ -99,21 +131,23 @@ final class Delivery {
         .orElseGet(ByteRange.Whole::new);
   }
 
-  private void body(
-      Exchange exchange, int status, Headers headers, Content content, long from, long length)
+  private void stored(Exchange exchange, Answer answer, Content.Stored stored)
       throws IOException, InterruptedException {
-    switch (content) {
-      case Content.Small small ->
-          exchange.respond(
-              status, headers, ByteBuffer.wrap(small.bytes(), (int) from, (int) length));
-      case Content.Stored stored -> stored(exchange, status, headers, stored, from, length);
-      case Content.Growing growing -> throw new IllegalStateException("no part of " + growing);
+    Part part = part(exchange, answer, stored.sha256());
+    taken(exchange, answer, part);
+    if (part.length() == 0) {
+      exchange.respond(part.status(), part.headers(), NOTHING);
+      return;
     }
+    send(exchange, stored, part);
   }
 
-  private void stored(
-      Exchange exchange, int status, Headers headers, Content.Stored stored, long from, long length)
+  private void send(Exchange exchange, Content.Stored stored, Part part)
       throws IOException, InterruptedException {
+    int status = part.status();
+    Headers headers = part.headers();
+    long from = part.from();
+    long length = part.length();
     Optional<ByteBuffer> view =
         blobs
             .view(stored.sha256(), stored.size())

@@ -10,6 +10,7 @@ import dev.larder.core.repository.RepositoryName;
 import dev.larder.web.http.Endpoint;
 import dev.larder.web.http.Exchange;
 import dev.larder.web.http.Headers;
+import dev.larder.web.http.Ready;
 import dev.larder.web.http.RequestRejected;
 import dev.larder.web.login.Login;
 import dev.larder.web.login.Logins;
@@ -17,6 +18,7 @@ import dev.larder.web.outcome.Ending;
 import dev.larder.web.outcome.ErrorText;
 import dev.larder.web.outcome.Problem;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Everything below `/repository/`: GET and HEAD read, PUT publishes.
@@ -41,6 +43,28 @@ public final class RepositoryEndpoint implements Endpoint {
       default ->
           ErrorText.respond(
               exchange, Ending.notAllowed(METHODS, "a repository answers " + METHODS + " only"));
+    }
+  }
+
+  /// What everybody asks for again and again: who asks has a token or nothing, and what they ask
+  /// for is in memory.
+  @Override
+  public Optional<Ready> atHand(Exchange exchange) {
+    Address address = Address.of(exchange.rest());
+    if (address.path().isEmpty() || !RepositoryName.isValid(address.repository())) {
+      return Optional.empty();
+    }
+    RepositoryName name = new RepositoryName(address.repository());
+    Optional<Answer> found =
+        logins
+            .atHand(exchange)
+            .flatMap(principal ->
+                doorway.glances().get(principal, name, Asks.of(exchange, address.path())));
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    try (Answer answer = found.get()) {
+      return delivery.atHand(exchange, answer);
     }
   }
 

@@ -1,17 +1,25 @@
 package dev.larder.web.login;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.larder.web.http.Endpoint;
+import dev.larder.web.http.Exchange;
+import dev.larder.web.http.Headers;
+import dev.larder.web.http.Ready;
 import dev.larder.web.http.Route;
 import dev.larder.web.http.Routes;
 import dev.larder.web.testing.Stage;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,5 +82,28 @@ class OwnPagesTest {
 
     assertThat(answer.statusCode()).isEqualTo(status);
     assertThat(answer.body().contains("LARDER_PUBLIC_URL")).isEqualTo(status == 403);
+  }
+
+  @Test
+  void giveWhatIsAtHandBehindThem() throws Exception {
+    Endpoint quick =
+        new Endpoint() {
+          @Override
+          public void serve(Exchange exchange) throws IOException {
+            exchange.text(200, "served");
+          }
+
+          @Override
+          public Optional<Ready> atHand(Exchange exchange) {
+            return Optional.of(
+                new Ready(200, Headers.NONE, ByteBuffer.wrap("at hand".getBytes(UTF_8))));
+          }
+        };
+    try (Stage other = new Stage()) {
+      other.open(Routes.of(Route.below("/", "test", new OwnPages(quick, Optional.empty()))));
+
+      assertThat(other.ask("-", "GET", "/", "").body()).isEqualTo("at hand");
+      assertThat(other.ask("-", "POST", "/", "").body()).isEqualTo("served\n");
+    }
   }
 }

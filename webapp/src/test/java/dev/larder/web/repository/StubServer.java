@@ -58,6 +58,10 @@ final class StubServer implements AutoCloseable {
         new Doorway(
             reads,
             reads,
+            (principal, name, ask) ->
+                reads.get(principal, name, ask) instanceof Outcome.Found<Answer>(var answer)
+                    ? Optional.of(answer)
+                    : Optional.empty(),
             (_, _, ask, _) -> receipts.getOrDefault(ask.path(), Outcome.missing("not found")),
             snapshots,
             blobs);

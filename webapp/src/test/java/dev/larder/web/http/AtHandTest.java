@@ -1,0 +1,122 @@
+package dev.larder.web.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What is at hand is answered on the thread that read the request, everything else on its own.
+class AtHandTest {
+  private static final Headers TEXT = Headers.of("Content-Type", "text/plain");
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private TestServer server;
+
+  /// Says how it was asked: `here`, or `there` on a thread of its own.
+  private record Told() implements Endpoint {
+    @Override
+    public void serve(Exchange exchange) throws Exception {
+      exchange.respond(
+          200, TEXT, (Thread.currentThread().isVirtual() ? "there" : "?").getBytes(UTF_8));
+    }
+
+    @Override
+    public Optional<Ready> atHand(Exchange exchange) {
+      return switch (exchange.rest()) {
+        case "known" -> {
+          String where = Thread.currentThread().isVirtual() ? "?" : "here";
+          yield Optional.of(new Ready(200, TEXT, ByteBuffer.wrap(where.getBytes(UTF_8))));
+        }
+        case "large" -> Optional.of(new Ready(200, TEXT, ByteBuffer.wrap(new byte[4 << 20])));
+        case "broken" -> throw new IllegalStateException("a defect");
+        default -> Optional.empty();
+      };
+    }
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    server = new TestServer(Limits.DEFAULT, Route.below("/told/", "told", new Told()));
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+    client.close();
+  }
+
+  private HttpResponse<String> ask(
+      HttpClient.Version version, String method, String path, String body) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(server.uri().resolve("/told/" + path))
+            .version(version)
+            .timeout(Duration.ofSeconds(60))
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+            .build();
+    return client.send(request, BodyHandlers.ofString());
+  }
+
+  @ParameterizedTest(name = "{0} {1} {2} with body [{3}] is answered {4}")
+  @CsvSource({
+    "HTTP_1_1, GET,  known,   '',   here",
+    "HTTP_2,   GET,  known,   '',   here",
+    "HTTP_1_1, GET,  unknown, '',   there",
+    "HTTP_2,   GET,  unknown, '',   there",
+    "HTTP_1_1, GET,  broken,  '',   there",
+    "HTTP_1_1, POST, known,   body, there",
+    "HTTP_1_1, GET,  known,   body, there",
+    "HTTP_2,   GET,  known,   body, there",
+  })
+  void answersWhatIsAtHandAtOnce(
+      HttpClient.Version version, String method, String path, String body, String where)
+      throws Exception {
+    // The second on a connection that has had an HTTP/2 upgrade.
+    ask(version, "GET", "unknown", "");
+
+    HttpResponse<String> answer = ask(version, method, path, body);
+
+    assertThat(answer.version()).isEqualTo(version);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo(where);
+    assertThat(answer.headers().firstValue("X-Request-Id")).isPresent();
+    await().until(() -> server.server.inFlight() == 0);
+    assertThat(server.served)
+        .filteredOn(served -> served.path().equals("/told/" + path))
+        .allMatch(served -> served.status() == 200 && !served.aborted());
+  }
+
+  /// More of them than there are threads that read requests.
+  @Test
+  void isNotHeldUpByClientsThatTakeNothing() throws Exception {
+    List<RawClient> stalled = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      stalled.add(
+          new RawClient(server.uri(), 4 * 1024)
+              .send("GET /told/large HTTP/1.1\r\nHost: h\r\n\r\n"));
+    }
+    await().until(() -> server.server.inFlight() > 0);
+
+    assertThat(ask(HttpClient.Version.HTTP_1_1, "GET", "known", "").body()).isEqualTo("here");
+
+    for (RawClient one : stalled) {
+      one.close();
+    }
+    await().until(() -> server.server.inFlight() == 0);
+  }
+}
