@@ -11,18 +11,31 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /// A server that runs.
 ///
 /// @param prefix of every path
 /// @param authorization what every request carries, empty for nothing
-/// @param proxy whether it fills from an upstream
 record Contestant(
-    String name, Process process, int port, String prefix, String authorization, boolean proxy)
+    String name, Kind kind, Process process, int port, String prefix, String authorization)
     implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(2);
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final Duration STOP = Duration.ofSeconds(30);
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  /// What a server is.
+  enum Kind {
+    /// Serves the corpus as files.
+    FILES,
+    /// Another proxy.
+    PEER,
+    LARDER
+  }
 
   static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -33,19 +46,26 @@ record Contestant(
   static Process run(Path folder, Map<String, String> environment, List<String> command)
       throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    // Settings of whoever runs this are not part of it.
+    builder.environment().keySet().removeIf(key -> key.startsWith("LARDER_"));
     builder.environment().putAll(environment);
     return builder.redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start();
   }
 
   /// The same server, asked with credentials.
   Contestant with(String credentials) {
-    return new Contestant(name + " with login", process, port, prefix, credentials, proxy);
+    return new Contestant(name + " with login", kind, process, port, prefix, credentials);
+  }
+
+  boolean proxy() {
+    return kind != Kind.FILES;
   }
 
   String url(String path) {
     return "http://127.0.0.1:" + port + prefix + path;
   }
 
+  /// Of the server and whatever it started, such as Larder's database.
   double cpu() {
     return Cpu.seconds(process.toHandle());
   }
@@ -83,17 +103,24 @@ record Contestant(
     }
   }
 
+  /// Stops the server and waits for everything that it started; what stays is killed.
   @Override
   public void close() {
+    List<ProcessHandle> all =
+        Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
     process.destroy();
+    all.stream().filter(one -> !ended(one)).forEach(ProcessHandle::destroyForcibly);
+  }
+
+  private static boolean ended(ProcessHandle process) {
     try {
-      if (process.waitFor(30, TimeUnit.SECONDS)) {
-        return;
-      }
+      process.onExit().get(STOP.toSeconds(), TimeUnit.SECONDS);
+      return true;
+    } catch (TimeoutException | ExecutionException stays) {
+      return false;
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
+      return false;
     }
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
   }
 }

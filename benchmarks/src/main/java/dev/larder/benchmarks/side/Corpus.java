@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -31,29 +32,57 @@ record Corpus(Path folder, List<String> modules) {
   private static final int MOD_BYTES = 2_000;
 
   static Corpus create(Path folder, int count) throws IOException {
+    Corpus corpus = new Corpus(folder, named("team", count));
+    corpus.write(corpus.modules);
+    for (int size : SIZES) {
+      write(folder, sized(size), size, new Random(size));
+    }
+    return corpus;
+  }
+
+  Corpus {
+    modules = List.copyOf(modules);
+  }
+
+  private static List<String> named(String group, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "bench.example/%s-%d/module-%d".formatted(group, i % 10, i))
+        .toList();
+  }
+
+  private void write(List<String> all) throws IOException {
     Random random = new Random(42);
-    List<String> modules = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      String module = "bench.example/team-%d/module-%d".formatted(i % 10, i);
+    for (String module : all) {
       double size = MEDIAN_BYTES * Math.exp(SIGMA * random.nextGaussian());
       write(folder, module, (int) Math.clamp(size, 2_000, LARGEST_BYTES), random);
-      modules.add(module);
     }
-    for (int size : SIZES) {
-      write(folder, sized(size), size, random);
+  }
+
+  /// As many modules again as the mix has, of the same sizes, which no cache has yet.
+  List<String> again() throws IOException {
+    List<String> others = named("again", modules.size());
+    write(others);
+    return others;
+  }
+
+  /// A big module that no cache has yet.
+  String herd(int number) throws IOException {
+    String module = "bench.example/herd/of-" + number;
+    write(folder, module, HERD_BYTES, new Random(number));
+    return module;
+  }
+
+  /// Small modules whose lists no cache has yet.
+  List<String> unlisted(String group, int count) throws IOException {
+    List<String> others = named(group, count);
+    for (String module : others) {
+      write(folder, module, 0, new Random(count));
     }
-    for (int herd = 0; herd < 10; herd++) {
-      write(folder, herd(herd), HERD_BYTES, random);
-    }
-    return new Corpus(folder, List.copyOf(modules));
+    return others;
   }
 
   static String sized(int bytes) {
     return "bench.example/size/of-" + bytes;
-  }
-
-  static String herd(int number) {
-    return "bench.example/herd/of-" + number;
   }
 
   static String path(String module, String kind) {
@@ -68,7 +97,11 @@ record Corpus(Path folder, List<String> modules) {
   }
 
   List<String> lists() {
-    return modules.stream().map(module -> "/" + module + "/@v/list").toList();
+    return modules.stream().map(Corpus::list).toList();
+  }
+
+  static String list(String module) {
+    return "/" + module + "/@v/list";
   }
 
   List<String> latest() {

@@ -35,6 +35,9 @@ final class Cpu {
     } catch (NoSuchFileException ended) {
       return 0;
     } catch (IOException e) {
+      if (String.valueOf(e.getMessage()).contains("No such process")) {
+        return 0;
+      }
       throw new UncheckedIOException(e);
     }
   }

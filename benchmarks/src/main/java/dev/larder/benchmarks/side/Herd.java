@@ -8,6 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -17,13 +19,18 @@ import java.util.concurrent.Future;
 /// Many clients that want one big file at the same moment, which nobody has yet.
 record Herd(Contestant server, String path, int clients) {
   /// @param firstByteMillis median of the time to the first byte
-  record Seen(long wrong, double firstByteMillis, double seconds) {}
+  /// @param failures what went wrong, and how often
+  record Seen(Map<String, Integer> failures, double firstByteMillis, double seconds) {
+    int wrong() {
+      return failures.values().stream().mapToInt(Integer::intValue).sum();
+    }
+  }
 
   Seen run(long bytes) throws IOException, InterruptedException {
     long began = System.nanoTime();
-    long wrong = 0;
+    Map<String, Integer> failures = new TreeMap<>();
     List<Double> firsts = new ArrayList<>();
-    try (HttpClient client = HttpClient.newHttpClient();
+    try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Callable<Double> one = () -> get(client, bytes);
       List<Future<Double>> all = new ArrayList<>();
@@ -34,11 +41,11 @@ record Herd(Contestant server, String path, int clients) {
         try {
           firsts.add(each.get());
         } catch (ExecutionException failed) {
-          wrong++;
+          failures.merge(String.valueOf(failed.getCause()), 1, Integer::sum);
         }
       }
     }
-    return new Seen(wrong, Medians.of(firsts), (System.nanoTime() - began) / 1e9);
+    return new Seen(failures, Medians.of(firsts), (System.nanoTime() - began) / 1e9);
   }
 
   private double get(HttpClient client, long expected) throws IOException, InterruptedException {

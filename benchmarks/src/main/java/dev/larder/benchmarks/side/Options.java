@@ -1,19 +1,18 @@
 package dev.larder.benchmarks.side;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /// What the caller gives: programs, where to work, and how long.
 ///
-/// @param java the JDK's program for Larder
-/// @param lib the folder with the server's jars
-/// @param only workloads whose names begin so; empty for all
+/// @param larder the launcher of a clone, which builds the server and knows how to start it
+/// @param only beginnings of names of workloads, by commas; empty for all
 /// @param work where corpus, caches and logs go; emptied at the start
 record Options(
-    Path java,
-    Path lib,
+    Path larder,
     Path wrk,
     Optional<Path> nginx,
     Optional<Path> athens,
@@ -28,8 +27,8 @@ record Options(
   static final String USAGE =
       """
       usage: benchmarks/run [--full] [--nginx FILE] [--wrk FILE] [--athens FILE] [--goproxy FILE]
-                            [--go FILE] [--lib FOLDER] [--work FOLDER] [--report FOLDER]
-                            [--only BEGINNING] [--rounds N] [--seconds N]\
+                            [--go FILE] [--larder FILE] [--work FOLDER] [--report FOLDER]
+                            [--only BEGINNING,...] [--rounds N] [--seconds N]\
       """;
 
   static Options parse(String... arguments) {
@@ -45,8 +44,7 @@ record Options(
     }
     Path work = Path.of(given.getOrDefault("--work", "benchmarks/target/side")).toAbsolutePath();
     return new Options(
-        Path.of(System.getProperty("java.home"), "bin", "java"),
-        Path.of(given.getOrDefault("--lib", "webapp/target/dist/lib")).toAbsolutePath(),
+        Path.of(given.getOrDefault("--larder", "larder")).toAbsolutePath(),
         Path.of(given.getOrDefault("--wrk", "/usr/bin/wrk")),
         program(given.getOrDefault("--nginx", "/usr/sbin/nginx")),
         Optional.ofNullable(given.get("--athens")).flatMap(Options::program),
@@ -57,7 +55,7 @@ record Options(
         given.containsKey("--full"),
         given.getOrDefault("--only", ""),
         number(given, "--rounds", 3, 7),
-        number(given, "--seconds", 4, 15));
+        number(given, "--seconds", 3, 15));
   }
 
   private static Optional<Path> program(String path) {
@@ -71,5 +69,12 @@ record Options(
 
   int modules() {
     return full ? 200 : 40;
+  }
+
+  /// Whether a workload is asked for. Beginnings are whole words: P1 is not P11.
+  boolean wants(String workload) {
+    return only.isEmpty()
+        || Arrays.stream(only.split(",", -1))
+            .anyMatch(one -> (workload + " ").startsWith(one + " "));
   }
 }

@@ -4,18 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// How each contestant is started: as its own documentation would for this purpose, without logs of
+/// How the others are started: as their own documentation would for this purpose, without logs of
 /// requests and without tracing.
 record Starts(Options options, Corpus corpus, Upstream upstream) {
-  static final String PASSWORD = "a-benchmark-password";
-
-  Contestant nginx(Path program) throws IOException {
+  Contestant nginx(Path program, String name) throws IOException {
     int port = Contestant.freePort();
-    Path folder = folder("nginx");
+    Path folder = folder(name);
     Path configuration =
         Files.writeString(
             folder.resolve("nginx.conf"),
@@ -54,44 +51,12 @@ record Starts(Options options, Corpus corpus, Upstream upstream) {
                 configuration.toString(),
                 "-g",
                 "daemon off; user root;"));
-    return new Contestant("nginx", process, port, "", "", false);
+    return new Contestant(name, Contestant.Kind.FILES, process, port, "", "");
   }
 
-  Contestant larder(String name, String accessLog) throws IOException {
+  Contestant athens(Path program, String name) throws IOException {
     int port = Contestant.freePort();
     Path folder = folder(name);
-    List<String> command = new ArrayList<>();
-    command.add(options.java().toString());
-    command.addAll(
-        List.of(
-            "-XX:+UseCompactObjectHeaders",
-            "-XX:+ExitOnOutOfMemoryError",
-            "-Djdk.virtualThreadScheduler.parallelism="
-                + Math.max(8, Runtime.getRuntime().availableProcessors()),
-            "--enable-native-access=ALL-UNNAMED",
-            "-Dorg.eclipse.jetty.util.referencesPerCacheLine=16"));
-    command.addAll(List.of("-cp", options.lib() + "/*", "dev.larder.web.Main", "serve"));
-    Map<String, String> environment =
-        Map.of(
-            "LARDER_HOME",
-            folder.resolve("home").toString(),
-            "LARDER_HTTP_PORT",
-            Integer.toString(port),
-            "LARDER_ACCESS_LOG",
-            accessLog,
-            "LARDER_INIT_GO_UPSTREAM",
-            upstream.url(),
-            "LARDER_INIT_GO_PRIVATE",
-            "private.example",
-            "LARDER_INIT_ADMIN_PASSWORD",
-            PASSWORD);
-    Process process = Contestant.run(folder, environment, command);
-    return new Contestant(name, process, port, "/repository/go", "", true);
-  }
-
-  Contestant athens(Path program) throws IOException {
-    int port = Contestant.freePort();
-    Path folder = folder("athens");
     Map<String, String> environment =
         Map.of(
             "ATHENS_PORT",
@@ -115,12 +80,12 @@ record Starts(Options options, Corpus corpus, Upstream upstream) {
             "HOME",
             folder.toString());
     Process process = Contestant.run(folder, environment, List.of(program.toString()));
-    return new Contestant("athens", process, port, "", "", true);
+    return new Contestant(name, Contestant.Kind.PEER, process, port, "", "");
   }
 
-  Contestant goproxy(Path program) throws IOException {
+  Contestant goproxy(Path program, String name) throws IOException {
     int port = Contestant.freePort();
-    Path folder = folder("goproxy");
+    Path folder = folder(name);
     Map<String, String> environment =
         Map.of("GOPROXY", upstream.url(), "GOSUMDB", "off", "HOME", folder.toString());
     Process process =
@@ -136,7 +101,7 @@ record Starts(Options options, Corpus corpus, Upstream upstream) {
                 folder.resolve("cache").toString(),
                 "--go-bin",
                 goProgram()));
-    return new Contestant("goproxy", process, port, "", "", true);
+    return new Contestant(name, Contestant.Kind.PEER, process, port, "", "");
   }
 
   private String goProgram() {

@@ -47,6 +47,15 @@ record Workload(
         of("P7 a connection for each request", corpus.small(), 16).closing());
   }
 
+  /// What everybody runs before the first round: the kinds of path that will be measured, the
+  /// commonest first.
+  static List<Workload> warming(Corpus corpus, Options options) {
+    return all(corpus).stream()
+        .filter(one -> one.state() == State.FAST)
+        .filter(one -> one.name().startsWith("P1 ") || options.wants(one.name()))
+        .toList();
+  }
+
   private static Workload zip(int size, int connections) {
     return of(
             "P2 zip of " + size / 1_000 + " kB",

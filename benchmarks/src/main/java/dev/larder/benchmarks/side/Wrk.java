@@ -16,6 +16,11 @@ record Wrk(
     Options options, Contestant server, List<String> paths, int connections, String connection) {
   private static final Pattern TOTAL = Pattern.compile("BENCH (\\d+) (\\d+) (\\d+) (\\d+) (\\d+)");
 
+  static Wrk of(Options options, Contestant server, Workload workload) {
+    return new Wrk(
+        options, server, workload.paths(), workload.connections(), workload.close() ? "close" : "");
+  }
+
   /// What was seen.
   ///
   /// @param cpuMicros processor time of the server for a request
@@ -26,13 +31,37 @@ record Wrk(
       double p99Millis,
       long errors,
       double cpuMicros,
-      double cpuSecondsPerGb) {}
+      double cpuSecondsPerGb) {
+    private static Seen of(String output, double cpu, double took) throws IOException {
+      Matcher total = TOTAL.matcher(output);
+      if (!total.find()) {
+        throw new IOException("wrk said: " + output);
+      }
+      double requests = Math.max(1, Long.parseLong(total.group(1)));
+      double bytes = Math.max(1, Long.parseLong(total.group(2)));
+      // Where nothing was answered, there is no latency, not even none.
+      double millis = total.group(1).equals("0") ? Double.NaN : 1e-3;
+      return new Seen(
+          requests / took,
+          Long.parseLong(total.group(3)) * millis,
+          Long.parseLong(total.group(4)) * millis,
+          Long.parseLong(total.group(5)),
+          cpu * 1e6 / requests,
+          cpu * 1e9 / bytes);
+    }
+  }
 
   Seen run(int seconds) throws IOException, InterruptedException {
-    Path script = Files.writeString(options.work().resolve("wrk.lua"), script());
+    return start(seconds).end();
+  }
+
+  /// Starts the load, which ends by itself.
+  Running start(int seconds) throws IOException {
+    Path output = Files.createTempFile(options.work(), "wrk-", ".out");
+    Path script = Files.writeString(Path.of(output + ".lua"), script());
     double before = server.cpu();
     long began = System.nanoTime();
-    Process wrk =
+    Process process =
         new ProcessBuilder(
                 options.wrk().toString(),
                 "-t2",
@@ -44,31 +73,25 @@ record Wrk(
                 script.toString(),
                 server.url(""))
             .redirectErrorStream(true)
-            .redirectOutput(options.work().resolve("wrk.out").toFile())
+            .redirectOutput(output.toFile())
             .start();
-    if (!wrk.waitFor(seconds + 120L, TimeUnit.SECONDS)) {
-      wrk.destroyForcibly();
-      throw new IOException("wrk did not end");
-    }
-    double took = (System.nanoTime() - began) / 1e9;
-    return seen(server.cpu() - before, took);
+    return new Running(server, process, output, seconds, before, began);
   }
 
-  private Seen seen(double cpu, double took) throws IOException {
-    String output = Files.readString(options.work().resolve("wrk.out"));
-    Matcher total = TOTAL.matcher(output);
-    if (!total.find()) {
-      throw new IOException("wrk said: " + output);
+  /// A load that runs.
+  ///
+  /// @param before processor time of the server when it began
+  record Running(
+      Contestant server, Process process, Path output, int seconds, double before, long began) {
+    /// Waits for its end.
+    Seen end() throws IOException, InterruptedException {
+      if (!process.waitFor(seconds + 120L, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new IOException("wrk did not end");
+      }
+      double took = (System.nanoTime() - began) / 1e9;
+      return Seen.of(Files.readString(output), server.cpu() - before, took);
     }
-    double requests = Math.max(1, Long.parseLong(total.group(1)));
-    double bytes = Math.max(1, Long.parseLong(total.group(2)));
-    return new Seen(
-        requests / took,
-        Long.parseLong(total.group(3)) / 1e3,
-        Long.parseLong(total.group(4)) / 1e3,
-        Long.parseLong(total.group(5)),
-        cpu * 1e6 / requests,
-        cpu * 1e9 / bytes);
   }
 
   private String script() {

@@ -1,0 +1,49 @@
+package dev.larder.benchmarks.side;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// How Larder is started: by the launcher of its repository, as a user would, on a home of its own.
+record LarderStarts(Options options, Upstream upstream) {
+  static final String PASSWORD = "a-benchmark-password";
+  private static final long BUILD_MINUTES = 15;
+
+  /// Lets the launcher build and rehearse, so that no start has that in it.
+  void build() throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(options.larder().toString(), "version").inheritIO();
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    Process process = builder.start();
+    if (!process.waitFor(BUILD_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
+      process.destroy();
+      throw new IOException(
+          options.larder() + " could not build the server; see what it said above");
+    }
+  }
+
+  /// Starts with an empty home.
+  ///
+  /// @param javaOptions further flags of the JVM, empty for none
+  Contestant start(String name, String accessLog, String javaOptions) throws IOException {
+    int port = Contestant.freePort();
+    Path folder = Files.createDirectories(options.work().resolve(name.replace(' ', '-')));
+    Map<String, String> environment = new HashMap<>();
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    environment.put("JAVA_OPTS", javaOptions);
+    environment.put("LARDER_HOME", folder.resolve("home").toString());
+    environment.put("LARDER_HTTP_PORT", Integer.toString(port));
+    environment.put("LARDER_ACCESS_LOG", accessLog);
+    environment.put("LARDER_DRAIN", "1s");
+    environment.put("LARDER_INIT_GO_UPSTREAM", upstream.url());
+    environment.put("LARDER_INIT_GO_PRIVATE", "private.example");
+    environment.put("LARDER_INIT_ADMIN_PASSWORD", PASSWORD);
+    // The launcher ends in exec: its process becomes the server's.
+    Process process =
+        Contestant.run(folder, environment, List.of(options.larder().toString(), "serve"));
+    return new Contestant(name, Contestant.Kind.LARDER, process, port, "/repository/go", "");
+  }
+}

@@ -1,0 +1,52 @@
+package dev.larder.benchmarks.side;
+
+import java.io.IOException;
+import java.util.List;
+
+/// Load before the first round, until processor time for a request falls no more: a Java machine
+/// compiles what is hot first, and on a machine with other work to do it is given little time for
+/// that.
+record WarmUp(Options options) {
+  private static final int MOST_TURNS = 40;
+  private static final int QUIET_TURNS = 2;
+  private static final double STILL_FALLING = 0.97;
+
+  /// @param workloads those whose paths will be measured; the first is run for longest
+  void run(Contestant server, List<Workload> workloads) throws IOException, InterruptedException {
+    int least = options.full() ? 60 : 20;
+    for (Workload workload : workloads) {
+      if (server.kind() == Contestant.Kind.LARDER) {
+        untilQuiet(server, workload, least);
+        least = options.full() ? 20 : 6;
+      } else {
+        turn(server, workload);
+      }
+    }
+  }
+
+  /// At least some seconds, and until two turns in a row brought nothing.
+  private void untilQuiet(Contestant server, Workload workload, int leastSeconds)
+      throws IOException, InterruptedException {
+    double best = Double.MAX_VALUE;
+    int quiet = 0;
+    int turns = 0;
+    while (turns < MOST_TURNS && (quiet < QUIET_TURNS || turns * seconds() < leastSeconds)) {
+      double now = turn(server, workload);
+      quiet = now > best * STILL_FALLING ? quiet + 1 : 0;
+      best = Math.min(best, now);
+      turns++;
+    }
+    Report.say(
+        "%s is warm for %s: %.1f µs after %d s"
+            .formatted(server.name(), workload.name(), best, turns * seconds()));
+  }
+
+  private double turn(Contestant server, Workload workload)
+      throws IOException, InterruptedException {
+    return Wrk.of(options, server, workload).run(seconds()).cpuMicros();
+  }
+
+  private int seconds() {
+    return options.full() ? 4 : 2;
+  }
+}
