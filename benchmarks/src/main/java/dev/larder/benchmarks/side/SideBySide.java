@@ -66,6 +66,7 @@ public final class SideBySide {
     if (!loads.isEmpty()) {
       phases.add(new Loads(stage, loads));
     }
+    add(phases, BlockedLists.NAME, BlockedLists::new);
     add(phases, Herds.NAME, Herds::new);
     return phases;
   }
