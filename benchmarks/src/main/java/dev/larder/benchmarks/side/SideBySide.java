@@ -57,7 +57,7 @@ public final class SideBySide {
     Report.say(report.markdown());
   }
 
-  private List<Phase> phases() {
+  private List<Phase> phases() throws IOException {
     List<Phase> phases = new ArrayList<>();
     List<Workload> loads =
         Workload.all(stage.corpus()).stream()
@@ -68,6 +68,9 @@ public final class SideBySide {
     }
     add(phases, BlockedLists.NAME, BlockedLists::new);
     add(phases, Herds.NAME, Herds::new);
+    if (stage.options().wants(ColdFills.NAME)) {
+      ColdFills.of(stage).ifPresent(phases::add);
+    }
     return phases;
   }
 
