@@ -67,6 +67,8 @@ public final class SideBySide {
       phases.add(new Loads(stage, loads));
     }
     add(phases, BlockedLists.NAME, BlockedLists::new);
+    add(phases, Bursts.NAME, Bursts::new);
+    add(phases, Mixes.NAME, Mixes::new);
     add(phases, Herds.NAME, Herds::new);
     if (stage.options().wants(ColdFills.NAME)) {
       ColdFills.of(stage).ifPresent(phases::add);

@@ -50,9 +50,11 @@ record Workload(
   /// What everybody runs before the first round: the kinds of path that will be measured, the
   /// commonest first.
   static List<Workload> warming(Corpus corpus, Options options) {
+    boolean zips = options.wants(Bursts.NAME) || options.wants(Mixes.NAME);
     return all(corpus).stream()
         .filter(one -> one.state() == State.FAST)
-        .filter(one -> one.name().startsWith("P1 ") || options.wants(one.name()))
+        .filter(one ->
+            one.name().startsWith("P1 ") || options.wants(one.name()) || (zips && one.bulk()))
         .toList();
   }
 
