@@ -73,6 +73,7 @@ public final class SideBySide {
     if (stage.options().wants(ColdFills.NAME)) {
       ColdFills.of(stage).ifPresent(phases::add);
     }
+    add(phases, Crowds.NAME, Crowds::new);
     return phases;
   }
 
