@@ -63,14 +63,18 @@ final class AnswerWriter {
   }
 
   private void writePiece(ByteBuffer piece, boolean last) throws IOException {
-    long started = System.nanoTime();
-    Waiting waiting = new Waiting(piece, started);
+    begin(piece, last).await();
+  }
+
+  /// Begins to write bytes that are one piece. They are the connection's until that has ended.
+  Waiting begin(ByteBuffer piece, boolean last) {
+    Waiting waiting = new Waiting(piece, System.nanoTime());
     response.write(last, piece, waiting);
-    waiting.await();
+    return waiting;
   }
 
   /// A write that is waited for.
-  private final class Waiting implements Callback {
+  final class Waiting implements Callback {
     private final ByteBuffer piece;
     private final int end;
     private int seen;
@@ -78,7 +82,7 @@ final class AnswerWriter {
     private final CountDownLatch done = new CountDownLatch(1);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    Waiting(ByteBuffer piece, long started) {
+    private Waiting(ByteBuffer piece, long started) {
       this.piece = piece;
       this.end = piece.limit();
       this.seen = piece.position();
@@ -101,6 +105,12 @@ final class AnswerWriter {
       return InvocationType.NON_BLOCKING;
     }
 
+    /// Whether all is written, or never will be, so that [#await] does not wait.
+    boolean isOver() {
+      return done.getCount() == 0;
+    }
+
+    /// Waits until all is written; throws [ClientGone] when it never will be.
     void await() throws IOException {
       try {
         while (!done.await(pace.left().toNanos(), TimeUnit.NANOSECONDS)) {

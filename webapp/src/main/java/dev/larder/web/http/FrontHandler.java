@@ -1,5 +1,6 @@
 package dev.larder.web.http;
 
+import java.io.IOException;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
@@ -47,48 +48,49 @@ final class FrontHandler extends Handler.Abstract {
     if (!HttpMethod.GET.is(request.getMethod()) || !exchange.content().ended()) {
       return false;
     }
+    Optional<Ready> ready = atHand(request, exchange);
+    ready.ifPresent(answer -> answer(answer, exchange, callback));
+    return ready.isPresent();
+  }
+
+  private Optional<Ready> atHand(Request request, JettyExchange exchange) {
     try {
       Framing.check(request, exchange);
-      Optional<Ready> ready = desk.atHand(exchange, connector(request));
-      ready.ifPresent(answer -> exchange.answer(answer, new Sent(exchange, callback)));
-      return ready.isPresent();
+      return desk.atHand(exchange, connector(request));
     } catch (RuntimeException e) {
-      if (exchange.answered()) {
-        desk.release();
-        throw e;
-      }
       // Whoever serves the request meets it again, and says so.
       LOG.debug("{} is not answered at once", exchange.rawPath(), e);
-      return false;
+      return Optional.empty();
     }
   }
 
-  /// The end of an answer that nobody waits for.
-  private final class Sent implements Callback {
-    private final JettyExchange exchange;
-    private final Callback callback;
-
-    Sent(JettyExchange exchange, Callback callback) {
-      this.exchange = exchange;
-      this.callback = callback;
+  /// What the connection does not take at once is waited for on another thread.
+  private void answer(Ready ready, JettyExchange exchange, Callback callback) {
+    boolean begun = false;
+    try {
+      AnswerWriter.Waiting written = exchange.begin(ready);
+      begun = true;
+      if (written.isOver()) {
+        finish(written, exchange, callback);
+      } else {
+        Thread.ofVirtual().name("rest").start(() -> finish(written, exchange, callback));
+      }
+    } finally {
+      if (!begun) {
+        desk.release();
+      }
     }
+  }
 
-    @Override
-    public void succeeded() {
-      desk.release();
+  private void finish(AnswerWriter.Waiting written, JettyExchange exchange, Callback callback) {
+    try {
+      written.await();
       callback.succeeded();
-    }
-
-    @Override
-    public void failed(Throwable cause) {
-      desk.release();
+    } catch (IOException gone) {
       exchange.abort();
-      callback.failed(new Broken(cause));
-    }
-
-    @Override
-    public InvocationType getInvocationType() {
-      return InvocationType.NON_BLOCKING;
+      callback.failed(new Broken(gone));
+    } finally {
+      desk.release();
     }
   }
 

@@ -14,7 +14,6 @@ import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.Callback;
 
 /// An exchange over Jetty's request and response.
 final class JettyExchange implements Exchange {
@@ -176,18 +175,13 @@ final class JettyExchange implements Exchange {
     promisedBytes = 0;
   }
 
-  /// Answers without waiting until the client has taken it.
-  void answer(Ready ready, Callback sent) {
-    head(ready.status(), ready.headers(), ready.bytes().remaining());
-    response.write(true, promised(ready.status(), ready.bytes()), sent);
+  /// Begins to answer, without waiting until the client has taken it.
+  AnswerWriter.Waiting begin(Ready ready) {
+    AnswerWriter writer = begin(ready.status(), ready.headers(), ready.bytes().remaining());
+    return writer.begin(promised(ready.status(), ready.bytes()), true);
   }
 
   private AnswerWriter begin(int status, Headers headers, long length) {
-    head(status, headers, length);
-    return new AnswerWriter(request, response, limits);
-  }
-
-  private void head(int status, Headers headers, long length) {
     if (answered) {
       throw new IllegalStateException("the exchange has been answered already");
     }
@@ -202,6 +196,7 @@ final class JettyExchange implements Exchange {
     if (length != UNKNOWN && !HttpStatus.hasNoBody(status)) {
       response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
     }
+    return new AnswerWriter(request, response, limits);
   }
 
   void routed(Route found) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What is at hand is answered on the thread that read the request, everything else on its own.
 class AtHandTest {
   private static final Headers TEXT = Headers.of("Content-Type", "text/plain");
+
+  /// More than a connection takes at once.
+  private static final ByteBuffer LARGE = ByteBuffer.allocateDirect(16 << 20);
 
   private final HttpClient client = HttpClient.newHttpClient();
   private TestServer server;
@@ -42,7 +46,7 @@ class AtHandTest {
           String where = Thread.currentThread().isVirtual() ? "?" : "here";
           yield Optional.of(new Ready(200, TEXT, ByteBuffer.wrap(where.getBytes(UTF_8))));
         }
-        case "large" -> Optional.of(new Ready(200, TEXT, ByteBuffer.wrap(new byte[4 << 20])));
+        case "large" -> Optional.of(new Ready(200, TEXT, LARGE.duplicate()));
         case "broken" -> throw new IllegalStateException("a defect");
         default -> Optional.empty();
       };
@@ -81,7 +85,6 @@ class AtHandTest {
     "HTTP_1_1, GET,  broken,  '',   there",
     "HTTP_1_1, POST, known,   body, there",
     "HTTP_1_1, GET,  known,   body, there",
-    "HTTP_2,   GET,  known,   body, there",
   })
   void answersWhatIsAtHandAtOnce(
       HttpClient.Version version, String method, String path, String body, String where)
@@ -118,5 +121,28 @@ class AtHandTest {
       one.close();
     }
     await().until(() -> server.server.inFlight() == 0);
+  }
+
+  @Test
+  void isNotHeldForEverByAClientThatTakesNothing() throws Exception {
+    Limits impatient =
+        new Limits(
+            8 * 1024,
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(1),
+            64 * 1024,
+            1_000,
+            128,
+            100);
+    try (TestServer other = new TestServer(impatient, Route.below("/told/", "told", new Told()));
+        RawClient stalled = new RawClient(other.uri(), 4 * 1024)) {
+      stalled.send("GET /told/large HTTP/1.1\r\nHost: h\r\n\r\n");
+
+      Served served = other.served.poll(60, TimeUnit.SECONDS);
+
+      assertThat(served).isNotNull();
+      await().until(() -> other.server.inFlight() == 0);
+    }
   }
 }
