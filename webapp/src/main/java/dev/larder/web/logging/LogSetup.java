@@ -7,6 +7,7 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import dev.larder.web.config.LogLevel;
 import dev.larder.web.config.Settings;
 import java.io.Console;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,14 @@ import org.slf4j.LoggerFactory;
 /// JSON has one object a line: `timestamp` (milliseconds), `level`, `loggerName`,
 /// `formattedMessage`, `mdc` with the request's id, `kvpList` with named values, and `throwable`.
 public final class LogSetup {
+  /// A connector of Jetty's logs by the name of its class, which is ours.
+  private static final List<String> LIBRARIES =
+      List.of(
+          "org.eclipse.jetty",
+          "dev.larder.web.http.FileConnector",
+          "com.zaxxer.hikari",
+          "org.flywaydb");
+
   private LogSetup() {}
 
   /// Applies the settings to all logging from now on; answers whether lines are JSON.
@@ -40,7 +49,7 @@ public final class LogSetup {
     context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(atLeast(Level.INFO, level));
     // Jetty and the database pool tell at info what only their own developers want to know.
     Level quiet = level.isGreaterOrEqual(Level.INFO) ? Level.WARN : Level.INFO;
-    for (String library : new String[] {"org.eclipse.jetty", "com.zaxxer.hikari", "org.flywaydb"}) {
+    for (String library : LIBRARIES) {
       context.getLogger(library).setLevel(atLeast(quiet, level));
     }
     // What an operator has to know on start is told whatever the level.
