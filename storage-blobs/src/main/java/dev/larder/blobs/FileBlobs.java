@@ -110,6 +110,11 @@ public final class FileBlobs implements Blobs, AutoCloseable {
   }
 
   @Override
+  public Optional<ByteBuffer> knownView(String sha256, long size) {
+    return views.known(sha256, size);
+  }
+
+  @Override
   public boolean roomFor(long bytes) throws IOException {
     return staging.roomFor(bytes);
   }

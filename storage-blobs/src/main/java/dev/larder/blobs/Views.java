@@ -46,9 +46,9 @@ final class Views {
 
   /// The whole of a blob, if its file has this size.
   Optional<ByteBuffer> find(String sha256, long size) {
-    ByteBuffer known = mapped.getIfPresent(sha256);
-    if (known != null) {
-      return Optional.of(known).filter(view -> view.capacity() == size).map(ByteBuffer::duplicate);
+    Optional<ByteBuffer> known = known(sha256, size);
+    if (known.isPresent()) {
+      return known;
     }
     if (size == 0 || size > Integer.MAX_VALUE || asked.asMap().putIfAbsent(sha256, true) == null) {
       return Optional.empty();
@@ -56,6 +56,13 @@ final class Views {
     Optional<ByteBuffer> made = map(files.apply(sha256), size);
     made.ifPresent(view -> mapped.put(sha256, view));
     return made.map(ByteBuffer::duplicate);
+  }
+
+  /// The blob as it has been mapped before.
+  Optional<ByteBuffer> known(String sha256, long size) {
+    return Optional.ofNullable(mapped.getIfPresent(sha256))
+        .filter(view -> view.capacity() == size)
+        .map(ByteBuffer::duplicate);
   }
 
   /// Forgets a blob whose file is another one now.

@@ -25,6 +25,9 @@ public interface Blobs {
   /// [#open] is the way: a blob that is not there or not of this size is found out there.
   Optional<ByteBuffer> view(String sha256, long size);
 
+  /// A view that [#view] has given before and that is still held here; no file is touched for it.
+  Optional<ByteBuffer> knownView(String sha256, long size);
+
   /// Whether there is room for content of this size above the reserve.
   boolean roomFor(long bytes) throws IOException;
 }

@@ -112,6 +112,11 @@ public final class MemoryBlobs implements Blobs, Staging {
   }
 
   @Override
+  public Optional<ByteBuffer> knownView(String sha256, long size) {
+    return viewed.contains(sha256) ? view(sha256, size) : Optional.empty();
+  }
+
+  @Override
   public boolean roomFor(long bytes) {
     return bytes <= room;
   }

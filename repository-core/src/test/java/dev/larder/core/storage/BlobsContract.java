@@ -128,6 +128,18 @@ public abstract class BlobsContract {
   }
 
   @Test
+  void knowsNoViewThatItHasNotGiven() throws IOException {
+    blobs.store(stage(CONTENT));
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(blobs.knownView(hash(CONTENT), CONTENT.length)).isEmpty();
+    }
+    assertThat(blobs.view(hash(CONTENT), CONTENT.length)).isEmpty();
+    assertThat(blobs.view(hash(CONTENT), CONTENT.length)).isPresent();
+    assertThat(blobs.knownView(hash(CONTENT), CONTENT.length)).isPresent();
+  }
+
+  @Test
   void hasNoViewOfWhatIsNotThereOrHasAnotherSize() throws IOException {
     blobs.store(stage(CONTENT));
 

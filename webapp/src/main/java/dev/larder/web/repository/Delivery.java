@@ -96,7 +96,7 @@ final class Delivery {
       }
       case Content.Stored stored when stored.size() <= MOST_AT_HAND_BYTES ->
           blobs
-              .view(stored.sha256(), stored.size())
+              .knownView(stored.sha256(), stored.size())
               .map(
                   bytes -> ready(exchange, answer, part(exchange, answer, stored.sha256()), bytes));
       case Content.Stored _, Content.Growing _ -> Optional.empty();
