@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.aether.version.VersionScheme;
 
 /// A repository format: pure functions over names, versions, files and documents.
@@ -85,6 +86,15 @@ public interface Format {
 
   /// Answers a route.
   Outcome<Document> serve(Target.Route route, Ports ports);
+
+  /// What a client is certain to ask for that has just been given this, so that it is asked of the
+  /// upstream while the client is still on its way. A guess costs every upstream requests that
+  /// nobody wants: where a client may stop here, nothing is next.
+  ///
+  /// @param others reads a file as the client would; waits until it is there or cannot be had
+  default List<Target> next(Given given, Function<Target.Artifact, Optional<byte[]>> others) {
+    return List.of();
+  }
 
   /// Words for a refusal or a miss, fit for the format's client.
   String words(Reason reason, Target target);

@@ -4,6 +4,7 @@ import dev.larder.core.storage.DiskFullException;
 import dev.larder.core.storage.Staging;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// Temporary files beside the blobs, each counted against the room that is left from the moment it
 /// is created, not only as its bytes arrive.
@@ -22,6 +24,7 @@ final class FileStaging implements Staging {
   private final Reserve reserve;
   private final Map<Path, Claim> claims = new ConcurrentHashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
+  private volatile @Nullable FileStore store;
 
   FileStaging(Path folder, String prefix, Reserve reserve) {
     this.folder = folder;
@@ -72,7 +75,13 @@ final class FileStaging implements Staging {
   }
 
   private long usable() throws IOException {
-    return Files.getFileStore(folder).getUsableSpace();
+    FileStore known = store;
+    if (known == null) {
+      // Finding it reads the table of all mounts; asking it does not.
+      known = Files.getFileStore(folder);
+      store = known;
+    }
+    return known.getUsableSpace();
   }
 
   /// Bytes that open files announced and have not written yet.

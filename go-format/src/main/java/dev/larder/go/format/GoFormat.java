@@ -7,6 +7,7 @@ import dev.larder.api.Document;
 import dev.larder.api.Draft;
 import dev.larder.api.FileKind;
 import dev.larder.api.Format;
+import dev.larder.api.Given;
 import dev.larder.api.Listed;
 import dev.larder.api.ObjectKind;
 import dev.larder.api.Outcome;
@@ -30,6 +31,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.aether.version.VersionScheme;
 
 /// Go modules, by the protocol of GOPROXY.
@@ -153,6 +155,11 @@ public final class GoFormat implements Format {
       return IndexFeed.serve(route.ask(), ports);
     }
     return SumdbRoute.serve(route.path().substring(SUMDB.length()), route.names(), ports);
+  }
+
+  @Override
+  public List<Target> next(Given given, Function<Target.Artifact, Optional<byte[]>> others) {
+    return GraphWalk.next(given, others);
   }
 
   @Override

@@ -30,6 +30,10 @@ final class GoNames {
     return ModuleVersion.of(coordinates.component(), coordinates.version());
   }
 
+  static Coordinates coordinates(ModuleVersion version) {
+    return new Coordinates(version.module().text(), version.version().text());
+  }
+
   static String escapedVersion(GoVersion version) {
     return new VersionName(version.text()).escaped();
   }

@@ -100,7 +100,7 @@ final class GoTargets {
     String escaped = GoNames.escapedVersion(version.version());
     return new Target.Artifact(
         WirePath.file(version.module(), escaped, type),
-        new Coordinates(version.module().text(), version.version().text()),
+        GoNames.coordinates(version),
         GoFiles.of(type));
   }
 }

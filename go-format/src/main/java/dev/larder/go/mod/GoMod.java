@@ -5,13 +5,26 @@ import dev.larder.go.rule.Quoted;
 import dev.larder.go.rule.Rule;
 import dev.larder.go.rule.Violation;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /// What a go.mod file declares.
 ///
 /// @param module the path behind `module`, not checked
 /// @param goVersion the text behind `go`, not checked
-public record GoMod(Optional<String> module, Optional<String> goVersion) {
+/// @param requirements the modules behind `require` in their order, not checked
+public record GoMod(
+    Optional<String> module, Optional<String> goVersion, List<Requirement> requirements) {
+  /// Since this one a go.mod names everything that its packages need.
+  private static final int PRUNING = 17;
+
+  /// One required module.
+  public record Requirement(String path, String version) {}
+
+  public GoMod {
+    requirements = List.copyOf(requirements);
+  }
+
   /// The longest file that the Go command reads, in bytes.
   public static final int MAX_BYTES = 16 << 20;
 
@@ -26,6 +39,12 @@ public record GoMod(Optional<String> module, Optional<String> goVersion) {
   /// The file of a module that has none. A valid path never needs quotes in it.
   public static byte[] synthesize(ModulePath module) {
     return ("module " + module + "\n").getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /// Whether the go command is content with these requirements and does not read theirs, unless it
+  /// came here from a module that does not prune.
+  public boolean prunes() {
+    return GoLine.isAtLeast(goVersion, PRUNING);
   }
 
   /// Demands that the file declares this module.

@@ -16,6 +16,7 @@ final class GoModReader {
   private final GoModLexer lexer;
   private Optional<String> module = Optional.empty();
   private Optional<String> goVersion = Optional.empty();
+  private final List<GoMod.Requirement> requirements = new ArrayList<>();
 
   /// The directive whose block is open.
   private Optional<String> block = Optional.empty();
@@ -35,7 +36,7 @@ final class GoModReader {
     if (block.isPresent()) {
       throw violation("a block is not closed");
     }
-    return new GoMod(module, goVersion);
+    return new GoMod(module, goVersion, requirements);
   }
 
   /// Reads one line; false after the last.
@@ -100,10 +101,22 @@ final class GoModReader {
           goVersion = Optional.of(arguments.getFirst().text());
         }
       }
+      case "require" -> {
+        if (arguments.size() >= 2) {
+          requirements.add(
+              new GoMod.Requirement(plain(arguments.getFirst()), plain(arguments.get(1))));
+        }
+      }
       default -> {
         // Everything else is for the Go command to judge.
       }
     }
+  }
+
+  /// Quoted names are rare, and need no more than this to be read where they can be a module's.
+  private static String plain(Token token) {
+    String text = token.text();
+    return token.kind() == Kind.STRING ? text.substring(1, text.length() - 1) : text;
   }
 
   private String unquote(Token token) {

@@ -3,6 +3,7 @@ package dev.larder.go.module;
 import dev.larder.go.rule.Rule;
 import dev.larder.go.rule.Violation;
 import dev.larder.go.version.GoVersion;
+import java.util.Optional;
 
 /// A module at one canonical version that belongs to its path.
 ///
@@ -26,6 +27,15 @@ public record ModuleVersion(ModulePath module, GoVersion version) {
 
   public static ModuleVersion of(String module, String version) {
     return new ModuleVersion(new ModulePath(module), GoVersion.parse(version));
+  }
+
+  /// Reads the name of a version, or finds that the texts are none.
+  public static Optional<ModuleVersion> find(String module, String version) {
+    try {
+      return Optional.of(of(module, version));
+    } catch (Violation none) {
+      return Optional.empty();
+    }
   }
 
   /// What must hold of a name before content is published under it.

@@ -13,7 +13,8 @@ public sealed interface SumdbPath {
 
   record Latest() implements SumdbPath {}
 
-  record Lookup(ModulePath module) implements SumdbPath {}
+  /// @param version not checked beyond what a database's own server accepts
+  record Lookup(ModulePath module, String version) implements SumdbPath {}
 
   /// @param bytes the length of a tile of hashes; empty for a tile of records
   record Tile(Optional<Integer> bytes) implements SumdbPath {}
@@ -29,7 +30,7 @@ public sealed interface SumdbPath {
     int at = decoded.indexOf("/lookup/");
     return at < 0
         ? Optional.empty()
-        : of(decoded.substring(at + 1)) instanceof Lookup(var module)
+        : of(decoded.substring(at + 1)) instanceof Lookup(var module, _)
             ? Optional.of(module)
             : Optional.empty();
   }
@@ -54,7 +55,7 @@ public sealed interface SumdbPath {
       ModulePath module = ModulePath.unescape(text.substring(0, at));
       String version = VersionName.unescape(text.substring(at + 1)).text();
       return LOOKUP_VERSION.matcher(version).matches()
-          ? new Lookup(module)
+          ? new Lookup(module, version)
           : new Malformed("invalid module@version syntax");
     } catch (Violation violation) {
       String why = violation.rule() == Rule.PATH ? "invalid module path" : violation.words();

@@ -48,7 +48,7 @@ public final class SumdbRoute {
           Outcome.found(new Document(new byte[0], TEXT, Life.of(Duration.ofDays(1))));
       case SumdbPath.Latest _ ->
           kept(database, rest, KEEP_LATEST, Life.MINUTE, ports, SumdbRoute::isNote);
-      case SumdbPath.Lookup(var module) ->
+      case SumdbPath.Lookup(var module, _) ->
           // The gate has checked the name that the engine was told; it must be this one.
           named.filter(module.text()::equals).isPresent()
               ? kept(

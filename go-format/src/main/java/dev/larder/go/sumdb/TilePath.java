@@ -7,11 +7,21 @@ import java.util.regex.Pattern;
 /// `tile/<H>/<L>/<K>[.p/<W>]` in its one canonical form (protocol 11.5).
 final class TilePath {
   private static final int HASH_BYTES = 32;
+  static final int HEIGHT = 8;
   private static final Pattern SHAPE =
       Pattern.compile(
           "tile/([1-9][0-9]?)/(0|[1-9][0-9]?|data)/((?:x[0-9]{3}/){0,5}[0-9]{3})(?:\\.p/([1-9][0-9]{0,9}))?");
 
   private TilePath() {}
+
+  /// The path of a full tile of hashes, of the height that clients use.
+  static String of(int level, long index) {
+    StringBuilder groups = new StringBuilder("%03d".formatted(index % 1000));
+    for (long above = index / 1000; above > 0; above /= 1000) {
+      groups.insert(0, "x%03d/".formatted(above % 1000));
+    }
+    return "tile/" + HEIGHT + "/" + level + "/" + groups;
+  }
 
   static SumdbPath parse(String text) {
     Matcher shape = SHAPE.matcher(text);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.larder.go.module.ModulePath;
 import dev.larder.go.rule.Violation;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,44 @@ class GoModTest {
 
     assertThat(goMod.module().orElse("none")).isEqualTo(module);
     assertThat(goMod.goVersion().orElse("none")).isEqualTo(goVersion);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\u0001',
+      textBlock =
+          """
+          require a.b/c v1.0.0 // indirect              | a.b/c v1.0.0
+          require (\\n\\ta.b/c v1.0.0\\n\\n\\td.e v2.0.0 // x\\n) | a.b/c v1.0.0, d.e v2.0.0
+          require a.b/c v1.0.0\\nrequire d.e v0.0.1      | a.b/c v1.0.0, d.e v0.0.1
+          require "a.b/c" "v1.0.0"                      | a.b/c v1.0.0
+          require `a.b/c` v1.0.0                        | a.b/c v1.0.0
+          require a.b/c master                          | a.b/c master
+          require a.b/c                                 | nothing
+          exclude a.b/c v1.0.0                          | nothing
+          replace a.b/c v1.0.0 => d.e v1.0.0            | nothing
+          """)
+  void findsWhatIsRequired(String text, String required) {
+    assertThat(read(text.translateEscapes()).requirements())
+        .extracting(one -> one.path() + " " + one.version())
+        .isEqualTo(required.equals("nothing") ? List.of() : List.of(required.split(", ", -1)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "go 1.16, false",
+    "go 1.17, true",
+    "go 1.17rc1, true",
+    "go 1.9, false",
+    "go 1.26.1, true",
+    "go 2.0, true",
+    "go 1, false",
+    "go next, false",
+    "'', false",
+  })
+  void prunesSinceGo117(String line, boolean prunes) {
+    assertThat(read("module a.b/c\n" + line).prunes()).isEqualTo(prunes);
   }
 
   @ParameterizedTest

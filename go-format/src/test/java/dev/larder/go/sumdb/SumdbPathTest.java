@@ -12,13 +12,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class SumdbPathTest {
   @ParameterizedTest
   @CsvSource({
-    "lookup/ex.test/hello@v1.0.0, ex.test/hello",
-    "lookup/ex.test/!upper@v1.0.0-!r!c1, ex.test/Upper",
-    "lookup/ex.test/inc@v2.0.0+incompatible, ex.test/inc",
-    "lookup/golang.org/toolchain@v0.0.1-go1.21.0.linux-amd64, golang.org/toolchain",
+    "lookup/ex.test/hello@v1.0.0, ex.test/hello, v1.0.0",
+    "lookup/ex.test/!upper@v1.0.0-!r!c1, ex.test/Upper, v1.0.0-RC1",
+    "lookup/ex.test/inc@v2.0.0+incompatible, ex.test/inc, v2.0.0+incompatible",
+    "lookup/golang.org/toolchain@v0.0.1-go1.21.0.linux-amd64, golang.org/toolchain,"
+        + " v0.0.1-go1.21.0.linux-amd64",
   })
-  void readsLookups(String rest, String module) {
-    assertThat(SumdbPath.of(rest)).isEqualTo(new SumdbPath.Lookup(new ModulePath(module)));
+  void readsLookups(String rest, String module, String version) {
+    assertThat(SumdbPath.of(rest)).isEqualTo(new SumdbPath.Lookup(new ModulePath(module), version));
   }
 
   @ParameterizedTest

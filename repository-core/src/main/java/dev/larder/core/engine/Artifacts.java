@@ -50,7 +50,8 @@ final class Artifacts {
     Optional<Owner> owner = Owner.of(reading.plan(), rows);
     Outcome<Content> content =
         owner.isPresent() ? owned(reading, artifact, owner.get()) : first(reading, artifact);
-    return content.map(found -> answer(reading, artifact, found));
+    boolean stored = owner.flatMap(found -> found.row().file(artifact.kind().name())).isPresent();
+    return content.map(found -> answer(reading, artifact, found).whenFetched(!stored));
   }
 
   private static boolean concerns(Denial denial, Reading reading, Artifact artifact) {

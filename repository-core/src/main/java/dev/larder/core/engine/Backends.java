@@ -1,5 +1,6 @@
 package dev.larder.core.engine;
 
+import dev.larder.api.Document;
 import dev.larder.core.source.RemoteDocuments;
 import dev.larder.core.source.Sources;
 import dev.larder.core.storage.FormatStore;
@@ -7,10 +8,13 @@ import dev.larder.core.storage.Metadata;
 import java.time.InstantSource;
 
 /// What lies behind the ports of a route.
+///
+/// @param documents of upstreams and hosts that are being asked for
 record Backends(
     Planner planner,
     Metadata metadata,
     FormatStore formats,
     Sources sources,
     RemoteDocuments remote,
+    Flights<Document> documents,
     InstantSource clock) {}

@@ -64,7 +64,8 @@ public record Doors(
     Planner planner = new Planner();
     RemoteDocuments remote =
         new RemoteDocuments(ground.transport(), ground.upstreamBounds(), clock);
-    Backends backends = new Backends(planner, metadata, ground.formats(), sources, remote, clock);
+    Backends backends =
+        new Backends(planner, metadata, ground.formats(), sources, remote, new Flights<>(), clock);
     Downloads downloads = new Downloads(clock);
     Engine engine =
         new Engine(
@@ -75,7 +76,8 @@ public record Doors(
             queries,
             new Routes(backends),
             downloads,
-            clock);
+            clock,
+            ticker);
     Publishing publishing =
         new Publishing(
             ground.snapshots(),

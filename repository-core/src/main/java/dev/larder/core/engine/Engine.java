@@ -1,5 +1,6 @@
 package dev.larder.core.engine;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.larder.api.Ask;
 import dev.larder.api.FileKind;
 import dev.larder.api.Format;
@@ -30,6 +31,7 @@ public final class Engine {
   private final Routes routes;
   private final Downloads downloads;
   private final InstantSource clock;
+  private final Foresight foresight;
 
   Engine(
       Snapshots snapshots,
@@ -39,7 +41,8 @@ public final class Engine {
       Queries queries,
       Routes routes,
       Downloads downloads,
-      InstantSource clock) {
+      InstantSource clock,
+      Ticker ticker) {
     this.snapshots = snapshots;
     this.planner = planner;
     this.artifacts = artifacts;
@@ -48,6 +51,7 @@ public final class Engine {
     this.routes = routes;
     this.downloads = downloads;
     this.clock = clock;
+    this.foresight = new Foresight(this::ahead, ticker);
   }
 
   /// Reads what a path of a repository means.
@@ -87,7 +91,7 @@ public final class Engine {
     return switch (format.parse(ask)) {
       case Found<Wanted>(var wanted) ->
           answer(snapshot, principal, repository, wanted, depth)
-              .map(answer -> counting(principal, repository, wanted.target(), answer));
+              .map(answer -> given(snapshot, principal, repository, wanted.target(), answer));
       // What cannot be read is nothing to those who may not read anything here.
       case Missing<Wanted> unread -> declinedOr(snapshot, principal, repository, ask, unread);
       case Refused<Wanted> unread -> declinedOr(snapshot, principal, repository, ask, unread);
@@ -163,6 +167,25 @@ public final class Engine {
           planner.declined(principal, format, artifact);
       case Missing<Answer> _, Found<Answer> _, Refused<Answer> _, Failed<Answer> _ -> answer;
     };
+  }
+
+  /// What a client will ask for, read on its behalf.
+  private Outcome<Answer> ahead(Foresight.Walk walk, Target target) {
+    Snapshot snapshot = snapshots.current();
+    Wanted wanted = new Wanted(target, Wanted.Reach.UPSTREAM);
+    return snapshot
+        .find(walk.repository())
+        .map(found -> answer(snapshot, walk.principal(), found, wanted, Depth.TAKE))
+        .orElseGet(() -> Outcome.missing("the repository is gone"));
+  }
+
+  private Answer given(
+      Snapshot snapshot, Principal principal, Repository repository, Target target, Answer answer) {
+    if (answer.fetched()) {
+      Format format = snapshot.format(repository);
+      foresight.given(new Foresight.Walk(principal, repository.name(), format), target, answer);
+    }
+    return counting(principal, repository, target, answer);
   }
 
   private Answer counting(

@@ -11,6 +11,7 @@ import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.repository.Type;
 import dev.larder.core.snapshot.Snapshot;
+import dev.larder.core.source.Source;
 import dev.larder.core.storage.FeedRow;
 import dev.larder.core.storage.StorageFullException;
 import java.net.URI;
@@ -22,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,15 +32,31 @@ import org.slf4j.LoggerFactory;
 /// What a format may call while it answers one route for one principal.
 ///
 /// @param visible the leaves that the principal may read
+/// @param asked set once anybody outside has been asked
 record RoutePorts(
     Backends backends,
     Snapshot snapshot,
     Principal principal,
     Repository repository,
     List<Repository> visible,
-    Wanted.Reach reach)
+    Wanted.Reach reach,
+    AtomicBoolean asked)
     implements Ports {
   private static final Logger LOG = LoggerFactory.getLogger(RoutePorts.class);
+
+  RoutePorts(
+      Backends backends,
+      Snapshot snapshot,
+      Principal principal,
+      Repository repository,
+      List<Repository> visible,
+      Wanted.Reach reach) {
+    this(backends, snapshot, principal, repository, visible, reach, new AtomicBoolean());
+  }
+
+  boolean hasAsked() {
+    return asked.get();
+  }
 
   @Override
   public Outcome<Document> askUpstream(String path) {
@@ -48,7 +67,8 @@ record RoutePorts(
     Format format = snapshot.format(repository);
     for (Repository leaf : visible) {
       if (leaf.definition().type() instanceof Type.Proxy proxy) {
-        answer = backends.sources().of(leaf, format, proxy).document(path);
+        Source source = backends.sources().of(leaf, format, proxy);
+        answer = ask(leaf, path, () -> source.document(path));
         if (!(answer instanceof Outcome.Missing<Document>)) {
           return answer;
         }
@@ -62,7 +82,14 @@ record RoutePorts(
     if (reach == Wanted.Reach.STORED) {
       return notStored();
     }
-    return backends.remote().get(address, isConfigured(address));
+    boolean configured = isConfigured(address);
+    return ask(repository, address.toString(), () -> backends.remote().get(address, configured));
+  }
+
+  private Outcome<Document> ask(
+      Repository asking, String what, Supplier<Outcome<Document>> question) {
+    asked.set(true);
+    return backends.documents().ask(asking.id(), what, question).get();
   }
 
   private static Outcome<Document> notStored() {

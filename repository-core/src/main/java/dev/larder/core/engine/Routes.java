@@ -74,7 +74,7 @@ final class Routes {
     return snapshot
         .format(repository)
         .serve(route, ports)
-        .map(document -> answer(document, circle.anyone()));
+        .map(document -> answer(document, circle.anyone()).whenFetched(ports.hasAsked()));
   }
 
   private static Answer answer(Document document, boolean anyone) {

@@ -9,6 +9,7 @@ import dev.larder.api.Draft;
 import dev.larder.api.Failure;
 import dev.larder.api.FileKind;
 import dev.larder.api.Format;
+import dev.larder.api.Given;
 import dev.larder.api.Listed;
 import dev.larder.api.ObjectKind;
 import dev.larder.api.Outcome;
@@ -30,12 +31,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.aether.version.VersionScheme;
 
-/// Files by name: `component/v1/file.bin`, with a `meta` that may state the file's hash and an
-/// `about` that states its version. `component/list` and `component/latest` are indexes, in which
-/// versions with a dash are not written; `component/name/find` is a query.
+/// Files by name: `component/v1/file.bin`, with a `meta` that may state the file's hash or, after
+/// `next`, the versions whose `meta` is read next, and an `about` that states its version.
+/// `component/list` and `component/latest` are indexes, in which versions with a dash are not
+/// written; `component/name/find` is a query.
 public final class RawFormat implements Format {
   public static final FileKind ABOUT = small("about", "meta", List.of("file.bin"));
   public static final FileKind META = small("meta", "about", List.of());
@@ -219,6 +223,23 @@ public final class RawFormat implements Format {
             .map(entry -> entry.coordinates() + "\n")
             .collect(Collectors.joining());
     return Outcome.found(new Document(lines.getBytes(UTF_8), "text/plain"));
+  }
+
+  @Override
+  public List<Target> next(Given given, Function<Target.Artifact, Optional<byte[]>> others) {
+    String text = text(given.content());
+    return given.target() instanceof Target.Artifact file
+            && file.kind().equals(META)
+            && text.startsWith("next ")
+        ? Stream.of(text.substring(5).split(" ", -1)).map(RawFormat::meta).toList()
+        : List.of();
+  }
+
+  /// @param version such as `lib/v1`
+  private static Target meta(String version) {
+    int slash = version.lastIndexOf('/');
+    var coordinates = new Coordinates(version.substring(0, slash), version.substring(slash + 1));
+    return RawPath.artifact(coordinates, META.name());
   }
 
   @Override

@@ -244,7 +244,8 @@ class RepositoryEndpointTest {
     Content zip = new Content.Stored(zipTag.replace("\"", ""), BIG.length);
     found(
         "counted",
-        new Answer(zip, "application/zip", Life.FOREVER, true, true, taken::incrementAndGet));
+        new Answer(
+            zip, "application/zip", Life.FOREVER, true, true, false, taken::incrementAndGet));
 
     server.ask(method, "open/counted", header, value);
 

@@ -1,0 +1,111 @@
+package dev.larder.core.engine;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.larder.api.Format;
+import dev.larder.api.Given;
+import dev.larder.api.Outcome;
+import dev.larder.api.Outcome.Found;
+import dev.larder.api.Target;
+import dev.larder.core.access.Principal;
+import dev.larder.core.events.Guarded;
+import dev.larder.core.fetch.Content;
+import dev.larder.core.repository.RepositoryName;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+
+/// Reads ahead of a client what it is certain to ask for: a client that follows what files say from
+/// one to the next waits for every step, while the server could take many at once.
+///
+/// Only what had to be fetched leads on: of what is here already, the next steps have been taken.
+/// Each step is a read like the client's own, with its rights, and is taken once in a while,
+/// whatever comes of it; if it fails, the client is told why when it asks. What finds no room to
+/// wait is read when it is asked for.
+final class Foresight {
+  /// Half of what an upstream is asked at once, so that there is always room for what clients wait
+  /// for.
+  private static final int AT_ONCE = 16;
+
+  private static final int MOST_WAITING = 10_000;
+  private static final int MOST_REMEMBERED = 50_000;
+  private static final Duration LATELY = Duration.ofMinutes(10);
+  private static final Duration IDLE = Duration.ofSeconds(10);
+
+  /// Who reads, by the address of which repository.
+  record Walk(Principal principal, RepositoryName repository, Format format) {}
+
+  private record Step(RepositoryName repository, String path) {}
+
+  private final BiFunction<Walk, Target, Outcome<Answer>> reader;
+  private final Cache<Step, Boolean> taken;
+  private final ThreadPoolExecutor workers =
+      new ThreadPoolExecutor(
+          AT_ONCE,
+          AT_ONCE,
+          IDLE.toSeconds(),
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(MOST_WAITING),
+          Thread.ofVirtual().name("foresight").factory(),
+          new ThreadPoolExecutor.DiscardPolicy());
+
+  Foresight(BiFunction<Walk, Target, Outcome<Answer>> reader, Ticker ticker) {
+    this.reader = reader;
+    this.taken =
+        Caffeine.newBuilder()
+            .maximumSize(MOST_REMEMBERED)
+            .expireAfterWrite(LATELY)
+            .ticker(ticker)
+            .build();
+    workers.allowCoreThreadTimeOut(true);
+  }
+
+  /// A client gets an answer that had to be fetched.
+  void given(Walk walk, Target target, Answer answer) {
+    if (answer.content() instanceof Content.Small small) {
+      workers.execute(() -> follow(walk, new Given(target, small.bytes(), false)));
+    }
+  }
+
+  private void follow(Walk walk, Given given) {
+    Outcome<Integer> _ =
+        Guarded.outcome(
+            () -> "what follows " + given.target().path() + " in " + walk.repository(),
+            () -> Outcome.found(steps(walk, given)));
+  }
+
+  private int steps(Walk walk, Given given) {
+    int steps = 0;
+    for (Target next : walk.format().next(given, file -> read(walk, file))) {
+      Step step = new Step(walk.repository(), next.path());
+      if (taken.asMap().putIfAbsent(step, true) == null) {
+        workers.execute(() -> read(walk, next));
+        steps++;
+      }
+    }
+    return steps;
+  }
+
+  private Optional<byte[]> read(Walk walk, Target target) {
+    Outcome<Answer> outcome =
+        Guarded.outcome(
+            () -> "read ahead of " + target.path() + " in " + walk.repository(),
+            () -> reader.apply(walk, target));
+    if (!(outcome instanceof Found<Answer>(var answer))) {
+      return Optional.empty();
+    }
+    try (answer) {
+      if (!(answer.content() instanceof Content.Small small)) {
+        return Optional.empty();
+      }
+      if (answer.fetched()) {
+        follow(walk, new Given(target, small.bytes(), true));
+      }
+      return Optional.of(small.bytes());
+    }
+  }
+}
