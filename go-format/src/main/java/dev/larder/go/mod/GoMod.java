@@ -12,7 +12,8 @@ import java.util.Optional;
 ///
 /// @param module the path behind `module`, not checked
 /// @param goVersion the text behind `go`, not checked
-/// @param requirements the modules behind `require` in their order, not checked
+/// @param requirements the modules behind `require` in their order, not checked; of more than
+///   10,000 only so many, since files have no more and nothing hangs on those beyond
 public record GoMod(
     Optional<String> module, Optional<String> goVersion, List<Requirement> requirements) {
   /// Since this one a go.mod names everything that its packages need.

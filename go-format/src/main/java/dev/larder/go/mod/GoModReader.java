@@ -13,6 +13,8 @@ final class GoModReader {
   /// No directive that matters here has more words; the rest of a line is only counted.
   private static final int KEPT_WORDS = 3;
 
+  private static final int MOST_REQUIREMENTS = 10_000;
+
   private final GoModLexer lexer;
   private Optional<String> module = Optional.empty();
   private Optional<String> goVersion = Optional.empty();
@@ -102,7 +104,7 @@ final class GoModReader {
         }
       }
       case "require" -> {
-        if (arguments.size() >= 2) {
+        if (arguments.size() >= 2 && requirements.size() < MOST_REQUIREMENTS) {
           requirements.add(
               new GoMod.Requirement(plain(arguments.getFirst()), plain(arguments.get(1))));
         }

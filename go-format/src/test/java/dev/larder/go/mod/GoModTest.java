@@ -65,6 +65,11 @@ class GoModTest {
         .isEqualTo(required.equals("nothing") ? List.of() : List.of(required.split(", ", -1)));
   }
 
+  @Test
+  void keepsNoMoreRequirementsThanAnyFileHas() {
+    assertThat(read("require a.b/c v1.0.0\n".repeat(10_001)).requirements()).hasSize(10_000);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "go 1.16, false",

@@ -15,6 +15,8 @@ import dev.larder.core.repository.RepositoryName;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
@@ -32,6 +34,7 @@ final class Foresight {
   private static final int AT_ONCE = 16;
 
   private static final int MOST_WAITING = 10_000;
+  private static final int MOST_WAITING_BYTES = 32 << 20;
   private static final int MOST_REMEMBERED = 50_000;
   private static final Duration LATELY = Duration.ofMinutes(10);
   private static final Duration IDLE = Duration.ofSeconds(10);
@@ -51,7 +54,10 @@ final class Foresight {
           TimeUnit.SECONDS,
           new LinkedBlockingQueue<>(MOST_WAITING),
           Thread.ofVirtual().name("foresight").factory(),
-          new ThreadPoolExecutor.DiscardPolicy());
+          new ThreadPoolExecutor.AbortPolicy());
+
+  /// Bytes of answers that may wait to be looked at.
+  private final Semaphore room = new Semaphore(MOST_WAITING_BYTES);
 
   Foresight(BiFunction<Walk, Target, Outcome<Answer>> reader, Ticker ticker) {
     this.reader = reader;
@@ -66,8 +72,27 @@ final class Foresight {
 
   /// A client gets an answer that had to be fetched.
   void given(Walk walk, Target target, Answer answer) {
-    if (answer.content() instanceof Content.Small small) {
-      workers.execute(() -> follow(walk, new Given(target, small.bytes(), false)));
+    if (answer.content() instanceof Content.Small(var bytes, _) && room.tryAcquire(bytes.length)) {
+      boolean waits =
+          start(() -> {
+            try {
+              follow(walk, new Given(target, bytes, false));
+            } finally {
+              room.release(bytes.length);
+            }
+          });
+      if (!waits) {
+        room.release(bytes.length);
+      }
+    }
+  }
+
+  private boolean start(Runnable work) {
+    try {
+      workers.execute(work);
+      return true;
+    } catch (RejectedExecutionException full) {
+      return false;
     }
   }
 
@@ -83,8 +108,7 @@ final class Foresight {
     for (Target next : walk.format().next(given, file -> read(walk, file))) {
       Step step = new Step(walk.repository(), next.path());
       if (taken.asMap().putIfAbsent(step, true) == null) {
-        workers.execute(() -> read(walk, next));
-        steps++;
+        steps += start(() -> read(walk, next)) ? 1 : 0;
       }
     }
     return steps;

@@ -115,6 +115,19 @@ class ForesightTest {
   }
 
   @Test
+  void givesBackTheRoomThatAnAnswerTookWhileItWaited() {
+    String large = " ".repeat(60_000);
+    for (int i = 0; i < 600; i++) {
+      meta("large/v" + i, "next after/v" + i + large);
+      meta("after/v" + i, "meta");
+      assertThat(larder.read("one", "large/v" + i + "/meta")).startsWith("next");
+      if (i % 100 == 99) {
+        awaitAsked("after/v" + i);
+      }
+    }
+  }
+
+  @Test
   void asksNobodyTwiceAtOnceForADocumentOfARoute() throws Exception {
     Hold hold = new Hold();
     larder.network.on("http://one.example/out/x", hold.before(Reply.ok("document")));
