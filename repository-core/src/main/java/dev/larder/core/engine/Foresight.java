@@ -29,9 +29,9 @@ import java.util.function.BiFunction;
 /// whatever comes of it; if it fails, the client is told why when it asks. What finds no room to
 /// wait is read when it is asked for.
 final class Foresight {
-  /// Half of what an upstream is asked at once, so that there is always room for what clients wait
-  /// for.
-  private static final int AT_ONCE = 16;
+  /// Each may bring a companion along, and even then a quarter of what an upstream is asked at once
+  /// is left for what clients wait for.
+  private static final int AT_ONCE = 12;
 
   private static final int MOST_WAITING = 10_000;
   private static final int MOST_WAITING_BYTES = 32 << 20;
