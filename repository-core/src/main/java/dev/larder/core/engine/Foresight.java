@@ -11,14 +11,11 @@ import dev.larder.api.Target;
 import dev.larder.core.access.Principal;
 import dev.larder.core.events.Guarded;
 import dev.larder.core.fetch.Content;
+import dev.larder.core.fetch.Errands;
 import dev.larder.core.repository.RepositoryName;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 
 /// Reads ahead of a client what it is certain to ask for: a client that follows what files say from
@@ -37,7 +34,6 @@ final class Foresight {
   private static final int MOST_WAITING_BYTES = 32 << 20;
   private static final int MOST_REMEMBERED = 50_000;
   private static final Duration LATELY = Duration.ofMinutes(10);
-  private static final Duration IDLE = Duration.ofSeconds(10);
 
   /// Who reads, by the address of which repository.
   record Walk(Principal principal, RepositoryName repository, Format format) {}
@@ -46,15 +42,7 @@ final class Foresight {
 
   private final BiFunction<Walk, Target, Outcome<Answer>> reader;
   private final Cache<Step, Boolean> taken;
-  private final ThreadPoolExecutor workers =
-      new ThreadPoolExecutor(
-          AT_ONCE,
-          AT_ONCE,
-          IDLE.toSeconds(),
-          TimeUnit.SECONDS,
-          new LinkedBlockingQueue<>(MOST_WAITING),
-          Thread.ofVirtual().name("foresight").factory(),
-          new ThreadPoolExecutor.AbortPolicy());
+  private final Errands errands = new Errands("foresight", AT_ONCE, MOST_WAITING);
 
   /// Bytes of answers that may wait to be looked at.
   private final Semaphore room = new Semaphore(MOST_WAITING_BYTES);
@@ -67,14 +55,13 @@ final class Foresight {
             .expireAfterWrite(LATELY)
             .ticker(ticker)
             .build();
-    workers.allowCoreThreadTimeOut(true);
   }
 
   /// A client gets an answer that had to be fetched.
   void given(Walk walk, Target target, Answer answer) {
     if (answer.content() instanceof Content.Small(var bytes, _) && room.tryAcquire(bytes.length)) {
       boolean waits =
-          start(() -> {
+          errands.start(() -> {
             try {
               follow(walk, new Given(target, bytes, false));
             } finally {
@@ -84,15 +71,6 @@ final class Foresight {
       if (!waits) {
         room.release(bytes.length);
       }
-    }
-  }
-
-  private boolean start(Runnable work) {
-    try {
-      workers.execute(work);
-      return true;
-    } catch (RejectedExecutionException full) {
-      return false;
     }
   }
 
@@ -108,7 +86,7 @@ final class Foresight {
     for (Target next : walk.format().next(given, file -> read(walk, file))) {
       Step step = new Step(walk.repository(), next.path());
       if (taken.asMap().putIfAbsent(step, true) == null) {
-        steps += start(() -> read(walk, next)) ? 1 : 0;
+        steps += errands.start(() -> read(walk, next)) ? 1 : 0;
       }
     }
     return steps;

@@ -6,9 +6,6 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.larder.api.Coordinates;
 import dev.larder.core.repository.RepositoryId;
 import java.time.Duration;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /// Fetches files before they are asked for, where a client's way through a version announces them.
 ///
@@ -22,7 +19,6 @@ public final class Ahead {
   private static final int MOST_WAITING = 2_000;
   private static final int MOST_REMEMBERED = 20_000;
   private static final Duration LATELY = Duration.ofMinutes(10);
-  private static final Duration IDLE = Duration.ofSeconds(10);
 
   private record Version(RepositoryId repository, Coordinates coordinates) {
     static Version of(Job job) {
@@ -32,15 +28,7 @@ public final class Ahead {
 
   private final Fetches fetches;
   private final Cache<Version, Boolean> read;
-  private final ThreadPoolExecutor workers =
-      new ThreadPoolExecutor(
-          AT_ONCE,
-          AT_ONCE,
-          IDLE.toSeconds(),
-          TimeUnit.SECONDS,
-          new LinkedBlockingQueue<>(MOST_WAITING),
-          Thread.ofVirtual().name("ahead").factory(),
-          new ThreadPoolExecutor.DiscardPolicy());
+  private final Errands errands = new Errands("ahead", AT_ONCE, MOST_WAITING);
 
   public Ahead(Fetches fetches, Ticker ticker) {
     this.fetches = fetches;
@@ -50,7 +38,6 @@ public final class Ahead {
             .expireAfterWrite(LATELY)
             .ticker(ticker)
             .build();
-    workers.allowCoreThreadTimeOut(true);
   }
 
   /// A client reads a file that had to be fetched.
@@ -65,7 +52,7 @@ public final class Ahead {
   /// @param next the other file's name
   public void announced(Job job, String next) {
     if (read.asMap().remove(Version.of(job)) != null) {
-      workers.execute(() -> fetches.ahead(job.companion(next)));
+      boolean _ = errands.start(() -> fetches.ahead(job.companion(next)));
     }
   }
 }
