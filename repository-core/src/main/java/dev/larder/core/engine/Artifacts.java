@@ -48,10 +48,7 @@ final class Artifacts {
             ? versions.kept(reading.plan(), artifact)
             : versions.find(reading.plan(), artifact);
     Optional<Owner> owner = Owner.of(reading.plan(), rows);
-    Outcome<Content> content =
-        owner.isPresent() ? owned(reading, artifact, owner.get()) : first(reading, artifact);
-    boolean stored = owner.flatMap(found -> found.row().file(artifact.kind().name())).isPresent();
-    return content.map(found -> answer(reading, artifact, found).whenFetched(!stored));
+    return owner.isPresent() ? owned(reading, artifact, owner.get()) : first(reading, artifact);
   }
 
   private static boolean concerns(Denial denial, Reading reading, Artifact artifact) {
@@ -73,11 +70,11 @@ final class Artifacts {
     }
   }
 
-  private Outcome<Content> owned(Reading reading, Artifact artifact, Owner owner) {
+  private Outcome<Answer> owned(Reading reading, Artifact artifact, Owner owner) {
     Optional<FileRow> file = owner.row().file(artifact.kind().name());
     if (file.isPresent()) {
       announce(reading, artifact, owner);
-      return Outcome.found(Content.of(file.get()));
+      return Outcome.found(answer(reading, artifact, Content.of(file.get()), false));
     }
     Set<String> stored =
         owner.row().files().stream().map(FileRow::file).collect(Collectors.toSet());
@@ -95,27 +92,27 @@ final class Artifacts {
     }
   }
 
-  private Outcome<Content> first(Reading reading, Artifact artifact) {
+  private Outcome<Answer> first(Reading reading, Artifact artifact) {
     List<Repository> leaves = reading.plan().leaves();
     for (Repository leaf : leaves) {
-      Outcome<Content> answer = ask(reading, artifact, leaf, Set.of());
-      if (!(answer instanceof Outcome.Missing<Content>) || leaf.equals(leaves.getLast())) {
+      Outcome<Answer> answer = ask(reading, artifact, leaf, Set.of());
+      if (!(answer instanceof Outcome.Missing<Answer>) || leaf.equals(leaves.getLast())) {
         return answer;
       }
     }
     return unknown(reading, artifact);
   }
 
-  private Outcome<Content> ask(
+  private Outcome<Answer> ask(
       Reading reading, Artifact artifact, Repository leaf, Set<String> stored) {
     return switch (leaf.definition().type()) {
       case Type.Proxy proxy when reading.mayAskUpstreams() -> {
         Job job = job(reading, artifact, leaf, proxy);
         if (reading.depth() == Depth.LOOK) {
-          yield fetches.look(job, stored);
+          yield fetches.look(job, stored).map(found -> answer(reading, artifact, found, false));
         }
         ahead.missed(job);
-        yield fetches.get(job, stored);
+        yield fetches.get(job, stored).map(found -> answer(reading, artifact, found, true));
       }
       case Type.Proxy _ ->
           Outcome.missing(reading.format().words(new Reason.NotStored(), artifact));
@@ -136,9 +133,11 @@ final class Artifacts {
     return Outcome.missing(reading.format().words(new Reason.Unknown(), artifact));
   }
 
-  private static Answer answer(Reading reading, Artifact artifact, Content content) {
+  private static Answer answer(
+      Reading reading, Artifact artifact, Content content, boolean fetched) {
     boolean big = artifact.kind().weight() == FileKind.Weight.BIG;
-    return new Answer(
-        content, artifact.kind().mediaType(), Life.FOREVER, reading.plan().anyone(), big);
+    String mediaType = artifact.kind().mediaType();
+    boolean anyone = reading.plan().anyone();
+    return new Answer(content, mediaType, Life.FOREVER, anyone, big, fetched, () -> {});
   }
 }

@@ -75,21 +75,19 @@ final class Foresight {
   }
 
   private void follow(Walk walk, Given given) {
-    Outcome<Integer> _ =
-        Guarded.outcome(
-            () -> "what follows " + given.target().path() + " in " + walk.repository(),
-            () -> Outcome.found(steps(walk, given)));
+    Guarded.work(
+        () -> "what follows " + given.target().path() + " in " + walk.repository(),
+        () -> take(walk, walk.format().next(given, file -> read(walk, file))));
   }
 
-  private int steps(Walk walk, Given given) {
-    int steps = 0;
-    for (Target next : walk.format().next(given, file -> read(walk, file))) {
+  private void take(Walk walk, Iterable<Target> steps) {
+    for (Target next : steps) {
       Step step = new Step(walk.repository(), next.path());
       if (taken.asMap().putIfAbsent(step, true) == null) {
-        steps += errands.start(() -> read(walk, next)) ? 1 : 0;
+        // Without room for it, it is read when the client asks.
+        boolean _ = errands.start(() -> read(walk, next));
       }
     }
-    return steps;
   }
 
   private Optional<byte[]> read(Walk walk, Target target) {

@@ -38,4 +38,15 @@ public final class Guarded {
           Failure.Kind.INTERNAL, "this is a defect of the server; its log says more");
     }
   }
+
+  /// As [#outcome(Supplier, Supplier)], for work of which nobody awaits the end.
+  public static void work(Supplier<String> what, Runnable work) {
+    Outcome<Boolean> _ =
+        outcome(
+            what,
+            () -> {
+              work.run();
+              return Outcome.found(true);
+            });
+  }
 }
