@@ -30,7 +30,7 @@ final class GoTargets {
   static Outcome<Wanted> parse(Ask ask) {
     boolean disabled = ask.header("disable-module-fetch").filter(YES::contains).isPresent();
     Reach reach = disabled ? Reach.STORED : Reach.UPSTREAM;
-    Optional<Target.Artifact> known = KNOWN.find(ask.path());
+    Optional<Target> known = KNOWN.find(ask.path());
     if (known.isPresent()) {
       return Outcome.found(new Wanted(known.get(), reach));
     }
@@ -41,8 +41,10 @@ final class GoTargets {
   }
 
   private static Wanted remembered(String path, Wanted wanted) {
-    if (wanted.target() instanceof Target.Artifact artifact) {
-      KNOWN.keep(path, artifact);
+    switch (wanted.target()) {
+      case Target.Artifact _, Target.Index _ -> KNOWN.keep(path, wanted.target());
+      // Each is of its own request, or asked for once.
+      case Target.Query _, Target.Route _ -> {}
     }
     return wanted;
   }

@@ -43,7 +43,7 @@ final class IndexGathering {
         }
         answers.add(Outcome.found(fresh.get()));
       } else {
-        answers.add(Outcome.missing(reading.format().words(new Reason.Unknown(), index)));
+        answers.add(IndexParts.NO_UPSTREAM);
       }
     }
     return components
@@ -63,8 +63,7 @@ final class IndexGathering {
       Reading reading, Target.Index index, Repository leaf) {
     return switch (leaf.definition().type()) {
       case Type.Proxy proxy -> fromUpstream(reading, index, leaf, proxy);
-      case Type.Hosted _, Type.Group _ ->
-          () -> Outcome.missing(reading.format().words(new Reason.Unknown(), index));
+      case Type.Hosted _, Type.Group _ -> () -> IndexParts.NO_UPSTREAM;
     };
   }
 

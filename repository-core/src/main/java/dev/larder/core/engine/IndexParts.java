@@ -20,9 +20,12 @@ import java.util.stream.Stream;
 /// What a list is made of.
 ///
 /// @param stored what the leaves of the plan store of the component
-/// @param upstream the answer of each leaf's upstream, in the order of the leaves; missing for
-///   those that have none
+/// @param upstream the answer of each leaf's upstream, in the order of the leaves; [#NO_UPSTREAM]
+///   for those that have none
 record IndexParts(List<StoredVersion> stored, List<Outcome<List<Listed>>> upstream) {
+  /// Missing without words, which are found when it turns out that nobody has anything.
+  static final Outcome<List<Listed>> NO_UPSTREAM = Outcome.missing("");
+
   private static final Object NOTHING = new Object();
 
   /// The same objects as long as nothing has changed; what went wrong is never the same.
@@ -50,7 +53,8 @@ record IndexParts(List<StoredVersion> stored, List<Outcome<List<Listed>>> upstre
           known = true;
           listed.forEach(version -> union.putIfAbsent(version.version(), version));
         }
-        case Missing<List<Listed>>(var why) -> missing = missing.or(() -> Optional.of(why));
+        case Missing<List<Listed>>(var why) ->
+            missing = missing.or(() -> Optional.of(why.isEmpty() ? unknown(reading, index) : why));
         case Refused<List<Listed>> refused -> {
           return refused;
         }
@@ -61,8 +65,11 @@ record IndexParts(List<StoredVersion> stored, List<Outcome<List<Listed>>> upstre
     }
     return known
         ? Outcome.found(List.copyOf(union.values()))
-        : Outcome.missing(
-            missing.orElseGet(() -> reading.format().words(new Reason.Unknown(), index)));
+        : Outcome.missing(missing.orElseGet(() -> unknown(reading, index)));
+  }
+
+  private static String unknown(Reading reading, Target.Index index) {
+    return reading.format().words(new Reason.Unknown(), index);
   }
 
   private static List<Listed> of(List<StoredVersion> stored, Repository leaf) {
