@@ -7,13 +7,9 @@ import dev.larder.core.access.Token;
 import dev.larder.core.access.TokenUses;
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.web.http.Exchange;
-import dev.larder.web.http.Headers;
-import dev.larder.web.outcome.Ending;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Turns the `Authorization` header of a request into who asks.
@@ -21,28 +17,6 @@ import java.util.Optional;
 /// No header is anonymous. A header that is wrong in any way ends the request with 401 everywhere,
 /// so that nobody is served as somebody else than they think.
 public final class Logins {
-  private static final Login WRONG =
-      new Login.Declined(
-          new Ending(
-              401,
-              "the user name or password is wrong;"
-                  + " correct it, or send none to read what anybody may read"));
-  private static final Login UNREADABLE =
-      new Login.Declined(
-          new Ending(
-              401,
-              "the credentials cannot be read;"
-                  + " send Authorization: Basic with user and password or token, or Bearer with a"
-                  + " token"));
-  private static final Login NO_TOKEN =
-      new Login.Declined(
-          new Ending(
-              401,
-              "the token is unknown, expired or revoked; make another one, or send none to read"
-                  + " what anybody may read"));
-  private static final Ending BUSY_ENDING = later(1, "too many passwords are being verified");
-  private static final Login BUSY = new Login.Declined(BUSY_ENDING);
-
   private final Snapshots snapshots;
   private final TokenUses uses;
   private final Renewal renewal;
@@ -78,7 +52,7 @@ public final class Logins {
   public Login of(Exchange exchange) {
     Login login = evenToChange(exchange);
     return login instanceof Login.Known(Principal.Known known) && mustChange(known)
-        ? new Login.Declined(mustChange(known.name()))
+        ? new Login.Declined(Declines.mustChange(known.name()))
         : login;
   }
 
@@ -89,34 +63,37 @@ public final class Logins {
       exchange.principal(Principal.ANONYMOUS.name());
       return Optional.of(Principal.ANONYMOUS);
     }
-    Optional<Login> login =
-        Optional.of(headers.getFirst())
-            .filter(_ -> headers.size() == 1)
-            .flatMap(Logins::token)
-            .map(secret -> bearer(secret, exchange));
-    if (login.isPresent() && login.get() instanceof Login.Known(var principal)) {
-      exchange.principal(principal.name());
-      return Optional.of(principal);
+    Optional<Principal> known =
+        headers.size() == 1 ? atHand(headers.getFirst(), exchange) : Optional.empty();
+    known.ifPresent(principal -> exchange.principal(principal.name()));
+    return known;
+  }
+
+  private Optional<Principal> atHand(String header, Exchange exchange) {
+    Optional<String> secret = TokenSecret.ofBearer(header);
+    if (secret.isPresent()) {
+      return holder(secret.get(), exchange);
     }
-    return Optional.empty();
+    return Credentials.parse(header)
+        .flatMap(found ->
+            found.password().startsWith(Token.PREFIX)
+                ? holder(found.password(), exchange)
+                : remembered(found, exchange));
   }
 
-  private static Optional<String> token(String header) {
-    return TokenSecret.ofBearer(header)
-        .or(() ->
-            Credentials.parse(header)
-                .map(Credentials::password)
-                .filter(password -> password.startsWith(Token.PREFIX)));
+  private Optional<Principal> holder(String secret, Exchange exchange) {
+    return bearer(secret, exchange) instanceof Login.Known(var principal)
+        ? Optional.of(principal)
+        : Optional.empty();
   }
 
-  private static Ending mustChange(String name) {
-    return new Ending(
-        403,
-        name
-            + " has a password that somebody else has set, and must change it first: larder"
-            + " password URL --user "
-            + name
-            + ", or POST /api/v1/me:password with {\"current\", \"new\"}");
+  /// Whoever has been verified lately, and may do more than change their password.
+  private Optional<Principal> remembered(Credentials credentials, Exchange exchange) {
+    Optional<Account> account = account(credentials).filter(found -> !mustChange(found));
+    String hash = account.flatMap(Logins::passwordHash).orElse(Passwords.NOBODY);
+    return verifier.remembers(Attempt.of(credentials, hash, exchange.remoteAddress()))
+        ? account.map(Logins::known)
+        : Optional.empty();
   }
 
   private boolean mustChange(Principal.Known known) {
@@ -125,8 +102,12 @@ public final class Logins {
             .current()
             .directory()
             .account(known.account())
-            .filter(account -> account.holder() instanceof Account.User(_, var must) && must)
+            .filter(Logins::mustChange)
             .isPresent();
+  }
+
+  private static boolean mustChange(Account account) {
+    return account.holder() instanceof Account.User(_, var must) && must;
   }
 
   /// Who asks, even if they have to change their password: for the one call that changes it.
@@ -147,8 +128,8 @@ public final class Logins {
     }
     Attempt attempt = new Attempt(known.name(), password, hash.get(), Attempt.network(address));
     return switch (verifier.verify(attempt)) {
-      case Verdict.Busy() -> new Confirmation.Declined(BUSY_ENDING);
-      case Verdict.Guessing(var pause) -> new Confirmation.Declined(guessing(pause));
+      case Verdict.Busy() -> new Confirmation.Declined(Declines.BUSY);
+      case Verdict.Guessing(var pause) -> new Confirmation.Declined(Declines.guessing(pause));
       case Verdict.Wrong() -> new Confirmation.Wrong();
       case Verdict.Right() -> new Confirmation.Right(hash.get());
     };
@@ -170,22 +151,21 @@ public final class Logins {
 
   private static Login unreadable(Exchange exchange) {
     exchange.wrongCredentials("unreadable credentials");
-    return UNREADABLE;
+    return new Login.Declined(Declines.UNREADABLE);
   }
 
   private Login verified(Credentials credentials, Exchange exchange) {
     if (credentials.password().startsWith(Token.PREFIX)) {
       return bearer(credentials.password(), exchange);
     }
-    Optional<Account> account =
-        snapshots.current().directory().account(credentials.user()).filter(Logins::maySignIn);
+    Optional<Account> account = account(credentials);
     String hash = account.flatMap(Logins::passwordHash).orElse(Passwords.NOBODY);
     Attempt attempt = Attempt.of(credentials, hash, exchange.remoteAddress());
     return switch (verifier.verify(attempt)) {
-      case Verdict.Busy() -> BUSY;
+      case Verdict.Busy() -> new Login.Declined(Declines.BUSY);
       case Verdict.Guessing(var pause) -> {
         exchange.wrongCredentials("too many wrong passwords for " + credentials.shownUser());
-        yield new Login.Declined(guessing(pause));
+        yield new Login.Declined(Declines.guessing(pause));
       }
       case Verdict.Wrong() -> wrong(credentials, exchange);
       case Verdict.Right() ->
@@ -198,25 +178,16 @@ public final class Logins {
   /// The same whether there is such an account or not: who reads the audit log may know both.
   private static Login wrong(Credentials credentials, Exchange exchange) {
     exchange.wrongCredentials("wrong password for " + credentials.shownUser());
-    return WRONG;
+    return new Login.Declined(Declines.WRONG);
   }
 
   private Login right(Account account, Credentials credentials) {
     renewal.renew(account, credentials.password());
-    return new Login.Known(new Principal.Known(account.id(), account.name(), Optional.empty()));
+    return new Login.Known(known(account));
   }
 
-  private static Ending guessing(Duration pause) {
-    return later(
-        pause.toSeconds() + 1, "too many wrong passwords for this account from this address");
-  }
-
-  private static Ending later(long seconds, String why) {
-    return new Ending(
-        429,
-        why + "; try again in " + seconds + " s",
-        Map.of(),
-        Headers.of("Retry-After", Long.toString(seconds), "Cache-Control", "no-store"));
+  private static Principal.Known known(Account account) {
+    return new Principal.Known(account.id(), account.name(), Optional.empty());
   }
 
   private Login bearer(String secret, Exchange exchange) {
@@ -226,9 +197,13 @@ public final class Logins {
     holder.flatMap(Principal.Known::token).ifPresent(token -> uses.used(token, now));
     if (holder.isEmpty()) {
       exchange.wrongCredentials("wrong token");
-      return NO_TOKEN;
+      return new Login.Declined(Declines.NO_TOKEN);
     }
     return new Login.Known(holder.get());
+  }
+
+  private Optional<Account> account(Credentials credentials) {
+    return snapshots.current().directory().account(credentials.user()).filter(Logins::maySignIn);
   }
 
   private static boolean maySignIn(Account account) {

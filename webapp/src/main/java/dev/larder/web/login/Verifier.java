@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,8 +26,8 @@ import javax.crypto.spec.SecretKeySpec;
 /// because names without an account share one hash, and an answer known from another name would
 /// come sooner than that of a name that exists.
 final class Verifier {
-  /// Hashings under way at once.
-  static final int MOST_AT_ONCE = 4;
+  /// Hashings under way at once; more than there are processors only make each other wait.
+  static final int MOST_AT_ONCE = Math.min(4, Runtime.getRuntime().availableProcessors());
 
   /// Requests that may wait for one.
   static final int MOST_WAITING = 200;
@@ -42,16 +43,14 @@ final class Verifier {
   private final BiPredicate<String, String> matches;
   private final FairTurns turns = new FairTurns(MOST_AT_ONCE, MOST_WAITING, MOST_OF_ONE, PATIENCE);
   private final Guesses guesses;
-  private final SecretKeySpec key;
+  private final Mac mac;
   private final Cache<String, FutureTask<Verdict>> known;
 
   /// @param matches whether a password, given first, is the one of a hash
   Verifier(BiPredicate<String, String> matches, Ticker ticker) {
     this.matches = matches;
     this.guesses = new Guesses(ticker);
-    byte[] random = new byte[32];
-    new SecureRandom().nextBytes(random);
-    this.key = new SecretKeySpec(random, "HmacSHA256");
+    this.mac = mac();
     this.known =
         Caffeine.newBuilder()
             .maximumSize(MOST_REMEMBERED)
@@ -77,6 +76,16 @@ final class Verifier {
       mine.run();
     }
     return answer(question, shared);
+  }
+
+  /// Whether the password is known to be the one of the hash, so that nothing has to be verified or
+  /// waited for. Who has guessed too often is not told even then.
+  boolean remembers(Attempt attempt) {
+    FutureTask<Verdict> task = known.getIfPresent(question(attempt));
+    return task != null
+        && task.state() == Future.State.SUCCESS
+        && task.resultNow() instanceof Verdict.Right
+        && guesses.pause(fingerprint(attempt.account(), attempt.address())).isEmpty();
   }
 
   /// Whether this very question is being answered: then it costs nothing to wait along.
@@ -133,13 +142,27 @@ final class Verifier {
 
   private String fingerprint(String... parts) {
     try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(key);
+      // A copy, because to look the algorithm up and to set the key costs more than to hash with
+      // it.
+      Mac copy = (Mac) mac.clone();
       for (String part : parts) {
-        mac.update(part.getBytes(StandardCharsets.UTF_8));
-        mac.update((byte) 0);
+        copy.update(part.getBytes(StandardCharsets.UTF_8));
+        copy.update((byte) 0);
       }
-      return HexFormat.of().formatHex(mac.doFinal());
+      return HexFormat.of().formatHex(copy.doFinal());
+    } catch (CloneNotSupportedException impossible) {
+      throw new IllegalStateException("the JDK's HmacSHA256 can be copied", impossible);
+    }
+  }
+
+  /// With a key that nobody knows and that ends with the process.
+  private static Mac mac() {
+    byte[] random = new byte[32];
+    new SecureRandom().nextBytes(random);
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(random, "HmacSHA256"));
+      return mac;
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException("every JDK has HmacSHA256", impossible);
     }

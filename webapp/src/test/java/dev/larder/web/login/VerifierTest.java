@@ -49,6 +49,27 @@ class VerifierTest {
   }
 
   @Test
+  void remembersWhoWasRightWithoutVerifyingUnlessTheyGuessTooMuch() {
+    Verifier verifier = new Verifier(this::counted, now::get);
+    assertThat(verifier.remembers(of("a", "hash of a"))).isFalse();
+
+    verifier.verify(of("a", "hash of a"));
+    verifier.verify(of("b", "hash of a"));
+    assertThat(verifier.remembers(of("a", "hash of a"))).isTrue();
+    assertThat(verifier.remembers(of("b", "hash of a"))).isFalse();
+    assertThat(verifier.remembers(of("a", "another hash"))).isFalse();
+    assertThat(hashings).hasValue(2);
+
+    for (int i = 0; i < Guesses.MOST; i++) {
+      verifier.verify(of("wrong " + i, "hash of a"));
+    }
+    assertThat(verifier.remembers(of("a", "hash of a"))).isFalse();
+
+    now.addAndGet(Duration.ofSeconds(61).toNanos());
+    assertThat(verifier.remembers(of("a", "hash of a"))).isFalse();
+  }
+
+  @Test
   void forgetsAnAnswerWhenTheHashChanges() {
     Verifier verifier = new Verifier(this::counted, now::get);
 
