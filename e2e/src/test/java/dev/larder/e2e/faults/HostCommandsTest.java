@@ -3,6 +3,7 @@ package dev.larder.e2e.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.e2e.server.LarderProcess;
+import dev.larder.e2e.server.Launcher;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,12 +12,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,14 +32,8 @@ class HostCommandsTest {
   }
 
   private String admin(String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-cp");
-    command.add(Path.of(System.getProperty("larder.lib")).toRealPath() + "/*");
-    command.add("dev.larder.web.Main");
-    command.add("admin");
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    String[] words = Stream.concat(Stream.of("admin"), Stream.of(arguments)).toArray(String[]::new);
+    ProcessBuilder builder = Launcher.shared().command(words).redirectErrorStream(true);
     builder.environment().keySet().removeIf(key -> key.startsWith("LARDER_"));
     builder.environment().put("LARDER_HOME", home().toString());
     Path output = Files.createTempFile(folder, "admin", ".log");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.e2e.server.LarderProcess;
 import dev.larder.e2e.server.Launcher;
+import dev.larder.e2e.server.SharedDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,12 +70,20 @@ final class StartTest {
 
   @Test
   void startsOnAnEmptyHomeAndAgain() throws Exception {
-    print("without a start-up cache", LarderProcess.Launch::start);
+    String[] bare = {"-XX:AOTMode=off", "-Dlarder.postgres=" + folder.resolve("nowhere")};
+    print("without a start-up cache", launch -> launcher.serve(launch.jvm(bare)));
   }
 
   @Test
   void startsOnAnEmptyHomeAndAgainByTheLauncher() throws Exception {
     print("by the launcher", launcher::serve);
+  }
+
+  @Test
+  void startsOnAnExternalDatabaseAndAgainByTheLauncher() throws Exception {
+    try (SharedDatabase database = SharedDatabase.start(folder.resolve("database"))) {
+      print("with an external database", launch -> launcher.serve(database.settings(launch)));
+    }
   }
 
   @ParameterizedTest
@@ -106,7 +115,7 @@ final class StartTest {
   }
 
   private void print(String how, Start start) throws Exception {
-    LarderProcess.Launch launch = LarderProcess.Launch.in(folder.resolve("home"));
+    LarderProcess.Launch launch = LarderProcess.Launch.in(folder.resolve("home")).shipped();
     double first = secondsToFirst200(start, launch, "created");
     double again = secondsToFirst200(start, launch, "opened");
     System.out.printf("start to first 200 %s: first %.2f s, again %.2f s%n", how, first, again);

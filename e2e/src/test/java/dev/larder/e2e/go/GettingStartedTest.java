@@ -32,7 +32,7 @@ final class GettingStartedTest {
   @TempDir private Path folder;
   private final Map<String, String> page = new HashMap<>();
   private Optional<LarderProcess> larder = Optional.empty();
-  private Launcher launcher;
+  private final Launcher launcher = Launcher.shared();
   private String said = "";
 
   @AfterEach
@@ -42,7 +42,6 @@ final class GettingStartedTest {
 
   @Test
   void thePageDoesWhatItSays() throws Exception {
-    launcher = Launcher.in(Files.createDirectories(folder.resolve("clone")));
     page.put(FOLDER, folder.resolve("try").toString());
     String text = Files.readString(Path.of("../docs/getting-started.md"));
     try (FakeUpstream nobody = FakeUpstream.start()) {
@@ -86,6 +85,7 @@ final class GettingStartedTest {
       started =
           launcher.serve(
               LarderProcess.Launch.in(Path.of(words[1]))
+                  .shipped()
                   .with("LARDER_INIT_ADMIN_PASSWORD", "")
                   .with("LARDER_INIT_GO_UPSTREAM", upstream.url().toString())
                   .with("LARDER_HTTPS_PORT", "0")

@@ -3,7 +3,6 @@ package dev.larder.e2e.go;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.e2e.server.LarderProcess;
-import dev.larder.e2e.server.Launcher;
 import dev.larder.e2e.server.Scale;
 import java.io.IOException;
 import java.net.URI;
@@ -32,17 +31,8 @@ final class ModuleGraphsTest {
   private static final List<String> GRAPHS =
       List.of("github.com/rclone/rclone", "github.com/minio/minio", "github.com/thanos-io/thanos");
 
-  @TempDir static Path shared;
   @TempDir Path folder;
   private static URI mirror;
-  private static Launcher launcher = new Launcher(Path.of(""));
-
-  /// As it is shipped: with the launcher's flags and what its rehearsal has recorded.
-  @BeforeAll
-  static void rehearse() throws Exception {
-    launcher = Launcher.in(shared);
-    assertThat(launcher.run("version").errors()).doesNotContain("failed");
-  }
 
   @BeforeAll
   static void findTheMirror() throws Exception {
@@ -116,7 +106,10 @@ final class ModuleGraphsTest {
   }
 
   private static LarderProcess launch(Path home, String upstream) throws IOException {
-    return launcher.serve(LarderProcess.Launch.in(home).with("LARDER_INIT_GO_UPSTREAM", upstream));
+    return LarderProcess.Launch.in(home)
+        .shipped()
+        .with("LARDER_INIT_GO_UPSTREAM", upstream)
+        .start();
   }
 
   /// The project's own go.mod and go.sum, as the mirror has them.

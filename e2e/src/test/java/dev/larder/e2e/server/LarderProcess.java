@@ -35,6 +35,7 @@ public final class LarderProcess implements AutoCloseable {
   /// How to start one.
   ///
   /// @param settings environment variables beyond home, port and password; an empty one is not set
+  /// @param jvm options beyond those that the launcher gives
   public record Launch(
       Path home, Map<String, String> settings, List<String> jvm, List<String> arguments) {
     public static Launch in(Path home) {
@@ -51,20 +52,21 @@ public final class LarderProcess implements AutoCloseable {
       return new Launch(home, settings, List.of(options), arguments);
     }
 
+    /// With no other options for the JVM than the launcher gives.
+    public Launch shipped() {
+      return jvm(new String[0]);
+    }
+
     public Launch arguments(String... more) {
       return new Launch(home, settings, jvm, List.of(more));
     }
 
     public LarderProcess start() throws IOException {
-      return LarderProcess.start(this);
+      return Launcher.shared().serve(this);
     }
   }
 
-  private static LarderProcess start(Launch launch) throws IOException {
-    return start(launch, new ProcessBuilder(command(launch)));
-  }
-
-  /// Starts a server by a program of its own, such as the launcher, which knows the JVM's options.
+  /// Starts a server by a program, which knows what the JVM needs.
   static LarderProcess start(Launch launch, ProcessBuilder builder) throws IOException {
     Files.createDirectories(launch.home());
     Path output =
@@ -78,18 +80,6 @@ public final class LarderProcess implements AutoCloseable {
     builder.environment().values().removeIf(String::isEmpty);
     Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
     return new LarderProcess(process, output, address(process, output));
-  }
-
-  private static List<String> command(Launch launch) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(launch.jvm());
-    command.add("-cp");
-    command.add(Path.of(System.getProperty("larder.lib")).toRealPath() + "/*");
-    command.add("dev.larder.web.Main");
-    command.add("serve");
-    command.addAll(launch.arguments());
-    return command;
   }
 
   /// Waits until the server prints where it listens and answers there.

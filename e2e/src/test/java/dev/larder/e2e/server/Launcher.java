@@ -1,12 +1,14 @@
 package dev.larder.e2e.server;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -15,8 +17,46 @@ import java.util.stream.Stream;
 public record Launcher(Path folder) {
   private static final int MINUTES = 3;
 
+  /// Made when somebody first wants it.
+  private static final class Shared {
+    static final Launcher REHEARSED = rehearsed(Path.of("target", "launcher").toAbsolutePath());
+  }
+
   /// What a command said.
   public record Said(int exit, String output, String errors) {}
+
+  /// The one by which tests start servers as they are shipped: it has rehearsed, so starts are
+  /// quick.
+  public static Launcher shared() {
+    return Shared.REHEARSED;
+  }
+
+  private static Launcher rehearsed(Path folder) {
+    try {
+      delete(folder);
+      Launcher launcher = in(folder);
+      Said said = launcher.run("version");
+      if (said.exit() != 0 || said.errors().contains("failed")) {
+        throw new IllegalStateException("the rehearsal failed:\n" + said.errors());
+      }
+      return launcher;
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopped);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
 
   public static Launcher in(Path folder) throws IOException {
     Path lib = folder.resolve(".larder-build/dist-1/lib");
@@ -61,10 +101,13 @@ public record Launcher(Path folder) {
   public LarderProcess serve(LarderProcess.Launch launch) throws IOException {
     String[] words =
         Stream.concat(Stream.of("serve"), launch.arguments().stream()).toArray(String[]::new);
-    return LarderProcess.start(launch, command(words));
+    ProcessBuilder builder = command(words);
+    builder.environment().put("JAVA_OPTS", String.join(" ", launch.jvm()));
+    return LarderProcess.start(launch, builder);
   }
 
-  private ProcessBuilder command(String... arguments) {
+  /// The process of a command that is yet to be started.
+  public ProcessBuilder command(String... arguments) {
     ProcessBuilder builder =
         new ProcessBuilder(
             Stream.concat(Stream.of(folder.resolve("larder").toString()), Stream.of(arguments))
