@@ -1,0 +1,135 @@
+package dev.larder.web.login;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.larder.core.access.Account;
+import dev.larder.core.access.AccountId;
+import dev.larder.core.access.TokenUses;
+import dev.larder.core.memory.MemoryStores;
+import dev.larder.core.snapshot.Formats;
+import dev.larder.core.snapshot.Snapshots;
+import dev.larder.core.storage.Act;
+import dev.larder.web.http.Endpoint;
+import dev.larder.web.http.Exchange;
+import dev.larder.web.http.Headers;
+import dev.larder.web.http.Listen;
+import dev.larder.web.http.Ready;
+import dev.larder.web.http.Route;
+import dev.larder.web.http.Routes;
+import dev.larder.web.http.ServerSetup;
+import dev.larder.web.http.WebServer;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Who is known without waiting is answered where the request was read; who is not, and who may do
+/// nothing, as ever.
+class AtHandLoginTest {
+  private static final String HASH = Passwords.hash("right");
+
+  private final MemoryStores stores = MemoryStores.create();
+  private final Snapshots snapshots = new Snapshots(stores.configuration(), Formats.of(List.of()));
+  private final HttpClient client = HttpClient.newHttpClient();
+  private WebServer server;
+
+  /// Says where it was asked, and by whom.
+  private record Who(Logins logins) implements Endpoint {
+    private static final Headers TEXT = Headers.of("Content-Type", "text/plain");
+
+    @Override
+    public void serve(Exchange exchange) throws Exception {
+      switch (logins.of(exchange)) {
+        case Login.Declined(var ending) -> exchange.text(200, "there " + ending.status());
+        case Login.Known(var principal) -> exchange.text(200, "there " + principal.name());
+      }
+    }
+
+    @Override
+    public Optional<Ready> atHand(Exchange exchange) {
+      return logins
+          .atHand(exchange)
+          .map(principal -> ByteBuffer.wrap(("here " + principal.name()).getBytes(UTF_8)))
+          .map(text -> new Ready(200, TEXT, text));
+    }
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    account("known", false, false);
+    account("fresh", false, true);
+    account("disabled", true, false);
+    snapshots.reload();
+    server = WebServer.start(ServerSetup.plain(new Listen("127.0.0.1", 0)));
+    Verifier verifier = new Verifier(Passwords::matches, Ticker.systemTicker());
+    Logins logins =
+        new Logins(
+            snapshots,
+            new TokenUses(),
+            new Renewal((_, _, _) -> {}),
+            verifier,
+            InstantSource.system());
+    server.open(Routes.of(Route.at("/who", "who", new Who(logins))));
+  }
+
+  @AfterEach
+  void stop() {
+    client.close();
+    server.close();
+  }
+
+  private void account(String name, boolean disabled, boolean mustChange) {
+    Account.User user = new Account.User(Optional.of(HASH), mustChange);
+    Account account = new Account(new AccountId(0), name, Set.of(), disabled, user);
+    stores.identities().saveAccount(account, Act.server("test"));
+  }
+
+  private String ask(String user, String password) throws Exception {
+    String pair = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(UTF_8));
+    return client
+        .send(
+            HttpRequest.newBuilder(server.addresses().getFirst().resolve("/who"))
+                .header("Authorization", "Basic " + pair)
+                .build(),
+            HttpResponse.BodyHandlers.ofString())
+        .body()
+        .strip();
+  }
+
+  @ParameterizedTest(name = "{0} with {1}: {2}, then {3}")
+  @CsvSource({
+    "known,    right,     there known, here known",
+    "known,    wrong,     there 401,   there 401",
+    "fresh,    right,     there 403,   there 403",
+    "disabled, right,     there 401,   there 401",
+    "ghost,    right,     there 401,   there 401",
+    "known,    lrd_wrong, there 401,   there 401",
+  })
+  void isOnlyWhoWasRightLately(String user, String password, String first, String then)
+      throws Exception {
+    assertThat(ask(user, password)).isEqualTo(first);
+    assertThat(ask(user, password)).isEqualTo(then);
+  }
+
+  @Test
+  void isNobodyWhoGuessesTooMuchFromTheirAddress() throws Exception {
+    ask("known", "right");
+    for (int i = 0; i < Guesses.MOST; i++) {
+      ask("known", "wrong " + i);
+    }
+
+    assertThat(ask("known", "right")).isEqualTo("there 429");
+  }
+}
