@@ -14,6 +14,7 @@ import dev.larder.web.http.ServerSetup;
 import dev.larder.web.http.WebServer;
 import dev.larder.web.logging.AccessLog;
 import dev.larder.web.logging.RefusalCounter;
+import dev.larder.web.login.Passwords;
 import dev.larder.web.metrics.Metrics;
 import dev.larder.web.metrics.RequestTimers;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -81,6 +82,7 @@ public final class RunningServer implements Closeable {
     health.ready(application.parts(), web::draining);
     web.addresses().forEach(address -> announce.say("listening at " + address));
     web.managementAddress().ifPresent(at -> announce.say("health and metrics at " + at));
+    Thread.ofVirtual().name("warm-up").start(Passwords::warmUp);
     return new RunningServer(resources, web);
   }
 

@@ -21,6 +21,12 @@ public final class Passwords {
 
   private Passwords() {}
 
+  /// Hashes for nobody, so that the Java machine has compiled the hashing when somebody logs in:
+  /// the first of a process takes ten times as long as the later ones.
+  public static void warmUp() {
+    matches("", NOBODY);
+  }
+
   public static String hash(String password) {
     return Password.hash(password).addRandomSalt(16).with(ARGON2).getResult();
   }

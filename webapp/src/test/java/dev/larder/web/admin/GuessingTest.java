@@ -7,6 +7,7 @@ import com.password4j.Argon2Function;
 import com.password4j.Password;
 import com.password4j.types.Argon2;
 import dev.larder.core.access.Account;
+import dev.larder.web.login.Passwords;
 import dev.larder.web.testing.Accounts;
 import dev.larder.web.testing.Stage;
 import java.net.http.HttpResponse;
@@ -39,6 +40,8 @@ class GuessingTest {
   @BeforeEach
   void start(@TempDir Path folder) throws Exception {
     stage = ApiStage.open(folder);
+    // As a server does at its start.
+    Passwords.warmUp();
   }
 
   @AfterEach
