@@ -21,8 +21,7 @@ public final class Passwords {
 
   private Passwords() {}
 
-  /// Hashes for nobody, so that the Java machine has compiled the hashing when somebody logs in:
-  /// the first of a process takes ten times as long as the later ones.
+  /// Hashes for nobody, so that the Java machine has compiled the hashing when somebody logs in.
   public static void warmUp() {
     matches("", NOBODY);
   }
