@@ -22,6 +22,9 @@ public final class Migrations {
   /// belongs to a newer Larder or to another program, or the user may not create tables in it.
   public static void run(DataSource database) {
     Fitness.check(database);
+    if (History.isCurrent(database)) {
+      return;
+    }
     Flyway flyway = flyway(database);
     try {
       refuseNewer(flyway);
@@ -36,7 +39,7 @@ public final class Migrations {
         Flyway.configure(Migrations.class.getClassLoader())
             .dataSource(database)
             .locations("classpath:db/migration")
-            .table("schema_history")
+            .table(History.TABLE)
             .lockRetryCount(LOCK_SECONDS);
     // With the lock held by a transaction, "create index concurrently" would wait for it for ever.
     configuration

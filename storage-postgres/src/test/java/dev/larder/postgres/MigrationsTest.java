@@ -48,6 +48,20 @@ final class MigrationsTest {
   }
 
   @Test
+  void looksAgainAtADatabaseWhoseLastMigrationFailed() {
+    migrate(login);
+    execute(
+        """
+        update schema_history set success = false
+        where installed_rank = (select max(installed_rank) from schema_history)
+        """);
+
+    assertThatThrownBy(() -> migrate(login))
+        .isInstanceOf(UnfitDatabaseException.class)
+        .hasMessageContaining("cannot be migrated");
+  }
+
+  @Test
   void refusesADatabaseOfANewerLarder() {
     migrate(login);
     execute(
