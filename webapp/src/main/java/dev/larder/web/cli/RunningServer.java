@@ -64,7 +64,7 @@ public final class RunningServer implements Closeable {
       throws Exception {
     Home home = resources.add(Home.open(settings.home()));
     announce.say((home.created() ? "created the home " : "opened the home ") + home.directory());
-    Metrics metrics = resources.add(Metrics.create());
+    Metrics metrics = resources.add(new Metrics());
     Health health = new Health(BuildVersion.current());
     Optional<ServerSetup.Https> https = Https.of(settings, devTls, home, resources, announce);
     Refusals refusals = new Refusals(InstantSource.system());
@@ -83,6 +83,7 @@ public final class RunningServer implements Closeable {
     web.addresses().forEach(address -> announce.say("listening at " + address));
     web.managementAddress().ifPresent(at -> announce.say("health and metrics at " + at));
     Thread.ofVirtual().name("warm-up").start(Passwords::warmUp);
+    Thread.ofVirtual().name("watch").start(metrics::watchMachine);
     return new RunningServer(resources, web);
   }
 

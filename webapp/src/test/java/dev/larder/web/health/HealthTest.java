@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HealthTest {
   private final Health health = new Health(new BuildVersion("larder", "1.2.3", "abcdef"));
-  private final Metrics metrics = Metrics.create();
+  private final Metrics metrics = new Metrics();
   private final AtomicReference<Optional<String>> database =
       new AtomicReference<>(Optional.empty());
   private final AtomicReference<Optional<String>> snapshot =
