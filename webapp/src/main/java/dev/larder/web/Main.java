@@ -1,7 +1,7 @@
 package dev.larder.web;
 
 import dev.larder.web.assembly.LarderAssembly;
-import dev.larder.web.cli.Cli;
+import dev.larder.web.cli.Program;
 
 /// The program.
 public final class Main {
@@ -14,6 +14,6 @@ public final class Main {
           defect.printStackTrace();
           Runtime.getRuntime().halt(1);
         });
-    System.exit(Cli.with(System.getenv(), new LarderAssembly()).execute(arguments));
+    System.exit(Program.run(System.getenv(), new LarderAssembly(), arguments));
   }
 }

@@ -1,18 +1,12 @@
 package dev.larder.web.cli;
 
-import dev.larder.web.client.ClientException;
 import dev.larder.web.client.Machine;
 import dev.larder.web.command.Commands;
 import dev.larder.web.command.access.Access;
 import dev.larder.web.command.content.Content;
 import dev.larder.web.command.repository.Repositories;
-import dev.larder.web.config.SettingsException;
-import dev.larder.web.home.HomeException;
-import dev.larder.web.http.ServerStartException;
-import dev.larder.web.tls.TlsException;
+import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,8 +16,6 @@ import picocli.CommandLine.ScopeType;
 ///
 /// Exit codes: 0 done, 1 failed (the reason is on stderr), 2 wrong usage.
 public final class Cli {
-  private static final Logger LOG = LoggerFactory.getLogger(Cli.class);
-
   private Cli() {}
 
   /// The root command.
@@ -38,7 +30,16 @@ public final class Cli {
     private boolean help;
   }
 
-  /// The command line over this environment, serving what `assembly` builds.
+  /// As much of it as the first word typed needs: to build the commands of clients takes longer
+  /// than most commands of the server.
+  static CommandLine enoughFor(
+      Map<String, String> environment, Assembly assembly, List<String> typed) {
+    CommandLine cli = ofServer(environment, assembly);
+    boolean enough = !typed.isEmpty() && cli.getSubcommands().containsKey(typed.getFirst());
+    return enough ? cli : addOthers(cli, Machine.here(environment));
+  }
+
+  /// The whole command line over this environment, serving what `assembly` builds.
   public static CommandLine with(Map<String, String> environment, Assembly assembly) {
     return with(environment, assembly, Machine.here(environment));
   }
@@ -46,20 +47,31 @@ public final class Cli {
   /// The same, for commands that run as if on another machine.
   public static CommandLine with(
       Map<String, String> environment, Assembly assembly, Machine machine) {
+    return addOthers(ofServer(environment, assembly), machine);
+  }
+
+  private static CommandLine ofServer(Map<String, String> environment, Assembly assembly) {
     CommandLine cli = new CommandLine(new Root());
     cli.addSubcommand(new ServeCommand(environment, assembly))
-        .addSubcommand(new RehearseCommand(environment, assembly))
         .addSubcommand(new VersionCommand())
         .addSubcommand("config", ConfigCommand.with(environment))
         .addSubcommand("admin", AdminCommand.with(environment, assembly));
+    return configured(cli);
+  }
+
+  private static CommandLine addOthers(CommandLine cli, Machine machine) {
     Commands.add(cli, machine);
     Repositories.add(cli, machine);
     Access.add(cli, machine);
     Content.add(cli, machine);
-    cli.setExecutionStrategy(Cli::run);
-    cli.setExecutionExceptionHandler((e, command, _) -> failed(e, command));
-    cli.setUsageHelpAutoWidth(true);
-    return cli;
+    return configured(cli);
+  }
+
+  /// Tells it to those commands that it has by now.
+  private static CommandLine configured(CommandLine cli) {
+    return cli.setExecutionStrategy(Cli::run)
+        .setExecutionExceptionHandler((e, command, _) -> Failure.say(e, command.getErr()))
+        .setUsageHelpAutoWidth(true);
   }
 
   /// What a command prints without a line end would stay in its buffer.
@@ -69,28 +81,5 @@ public final class Cli {
     } finally {
       typed.asCommandLineList().forEach(command -> command.getOut().flush());
     }
-  }
-
-  private static int failed(Exception failure, CommandLine command) {
-    if (isWorded(failure)) {
-      String.valueOf(failure.getMessage())
-          .lines()
-          .forEach(line -> command.getErr().println("larder: " + line));
-    } else {
-      command.getErr().println("larder: failed unexpectedly: " + failure);
-      LOG.error("failed unexpectedly", failure);
-    }
-    command.getErr().flush();
-    return 1;
-  }
-
-  /// Failures whose message was written for the operator.
-  private static boolean isWorded(Exception failure) {
-    return failure instanceof SettingsException
-        || failure instanceof HomeException
-        || failure instanceof TlsException
-        || failure instanceof ServerStartException
-        || failure instanceof StartException
-        || failure instanceof ClientException;
   }
 }

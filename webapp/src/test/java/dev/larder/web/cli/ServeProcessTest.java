@@ -39,7 +39,7 @@ class ServeProcessTest {
   private URI server;
 
   /// The program with an endpoint that waits until it is asked a second time.
-  static final class Program {
+  static final class Waiting {
     private static final CountDownLatch SECOND = new CountDownLatch(1);
 
     public static void main(String[] arguments) {
@@ -61,12 +61,12 @@ class ServeProcessTest {
                     x.text(200, "ok");
                   }));
       System.exit(
-          Cli.with(
-                  System.getenv(),
-                  c ->
-                      new Application(
-                          routes, List.of(), () -> System.out.println("application closed")))
-              .execute(arguments));
+          Program.run(
+              System.getenv(),
+              c ->
+                  new Application(
+                      routes, List.of(), () -> System.out.println("application closed")),
+              arguments));
     }
   }
 
@@ -115,7 +115,7 @@ class ServeProcessTest {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-cp",
             System.getProperty("java.class.path"),
-            Program.class.getName(),
+            Waiting.class.getName(),
             "serve");
     builder
         .environment()
