@@ -56,6 +56,14 @@ final class FileConnector extends ServerConnector {
     super.close();
   }
 
+  /// Whoever lifts a limit need not know that this one listens no more.
+  @Override
+  public void setAccepting(boolean accepting) {
+    if (!accepting || isOpen()) {
+      super.setAccepting(accepting);
+    }
+  }
+
   /// Accepts nothing for a moment. Without it the selector would try again at once, and for ever.
   private void pause(IOException failure) {
     LOG.warn(
@@ -64,13 +72,7 @@ final class FileConnector extends ServerConnector {
         PAUSE_SECONDS,
         failure.getMessage());
     setAccepting(false);
-    getScheduler().schedule(this::resume, PAUSE_SECONDS, TimeUnit.SECONDS);
-  }
-
-  private void resume() {
-    if (isOpen()) {
-      setAccepting(true);
-    }
+    getScheduler().schedule(() -> setAccepting(true), PAUSE_SECONDS, TimeUnit.SECONDS);
   }
 
   /// Accepts, opens and closes connections where they are read, which waits for nothing.
