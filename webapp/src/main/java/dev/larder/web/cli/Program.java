@@ -18,16 +18,20 @@ public final class Program {
   /// Does it and answers the exit code.
   public static int run(Map<String, String> environment, Assembly assembly, String... arguments) {
     List<String> typed = List.of(arguments);
-    var serving = new Serving(assembly, on(System.out));
     if (typed.equals(List.of("serve"))) {
-      return directly(() -> serving.run(SettingsReader.read(environment, Optional.empty()), false));
+      return directly(
+          () -> serving(assembly).run(SettingsReader.read(environment, Optional.empty()), false));
     }
     // The launcher's own word: the folder for an upstream's files, and paths.
     if (typed.size() >= 2 && typed.getFirst().equals(REHEARSE)) {
-      var rehearsal = new Rehearsal(environment, serving, Path.of(typed.get(1)));
+      var rehearsal = new Rehearsal(environment, serving(assembly), Path.of(typed.get(1)));
       return directly(() -> rehearsal.play(typed.subList(2, typed.size())));
     }
     return Cli.enoughFor(environment, assembly, typed).execute(arguments);
+  }
+
+  private static Serving serving(Assembly assembly) {
+    return new Serving(assembly, on(System.out));
   }
 
   private static int directly(Work work) {

@@ -22,7 +22,7 @@ record Rehearsal(Map<String, String> environment, Serving serving, Path folder) 
     try (var upstream = MadeUpUpstream.in(folder)) {
       EffectiveSettings settings = SettingsReader.read(before(upstream), Optional.empty());
       String password = settings.settings().init().adminPassword().map(Secret::reveal).orElse("");
-      serving.run(settings, false, server -> visit(server, password, paths));
+      serving.run(settings, false, (server, _) -> visit(server, password, paths));
     }
   }
 

@@ -21,34 +21,28 @@ record Serving(Assembly assembly, PrintWriter out) {
   /// What a server runs for.
   interface Purpose {
     /// Returns when the server is to stop.
-    void serve(RunningServer server) throws Exception;
+    void serve(RunningServer server, StopSignals signals) throws Exception;
   }
 
-  /// Returns when the server has stopped in order, as it was told to by a signal.
+  /// Returns when the server has stopped in order, as a signal told it to.
   void run(EffectiveSettings effective, boolean devTls) throws Exception {
-    StopSignals signals = signals(effective);
-    run(effective, devTls, signals, _ -> signals.await());
+    run(effective, devTls, (_, signals) -> signals.await());
   }
 
   /// Returns when the server has done what it was started for, and has stopped in order.
   void run(EffectiveSettings effective, boolean devTls, Purpose purpose) throws Exception {
-    // A signal lets the server stop its database first.
-    run(effective, devTls, signals(effective), purpose);
-  }
-
-  private void run(
-      EffectiveSettings effective, boolean devTls, StopSignals signals, Purpose purpose)
-      throws Exception {
     Settings settings = effective.settings();
     boolean json = LogSetup.apply(settings.logging());
     Announcements announce = json ? Announcements.logged() : Announcements.printed(out);
     effective.warnings().forEach(LOG::warn);
+    Duration grace = settings.http().drain();
+    StopSignals signals = StopSignals.install(grace.plus(CLOSING).toSeconds());
     try {
       RunningServer server = RunningServer.start(settings, devTls, assembly, announce);
       try {
-        purpose.serve(server);
+        purpose.serve(server, signals);
       } finally {
-        stop(server, settings.http().drain(), announce);
+        stop(server, grace, announce);
       }
     } finally {
       signals.done();
@@ -61,9 +55,5 @@ record Serving(Assembly assembly, PrintWriter out) {
     if (!server.stop(grace)) {
       LOG.warn("requests were cut off after {} s", grace.toSeconds());
     }
-  }
-
-  private static StopSignals signals(EffectiveSettings effective) {
-    return StopSignals.install(effective.settings().http().drain().plus(CLOSING).toSeconds());
   }
 }

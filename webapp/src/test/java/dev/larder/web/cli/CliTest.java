@@ -18,6 +18,7 @@ import picocli.CommandLine;
 
 class CliTest {
   private static final String KEY = "0123456789abcdef0123456789abcdef";
+  private static final Assembly NOTHING = _ -> new Application(Routes.of(), List.of(), () -> {});
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -123,9 +124,27 @@ class CliTest {
     assertThat(err.toString()).startsWith("larder: cannot read the TLS files").contains("/nowhere");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "serve --config x, false",
+    "version,          false",
+    "admin,            false",
+    "login,            true",
+    "--help,           true",
+    "logn,             true",
+    "'',               true",
+  })
+  void buildsTheCommandsOfClientsWhereTheyMayBeMeant(String typed, boolean all) {
+    List<String> words = typed.isEmpty() ? List.of() : List.of(typed.split(" ", -1));
+
+    CommandLine cli = Cli.enoughFor(Map.of(), NOTHING, words);
+
+    assertThat(cli.getSubcommands()).containsKey("serve");
+    assertThat(cli.getSubcommands().containsKey("login")).isEqualTo(all);
+  }
+
   private int run(Map<String, String> environment, String... arguments) {
-    CommandLine cli =
-        Cli.with(environment, context -> new Application(Routes.of(), List.of(), () -> {}));
+    CommandLine cli = Cli.with(environment, NOTHING);
     cli.setOut(new PrintWriter(out));
     cli.setErr(new PrintWriter(err));
     int code = cli.execute(arguments);
