@@ -54,7 +54,7 @@ final class BlockedLists implements Phase {
 
   private void measure(Contestant server, List<String> lists)
       throws IOException, InterruptedException {
-    Wrk wrk = new Wrk(stage.options(), server, stage.corpus().small(), CONNECTIONS, "");
+    Wrk wrk = Wrk.keeping(stage.options(), server, stage.corpus().small(), CONNECTIONS);
     int seconds = Math.min(MOST_SECONDS, stage.options().seconds());
     Wrk.Seen alone = wrk.run(seconds);
     stage.upstream().slow(SLOW);

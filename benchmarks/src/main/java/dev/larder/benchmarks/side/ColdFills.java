@@ -15,6 +15,7 @@ import java.util.Optional;
 final class ColdFills implements Phase {
   static final String NAME = "P5 cold fill";
   private static final Duration ROUND_TRIP = Duration.ofMillis(50);
+  private static final Duration LIMIT = Duration.ofMinutes(10);
   private static final String READY = Corpus.path(Corpus.sized(20_000), "info");
 
   private final Stage stage;
@@ -51,12 +52,13 @@ final class ColdFills implements Phase {
     table.add("direct", direct.failure(), direct.seconds(), 0);
     for (Map.Entry<String, Field.Starter> proxy : stage.field().proxies().entrySet()) {
       String name = proxy.getKey();
-      try (Contestant server = proxy.getValue().start(name + " cold " + number)) {
+      String folder = name + "-cold-" + number;
+      try (Contestant server = proxy.getValue().start(folder, stage.upstream().url())) {
         server.await(READY);
         fill(name, server, stage.corpus().modules());
         fill(name + ", once more", server, again);
       }
-      Scratch.delete(stage.options().work().resolve(name + "-cold-" + number));
+      Scratch.delete(stage.options().work().resolve(folder));
     }
   }
 
@@ -72,7 +74,8 @@ final class ColdFills implements Phase {
       throws IOException, InterruptedException {
     stage.upstream().slow(ROUND_TRIP);
     GoDownload.Took took =
-        new GoDownload(go, stage.options().work().resolve("go")).run(proxy, modules);
+        new GoDownload(go, Scratch.quick(stage.options().work()), LIMIT)
+            .run(proxy, GoDownload.requiring(modules));
     stage.upstream().slow(Duration.ZERO);
     return took;
   }

@@ -18,10 +18,17 @@ import java.util.stream.Stream;
 
 /// A server that runs.
 ///
+/// @param securePort where it listens with TLS, 0 for nowhere
 /// @param prefix of every path
 /// @param authorization what every request carries, empty for nothing
 record Contestant(
-    String name, Kind kind, Process process, int port, String prefix, String authorization)
+    String name,
+    Kind kind,
+    Process process,
+    int port,
+    int securePort,
+    String prefix,
+    String authorization)
     implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(2);
   private static final Duration STOP = Duration.ofSeconds(30);
@@ -54,7 +61,8 @@ record Contestant(
 
   /// The same server, asked with credentials.
   Contestant with(String credentials) {
-    return new Contestant(name + " with login", kind, process, port, prefix, credentials);
+    return new Contestant(
+        name + " with login", kind, process, port, securePort, prefix, credentials);
   }
 
   boolean proxy() {
@@ -63,6 +71,15 @@ record Contestant(
 
   String url(String path) {
     return "http://127.0.0.1:" + port + prefix + path;
+  }
+
+  String secureUrl() {
+    return "https://127.0.0.1:" + securePort + prefix;
+  }
+
+  /// Whether it can be asked so.
+  boolean answers(Workload.Connecting connecting) {
+    return connecting != Workload.Connecting.OWN_TLS || securePort != 0;
   }
 
   /// Of the server and whatever it started, such as Larder's database.

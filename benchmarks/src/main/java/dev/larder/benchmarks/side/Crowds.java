@@ -3,6 +3,7 @@ package dev.larder.benchmarks.side;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 
 /// P8: what clients cost in memory that keep a connection and do nothing, and clients that do not
 /// read what they have asked for. Larder runs with little heap here.
@@ -56,8 +57,9 @@ final class Crowds implements Phase {
     if (number > 1) {
       return;
     }
-    if (stage.field().files().isPresent()) {
-      try (Contestant nginx = stage.field().files().get().start("nginx crowded")) {
+    Optional<Contestant> files = stage.field().files("nginx crowded");
+    if (files.isPresent()) {
+      try (Contestant nginx = files.get()) {
         measure(nginx, "");
       }
     }
@@ -107,7 +109,7 @@ final class Crowds implements Phase {
 
   /// The p99 in ms of small files.
   private double load(Contestant server, int seconds) throws IOException, InterruptedException {
-    return new Wrk(stage.options(), server, stage.corpus().small(), CONNECTIONS, "")
+    return Wrk.keeping(stage.options(), server, stage.corpus().small(), CONNECTIONS)
         .run(seconds)
         .p99Millis();
   }

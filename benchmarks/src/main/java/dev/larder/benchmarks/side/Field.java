@@ -1,5 +1,6 @@
 package dev.larder.benchmarks.side;
 
+import dev.larder.benchmarks.side.LarderStarts.Variant;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -12,54 +13,69 @@ import java.util.Optional;
 
 /// Who takes part: starts everybody, fills their caches, and stops them.
 final class Field implements AutoCloseable {
+  private static final String LARDER = "larder";
+
+  /// The load generator would resume TLS sessions, which new processes of the go command cannot.
+  private static final String UNRESUMED = "-Djdk.tls.server.newSessionTicketCount=0";
+
   private final Options options;
   private final Corpus corpus;
   private final Starts starts;
   private final LarderStarts larder;
+  private final String upstream;
+  private final Secured secured;
   private final Deque<Contestant> started = new ArrayDeque<>();
   private final List<Contestant> servers = new ArrayList<>();
-  private final Optional<Starter> files;
   private final Map<String, Starter> proxies = new LinkedHashMap<>();
 
   /// Starts a server of one kind with an empty cache.
   @FunctionalInterface
   interface Starter {
     /// @param name of the server and its folder
-    Contestant start(String name) throws IOException;
+    /// @param upstream the address that it fetches from
+    Contestant start(String name, String upstream) throws IOException;
   }
 
-  Field(Options options, Corpus corpus, Upstream upstream) {
+  Field(Options options, Corpus corpus, Upstream upstream) throws IOException {
     this.options = options;
     this.corpus = corpus;
-    this.starts = new Starts(options, corpus, upstream);
-    this.larder = new LarderStarts(options, upstream);
-    this.files = options.nginx().map(program -> name -> starts.nginx(program, name));
+    this.upstream = upstream.url();
+    this.secured = Secured.in(options.work());
+    this.starts = new Starts(options, corpus);
+    this.larder = new LarderStarts(options);
   }
 
   /// Finds out who can take part, and lets Larder's launcher build.
   void prepare(Report report) throws IOException, InterruptedException {
     larder.build();
-    if (files.isEmpty()) {
+    if (options.nginx().isEmpty()) {
       missing(report, "nginx");
     }
     add(report, "athens", options.athens(), starts::athens);
     add(report, "goproxy", options.goproxy(), starts::goproxy);
-    proxies.put("larder", name -> larder.start(name, "off", ""));
+    proxies.put(LARDER, (name, from) -> larder.start(name, from, Variant.PLAIN));
   }
 
   /// Starts and fills those who run all the time.
   void start() throws IOException, InterruptedException {
+    Optional<Contestant> files = files("nginx");
     if (files.isPresent()) {
-      join(files.get().start("nginx"));
+      join(files.get());
     }
     for (Map.Entry<String, Starter> proxy : proxies.entrySet()) {
-      join(proxy.getValue().start(proxy.getKey()));
+      if (!proxy.getKey().equals(LARDER)) {
+        join(proxy.getValue().start(proxy.getKey(), upstream));
+      }
     }
-    join(larder.start("larder, access log on", "on", ""));
+    join(larder.start(LARDER, upstream, new Variant("off", UNRESUMED, Optional.of(secured))));
+    if (options.scope() != Scope.SHORT) {
+      join(
+          larder.start("larder, access log on", upstream, new Variant("on", "", Optional.empty())));
+    }
   }
 
   private interface Program {
-    Contestant start(Path program, String name) throws IOException;
+    Contestant start(Path program, String name, String upstream) throws IOException;
   }
 
   private void add(Report report, String name, Optional<Path> program, Program starter) {
@@ -67,7 +83,7 @@ final class Field implements AutoCloseable {
       missing(report, name);
       return;
     }
-    proxies.put(name, folder -> starter.start(program.get(), folder));
+    proxies.put(name, (folder, from) -> starter.start(program.get(), folder, from));
   }
 
   private static void missing(Report report, String name) {
@@ -94,9 +110,11 @@ final class Field implements AutoCloseable {
     return servers.stream().filter(server -> !server.name().contains("access log")).toList();
   }
 
-  /// How to start another server of plain files.
-  Optional<Starter> files() {
-    return files;
+  /// Starts another server of plain files, if there is a program for it.
+  Optional<Contestant> files(String name) throws IOException {
+    return options.nginx().isPresent()
+        ? Optional.of(starts.nginx(options.nginx().get(), name, secured))
+        : Optional.empty();
   }
 
   /// How to start another proxy of each kind.
@@ -106,7 +124,7 @@ final class Field implements AutoCloseable {
 
   /// Starts Larder with flags of the JVM, with an empty home.
   Contestant larder(String name, String javaOptions) throws IOException {
-    return larder.start(name, "off", javaOptions);
+    return larder.start(name, upstream, new Variant("off", javaOptions, Optional.empty()));
   }
 
   @Override

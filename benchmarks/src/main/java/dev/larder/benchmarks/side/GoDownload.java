@@ -3,47 +3,71 @@ package dev.larder.benchmarks.side;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// `go mod download` of a module that requires many others, with an empty module cache.
 ///
 /// The go command reads all .mod files first, then all .info files one after another, then the
 /// zips; it does as much at once as `GOMAXPROCS` says.
-record GoDownload(Path go, Path folder) {
+///
+/// @param folder emptied before and after
+/// @param limit what it may take
+record GoDownload(Path go, Path folder, Duration limit) {
   private static final int AT_ONCE = 16;
-  private static final long LIMIT_MINUTES = 10;
 
   /// What it took.
   ///
+  /// @param mods how many .mod files came
   /// @param failure the end of what go said if it failed, else empty
-  record Took(double seconds, String failure) {}
+  record Took(double seconds, long mods, String failure) {}
 
-  Took run(String proxy, List<String> modules) throws IOException, InterruptedException {
+  /// The go.mod of a module of no other use than to require these.
+  static String requiring(List<String> modules) {
+    return modules.stream()
+        .map(module -> "\t" + module + " v1.0.0\n")
+        .collect(
+            Collectors.joining("", "module bench.example/main\n\ngo 1.21\n\nrequire (\n", ")\n"));
+  }
+
+  Took run(String proxy, String goMod) throws IOException, InterruptedException {
     Scratch.delete(folder);
     Path main = Files.createDirectories(folder.resolve("main"));
-    Files.writeString(
-        main.resolve("go.mod"),
-        modules.stream()
-            .map(module -> "\t" + module + " v1.0.0\n")
-            .collect(
-                Collectors.joining(
-                    "", "module bench.example/main\n\ngo 1.21\n\nrequire (\n", ")\n")));
+    Files.writeString(main.resolve("go.mod"), goMod);
     long began = System.nanoTime();
     Process process =
         Contestant.run(main, environment(proxy), List.of(go.toString(), "mod", "download"));
-    if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
-      process.destroyForcibly();
-      throw new IOException("go mod download did not end");
-    }
+    boolean ended = process.waitFor(limit.toSeconds(), TimeUnit.SECONDS);
     double seconds = (System.nanoTime() - began) / 1e9;
-    String said = Files.readString(main.resolve("log")).strip();
+    if (!ended) {
+      process.destroyForcibly().waitFor();
+    }
+    Took took = new Took(seconds, mods(), failure(process, ended, main.resolve("log")));
     Scratch.delete(folder);
-    return new Took(
-        seconds,
-        process.exitValue() == 0 ? "" : said.lines().limit(3).collect(Collectors.joining(" / ")));
+    return took;
+  }
+
+  private String failure(Process process, boolean ended, Path log) throws IOException {
+    if (!ended) {
+      return "not done after " + limit.toSeconds() + " s";
+    }
+    return process.exitValue() == 0
+        ? ""
+        : Files.readString(log).lines().limit(3).collect(Collectors.joining(" / "));
+  }
+
+  private long mods() throws IOException {
+    Path downloads = folder.resolve("modules/cache/download");
+    if (!Files.isDirectory(downloads)) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.walk(downloads)) {
+      return files.filter(file -> file.toString().endsWith(".mod")).count();
+    }
   }
 
   private Map<String, String> environment(String proxy) {

@@ -18,9 +18,10 @@ import java.util.concurrent.Future;
 
 /// Many clients that want one big file at the same moment, which nobody has yet.
 record Herd(Contestant server, String path, int clients) {
-  /// @param firstByteMillis median of the time to the first byte
   /// @param failures what went wrong, and how often
-  record Seen(Map<String, Integer> failures, double firstByteMillis, double seconds) {
+  /// @param firstByte when the first client had its first byte, by [System#nanoTime()]
+  /// @param medianMillis median of the clients' times to the first byte
+  record Seen(Map<String, Integer> failures, long firstByte, double medianMillis, double seconds) {
     int wrong() {
       return failures.values().stream().mapToInt(Integer::intValue).sum();
     }
@@ -29,15 +30,15 @@ record Herd(Contestant server, String path, int clients) {
   Seen run(long bytes) throws IOException, InterruptedException {
     long began = System.nanoTime();
     Map<String, Integer> failures = new TreeMap<>();
-    List<Double> firsts = new ArrayList<>();
+    List<Long> firsts = new ArrayList<>();
     try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Callable<Double> one = () -> get(client, bytes);
-      List<Future<Double>> all = new ArrayList<>();
+      Callable<Long> one = () -> get(client, bytes);
+      List<Future<Long>> all = new ArrayList<>();
       for (int i = 0; i < clients; i++) {
         all.add(threads.submit(one));
       }
-      for (Future<Double> each : all) {
+      for (Future<Long> each : all) {
         try {
           firsts.add(each.get());
         } catch (ExecutionException failed) {
@@ -45,23 +46,26 @@ record Herd(Contestant server, String path, int clients) {
         }
       }
     }
-    return new Seen(failures, Medians.of(firsts), (System.nanoTime() - began) / 1e9);
+    double seconds = (System.nanoTime() - began) / 1e9;
+    List<Double> waits = firsts.stream().map(first -> (first - began) / 1e6).toList();
+    long first = firsts.stream().min(Long::compare).orElse(began);
+    return new Seen(failures, first, Medians.of(waits), seconds);
   }
 
-  private double get(HttpClient client, long expected) throws IOException, InterruptedException {
-    long began = System.nanoTime();
+  /// When the first byte came.
+  private long get(HttpClient client, long expected) throws IOException, InterruptedException {
     HttpResponse<InputStream> answer =
         client.send(
             HttpRequest.newBuilder(URI.create(server.url(path))).build(),
             HttpResponse.BodyHandlers.ofInputStream());
     try (InputStream body = answer.body()) {
       int first = body.read();
-      double millis = (System.nanoTime() - began) / 1e6;
+      long came = System.nanoTime();
       long got = first < 0 ? 0 : 1 + body.transferTo(java.io.OutputStream.nullOutputStream());
       if (answer.statusCode() != 200 || got != expected) {
         throw new IOException("status " + answer.statusCode() + ", " + got + " bytes");
       }
-      return millis;
+      return came;
     }
   }
 }

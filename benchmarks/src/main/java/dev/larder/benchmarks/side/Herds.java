@@ -15,7 +15,16 @@ final class Herds implements Phase {
   Herds(Stage stage) {
     this.stage = stage;
     this.table =
-        stage.report().table(NAME, "", "first byte ms", "all done s", "upstream GETs", "failed");
+        stage
+            .report()
+            .table(
+                NAME,
+                "",
+                "first byte after the upstream's ms",
+                "median first byte ms",
+                "all done s",
+                "upstream GETs",
+                "failed");
   }
 
   /// Once is enough: a proxy that joins nobody fetches the file hundreds of times.
@@ -33,7 +42,17 @@ final class Herds implements Phase {
         long gets = stage.upstream().asked(path) - before;
         String remark = seen.failures().isEmpty() ? "" : seen.failures().toString();
         table.add(
-            server.name(), remark, seen.firstByteMillis(), seen.seconds(), gets, seen.wrong());
+            server.name(),
+            remark,
+            stage
+                .upstream()
+                .answered(path)
+                .map(at -> (seen.firstByte() - at) / 1e6)
+                .orElse(Double.NaN),
+            seen.medianMillis(),
+            seen.seconds(),
+            gets,
+            seen.wrong());
       }
     }
   }

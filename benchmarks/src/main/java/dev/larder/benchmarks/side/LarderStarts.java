@@ -6,10 +6,11 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// How Larder is started: by the launcher of its repository, as a user would, on a home of its own.
-record LarderStarts(Options options, Upstream upstream) {
+record LarderStarts(Options options) {
   static final String PASSWORD = "a-benchmark-password";
   private static final long BUILD_MINUTES = 15;
 
@@ -25,25 +26,39 @@ record LarderStarts(Options options, Upstream upstream) {
     }
   }
 
-  /// Starts with an empty home.
+  /// How one differs from the others.
   ///
+  /// @param accessLog `on` or `off`
   /// @param javaOptions further flags of the JVM, empty for none
-  Contestant start(String name, String accessLog, String javaOptions) throws IOException {
+  /// @param secured what it shows on a second address; empty for no such address
+  record Variant(String accessLog, String javaOptions, Optional<Secured> secured) {
+    static final Variant PLAIN = new Variant("off", "", Optional.empty());
+  }
+
+  /// Starts with an empty home.
+  Contestant start(String name, String upstream, Variant variant) throws IOException {
     int port = Contestant.freePort();
+    int securePort = variant.secured().isPresent() ? Contestant.freePort() : 0;
     Path folder = Files.createDirectories(options.work().resolve(name.replace(' ', '-')));
     Map<String, String> environment = new HashMap<>();
     environment.put("JAVA_HOME", System.getProperty("java.home"));
-    environment.put("JAVA_OPTS", javaOptions);
+    environment.put("JAVA_OPTS", variant.javaOptions());
     environment.put("LARDER_HOME", folder.resolve("home").toString());
     environment.put("LARDER_HTTP_PORT", Integer.toString(port));
-    environment.put("LARDER_ACCESS_LOG", accessLog);
+    environment.put("LARDER_ACCESS_LOG", variant.accessLog());
     environment.put("LARDER_DRAIN", "1s");
-    environment.put("LARDER_INIT_GO_UPSTREAM", upstream.url());
+    environment.put("LARDER_INIT_GO_UPSTREAM", upstream);
     environment.put("LARDER_INIT_GO_PRIVATE", "private.example");
     environment.put("LARDER_INIT_ADMIN_PASSWORD", PASSWORD);
+    if (variant.secured().isPresent()) {
+      environment.put("LARDER_HTTPS_PORT", Integer.toString(securePort));
+      environment.put("LARDER_TLS_CERT", variant.secured().get().certificate().toString());
+      environment.put("LARDER_TLS_KEY", variant.secured().get().key().toString());
+    }
     // The launcher ends in exec: its process becomes the server's.
     Process process =
         Contestant.run(folder, environment, List.of(options.larder().toString(), "serve"));
-    return new Contestant(name, Contestant.Kind.LARDER, process, port, "/repository/go", "");
+    return new Contestant(
+        name, Contestant.Kind.LARDER, process, port, securePort, "/repository/go", "");
   }
 }

@@ -33,7 +33,10 @@ record Loads(Stage stage, List<Workload> workloads) implements Phase {
 
   /// Larder a second time with credentials, where what access control costs is the question (P12).
   private List<Contestant> contestants(Workload workload) {
-    List<Contestant> servers = stage.field().servers();
+    List<Contestant> servers =
+        stage.field().servers().stream()
+            .filter(server -> server.answers(workload.connecting()))
+            .toList();
     List<Contestant> all = new ArrayList<>(servers);
     if (workload.name().startsWith("P1 ")) {
       byte[] pair = ("admin:" + LarderStarts.PASSWORD).getBytes(StandardCharsets.UTF_8);

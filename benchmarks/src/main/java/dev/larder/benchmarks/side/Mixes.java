@@ -29,8 +29,8 @@ final class Mixes implements Phase {
     int seconds = stage.options().seconds();
     for (Contestant server : stage.field().oneEach()) {
       double before = server.cpu();
-      Wrk.Running big = new Wrk(stage.options(), server, zips, ZIP_CONNECTIONS, "").start(seconds);
-      Wrk.Seen small = new Wrk(stage.options(), server, mods, MOD_CONNECTIONS, "").run(seconds);
+      Wrk.Running big = Wrk.keeping(stage.options(), server, zips, ZIP_CONNECTIONS).start(seconds);
+      Wrk.Seen small = Wrk.keeping(stage.options(), server, mods, MOD_CONNECTIONS).run(seconds);
       Wrk.Seen bulk = big.end();
       table.add(
           server.name(),

@@ -10,6 +10,7 @@ import java.util.Optional;
 ///
 /// @param larder the launcher of a clone, which builds the server and knows how to start it
 /// @param only beginnings of names of workloads, by commas; empty for all
+/// @param graph the project of P5's real graph, `MODULE@VERSION`
 /// @param work where corpus, caches and logs go; emptied at the start
 record Options(
     Path larder,
@@ -20,28 +21,38 @@ record Options(
     Optional<Path> go,
     Path work,
     Path report,
-    boolean full,
+    Scope scope,
+    String graph,
     String only,
     int rounds,
     int seconds) {
   static final String USAGE =
       """
-      usage: benchmarks/run [--full] [--nginx FILE] [--wrk FILE] [--athens FILE] [--goproxy FILE]
-                            [--go FILE] [--larder FILE] [--work FOLDER] [--report FOLDER]
-                            [--only BEGINNING,...] [--rounds N] [--seconds N]\
+      usage: benchmarks/run [--short | --full] [--nginx FILE] [--wrk FILE] [--athens FILE]
+                            [--goproxy FILE] [--go FILE] [--larder FILE] [--work FOLDER]
+                            [--report FOLDER] [--only BEGINNING,...] [--rounds N] [--seconds N]
+                            [--graph MODULE@VERSION]\
       """;
+
+  private static final String SCOPE = "scope";
+  private static final Map<String, Scope> SCOPES =
+      Map.of("--short", Scope.SHORT, "--full", Scope.FULL);
+
+  /// It wants some 750 .mod files and 240 zips.
+  private static final String GRAPH = "github.com/rclone/rclone@v1.71.0";
 
   static Options parse(String... arguments) {
     Map<String, String> given = new HashMap<>();
     for (int i = 0; i < arguments.length; i++) {
-      if (arguments[i].equals("--full")) {
-        given.put("--full", "");
+      if (SCOPES.containsKey(arguments[i])) {
+        given.put(SCOPE, arguments[i]);
       } else if (arguments[i].startsWith("--") && i + 1 < arguments.length) {
         given.put(arguments[i], arguments[++i]);
       } else {
         throw new IllegalArgumentException(USAGE);
       }
     }
+    Scope scope = SCOPES.getOrDefault(given.getOrDefault(SCOPE, ""), Scope.STANDARD);
     Path work = Path.of(given.getOrDefault("--work", "benchmarks/target/side")).toAbsolutePath();
     return new Options(
         Path.of(given.getOrDefault("--larder", "larder")).toAbsolutePath(),
@@ -52,23 +63,19 @@ record Options(
         program(given.getOrDefault("--go", "/usr/local/go/bin/go")),
         work,
         Path.of(given.getOrDefault("--report", work.toString())).toAbsolutePath(),
-        given.containsKey("--full"),
+        scope,
+        given.getOrDefault("--graph", GRAPH),
         given.getOrDefault("--only", ""),
-        number(given, "--rounds", 3, 7),
-        number(given, "--seconds", 3, 15));
+        number(given, "--rounds", scope.rounds()),
+        number(given, "--seconds", scope.seconds()));
   }
 
   private static Optional<Path> program(String path) {
     return Optional.of(Path.of(path).toAbsolutePath()).filter(file -> file.toFile().canExecute());
   }
 
-  private static int number(Map<String, String> given, String name, int brief, int full) {
-    String standard = Integer.toString(given.containsKey("--full") ? full : brief);
-    return Integer.parseInt(given.getOrDefault(name, standard));
-  }
-
-  int modules() {
-    return full ? 200 : 40;
+  private static int number(Map<String, String> given, String name, int standard) {
+    return Integer.parseInt(given.getOrDefault(name, Integer.toString(standard)));
   }
 
   /// Whether a workload is asked for. Beginnings are whole words: P1 is not P11.

@@ -20,7 +20,7 @@ public final class SideBySide {
     Report.say("working in " + options.work());
     Scratch.delete(options.work());
     Files.createDirectories(options.work());
-    Corpus corpus = Corpus.create(options.work().resolve("corpus"), options.modules());
+    Corpus corpus = Corpus.create(options.work().resolve("corpus"), options.scope().modules());
     try (Upstream upstream = Upstream.start(corpus.folder());
         Field field = new Field(options, corpus, upstream)) {
       // A run that is stopped leaves no servers behind.
@@ -39,7 +39,7 @@ public final class SideBySide {
     report.note(Machine.versions(options));
     report.note(
         "%d rounds of %d s, %d modules"
-            .formatted(options.rounds(), options.seconds(), options.modules()));
+            .formatted(options.rounds(), options.seconds(), options.scope().modules()));
     stage.field().prepare(report);
     List<Phase> phases = phases();
     if (phases.stream().anyMatch(Phase::standing)) {
@@ -57,7 +57,7 @@ public final class SideBySide {
     Report.say(report.markdown());
   }
 
-  private List<Phase> phases() throws IOException {
+  private List<Phase> phases() throws IOException, InterruptedException {
     List<Phase> phases = new ArrayList<>();
     List<Workload> loads =
         Workload.all(stage.corpus()).stream()
@@ -72,6 +72,9 @@ public final class SideBySide {
     add(phases, Herds.NAME, Herds::new);
     if (stage.options().wants(ColdFills.NAME)) {
       ColdFills.of(stage).ifPresent(phases::add);
+    }
+    if (stage.options().wants(Graphs.NAME)) {
+      Graphs.of(stage).ifPresent(phases::add);
     }
     add(phases, Crowds.NAME, Crowds::new);
     return phases;

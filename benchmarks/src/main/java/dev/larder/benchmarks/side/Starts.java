@@ -9,9 +9,10 @@ import java.util.Map;
 
 /// How the others are started: as their own documentation would for this purpose, without logs of
 /// requests and without tracing.
-record Starts(Options options, Corpus corpus, Upstream upstream) {
-  Contestant nginx(Path program, String name) throws IOException {
+record Starts(Options options, Corpus corpus) {
+  Contestant nginx(Path program, String name, Secured secured) throws IOException {
     int port = Contestant.freePort();
+    int securePort = Contestant.freePort();
     Path folder = folder(name);
     Path configuration =
         Files.writeString(
@@ -33,10 +34,24 @@ record Starts(Options options, Corpus corpus, Upstream upstream) {
               fastcgi_temp_path %1$s/t3;
               uwsgi_temp_path %1$s/t4;
               scgi_temp_path %1$s/t5;
-              server { listen 127.0.0.1:%2$d backlog=4096; root %3$s; }
+              ssl_certificate %5$s;
+              ssl_certificate_key %6$s;
+              ssl_protocols TLSv1.2 TLSv1.3;
+              ssl_session_tickets off;
+              server {
+                listen 127.0.0.1:%2$d backlog=4096;
+                listen 127.0.0.1:%4$d ssl backlog=4096;
+                root %3$s;
+              }
             }
             """
-                .formatted(folder, port, corpus.folder()));
+                .formatted(
+                    folder,
+                    port,
+                    corpus.folder(),
+                    securePort,
+                    secured.certificate(),
+                    secured.key()));
     // Its workers give up root's rights.
     Files.setPosixFilePermissions(options.work(), PosixFilePermissions.fromString("rwxr-xr-x"));
     Process process =
@@ -51,10 +66,10 @@ record Starts(Options options, Corpus corpus, Upstream upstream) {
                 configuration.toString(),
                 "-g",
                 "daemon off; user root;"));
-    return new Contestant(name, Contestant.Kind.FILES, process, port, "", "");
+    return new Contestant(name, Contestant.Kind.FILES, process, port, securePort, "", "");
   }
 
-  Contestant athens(Path program, String name) throws IOException {
+  Contestant athens(Path program, String name, String upstream) throws IOException {
     int port = Contestant.freePort();
     Path folder = folder(name);
     Map<String, String> environment =
@@ -74,20 +89,20 @@ record Starts(Options options, Corpus corpus, Upstream upstream) {
             "ATHENS_GO_BINARY_PATH",
             goProgram(),
             "ATHENS_GO_BINARY_ENV_VARS",
-            "GOPROXY=" + upstream.url() + ";GONOSUMDB=*;GOFLAGS=-mod=mod",
+            "GOPROXY=" + upstream + ";GONOSUMDB=*;GOFLAGS=-mod=mod",
             "ATHENS_GONOSUM_PATTERNS",
             "*",
             "HOME",
             folder.toString());
     Process process = Contestant.run(folder, environment, List.of(program.toString()));
-    return new Contestant(name, Contestant.Kind.PEER, process, port, "", "");
+    return new Contestant(name, Contestant.Kind.PEER, process, port, 0, "", "");
   }
 
-  Contestant goproxy(Path program, String name) throws IOException {
+  Contestant goproxy(Path program, String name, String upstream) throws IOException {
     int port = Contestant.freePort();
     Path folder = folder(name);
     Map<String, String> environment =
-        Map.of("GOPROXY", upstream.url(), "GOSUMDB", "off", "HOME", folder.toString());
+        Map.of("GOPROXY", upstream, "GOSUMDB", "off", "HOME", folder.toString());
     Process process =
         Contestant.run(
             folder,
@@ -101,7 +116,7 @@ record Starts(Options options, Corpus corpus, Upstream upstream) {
                 folder.resolve("cache").toString(),
                 "--go-bin",
                 goProgram()));
-    return new Contestant(name, Contestant.Kind.PEER, process, port, "", "");
+    return new Contestant(name, Contestant.Kind.PEER, process, port, 0, "", "");
   }
 
   private String goProgram() {

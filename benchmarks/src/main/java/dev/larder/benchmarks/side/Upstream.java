@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class Upstream implements AutoCloseable {
   private final Path folder;
   private final HttpServer server;
+  private final Map<String, Long> answered = new ConcurrentHashMap<>();
   private final Map<String, LongAdder> asked = new ConcurrentHashMap<>();
   private volatile Duration delay = Duration.ZERO;
   private volatile boolean dead;
@@ -53,6 +55,11 @@ final class Upstream implements AutoCloseable {
     return asked.getOrDefault(path, new LongAdder()).sum();
   }
 
+  /// When the first byte of a file left for the first time, by [System#nanoTime()]; empty before.
+  Optional<Long> answered(String path) {
+    return Optional.ofNullable(answered.get(path));
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
@@ -65,6 +72,7 @@ final class Upstream implements AutoCloseable {
       exchange.sendResponseHeaders(
           dead ? 503 : found ? 200 : 404, found && !dead ? Files.size(file) : -1);
       if (found && !dead) {
+        answered.putIfAbsent(path, System.nanoTime());
         try (OutputStream body = exchange.getResponseBody()) {
           Files.copy(file, body);
         }

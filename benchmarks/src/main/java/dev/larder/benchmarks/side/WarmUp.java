@@ -5,22 +5,30 @@ import java.util.List;
 
 /// Load before the first round, until processor time for a request falls no more: a Java machine
 /// compiles what is hot first, and on a machine with other work to do it is given little time for
-/// that.
+/// that. Then all of it again, because what came later makes the machine compile anew what it had
+/// compiled before.
 record WarmUp(Options options) {
   private static final int MOST_TURNS = 40;
-  private static final int QUIET_TURNS = 2;
+  private static final int QUIET_TURNS = 4;
   private static final double STILL_FALLING = 0.97;
 
   /// @param workloads those whose paths will be measured; the first is run for longest
   void run(Contestant server, List<Workload> workloads) throws IOException, InterruptedException {
-    int least = options.full() ? 60 : 20;
-    for (Workload workload : workloads) {
-      if (server.kind() == Contestant.Kind.LARDER) {
-        untilQuiet(server, workload, least);
-        least = options.full() ? 20 : 6;
-      } else {
+    List<Workload> answered =
+        workloads.stream().filter(one -> server.answers(one.connecting())).toList();
+    if (server.kind() != Contestant.Kind.LARDER) {
+      for (Workload workload : answered) {
         turn(server, workload);
       }
+      return;
+    }
+    int least = options.scope().warmSeconds();
+    for (Workload workload : answered) {
+      untilQuiet(server, workload, least);
+      least = options.scope().warmMoreSeconds();
+    }
+    for (Workload workload : answered) {
+      untilQuiet(server, workload, 0);
     }
   }
 
@@ -47,6 +55,6 @@ record WarmUp(Options options) {
   }
 
   private int seconds() {
-    return options.full() ? 4 : 2;
+    return options.scope().turnSeconds();
   }
 }

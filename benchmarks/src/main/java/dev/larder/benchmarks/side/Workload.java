@@ -6,9 +6,24 @@ import java.util.List;
 ///
 /// @param name as in the report
 /// @param bulk whether its measure is processor time for bytes, not for requests
-/// @param close whether each request has a connection of its own
+/// @param connecting what a request's connection is
 record Workload(
-    String name, List<String> paths, int connections, boolean bulk, boolean close, State state) {
+    String name,
+    List<String> paths,
+    int connections,
+    boolean bulk,
+    Connecting connecting,
+    State state) {
+  /// What a request's connection is.
+  enum Connecting {
+    /// One that is kept.
+    KEPT,
+    /// One of its own.
+    OWN,
+    /// One of its own, with TLS.
+    OWN_TLS
+  }
+
   /// What the upstream does meanwhile.
   enum State {
     FAST,
@@ -17,19 +32,19 @@ record Workload(
   }
 
   static Workload of(String name, List<String> paths, int connections) {
-    return new Workload(name, paths, connections, false, false, State.FAST);
+    return new Workload(name, paths, connections, false, Connecting.KEPT, State.FAST);
   }
 
   Workload bytes() {
-    return new Workload(name, paths, connections, true, close, state);
+    return new Workload(name, paths, connections, true, connecting, state);
   }
 
-  Workload closing() {
-    return new Workload(name, paths, connections, bulk, true, state);
+  Workload connecting(Connecting each) {
+    return new Workload(name, paths, connections, bulk, each, state);
   }
 
   Workload upstream(State other) {
-    return new Workload(name, paths, connections, bulk, close, other);
+    return new Workload(name, paths, connections, bulk, connecting, other);
   }
 
   /// Those that wrk drives.
@@ -44,7 +59,8 @@ record Workload(
         of("P3 latest, upstream answers", corpus.latest(), 64),
         of("P3 list, upstream takes 5 s", corpus.lists(), 64).upstream(State.SLOW),
         of("P3 list, upstream refuses", corpus.lists(), 64).upstream(State.DEAD),
-        of("P7 a connection for each request", corpus.small(), 16).closing());
+        of("P7 a connection for each request", corpus.small(), 16).connecting(Connecting.OWN),
+        of("P7 the same with TLS", corpus.small(), 16).connecting(Connecting.OWN_TLS));
   }
 
   /// What everybody runs before the first round: the kinds of path that will be measured, the

@@ -11,14 +11,23 @@ import java.util.stream.Collectors;
 
 /// One run of the load generator.
 ///
-/// @param connection `close` for a connection per request, else empty
+/// @param connecting what a request's connection is
 record Wrk(
-    Options options, Contestant server, List<String> paths, int connections, String connection) {
+    Options options,
+    Contestant server,
+    List<String> paths,
+    int connections,
+    Workload.Connecting connecting) {
   private static final Pattern TOTAL = Pattern.compile("BENCH (\\d+) (\\d+) (\\d+) (\\d+) (\\d+)");
 
   static Wrk of(Options options, Contestant server, Workload workload) {
     return new Wrk(
-        options, server, workload.paths(), workload.connections(), workload.close() ? "close" : "");
+        options, server, workload.paths(), workload.connections(), workload.connecting());
+  }
+
+  /// Load on connections that are kept.
+  static Wrk keeping(Options options, Contestant server, List<String> paths, int connections) {
+    return new Wrk(options, server, paths, connections, Workload.Connecting.KEPT);
   }
 
   /// What was seen.
@@ -71,7 +80,7 @@ record Wrk(
                 "30s",
                 "-s",
                 script.toString(),
-                server.url(""))
+                connecting == Workload.Connecting.OWN_TLS ? server.secureUrl() : server.url(""))
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
@@ -100,8 +109,8 @@ record Wrk(
             .map(path -> '"' + server.prefix() + path + '"')
             .collect(Collectors.joining(","));
     StringBuilder headers = new StringBuilder();
-    if (!connection.isEmpty()) {
-      headers.append("[\"Connection\"]=\"").append(connection).append("\",");
+    if (connecting != Workload.Connecting.KEPT) {
+      headers.append("[\"Connection\"]=\"close\",");
     }
     if (!server.authorization().isEmpty()) {
       headers.append("[\"Authorization\"]=\"").append(server.authorization()).append("\",");
