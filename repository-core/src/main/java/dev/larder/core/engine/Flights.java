@@ -34,6 +34,11 @@ final class Flights<T> {
     return () -> land(flight);
   }
 
+  /// Whether a question is under way.
+  boolean areUnderWay(RepositoryId repository, String path) {
+    return flying.containsKey(new Key(repository, path));
+  }
+
   private FutureTask<Outcome<T>> start(Key key, String what, Supplier<Outcome<T>> question) {
     FutureTask<Outcome<T>> flight = new FutureTask<>(() -> fly(key, what, question));
     Thread.ofVirtual().name(what).start(flight);

@@ -37,11 +37,11 @@ final class IndexGathering {
     List<Outcome<List<Listed>>> answers = new ArrayList<>();
     for (Repository leaf : reading.plan().leaves()) {
       if (leaf.definition().type() instanceof Type.Proxy) {
-        Optional<List<Listed>> fresh = upstream.fresh(leaf, index);
-        if (fresh.isEmpty()) {
+        Optional<List<Listed>> known = upstream.atHand(leaf, index);
+        if (known.isEmpty()) {
           return Optional.empty();
         }
-        answers.add(Outcome.found(fresh.get()));
+        answers.add(Outcome.found(known.get()));
       } else {
         answers.add(IndexParts.NO_UPSTREAM);
       }

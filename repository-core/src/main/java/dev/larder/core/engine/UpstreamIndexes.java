@@ -88,9 +88,14 @@ final class UpstreamIndexes {
         .orElseGet(() -> Outcome.missing(otherwise));
   }
 
-  /// What is kept in memory of an index, if it needs no refreshing.
-  Optional<List<Listed>> fresh(Repository leaf, Target.Index index) {
-    return kept(leaf, index).filter(this::isFresh).map(StoredIndex::listed);
+  /// What is kept in memory of an index, if it may be served and nothing is to be begun for it: it
+  /// is fresh, or is being refreshed, or its upstream is spared.
+  Optional<List<Listed>> atHand(Repository leaf, Target.Index index) {
+    return kept(leaf, index)
+        .filter(known ->
+            holds(leaf, index, known)
+                || (mayBeStale(known) && flights.areUnderWay(leaf.id(), index.path())))
+        .map(StoredIndex::listed);
   }
 
   /// Asks for an index, refreshed where its age demands it. The answer is waited for when it is
@@ -110,20 +115,32 @@ final class UpstreamIndexes {
     }
     StoredIndex known = stored.get();
     Outcome<List<Listed>> stale = Outcome.found(known.listed());
-    Duration age = age(known);
-    boolean mayServe = age.compareTo(ages.ifError()) <= 0;
-    boolean spared = failedLately.getIfPresent(new Key(leaf.id(), index.path())) != null;
-    if (isFresh(known) || (mayServe && spared)) {
+    if (holds(leaf, index, known)) {
       return () -> stale;
     }
     Supplier<Outcome<List<Listed>>> refreshed = refresh(leaf, source, index);
-    if (age.compareTo(ages.whileRevalidate()) <= 0) {
+    if (mayBeStale(known)) {
       return () -> stale;
     }
     return () -> {
       Outcome<List<Listed>> answer = refreshed.get();
-      return mayServe && answer instanceof Failed<List<Listed>> ? stale : answer;
+      return mayOutlastFailures(known) && answer instanceof Failed<List<Listed>> ? stale : answer;
     };
+  }
+
+  /// Whether it is served without asking: it is fresh, or its upstream is spared.
+  private boolean holds(Repository leaf, Target.Index index, StoredIndex known) {
+    return isFresh(known)
+        || (mayOutlastFailures(known)
+            && failedLately.getIfPresent(new Key(leaf.id(), index.path())) != null);
+  }
+
+  private boolean mayBeStale(StoredIndex known) {
+    return age(known).compareTo(ages.whileRevalidate()) <= 0;
+  }
+
+  private boolean mayOutlastFailures(StoredIndex known) {
+    return age(known).compareTo(ages.ifError()) <= 0;
   }
 
   private Optional<StoredIndex> kept(Repository leaf, Target.Index index) {

@@ -8,11 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.api.Ask;
 import dev.larder.core.access.Principal;
+import dev.larder.core.fixture.Hold;
+import dev.larder.core.fixture.Reply;
 import dev.larder.core.fixture.TestLarder;
 import dev.larder.core.repository.RepositoryName;
+import dev.larder.core.source.Transport.Cause;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// A glance finds what was read before, and asks nobody.
 class GlanceTest {
+  private static final String LIST = "http://one.example/lib/list";
+
   @TempDir private Path folder;
   private TestLarder larder;
 
@@ -29,7 +35,7 @@ class GlanceTest {
     larder =
         new TestLarder(folder)
             .with(hosted("own").overlay("both"), proxy("one"), group("all", "own", "one"));
-    larder.network.text("http://one.example/lib/list", "v1");
+    larder.network.text(LIST, "v1");
     larder.network.text("http://one.example/lib/v1/meta", "meta");
     larder.network.text("http://one.example/lib/v1/about", "version v1");
     larder.network.text("http://one.example/lib/v1/file.bin", "content");
@@ -70,6 +76,32 @@ class GlanceTest {
 
     assertThat(glance("lib/list")).isEmpty();
     assertThat(larder.network.asked()).hasSize(asked);
+  }
+
+  @Test
+  void findsAListThatIsBeingRefreshed() {
+    String read = larder.read("all", "lib/list");
+    larder.clock.advance(Duration.ofSeconds(61));
+    Hold hold = new Hold();
+    larder.network.on(LIST, hold.before(Reply.ok("v2")));
+    assertThat(larder.read("all", "lib/list")).isEqualTo(read);
+
+    assertThat(glance("lib/list")).contains(read);
+    hold.release();
+    Awaitility.await().until(() -> glance("lib/list").equals(Optional.of("v2")));
+  }
+
+  @Test
+  void findsTheListOfAnUpstreamThatIsSpared() {
+    String read = larder.read("all", "lib/list");
+    larder.clock.advance(Duration.ofSeconds(61));
+    larder.network.on(LIST, Reply.unreachable(Cause.TIMEOUT));
+    assertThat(larder.read("all", "lib/list")).isEqualTo(read);
+    Awaitility.await().until(() -> larder.network.asked(LIST) == 2);
+    larder.settled();
+
+    assertThat(glance("lib/list")).contains(read);
+    assertThat(larder.network.asked(LIST)).isEqualTo(2);
   }
 
   @Test
