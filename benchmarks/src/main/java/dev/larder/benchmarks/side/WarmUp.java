@@ -32,7 +32,7 @@ record WarmUp(Options options) {
     }
   }
 
-  /// At least some seconds, and until two turns in a row brought nothing.
+  /// At least some seconds, and until several turns in a row brought nothing.
   private void untilQuiet(Contestant server, Workload workload, int leastSeconds)
       throws IOException, InterruptedException {
     double best = Double.MAX_VALUE;
