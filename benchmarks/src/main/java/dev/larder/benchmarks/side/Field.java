@@ -68,7 +68,7 @@ final class Field implements AutoCloseable {
       }
     }
     join(larder.start(LARDER, upstream, new Variant("off", UNRESUMED, Optional.of(secured))));
-    if (options.scope() != Scope.SHORT) {
+    if (!options.scope().equals(Scope.SHORT)) {
       join(
           larder.start("larder, access log on", upstream, new Variant("on", "", Optional.empty())));
     }

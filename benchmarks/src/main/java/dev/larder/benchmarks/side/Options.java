@@ -52,7 +52,7 @@ record Options(
         throw new IllegalArgumentException(USAGE);
       }
     }
-    Scope scope = SCOPES.getOrDefault(given.getOrDefault(SCOPE, ""), Scope.STANDARD);
+    Scope scope = SCOPES.getOrDefault(given.getOrDefault(SCOPE, ""), Scope.USUAL);
     Path work = Path.of(given.getOrDefault("--work", "benchmarks/target/side")).toAbsolutePath();
     return new Options(
         Path.of(given.getOrDefault("--larder", "larder")).toAbsolutePath(),
