@@ -23,7 +23,7 @@ record GoDownload(Path go, Path folder, Duration limit) {
   /// What it took.
   ///
   /// @param mods how many .mod files came
-  /// @param failure the end of what go said if it failed, else empty
+  /// @param failure the first of what go said if it failed, else empty
   record Took(double seconds, long mods, String failure) {}
 
   /// The go.mod of a module of no other use than to require these.

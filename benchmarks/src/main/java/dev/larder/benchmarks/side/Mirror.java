@@ -25,7 +25,9 @@ record Mirror(String url) {
       throw new IOException(go + " does not say its GOPROXY");
     }
     String first = said.strip().split("[,|]", 2)[0];
-    return first.startsWith("http") ? Optional.of(new Mirror(first)) : Optional.empty();
+    return first.startsWith("http")
+        ? Optional.of(new Mirror(first.replaceFirst("/+$", "")))
+        : Optional.empty();
   }
 
   /// The go.mod of a module's version.

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What the caller gives: programs, where to work, and how long.
 ///
@@ -38,6 +39,21 @@ record Options(
   private static final Map<String, Scope> SCOPES =
       Map.of("--short", Scope.SHORT, "--full", Scope.FULL);
 
+  private static final Set<String> NAMED =
+      Set.of(
+          "--nginx",
+          "--wrk",
+          "--athens",
+          "--goproxy",
+          "--go",
+          "--larder",
+          "--work",
+          "--report",
+          "--only",
+          "--rounds",
+          "--seconds",
+          "--graph");
+
   /// It wants some 750 .mod files and 240 zips.
   private static final String GRAPH = "github.com/rclone/rclone@v1.71.0";
 
@@ -46,7 +62,7 @@ record Options(
     for (int i = 0; i < arguments.length; i++) {
       if (SCOPES.containsKey(arguments[i])) {
         given.put(SCOPE, arguments[i]);
-      } else if (arguments[i].startsWith("--") && i + 1 < arguments.length) {
+      } else if (NAMED.contains(arguments[i]) && i + 1 < arguments.length) {
         given.put(arguments[i], arguments[++i]);
       } else {
         throw new IllegalArgumentException(USAGE);
