@@ -3,11 +3,22 @@ package dev.larder.e2e;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.eclipse.jetty.io.AbstractConnection;
+import org.eclipse.jetty.io.AbstractEndPoint;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +32,9 @@ class ArchitectureTest {
           .importPackages("dev.larder");
 
   @ParameterizedTest
-  @CsvSource({"api", "core", "go", "migrations", "postgres", "blobs", "web"})
+  @CsvSource({
+    "api", "blobs", "cli.client", "common", "core", "go", "migrations", "postgres", "upstream", "web",
+  })
   void everyModuleIsSeen(String module) {
     assertThatCode(() -> LARDER.get("dev.larder." + module + ".package-info"))
         .doesNotThrowAnyException();
@@ -72,7 +85,17 @@ class ArchitectureTest {
     "dev.larder.blobs..,      dev.larder.postgres..",
     "dev.larder.blobs..,      java.sql..",
     "dev.larder.migrations.., dev.larder.core..",
+    "dev.larder.blobs..,      dev.larder.common..",
+    "dev.larder.upstream..,   dev.larder.web..",
+    "dev.larder.cli..,        dev.larder.core..",
+    "dev.larder.cli..,        dev.larder.go..",
+    "dev.larder.cli..,        dev.larder.upstream..",
+    "dev.larder.cli..,        dev.larder.web..",
+    "dev.larder.cli..,        org.eclipse.jetty..",
+    "dev.larder.common..,     dev.larder.api..",
+    "dev.larder.common..,     dev.larder.core..",
     "dev.larder.web..,        dev.larder.go..",
+    "dev.larder.web..,        org.eclipse.jetty.client..",
     "dev.larder.web..,        org.jdbi..",
   })
   void doesNotKnow(String who, String whom) {
@@ -83,6 +106,58 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage(whom)
         .check(LARDER);
+  }
+
+  /// An upgrade of Jetty may break what extends its own (docs/adr/0013).
+  @Test
+  void onlyOnePackageExtendsJettysInside() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.larder.web.http.jetty..")
+        .and()
+        .resideInAPackage("dev.larder.web..")
+        .should()
+        .beAssignableTo(ServerConnector.class)
+        .orShould()
+        .beAssignableTo(ManagedSelector.class)
+        .orShould()
+        .beAssignableTo(AbstractEndPoint.class)
+        .orShould()
+        .beAssignableTo(AbstractConnection.class)
+        .check(LARDER);
+  }
+
+  /// A module that holds much more than its share is one that nobody finds their way in.
+  @Test
+  void noModuleHoldsMoreThanThreeTenthsOfTheLines() throws Exception {
+    Map<String, Long> lines = mainLines();
+    long all = lines.values().stream().mapToLong(Long::longValue).sum();
+    assertThat(lines).hasSizeGreaterThan(8);
+    assertThat(lines)
+        .allSatisfy((module, count) -> assertThat(count * 10).as(module).isLessThan(all * 3));
+  }
+
+  private static Map<String, Long> mainLines() throws IOException {
+    Map<String, Long> lines = new TreeMap<>();
+    try (Stream<Path> modules = Files.list(Path.of(".."))) {
+      for (Path module : modules.map(folder -> folder.resolve("src/main/java")).toList()) {
+        // Measurements are no part of what is shipped.
+        if (Files.isDirectory(module) && !module.startsWith("../benchmarks")) {
+          lines.put(module.getName(1).toString(), linesBelow(module));
+        }
+      }
+    }
+    return lines;
+  }
+
+  private static long linesBelow(Path folder) throws IOException {
+    long lines = 0;
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path file : all.filter(path -> path.toString().endsWith(".java")).toList()) {
+        lines += Files.readAllLines(file).size();
+      }
+    }
+    return lines;
   }
 
   @Test

@@ -1,7 +1,7 @@
 package dev.larder.web;
 
 import dev.larder.web.assembly.LarderAssembly;
-import dev.larder.web.cli.Program;
+import dev.larder.web.command.Program;
 
 /// The program.
 public final class Main {

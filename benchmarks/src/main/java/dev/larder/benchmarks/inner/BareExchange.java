@@ -2,9 +2,9 @@ package dev.larder.benchmarks.inner;
 
 import dev.larder.web.http.Body;
 import dev.larder.web.http.Exchange;
-import dev.larder.web.http.FilePart;
 import dev.larder.web.http.Headers;
 import dev.larder.web.http.Query;
+import dev.larder.web.http.jetty.FilePart;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;

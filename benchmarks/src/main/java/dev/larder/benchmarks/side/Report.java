@@ -1,6 +1,6 @@
 package dev.larder.benchmarks.side;
 
-import dev.larder.web.json.Json;
+import dev.larder.common.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

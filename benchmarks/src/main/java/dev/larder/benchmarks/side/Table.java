@@ -1,6 +1,6 @@
 package dev.larder.benchmarks.side;
 
-import dev.larder.web.json.Json;
+import dev.larder.common.json.Json;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

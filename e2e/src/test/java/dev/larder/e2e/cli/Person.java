@@ -1,9 +1,9 @@
 package dev.larder.e2e.cli;
 
-import dev.larder.web.cli.Application;
-import dev.larder.web.cli.Cli;
-import dev.larder.web.client.Machine;
+import dev.larder.cli.client.Machine;
+import dev.larder.web.command.Cli;
 import dev.larder.web.http.Routes;
+import dev.larder.web.server.Application;
 import java.io.BufferedWriter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

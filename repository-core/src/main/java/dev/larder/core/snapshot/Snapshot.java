@@ -2,6 +2,7 @@ package dev.larder.core.snapshot;
 
 import dev.larder.api.Coordinates;
 import dev.larder.api.Format;
+import dev.larder.api.Formats;
 import dev.larder.core.access.Directory;
 import dev.larder.core.access.Gate;
 import dev.larder.core.policy.Denial;

@@ -1,5 +1,6 @@
 package dev.larder.core.snapshot;
 
+import dev.larder.api.Formats;
 import dev.larder.core.storage.Configuration;
 import java.util.concurrent.atomic.AtomicReference;
 

@@ -2,6 +2,7 @@ package dev.larder.core.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.larder.api.Formats;
 import dev.larder.api.Outcome;
 import dev.larder.core.access.Account;
 import dev.larder.core.access.AccountId;
@@ -14,7 +15,6 @@ import dev.larder.core.access.TokenUses;
 import dev.larder.core.fixture.Endings;
 import dev.larder.core.fixture.SettableClock;
 import dev.larder.core.memory.MemoryStores;
-import dev.larder.core.snapshot.Formats;
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.storage.Act;
 import java.time.Duration;

@@ -2,11 +2,11 @@ package dev.larder.web.admin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.larder.common.json.Json;
 import dev.larder.core.storage.AuditLog;
 import dev.larder.core.storage.AuditLog.Entry;
 import dev.larder.core.storage.AuditLog.Question;
 import dev.larder.web.http.Headers;
-import dev.larder.web.json.Json;
 import dev.larder.web.outcome.Ending;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

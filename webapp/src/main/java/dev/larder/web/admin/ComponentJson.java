@@ -1,12 +1,12 @@
 package dev.larder.web.admin;
 
 import dev.larder.api.Reason;
+import dev.larder.common.json.Json;
 import dev.larder.core.browse.Browser;
 import dev.larder.core.policy.Deletion;
 import dev.larder.core.policy.Denial;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.storage.VersionRow;
-import dev.larder.web.json.Json;
 import dev.larder.web.outcome.FactNames;
 import java.util.List;
 import java.util.Map;

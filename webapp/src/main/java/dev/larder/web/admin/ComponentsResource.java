@@ -1,12 +1,12 @@
 package dev.larder.web.admin;
 
 import dev.larder.api.Coordinates;
+import dev.larder.common.json.Json;
 import dev.larder.core.admin.VersionAdmin;
 import dev.larder.core.browse.Browser;
 import dev.larder.core.browse.Slice;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.web.http.Headers;
-import dev.larder.web.json.Json;
 import dev.larder.web.outcome.Ending;
 import java.io.IOException;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.larder.web.admin;
 
 import dev.larder.api.Format;
+import dev.larder.api.Formats;
 import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.Namespace;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.repository.Type;
-import dev.larder.core.snapshot.Formats;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

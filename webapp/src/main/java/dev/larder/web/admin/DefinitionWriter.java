@@ -1,12 +1,12 @@
 package dev.larder.web.admin;
 
 import dev.larder.api.Format;
+import dev.larder.api.Formats;
+import dev.larder.common.json.Json;
 import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.Namespace;
 import dev.larder.core.repository.Type;
 import dev.larder.core.repository.UpstreamConfig;
-import dev.larder.core.snapshot.Formats;
-import dev.larder.web.json.Json;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;

@@ -1,9 +1,9 @@
 package dev.larder.web.admin;
 
 import dev.larder.api.Patterns;
+import dev.larder.common.json.Json;
 import dev.larder.core.policy.DenyRule;
 import dev.larder.core.repository.RepositoryName;
-import dev.larder.web.json.Json;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;

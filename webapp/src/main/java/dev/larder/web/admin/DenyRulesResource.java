@@ -1,12 +1,12 @@
 package dev.larder.web.admin;
 
+import dev.larder.common.json.Json;
 import dev.larder.core.admin.Edit;
 import dev.larder.core.admin.RuleAdmin;
 import dev.larder.core.admin.RulePreview;
 import dev.larder.core.policy.DenyRule;
 import dev.larder.core.snapshot.Snapshot;
 import dev.larder.web.http.Headers;
-import dev.larder.web.json.Json;
 import dev.larder.web.outcome.Ending;
 import java.io.IOException;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.larder.web.admin;
 
+import dev.larder.common.json.Json;
 import dev.larder.core.access.Grant;
 import dev.larder.core.access.Held;
 import dev.larder.core.access.Principal;
@@ -10,7 +11,6 @@ import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.snapshot.Claims;
 import dev.larder.core.snapshot.Snapshot;
-import dev.larder.web.json.Json;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.node.ArrayNode;

@@ -1,7 +1,7 @@
 package dev.larder.web.admin;
 
+import dev.larder.common.json.Json;
 import dev.larder.web.http.Exchange;
-import dev.larder.web.json.Json;
 import java.io.IOException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;

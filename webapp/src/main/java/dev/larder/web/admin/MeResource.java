@@ -1,11 +1,11 @@
 package dev.larder.web.admin;
 
+import dev.larder.common.json.Json;
 import dev.larder.core.access.Account;
 import dev.larder.core.access.Principal;
 import dev.larder.core.access.Token;
 import dev.larder.core.snapshot.Snapshot;
 import dev.larder.web.http.Headers;
-import dev.larder.web.json.Json;
 import dev.larder.web.outcome.Ending;
 import java.io.IOException;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.larder.web.admin;
 
+import dev.larder.common.json.Json;
 import dev.larder.web.http.Exchange;
 import dev.larder.web.http.Headers;
-import dev.larder.web.json.Json;
 import dev.larder.web.outcome.Ending;
 import java.io.IOException;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.larder.web.admin;
 
+import dev.larder.common.json.Json;
 import dev.larder.core.admin.Edit;
 import dev.larder.core.snapshot.Snapshot;
 import dev.larder.web.http.Exchange;
 import dev.larder.web.http.Headers;
-import dev.larder.web.json.Json;
 import dev.larder.web.outcome.Ending;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,11 +1,11 @@
 package dev.larder.web.admin;
 
 import dev.larder.api.Outcome;
+import dev.larder.common.json.Json;
 import dev.larder.core.access.Role;
 import dev.larder.core.admin.Edit;
 import dev.larder.core.admin.IdentityAdmin;
 import dev.larder.core.snapshot.Snapshot;
-import dev.larder.web.json.Json;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -1,10 +1,10 @@
 package dev.larder.web.admin;
 
+import dev.larder.common.json.Json;
 import dev.larder.core.engine.Doors;
 import dev.larder.core.source.UpstreamGuard;
 import dev.larder.web.health.Part;
 import dev.larder.web.http.Headers;
-import dev.larder.web.json.Json;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;

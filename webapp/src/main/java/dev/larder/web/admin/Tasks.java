@@ -1,10 +1,10 @@
 package dev.larder.web.admin;
 
+import dev.larder.common.json.Json;
 import dev.larder.core.fetch.Fetches;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.snapshot.Snapshot;
 import dev.larder.core.upkeep.Loop;
-import dev.larder.web.json.Json;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;

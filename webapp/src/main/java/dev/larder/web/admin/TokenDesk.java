@@ -1,12 +1,12 @@
 package dev.larder.web.admin;
 
+import dev.larder.common.json.Json;
 import dev.larder.core.access.Token;
 import dev.larder.core.admin.Edit;
 import dev.larder.core.admin.TokenAdmin;
 import dev.larder.core.admin.TokenWish;
 import dev.larder.core.snapshot.Snapshot;
 import dev.larder.web.http.Headers;
-import dev.larder.web.json.Json;
 import dev.larder.web.login.TokenSecret;
 import dev.larder.web.outcome.Ending;
 import java.io.IOException;

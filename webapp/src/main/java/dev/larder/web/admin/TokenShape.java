@@ -1,7 +1,7 @@
 package dev.larder.web.admin;
 
+import dev.larder.common.json.Json;
 import dev.larder.core.access.Token;
-import dev.larder.web.json.Json;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;

@@ -1,13 +1,13 @@
 package dev.larder.web.admin;
 
 import dev.larder.api.Outcome;
+import dev.larder.common.json.Json;
 import dev.larder.core.access.Account;
 import dev.larder.core.admin.AccountWish;
 import dev.larder.core.admin.Edit;
 import dev.larder.core.admin.IdentityAdmin;
 import dev.larder.core.admin.PasswordRule;
 import dev.larder.core.snapshot.Snapshot;
-import dev.larder.web.json.Json;
 import java.util.Collection;
 import java.util.Set;
 import java.util.SortedMap;

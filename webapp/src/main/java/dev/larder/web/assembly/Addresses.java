@@ -1,5 +1,6 @@
 package dev.larder.web.assembly;
 
+import dev.larder.common.BuildVersion;
 import dev.larder.core.access.Action;
 import dev.larder.core.access.TokenUses;
 import dev.larder.core.admin.IdentityAdmin;
@@ -11,8 +12,6 @@ import dev.larder.core.upkeep.Upkeep;
 import dev.larder.web.admin.Api;
 import dev.larder.web.admin.Status;
 import dev.larder.web.admin.Tasks;
-import dev.larder.web.cli.Assembly;
-import dev.larder.web.health.BuildVersion;
 import dev.larder.web.health.Part;
 import dev.larder.web.http.Route;
 import dev.larder.web.http.Routes;
@@ -24,6 +23,7 @@ import dev.larder.web.page.HomeEndpoint;
 import dev.larder.web.page.SetUpScript;
 import dev.larder.web.repository.Doorway;
 import dev.larder.web.repository.RepositoryEndpoint;
+import dev.larder.web.server.Assembly;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.larder.web.assembly;
 
+import dev.larder.common.Secret;
 import dev.larder.core.storage.Sealing;
 import dev.larder.core.storage.StorageDownException;
 import dev.larder.migrations.Migrations;
@@ -10,12 +11,11 @@ import dev.larder.postgres.ForeignInstallationException;
 import dev.larder.postgres.Installation;
 import dev.larder.postgres.embedded.EmbeddedPostgres;
 import dev.larder.postgres.embedded.EmbeddedPostgresException;
-import dev.larder.web.cli.Resources;
-import dev.larder.web.cli.StartException;
-import dev.larder.web.config.Secret;
 import dev.larder.web.config.Settings;
 import dev.larder.web.home.Home;
 import dev.larder.web.home.HomeException;
+import dev.larder.web.server.Resources;
+import dev.larder.web.server.StartException;
 import java.util.function.Consumer;
 
 /// Opens the metadata database: starts it where it is the server's own, brings it to this version's

@@ -1,6 +1,7 @@
 package dev.larder.web.assembly;
 
 import dev.larder.api.Format;
+import dev.larder.api.Formats;
 import dev.larder.core.access.Account;
 import dev.larder.core.access.AccountId;
 import dev.larder.core.access.RoleName;
@@ -9,7 +10,6 @@ import dev.larder.core.repository.Namespace;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.repository.Type;
 import dev.larder.core.repository.UpstreamConfig;
-import dev.larder.core.snapshot.Formats;
 import dev.larder.core.storage.Act;
 import dev.larder.core.storage.Configuration;
 import dev.larder.core.storage.IdentityStore;

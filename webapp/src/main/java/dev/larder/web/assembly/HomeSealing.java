@@ -1,7 +1,7 @@
 package dev.larder.web.assembly;
 
+import dev.larder.common.Secret;
 import dev.larder.core.storage.Sealing;
-import dev.larder.web.config.Secret;
 import dev.larder.web.home.Sealer;
 import dev.larder.web.home.UnsealException;
 

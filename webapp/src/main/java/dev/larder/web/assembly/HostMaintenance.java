@@ -1,8 +1,9 @@
 package dev.larder.web.assembly;
 
+import dev.larder.api.Formats;
 import dev.larder.api.Outcome;
+import dev.larder.common.Secret;
 import dev.larder.core.admin.IdentityAdmin;
-import dev.larder.core.snapshot.Formats;
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.storage.OvertakenException;
 import dev.larder.core.storage.Sealing;
@@ -16,15 +17,14 @@ import dev.larder.postgres.SecretKeyRotation;
 import dev.larder.postgres.embedded.EmbeddedPostgres;
 import dev.larder.postgres.embedded.EmbeddedPostgresException;
 import dev.larder.postgres.embedded.RunningPostgres;
-import dev.larder.web.cli.Maintenance;
-import dev.larder.web.cli.Resources;
-import dev.larder.web.cli.StartException;
-import dev.larder.web.config.Secret;
 import dev.larder.web.config.Settings;
 import dev.larder.web.home.Home;
 import dev.larder.web.home.HomeException;
 import dev.larder.web.login.Passwords;
 import dev.larder.web.outcome.Ending;
+import dev.larder.web.server.Maintenance;
+import dev.larder.web.server.Resources;
+import dev.larder.web.server.StartException;
 import java.io.IOException;
 import java.util.Optional;
 

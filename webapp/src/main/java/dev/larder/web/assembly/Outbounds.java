@@ -1,9 +1,9 @@
 package dev.larder.web.assembly;
 
+import dev.larder.common.outbound.ProxyRules;
+import dev.larder.upstream.Deadlines;
+import dev.larder.upstream.Outbound;
 import dev.larder.web.config.Settings;
-import dev.larder.web.upstream.Deadlines;
-import dev.larder.web.upstream.Outbound;
-import dev.larder.web.upstream.ProxyRules;
 
 /// Says to the transport what the settings say about outbound connections.
 final class Outbounds {

@@ -1,4 +1,5 @@
-/// The commands that people and CI jobs give to a server, each a thin layer over its API.
+/// What `larder` understands on the server's own host: serve, admin, config, version; the commands
+/// that speak to a server are those of the module cli.
 @NullMarked
 package dev.larder.web.command;
 

@@ -1,5 +1,7 @@
 package dev.larder.web.config;
 
+import dev.larder.common.AddressRange;
+import dev.larder.common.Secret;
 import dev.larder.web.config.Setting.Sensitivity;
 import java.net.URI;
 import java.nio.file.Path;

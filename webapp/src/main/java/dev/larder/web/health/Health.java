@@ -1,5 +1,6 @@
 package dev.larder.web.health;
 
+import dev.larder.common.BuildVersion;
 import dev.larder.web.http.Exchange;
 import dev.larder.web.http.Headers;
 import dev.larder.web.http.RequestRejected;

@@ -1,6 +1,6 @@
 package dev.larder.web.home;
 
-import dev.larder.web.config.Secret;
+import dev.larder.common.Secret;
 import java.nio.file.Path;
 import java.util.Optional;
 

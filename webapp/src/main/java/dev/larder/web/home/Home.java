@@ -1,6 +1,7 @@
 package dev.larder.web.home;
 
-import dev.larder.web.config.Secret;
+import dev.larder.common.PrivateFile;
+import dev.larder.common.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.larder.web.home;
 
-import dev.larder.web.config.Secret;
+import dev.larder.common.Secret;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

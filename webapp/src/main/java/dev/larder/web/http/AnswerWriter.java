@@ -1,5 +1,7 @@
 package dev.larder.web.http;
 
+import dev.larder.web.http.jetty.FileEndPoint;
+import dev.larder.web.http.jetty.FilePart;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CountDownLatch;

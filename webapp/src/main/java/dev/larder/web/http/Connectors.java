@@ -1,5 +1,7 @@
 package dev.larder.web.http;
 
+import dev.larder.web.http.jetty.FileConnector;
+import dev.larder.web.http.jetty.PunctualConnection;
 import java.security.KeyStore;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpCompliance;

@@ -1,5 +1,6 @@
 package dev.larder.web.http;
 
+import dev.larder.web.http.jetty.FilePart;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

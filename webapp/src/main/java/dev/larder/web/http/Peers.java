@@ -1,6 +1,6 @@
 package dev.larder.web.http;
 
-import dev.larder.web.config.AddressRange;
+import dev.larder.common.AddressRange;
 import java.net.InetAddress;
 import java.util.HexFormat;
 import java.util.List;

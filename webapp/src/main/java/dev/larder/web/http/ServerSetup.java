@@ -1,6 +1,6 @@
 package dev.larder.web.http;
 
-import dev.larder.web.config.AddressRange;
+import dev.larder.common.AddressRange;
 import java.util.List;
 import java.util.Optional;
 

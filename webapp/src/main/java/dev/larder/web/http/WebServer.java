@@ -1,5 +1,6 @@
 package dev.larder.web.http;
 
+import dev.larder.web.http.jetty.RequestThreads;
 import java.net.BindException;
 import java.net.URI;
 import java.nio.channels.UnresolvedAddressException;

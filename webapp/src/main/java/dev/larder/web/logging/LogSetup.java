@@ -21,7 +21,7 @@ public final class LogSetup {
   private static final List<String> LIBRARIES =
       List.of(
           "org.eclipse.jetty",
-          "dev.larder.web.http.FileConnector",
+          "dev.larder.web.http.jetty.FileConnector",
           "com.zaxxer.hikari",
           "org.flywaydb");
 

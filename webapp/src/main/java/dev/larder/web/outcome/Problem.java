@@ -1,7 +1,7 @@
 package dev.larder.web.outcome;
 
+import dev.larder.common.json.Json;
 import dev.larder.web.http.Exchange;
-import dev.larder.web.json.Json;
 import java.io.IOException;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpStatus;

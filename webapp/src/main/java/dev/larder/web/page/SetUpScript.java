@@ -2,7 +2,7 @@ package dev.larder.web.page;
 
 import dev.larder.api.ClientTools;
 import dev.larder.api.Format;
-import dev.larder.core.snapshot.Formats;
+import dev.larder.api.Formats;
 import dev.larder.web.http.Endpoint;
 import dev.larder.web.http.Exchange;
 import dev.larder.web.http.Headers;

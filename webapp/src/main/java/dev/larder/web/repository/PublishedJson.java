@@ -2,10 +2,10 @@ package dev.larder.web.repository;
 
 import dev.larder.api.FileKind;
 import dev.larder.api.Format;
+import dev.larder.common.json.Json;
 import dev.larder.core.engine.Published;
 import dev.larder.core.storage.FileRow;
 import dev.larder.core.storage.VersionRow;
-import dev.larder.web.json.Json;
 import dev.larder.web.outcome.FactNames;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,6 +1,6 @@
 package dev.larder.web.tls;
 
-import dev.larder.web.home.PrivateFile;
+import dev.larder.common.PrivateFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

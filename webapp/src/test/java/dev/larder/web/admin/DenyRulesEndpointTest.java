@@ -3,12 +3,12 @@ package dev.larder.web.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.api.Coordinates;
+import dev.larder.common.json.Json;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.repository.Type;
 import dev.larder.core.storage.DownloadCount;
 import dev.larder.core.storage.Samples;
-import dev.larder.web.json.Json;
 import dev.larder.web.testing.Stage;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;

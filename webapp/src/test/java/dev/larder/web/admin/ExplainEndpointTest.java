@@ -2,8 +2,8 @@ package dev.larder.web.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.larder.common.json.Json;
 import dev.larder.core.repository.Type;
-import dev.larder.web.json.Json;
 import dev.larder.web.testing.Stage;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;

@@ -2,9 +2,9 @@ package dev.larder.web.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.core.snapshot.Formats;
+import dev.larder.api.Formats;
+import dev.larder.common.json.Json;
 import dev.larder.core.snapshot.Snapshots;
-import dev.larder.web.json.Json;
 import dev.larder.web.testing.Stage;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.larder.web.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.larder.common.json.Json;
 import dev.larder.core.repository.Type;
 import dev.larder.core.repository.UpstreamConfig;
-import dev.larder.web.json.Json;
 import dev.larder.web.testing.Stage;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;

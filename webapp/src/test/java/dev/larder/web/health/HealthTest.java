@@ -2,6 +2,7 @@ package dev.larder.web.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.larder.common.BuildVersion;
 import dev.larder.web.http.Limits;
 import dev.larder.web.http.Listen;
 import dev.larder.web.http.Route;

@@ -2,7 +2,7 @@ package dev.larder.web.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.web.config.AddressRange;
+import dev.larder.common.AddressRange;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;

@@ -3,11 +3,11 @@ package dev.larder.web.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.larder.api.Formats;
 import dev.larder.core.access.Account;
 import dev.larder.core.access.AccountId;
 import dev.larder.core.access.TokenUses;
 import dev.larder.core.memory.MemoryStores;
-import dev.larder.core.snapshot.Formats;
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.storage.Act;
 import dev.larder.web.http.Listen;

@@ -2,7 +2,7 @@ package dev.larder.web.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.core.snapshot.Formats;
+import dev.larder.api.Formats;
 import dev.larder.web.http.Route;
 import dev.larder.web.http.Routes;
 import dev.larder.web.testing.Stage;

@@ -1,5 +1,6 @@
 package dev.larder.web.repository;
 
+import dev.larder.api.Formats;
 import dev.larder.api.Outcome;
 import dev.larder.core.access.RoleName;
 import dev.larder.core.access.TokenUses;
@@ -11,7 +12,6 @@ import dev.larder.core.memory.MemoryStores;
 import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.repository.Type;
-import dev.larder.core.snapshot.Formats;
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.storage.Act;
 import dev.larder.web.http.Listen;

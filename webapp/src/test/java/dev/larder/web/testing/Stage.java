@@ -1,6 +1,7 @@
 package dev.larder.web.testing;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.larder.api.Formats;
 import dev.larder.core.access.RoleName;
 import dev.larder.core.access.TokenUses;
 import dev.larder.core.admin.IdentityAdmin;
@@ -14,7 +15,6 @@ import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.Namespace;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.repository.Type;
-import dev.larder.core.snapshot.Formats;
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.storage.Act;
 import dev.larder.core.storage.AuditLog;

@@ -1,0 +1,145 @@
+package dev.larder.cli.command;
+
+import dev.larder.api.ClientTools;
+import dev.larder.api.Outcome;
+import dev.larder.cli.client.Answer;
+import dev.larder.cli.client.ApiClient;
+import dev.larder.cli.client.ClientException;
+import dev.larder.cli.client.Machine;
+import dev.larder.cli.client.Upload;
+import dev.larder.common.json.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.TreeMap;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `larder publish`.
+@Command(
+    name = "publish",
+    description = {
+      "Publish a version from a folder or a zip.",
+      "In a Git work tree the version is packed from the commit of its tag, never from the files"
+          + " that lie there, so that what Git ignores stays and the hash is the one that everybody"
+          + " else computes. The zip is checked before anything is sent."
+    },
+    footer = {
+      "%nExamples:",
+      "  larder publish                          (the tag of the commit that is checked out)",
+      "  larder publish ./sub --version v1.2.3   (the tag sub/v1.2.3)",
+      "  larder publish hello.zip --repository go-private",
+      "  larder publish --dry-run --json         (what would be sent, with its hashes)"
+    })
+final class PublishCommand extends ServerCommand {
+  @Parameters(
+      paramLabel = "ZIP|DIR",
+      arity = "0..1",
+      description = "What to publish (default: the current folder).")
+  private Path source = Path.of(".");
+
+  @Option(
+      names = "--version",
+      paramLabel = "VERSION",
+      description = "Which version; needed where neither a tag nor a zip tells it.")
+  private Optional<String> version = Optional.empty();
+
+  @Option(
+      names = "--component",
+      paramLabel = "NAME",
+      description = "Its name (for Go the module path), where the source does not tell it.")
+  private Optional<String> component = Optional.empty();
+
+  @Option(names = "--dry-run", description = "Pack and check, but send nothing.")
+  private boolean dryRun;
+
+  @Option(names = "--json", description = "Print the result as JSON.")
+  private boolean json;
+
+  @Mixin private RepositoryOption repository = new RepositoryOption();
+
+  @Mixin private FormatOption format = new FormatOption();
+
+  PublishCommand(Machine machine) {
+    super(machine);
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (dryRun) {
+      try (Scratch scratch = Scratch.make()) {
+        show(pack(scratch));
+      }
+      return 0;
+    }
+    return super.call();
+  }
+
+  @Override
+  protected void run(ApiClient api) throws Exception {
+    try (Scratch scratch = Scratch.make()) {
+      ClientTools.Packed packed = pack(scratch);
+      packed.notes().forEach(err()::println);
+      Upload upload =
+          new Upload(
+              "/repository/" + repository.name() + "/" + packed.path(),
+              new TreeMap<>(packed.query()),
+              packed.file());
+      ProgressLine progress =
+          new ProgressLine(err(), machine().terminal().isPresent(), System::nanoTime);
+      Answer answer = api.put(upload, progress);
+      progress.done();
+      tell(answer.required(), packed);
+    }
+  }
+
+  private ClientTools.Packed pack(Scratch scratch) throws ClientException, IOException {
+    ClientTools.ToPack wanted =
+        new ClientTools.ToPack(
+            machine().folder().resolve(source).normalize(),
+            component,
+            version,
+            scratch.here(machine()));
+    return switch (format.tools().pack(wanted)) {
+      case Outcome.Found<ClientTools.Packed>(var packed) -> packed;
+      case Outcome.Refused<ClientTools.Packed>(var refusal) ->
+          throw new ClientException(refusal.text());
+      case Outcome.Failed<ClientTools.Packed>(var failure) ->
+          throw new ClientException(failure.text());
+      case Outcome.Missing<ClientTools.Packed>(var why) -> throw new ClientException(why);
+    };
+  }
+
+  private void tell(Answer answer, ClientTools.Packed packed) throws ClientException {
+    if (json) {
+      out().print(new String(Json.bytes(answer.json()), StandardCharsets.UTF_8));
+      return;
+    }
+    String where = answer.json().path("repository").asString(repository.name());
+    out()
+        .println(
+            answer.status() == 200
+                ? packed.coordinates() + " was in " + where + " already, with the same content"
+                : "published " + packed.coordinates() + " in " + where);
+  }
+
+  private void show(ClientTools.Packed packed) {
+    if (!json) {
+      packed.notes().forEach(err()::println);
+      out().println("would publish " + packed.coordinates());
+      new TreeMap<>(packed.facts()).forEach((name, value) -> out().println(name + "  " + value));
+      new TreeMap<>(packed.query()).forEach((name, value) -> out().println(name + "  " + value));
+      return;
+    }
+    ObjectNode shown = Json.object();
+    shown.put("component", packed.coordinates().component());
+    shown.put("version", packed.coordinates().version());
+    new TreeMap<>(packed.facts()).forEach(shown::put);
+    new TreeMap<>(packed.query()).forEach(shown::put);
+    out().print(new String(Json.bytes(shown), StandardCharsets.UTF_8));
+  }
+}

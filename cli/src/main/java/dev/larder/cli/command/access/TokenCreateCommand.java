@@ -1,0 +1,111 @@
+package dev.larder.cli.command.access;
+
+import dev.larder.cli.client.Answer;
+import dev.larder.cli.client.ApiClient;
+import dev.larder.cli.client.Call;
+import dev.larder.cli.client.ClientException;
+import dev.larder.cli.client.Connection;
+import dev.larder.cli.client.Machine;
+import dev.larder.cli.command.ServerCommand;
+import dev.larder.cli.command.Shown;
+import dev.larder.cli.command.object.Moment;
+import dev.larder.common.json.Json;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `larder token create`.
+@Command(
+    name = "create",
+    description = {
+      "Make a token and print it alone, to be piped on; it is not shown again.",
+      "It may do what its owner may, less where --roles, or --repositories, --modules and --actions"
+          + " say so. Making one of my own, or one of a service account whose owner role I hold,"
+          + " takes my password (--user for the latter); an administrator makes those of others as"
+          + " logged in."
+    },
+    footer = {
+      "%nExamples:",
+      "  larder token create laptop --expires 90d",
+      "  larder token create pipeline --owner ci-payments --roles publisher | pass insert -m ci",
+      "  larder token create mirror --repositories go --modules '*' --actions read"
+    })
+final class TokenCreateCommand extends ServerCommand {
+  @Parameters(paramLabel = "NAME", description = "By which it is recognised in lists.")
+  private String name = "";
+
+  @Option(
+      names = "--owner",
+      paramLabel = "NAME",
+      description = "The user or service account whose token it is (default: me).")
+  private Optional<String> owner = Optional.empty();
+
+  @Option(
+      names = "--roles",
+      paramLabel = "ROLE,…",
+      split = ",",
+      description = "Only what these roles may.")
+  private List<String> roles = List.of();
+
+  @Option(
+      names = "--expires",
+      paramLabel = "TIME",
+      description = "When it ends " + Moment.HELP + "; the server may set a limit.")
+  private Optional<String> expires = Optional.empty();
+
+  @Option(names = "--json", description = "Print the server's JSON, token included.")
+  private boolean json;
+
+  @Mixin private Grants scope = new Grants();
+
+  @Mixin private PasswordLogin login = new PasswordLogin();
+
+  TokenCreateCommand(Machine machine) {
+    super(machine);
+  }
+
+  @Override
+  protected Connection connection() throws ClientException {
+    Connection usual = super.connection();
+    return owner.isEmpty() || login.given()
+        ? login.connection(machine(), profile(), usual.server())
+        : usual;
+  }
+
+  @Override
+  protected void run(ApiClient api) throws Exception {
+    String path = owner.isPresent() ? "/api/v1/tokens" : "/api/v1/me/tokens";
+    tell(api.send(Call.post(path, wish())));
+  }
+
+  private ObjectNode wish() throws ClientException {
+    ObjectNode wish = Json.object();
+    wish.put("name", name);
+    owner.ifPresent(text -> wish.put("owner", text));
+    if (!roles.isEmpty()) {
+      ArrayNode array = wish.putArray("roles");
+      roles.forEach(array::add);
+    }
+    if (scope.given()) {
+      wish.putArray("grants").add(scope.json());
+    }
+    if (expires.isPresent()) {
+      wish.put("expiresAt", Moment.ahead(expires.get()).toString());
+    }
+    return wish;
+  }
+
+  private void tell(Answer answer) throws ClientException {
+    JsonNode made = answer.json();
+    out().print(json ? Shown.json(made) : made.path("token").asString("") + "\n");
+    String id = made.path("id").asString("");
+    err().println("made the token " + id + "; it is not shown again");
+    err().println("to revoke it: larder token delete " + id);
+  }
+}

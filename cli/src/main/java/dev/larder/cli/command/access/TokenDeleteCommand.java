@@ -1,0 +1,45 @@
+package dev.larder.cli.command.access;
+
+import dev.larder.cli.client.Answer;
+import dev.larder.cli.client.ApiClient;
+import dev.larder.cli.client.Call;
+import dev.larder.cli.client.ClientException;
+import dev.larder.cli.client.Connection;
+import dev.larder.cli.client.Machine;
+import dev.larder.cli.command.ServerCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `larder token delete`.
+@Command(
+    name = "delete",
+    description = "Revoke a token: on every node it is unknown within 2 s.",
+    footer = {"%nExample:", "  larder token delete 01JQ3ZK4"})
+final class TokenDeleteCommand extends ServerCommand {
+  @Parameters(paramLabel = "ID", description = "As larder token list shows it.")
+  private String id = "";
+
+  @Mixin private PasswordLogin login = new PasswordLogin();
+
+  TokenDeleteCommand(Machine machine) {
+    super(machine);
+  }
+
+  @Override
+  protected Connection connection() throws ClientException {
+    Connection usual = super.connection();
+    return login.given() ? login.connection(machine(), profile(), usual.server()) : usual;
+  }
+
+  @Override
+  protected void run(ApiClient api) throws Exception {
+    Answer mine = api.send(Call.delete("/api/v1/me/tokens/" + Call.encode(id)));
+    if (mine.status() == 404) {
+      api.send(Call.delete("/api/v1/tokens/" + Call.encode(id))).required();
+    } else {
+      mine.required();
+    }
+    out().println("revoked the token " + id);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.larder.cli.command.access;
+
+import dev.larder.cli.client.ApiClient;
+import dev.larder.cli.client.Call;
+import dev.larder.cli.client.ClientException;
+import dev.larder.cli.client.Connection;
+import dev.larder.cli.client.Machine;
+import dev.larder.cli.command.ServerCommand;
+import dev.larder.cli.command.object.ListOptions;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `larder token list`.
+@Command(
+    name = "list",
+    description = "List my tokens, or those of others. Nobody sees the tokens themselves again.",
+    footer = {
+      "%nExamples:",
+      "  larder token list",
+      "  larder token list --owner ci-payments",
+      "  larder token list --owner ci-payments --user alice    (who holds its owner role)",
+      "  larder token list --all --json"
+    })
+final class TokenListCommand extends ServerCommand {
+  private static final List<String> COLUMNS =
+      List.of("id", "name", "owner", "roles", "grants", "expiresAt", "lastUsedAt");
+
+  @Option(
+      names = "--owner",
+      paramLabel = "NAME",
+      description = "Those of this user or service account.")
+  private Optional<String> owner = Optional.empty();
+
+  @Option(names = "--all", description = "Those of everybody.")
+  private boolean all;
+
+  @Mixin private ListOptions options = new ListOptions();
+
+  @Mixin private PasswordLogin login = new PasswordLogin();
+
+  TokenListCommand(Machine machine) {
+    super(machine);
+  }
+
+  @Override
+  protected Connection connection() throws ClientException {
+    Connection usual = super.connection();
+    return login.given() ? login.connection(machine(), profile(), usual.server()) : usual;
+  }
+
+  @Override
+  protected void run(ApiClient api) throws Exception {
+    String path = all || owner.isPresent() ? "/api/v1/tokens" : "/api/v1/me/tokens";
+    options.show(api, Call.get(path).with("owner", owner), COLUMNS, out(), err());
+  }
+}

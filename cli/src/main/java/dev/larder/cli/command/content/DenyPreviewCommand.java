@@ -1,0 +1,64 @@
+package dev.larder.cli.command.content;
+
+import dev.larder.cli.client.ApiClient;
+import dev.larder.cli.client.Call;
+import dev.larder.cli.client.Machine;
+import dev.larder.cli.command.ServerCommand;
+import dev.larder.cli.command.Shown;
+import dev.larder.cli.command.object.Field;
+import dev.larder.common.json.Json;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `larder deny preview`.
+@Command(
+    name = "preview",
+    description =
+        "Show what a rule would hit, before it is set: stored versions, and who had them.",
+    footer = {
+      "%nExample:",
+      "  larder deny preview --modules example.com/parser --versions '[v1.0.0,v1.4.2)' --reason x"
+    })
+final class DenyPreviewCommand extends ServerCommand {
+  private final List<Field> fields;
+
+  @Option(names = "--json", description = "Print the server's JSON.")
+  private boolean json;
+
+  DenyPreviewCommand(Machine machine, List<Field> fields) {
+    super(machine);
+    this.fields = fields;
+  }
+
+  @Override
+  protected void run(ApiClient api) throws Exception {
+    ObjectNode rule = Json.object();
+    for (Field field : fields) {
+      field.put(spec().commandLine().getParseResult(), machine(), rule);
+    }
+    JsonNode hits = api.send(Call.post("/api/v1/deny-rules:preview", rule)).json();
+    if (json) {
+      out().print(Shown.json(hits));
+      return;
+    }
+    show("stored", hits.path("stored"), List.of("repository", "component", "version"));
+    show(
+        "downloads since " + hits.path("downloads").path("since").asString("the first"),
+        hits.path("downloads"),
+        List.of("component", "version", "principal", "downloads", "last"));
+  }
+
+  private void show(String title, JsonNode part, List<String> columns) {
+    List<JsonNode> items = part.path("items").valueStream().toList();
+    out().println(items.isEmpty() ? title + ": none" : title + ":");
+    if (!items.isEmpty()) {
+      out().print(Shown.table(items, columns));
+    }
+    if (part.path("more").asBoolean(false)) {
+      out().println("and more");
+    }
+  }
+}

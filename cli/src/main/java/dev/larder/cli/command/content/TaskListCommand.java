@@ -1,0 +1,49 @@
+package dev.larder.cli.command.content;
+
+import dev.larder.cli.client.ApiClient;
+import dev.larder.cli.client.Call;
+import dev.larder.cli.client.Machine;
+import dev.larder.cli.command.ServerCommand;
+import dev.larder.cli.command.Shown;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/// `larder task list`.
+@Command(
+    name = "list",
+    description =
+        "List what the server does beside answering: what it repeats, with the last turn of each,"
+            + " and the fetches under way.",
+    footer = {"%nExamples:", "  larder task list", "  larder task list --json"})
+final class TaskListCommand extends ServerCommand {
+  private static final List<String> LOOPS =
+      List.of("name", "state", "everySeconds", "last.at", "last.millis", "last.problem");
+  private static final List<String> FETCHES = List.of("repository", "path", "bytes", "length");
+
+  @Option(names = "--json", description = "Print the server's JSON.")
+  private boolean json;
+
+  TaskListCommand(Machine machine) {
+    super(machine);
+  }
+
+  @Override
+  protected void run(ApiClient api) throws Exception {
+    JsonNode tasks = api.send(Call.get("/api/v1/tasks")).json();
+    if (json) {
+      out().print(Shown.json(tasks));
+      return;
+    }
+    out().print(Shown.table(tasks.path("loops").valueStream().toList(), LOOPS));
+    List<JsonNode> fetches = tasks.path("fetches").valueStream().toList();
+    out().println(fetches.isEmpty() ? "fetches under way: none" : "fetches under way:");
+    if (!fetches.isEmpty()) {
+      out().print(Shown.table(fetches, FETCHES));
+    }
+    if (tasks.path("moreFetches").asBoolean(false)) {
+      out().println("and more");
+    }
+  }
+}

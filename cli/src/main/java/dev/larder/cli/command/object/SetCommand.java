@@ -1,0 +1,55 @@
+package dev.larder.cli.command.object;
+
+import dev.larder.cli.client.Answer;
+import dev.larder.cli.client.ApiClient;
+import dev.larder.cli.client.Machine;
+import dev.larder.cli.command.ServerCommand;
+import dev.larder.cli.command.Shown;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
+
+/// Creates an object, or changes what is given of one.
+@Command
+final class SetCommand extends ServerCommand {
+  private final Kind kind;
+
+  @Parameters(paramLabel = "NAME", description = "Which one.")
+  private String name = "";
+
+  @Option(names = "--json", description = "Print the server's JSON.")
+  private boolean json;
+
+  SetCommand(Machine machine, Kind kind) {
+    super(machine);
+    this.kind = kind;
+  }
+
+  @Override
+  protected void run(ApiClient api) throws Exception {
+    ParseResult typed = spec().commandLine().getParseResult();
+    Stored stored = Stored.read(api, kind.at(name), kind.fresh());
+    requireNeeded(typed, stored);
+    for (Field field : kind.fields()) {
+      field.put(typed, machine(), stored.json());
+    }
+    Answer answer = stored.write(api, typed.hasMatchedOption(Verbs.FORCE));
+    if (json) {
+      out().print(Shown.json(answer.json()));
+    } else {
+      String did = answer.status() == 201 ? "created the " : "changed the ";
+      out().println(did + kind.noun() + " " + name);
+    }
+  }
+
+  private void requireNeeded(ParseResult typed, Stored stored) {
+    Optional<String> lacking = kind.needed().filter(option -> !typed.hasMatchedOption(option));
+    if (stored.etag().isEmpty() && lacking.isPresent()) {
+      throw new ParameterException(
+          spec().commandLine(), "a new " + kind.noun() + " needs " + lacking.get());
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.larder.rehearsal;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+
+/// An upstream of [MadeUpModules] on this machine, over https as real ones are.
+public final class MadeUpUpstream implements AutoCloseable {
+  private final HttpsServer server;
+  private final OwnCertificate certificate;
+
+  private MadeUpUpstream(HttpsServer server, OwnCertificate certificate) {
+    this.server = server;
+    this.certificate = certificate;
+  }
+
+  /// @param directory where its certificate may lie
+  public static MadeUpUpstream in(Path directory) throws IOException, InterruptedException {
+    OwnCertificate certificate = OwnCertificate.in(directory);
+    HttpsServer server =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(certificate.context()));
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/", MadeUpUpstream::answer);
+    server.start();
+    return new MadeUpUpstream(server, certificate);
+  }
+
+  /// Where it listens.
+  public URI address() {
+    return URI.create("https://localhost:" + server.getAddress().getPort());
+  }
+
+  /// What has to be trusted to reach it.
+  public Path authorityFile() {
+    return certificate.file();
+  }
+
+  private static void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String path = exchange.getRequestURI().getPath().substring(1);
+      Optional<byte[]> body = MadeUpModules.answer(path);
+      if (body.isEmpty()) {
+        exchange.sendResponseHeaders(404, -1);
+        return;
+      }
+      exchange.sendResponseHeaders(200, body.get().length == 0 ? -1 : body.get().length);
+      exchange.getResponseBody().write(body.get());
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

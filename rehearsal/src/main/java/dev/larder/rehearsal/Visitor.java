@@ -1,0 +1,86 @@
+package dev.larder.rehearsal;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+
+/// Asks a server as its administrator and as a `go` command would.
+public final class Visitor implements AutoCloseable {
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+  /// The second meets what only a second request initializes.
+  private static final int ROUNDS = 2;
+
+  /// Enough for the Java machine to know how the path of a fetch runs; some seconds.
+  private static final int MODULES = 60;
+
+  private final URI server;
+  private final String login;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(DEADLINE)
+          .proxy(HttpClient.Builder.NO_PROXY)
+          .build();
+
+  public Visitor(URI server, String password) {
+    this.server = server;
+    this.login =
+        "Basic "
+            + Base64.getEncoder()
+                .encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Gets paths of the server.
+  ///
+  /// @throws IOException for an answer that says that the server failed
+  public void visit(List<String> paths) throws IOException, InterruptedException {
+    for (int round = 0; round < ROUNDS; round++) {
+      for (String path : paths) {
+        get(path, 499);
+      }
+    }
+  }
+
+  /// Downloads made-up modules through a repository, first when it has none, then when it has all.
+  ///
+  /// @throws IOException when one does not come
+  public void download(String repository) throws IOException, InterruptedException {
+    for (int round = 0; round < ROUNDS; round++) {
+      for (int number = 0; number < MODULES; number++) {
+        for (String path : MadeUpModules.asked(number)) {
+          get("/repository/" + repository + "/" + path, 200);
+        }
+      }
+    }
+  }
+
+  private void get(String path, int worst) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(server.resolve(path))
+            .timeout(DEADLINE)
+            .header("Authorization", login)
+            .build();
+    HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
+    if (answer.statusCode() > worst) {
+      throw new IOException(
+          path
+              + " was answered by "
+              + answer.statusCode()
+              + ": "
+              + new String(answer.body(), StandardCharsets.UTF_8));
+    }
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}

@@ -1,0 +1,120 @@
+package dev.larder.upstream;
+
+import dev.larder.common.outbound.ProxyAddress;
+import dev.larder.core.repository.UpstreamConfig;
+import dev.larder.core.source.Transport;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// [Transport] over HTTP/1.1.
+///
+/// Bodies arrive as they were sent: no content-coding is asked for or undone. A body that ends
+/// early ends in an exception, except that an HTTP/1.0 body without a length ends where its
+/// connection does. At most 64 connections per destination; more requests wait their turn within
+/// their deadline.
+public final class JettyTransport implements Transport, AutoCloseable {
+  private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+
+  /// A redirect's body up to this size is read, because that is cheaper than a new connection.
+  private static final int MOST_DRAINED_BYTES = 8 << 10;
+
+  private final Outbound outbound;
+  private final Gate gate;
+  private final Clients clients;
+  private final Sender sender;
+
+  public JettyTransport(Outbound outbound) {
+    this(outbound, Names.SYSTEM);
+  }
+
+  JettyTransport(Outbound outbound, Names unbounded) {
+    this.outbound = outbound;
+    Names names = new BoundedNames(unbounded, outbound.deadlines().connect());
+    gate = new Gate(names);
+    clients = new Clients(outbound, names);
+    sender = new Sender(outbound.deadlines(), clients.scheduler());
+  }
+
+  @Override
+  public Exchange get(Optional<UpstreamConfig> upstream, URI address, Map<String, String> headers) {
+    Trail trail = new Trail(address);
+    URI at = address;
+    while (true) {
+      Optional<ProxyAddress> proxy = proxy(upstream, at);
+      try {
+        Exchange exchange = once(upstream, at, proxy, new Credentials(upstream, address, headers));
+        Optional<String> location = location(exchange);
+        if (location.isEmpty()) {
+          return exchange;
+        }
+        at = trail.follow(at, location.get());
+      } catch (IOException e) {
+        return Failures.of(at, proxy, e);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        return new Exchange.Unreachable(
+            Cause.TIMEOUT, "the request to %s was cancelled".formatted(Failures.where(at)));
+      }
+    }
+  }
+
+  private Exchange once(
+      Optional<UpstreamConfig> upstream,
+      URI at,
+      Optional<ProxyAddress> proxy,
+      Credentials credentials)
+      throws IOException, InterruptedException {
+    Reach reach = gate.check(upstream, at, proxy.isPresent());
+    Client client;
+    try {
+      client = clients.enter(Way.of(authorities(upstream), proxy));
+    } catch (IOException e) {
+      return new Exchange.Unreachable(
+          Cause.CERTIFICATE, "the trusted authorities cannot be read: " + e.getMessage());
+    }
+    return sender.send(client, at, reach, proxy, credentials.headersFor(at));
+  }
+
+  /// Where a response redirects to; its body is done with then.
+  private static Optional<String> location(Exchange exchange) throws IOException {
+    if (!(exchange instanceof Exchange.Response response)
+        || !REDIRECTS.contains(response.status())) {
+      return Optional.empty();
+    }
+    Optional<String> location = Optional.ofNullable(response.headers().get("location"));
+    if (location.isPresent()) {
+      try (response) {
+        if (response.length().orElse(Long.MAX_VALUE) <= MOST_DRAINED_BYTES) {
+          response.body().readNBytes(MOST_DRAINED_BYTES);
+        }
+      }
+    }
+    return location;
+  }
+
+  private Optional<ProxyAddress> proxy(Optional<UpstreamConfig> upstream, URI at) {
+    return upstream
+        .flatMap(UpstreamConfig::proxy)
+        .map(ProxyAddress::of)
+        .or(() -> outbound.proxies().proxyFor(at));
+  }
+
+  private List<Path> authorities(Optional<UpstreamConfig> upstream) {
+    List<Path> files = new ArrayList<>();
+    outbound.caFile().ifPresent(files::add);
+    upstream.flatMap(UpstreamConfig::caFile).map(Path::of).ifPresent(files::add);
+    return files;
+  }
+
+  /// Breaks off every exchange.
+  @Override
+  public void close() {
+    clients.close();
+  }
+}

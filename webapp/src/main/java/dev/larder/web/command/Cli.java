@@ -1,0 +1,86 @@
+package dev.larder.web.command;
+
+import dev.larder.cli.client.Machine;
+import dev.larder.cli.command.Commands;
+import dev.larder.cli.command.access.Access;
+import dev.larder.cli.command.content.Content;
+import dev.larder.cli.command.repository.Repositories;
+import dev.larder.web.server.Assembly;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/// The command line.
+///
+/// Exit codes: 0 done, 1 failed (the reason is on stderr), 2 wrong usage.
+public final class Cli {
+  private Cli() {}
+
+  /// The root command.
+  @Command(name = "larder", description = "An artifact repository server for Go teams.")
+  private static final class Root {
+    @Option(
+        names = {"-h", "--help"},
+        usageHelp = true,
+        scope = ScopeType.INHERIT,
+        description = "Show what this command does.")
+    @SuppressWarnings("UnusedVariable") // picocli itself looks at it
+    private boolean help;
+  }
+
+  /// As much of it as the first word typed needs: to build the commands of clients takes longer
+  /// than most commands of the server.
+  static CommandLine enoughFor(
+      Map<String, String> environment, Assembly assembly, List<String> typed) {
+    CommandLine cli = ofServer(environment, assembly);
+    boolean enough = !typed.isEmpty() && cli.getSubcommands().containsKey(typed.getFirst());
+    return enough ? cli : addOthers(cli, Machine.here(environment));
+  }
+
+  /// The whole command line over this environment, serving what `assembly` builds.
+  public static CommandLine with(Map<String, String> environment, Assembly assembly) {
+    return with(environment, assembly, Machine.here(environment));
+  }
+
+  /// The same, for commands that run as if on another machine.
+  public static CommandLine with(
+      Map<String, String> environment, Assembly assembly, Machine machine) {
+    return addOthers(ofServer(environment, assembly), machine);
+  }
+
+  private static CommandLine ofServer(Map<String, String> environment, Assembly assembly) {
+    CommandLine cli = new CommandLine(new Root());
+    cli.addSubcommand(new ServeCommand(environment, assembly))
+        .addSubcommand(new VersionCommand())
+        .addSubcommand("config", ConfigCommand.with(environment))
+        .addSubcommand("admin", AdminCommand.with(environment, assembly));
+    return configured(cli);
+  }
+
+  private static CommandLine addOthers(CommandLine cli, Machine machine) {
+    Commands.add(cli, machine);
+    Repositories.add(cli, machine);
+    Access.add(cli, machine);
+    Content.add(cli, machine);
+    return configured(cli);
+  }
+
+  /// Tells it to those commands that it has by now.
+  private static CommandLine configured(CommandLine cli) {
+    return cli.setExecutionStrategy(Cli::run)
+        .setExecutionExceptionHandler((e, command, _) -> Failure.say(e, command.getErr()))
+        .setUsageHelpAutoWidth(true);
+  }
+
+  /// What a command prints without a line end would stay in its buffer.
+  private static int run(CommandLine.ParseResult typed) {
+    try {
+      return new CommandLine.RunLast().execute(typed);
+    } finally {
+      typed.asCommandLineList().forEach(command -> command.getOut().flush());
+    }
+  }
+}

@@ -1,5 +1,0 @@
-/// Knows the commands about what the server holds, what it forbids, and what happened.
-@NullMarked
-package dev.larder.web.command.content;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+/// Everything that extends Jetty's own inside. An upgrade of Jetty may break it, and this alone
+/// (docs/adr/0013).
+@NullMarked
+package dev.larder.web.http.jetty;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-/// Outbound HTTP: knows how to reach an upstream through proxies and with extra authorities, which
-/// addresses nobody but an administrator may name, and when a peer is too slow.
-@NullMarked
-package dev.larder.web.upstream;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,158 @@
+package dev.larder.web.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.cli.client.ScriptedServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// With a client program that only keeps settings, as the installed format's has.
+class SetupCommandTest {
+  private static final String GO =
+      """
+      #!/bin/sh
+      case $2 in
+        -w) name=${3%%=*}; grep -v "^$name=" "$HOME/go.env" >"$HOME/new"; echo "$3" >>"$HOME/new"; mv "$HOME/new" "$HOME/go.env" ;;
+        -u) for name in "$@"; do grep -v "^$name=" "$HOME/go.env" >"$HOME/new"; mv "$HOME/new" "$HOME/go.env"; done ;;
+        -json) echo '{'; sed 's/\\([^=]*\\)=\\(.*\\)/"\\1": "\\2",/' "$HOME/go.env"; echo '"end": ""}' ;;
+      esac
+      """;
+
+  @TempDir Path home;
+  private ScriptedServer server;
+  private CommandRig rig;
+
+  @BeforeEach
+  void start() throws IOException {
+    server =
+        ScriptedServer.start()
+            .on("GET /api/v1/me/namespaces?repository=go", 200, "corp.test\n*.lab.test\n");
+    Path go = Files.createDirectories(home.resolve("bin")).resolve("go");
+    Files.writeString(go, GO);
+    Files.setPosixFilePermissions(go, PosixFilePermissions.fromString("rwx------"));
+    Files.writeString(home.resolve("go.env"), "GOPRIVATE=corp.test\n");
+    rig =
+        new CommandRig(home)
+            .with("PATH", home.resolve("bin") + ":" + System.getenv("PATH"))
+            .with("LARDER_URL", server.url())
+            .with("LARDER_TOKEN", "lrd_me");
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void printsWhatItWouldDo() throws IOException {
+    CommandRig.Run run = rig.run("setup");
+
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains("go env -w GOPROXY=" + server.url() + "/repository/go")
+        .contains("go env -w 'GONOSUMDB=corp.test,*.lab.test'", "go env -u GOPRIVATE GONOPROXY")
+        .doesNotContain("lrd_me");
+    assertThat(home.resolve("go.env")).hasContent("GOPRIVATE=corp.test");
+  }
+
+  @Test
+  void setsUpAndTakesBack() throws IOException {
+    CommandRig.Run done = rig.run("setup", "--apply");
+
+    assertThat(done.code()).as(done.err()).isZero();
+    assertThat(done.err()).contains("warning: http://127.0.0.1:", "is http");
+    assertThat(home.resolve("go.env"))
+        .content()
+        .isEqualTo("GOPROXY=" + server.url() + "/repository/go\nGONOSUMDB=corp.test,*.lab.test\n");
+    assertThat(home.resolve(".netrc"))
+        .content()
+        .startsWith("machine 127.0.0.1:")
+        .endsWith(" login token password lrd_me\n");
+
+    CommandRig.Run undone = rig.run("setup", "--undo");
+    assertThat(undone.code()).as(undone.err()).isZero();
+    assertThat(home.resolve("go.env")).isEmptyFile();
+    assertThat(home.resolve(".netrc")).isEmptyFile();
+  }
+
+  @Test
+  void logsInByAHelper() throws IOException {
+    assertThat(rig.run("setup", "--apply", "--helper").code()).isZero();
+
+    assertThat(home.resolve("go.env")).content().contains("GOAUTH=" + home + "/.config/larder/");
+    assertThat(home.resolve(".netrc")).doesNotExist();
+    try (var files = Files.list(home.resolve(".config/larder"))) {
+      assertThat(files)
+          .hasSize(2)
+          .allSatisfy(file ->
+              assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                  .matches("rw[x-]------"));
+    }
+    assertThat(rig.run("doctor").out()).contains("ok     a helper tells the client its login");
+
+    rig.run("setup", "--undo");
+    assertThat(home.resolve(".config/larder")).isEmptyDirectory();
+    assertThat(home.resolve("go.env")).content().doesNotContain("GOAUTH");
+  }
+
+  @Test
+  void leavesAServerThatIsGone() throws IOException {
+    rig.run("setup", "--apply");
+    server.close();
+
+    CommandRig.Run run = rig.run("setup", "--undo");
+
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(home.resolve("go.env")).hasContent("GONOSUMDB=corp.test,*.lab.test");
+    assertThat(home.resolve(".netrc")).isEmptyFile();
+  }
+
+  @Test
+  void findsAndUndoesWhatLeadsAround() throws IOException {
+    server.on(
+        "GET /api/v1/explain", 200, "{\"decision\": \"allowed\", \"member\": \"go-private\"}");
+    rig.run("setup", "--apply");
+    Files.writeString(home.resolve("go.env"), "GOPRIVATE=corp.test\n", StandardOpenOption.APPEND);
+
+    CommandRig.Run sick = rig.run("doctor", "corp.test/a@v1.0.0");
+    assertThat(sick.code()).isEqualTo(1);
+    assertThat(sick.out())
+        .contains("wrong  the go command fetches corp.test/a itself", "run go env -u GOPRIVATE")
+        .contains("wrong  http://127.0.0.1:")
+        .contains("  decision: allowed", "  member: go-private");
+    assertThat(sick.err()).contains("2 things are wrong");
+
+    assertThat(rig.run("doctor", "--fix").out()).contains("ran go env -u GOPRIVATE");
+    assertThat(rig.run("doctor").out()).contains("ok     no module goes around");
+    assertThat(server.lines())
+        .contains(
+            "GET /api/v1/explain?repository=go&component=corp.test%2Fa&version=v1.0.0&action=read");
+  }
+
+  @Test
+  void looksAtTheClientWhereTheServerIsSilent() {
+    server.close();
+
+    CommandRig.Run run = rig.run("doctor", "corp.test/a");
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out())
+        .contains("wrong  GET http://127.0.0.1:", "nobody answers there", "GOPRIVATE=corp.test");
+  }
+
+  @Test
+  void saysThatThereIsNoClient() {
+    rig.with("PATH", "/nowhere");
+
+    assertThat(rig.run("setup").err())
+        .startsWith("larder: the client program of this machine cannot be asked:")
+        .contains("go");
+  }
+}
