@@ -33,7 +33,16 @@ class ArchitectureTest {
 
   @ParameterizedTest
   @CsvSource({
-    "api", "blobs", "cli.client", "common", "core", "go", "migrations", "postgres", "upstream", "web",
+    "api",
+    "blobs",
+    "cli.client",
+    "common",
+    "core",
+    "go",
+    "migrations",
+    "postgres",
+    "upstream",
+    "web",
   })
   void everyModuleIsSeen(String module) {
     assertThatCode(() -> LARDER.get("dev.larder." + module + ".package-info"))

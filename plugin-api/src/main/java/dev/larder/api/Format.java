@@ -30,7 +30,7 @@ public interface Format {
   }
 
   /// Settings that a hosted repository of this format has.
-  List<Setting> settings();
+  List<FormatSetting> settings();
 
   /// Kinds of objects of its own.
   List<ObjectKind> objects();
@@ -92,7 +92,8 @@ public interface Format {
   /// nobody wants: where a client may stop here, nothing is next.
   ///
   /// @param others reads a file as the client would; waits until it is there or cannot be had
-  default List<Target> next(Given given, Function<Target.Artifact, Optional<byte[]>> others) {
+  default List<Target> next(
+      FetchedDocument given, Function<Target.Artifact, Optional<byte[]>> others) {
     return List.of();
   }
 

@@ -14,7 +14,7 @@ import java.util.function.Function;
 public record ObjectKind(
     String name,
     Help help,
-    List<Setting> fields,
+    List<FormatSetting> fields,
     Function<String, Optional<String>> nameProblem,
     Map<String, Map<String, String>> seeds) {
   public ObjectKind {

@@ -22,7 +22,7 @@ import javax.net.ssl.SSLContext;
 /// @param file the certificate as PEM
 record OwnCertificate(KeyStore keys, Path file) {
   private static final String PASSWORD = "rehearsal";
-  private static final long LIMIT_SECONDS = 60;
+  private static final long MAX_SECONDS = 60;
 
   static OwnCertificate in(Path directory) throws IOException, InterruptedException {
     Files.createDirectories(directory);
@@ -67,9 +67,9 @@ record OwnCertificate(KeyStore keys, Path file) {
     command.addAll(List.of(arguments));
     command.addAll(List.of("-keystore", store.toString(), "-storepass", PASSWORD));
     Process process = new ProcessBuilder(command).inheritIO().start();
-    if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+    if (!process.waitFor(MAX_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();
-      throw new IOException("keytool did not end within " + LIMIT_SECONDS + " s");
+      throw new IOException("keytool did not end within " + MAX_SECONDS + " s");
     }
     if (process.exitValue() != 0) {
       throw new IOException("keytool failed; it said why above");

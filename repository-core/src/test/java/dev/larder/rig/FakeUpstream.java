@@ -21,9 +21,9 @@ import javax.net.ssl.SSLContext;
 /// and remembers every request.
 public final class FakeUpstream implements AutoCloseable {
   private final Optional<SSLContext> tls;
-  private final Map<String, Reply> replies = new ConcurrentHashMap<>();
+  private final Map<String, WireReply> replies = new ConcurrentHashMap<>();
   private final Map<String, Fault> faults = new ConcurrentHashMap<>();
-  private final Map<String, Hold> holds = new ConcurrentHashMap<>();
+  private final Map<String, WireHold> holds = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
   private volatile Optional<Fault> everywhere = Optional.empty();
@@ -59,14 +59,14 @@ public final class FakeUpstream implements AutoCloseable {
 
   /// Answers 200 with a text.
   public FakeUpstream put(String path, String text) {
-    return put(path, Reply.text(200, text));
+    return put(path, WireReply.text(200, text));
   }
 
   public FakeUpstream put(String path, int status, Map<String, String> headers, byte[] body) {
-    return put(path, new Reply(status, headers, body));
+    return put(path, new WireReply(status, headers, body));
   }
 
-  public FakeUpstream put(String path, Reply reply) {
+  public FakeUpstream put(String path, WireReply reply) {
     replies.put(path, reply);
     return this;
   }
@@ -111,8 +111,8 @@ public final class FakeUpstream implements AutoCloseable {
   }
 
   /// Keeps the requests of a path waiting.
-  public Hold hold(String path) {
-    Hold hold = new Hold();
+  public WireHold hold(String path) {
+    WireHold hold = new WireHold();
     holds.put(path, hold);
     return hold;
   }
@@ -154,26 +154,28 @@ public final class FakeUpstream implements AutoCloseable {
     try (Socket socket = tls.isPresent() ? TestAuthority.accept(tls.get(), plain) : plain) {
       InputStream in = new BufferedInputStream(socket.getInputStream());
       Optional<Seen> request = Wire.read(in);
-      while (request.isPresent() && answer(request.get(), new Answer(socket, plain, listener))) {
+      while (request.isPresent()
+          && answer(request.get(), new WireAnswer(socket, plain, listener))) {
         request = Wire.read(in);
       }
     }
   }
 
   /// Returns whether the connection can be used again.
-  private boolean answer(Seen request, Answer answer) throws IOException, InterruptedException {
+  private boolean answer(Seen request, WireAnswer answer) throws IOException, InterruptedException {
     seen.add(request);
     String path = request.path();
-    Hold hold = holds.get(path);
+    WireHold hold = holds.get(path);
     if (hold != null) {
       hold.pass();
     }
     Optional<String> wanted = authorization;
     if (wanted.isPresent() && !wanted.equals(request.header("Authorization"))) {
       return answer.send(
-          request, new Reply(401, Map.of("WWW-Authenticate", "Basic realm=\"rig\""), new byte[0]));
+          request,
+          new WireReply(401, Map.of("WWW-Authenticate", "Basic realm=\"rig\""), new byte[0]));
     }
-    Reply reply = replies.getOrDefault(path, Reply.text(404, "not found: " + path));
+    WireReply reply = replies.getOrDefault(path, WireReply.text(404, "not found: " + path));
     int count = counts.computeIfAbsent(path, _ -> new AtomicInteger()).incrementAndGet();
     Optional<Fault> fault = Optional.ofNullable(faults.get(path)).or(() -> everywhere);
     return fault.isPresent()
@@ -188,7 +190,7 @@ public final class FakeUpstream implements AutoCloseable {
 
   @Override
   public void close() {
-    holds.values().forEach(Hold::release);
+    holds.values().forEach(WireHold::release);
     listener.close();
   }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /// As much of HTTP/1.1 as a test server reads.
 final class Wire {
-  private static final int MOST_BYTES = 64 << 10;
+  private static final int MAX_BYTES = 64 << 10;
 
   private Wire() {}
 
@@ -43,7 +43,7 @@ final class Wire {
       if (next != '\r') {
         line.write(next);
       }
-      if (line.size() > MOST_BYTES) {
+      if (line.size() > MAX_BYTES) {
         throw new IOException("a line is too long");
       }
     }

@@ -28,21 +28,21 @@ public final class FileBlobs implements Blobs, AutoCloseable {
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
   private final DurableFolders folders;
-  private final Tenancy tenancy;
+  private final StagingOwnership tenancy;
   private final FileStaging staging;
-  private final Views views = new Views(this::target);
+  private final MappedBlobs views = new MappedBlobs(this::target);
 
   /// Opens or creates the root and removes what dead processes left in its `tmp`.
-  public FileBlobs(Path root, Reserve reserve) throws IOException {
+  public FileBlobs(Path root, FreeSpaceReserve reserve) throws IOException {
     Files.createDirectories(root);
     folders = new DurableFolders(root);
     Path temporary = Files.createDirectories(root.resolve("tmp"));
-    tenancy = Tenancy.take(temporary);
+    tenancy = StagingOwnership.take(temporary);
     staging = new FileStaging(temporary, tenancy.prefix(), reserve);
   }
 
   public FileBlobs(Path root) throws IOException {
-    this(root, Reserve.ofDisk(Files.createDirectories(root)));
+    this(root, FreeSpaceReserve.ofDisk(Files.createDirectories(root)));
   }
 
   @Override

@@ -21,12 +21,12 @@ final class FileStaging implements Staging {
 
   private final Path folder;
   private final String prefix;
-  private final Reserve reserve;
+  private final FreeSpaceReserve reserve;
   private final Map<Path, Claim> claims = new ConcurrentHashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable FileStore store;
 
-  FileStaging(Path folder, String prefix, Reserve reserve) {
+  FileStaging(Path folder, String prefix, FreeSpaceReserve reserve) {
     this.folder = folder;
     this.prefix = prefix;
     this.reserve = reserve;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FileBlobsTest extends BlobsContract {
-  private static final Reserve NONE = new Reserve(0, 1000);
+  private static final FreeSpaceReserve NONE = new FreeSpaceReserve(0, 1000);
 
   private Path root;
 
@@ -91,7 +91,7 @@ class FileBlobsTest extends BlobsContract {
   @Test
   void keepsTheReserveFree(@TempDir Path other) throws IOException {
     long usable = Files.getFileStore(other).getUsableSpace();
-    try (FileBlobs full = new FileBlobs(other, new Reserve(2 * usable, 1000))) {
+    try (FileBlobs full = new FileBlobs(other, new FreeSpaceReserve(2 * usable, 1000))) {
       assertThat(full.roomFor(0)).isFalse();
       assertThatThrownBy(() -> full.staging().create(1, false))
           .isInstanceOf(DiskFullException.class)
@@ -116,7 +116,7 @@ class FileBlobsTest extends BlobsContract {
   @Test
   void countsWhatIsAnnouncedAndNotYetWritten(@TempDir Path other) throws IOException {
     long usable = Files.getFileStore(other).getUsableSpace();
-    try (FileBlobs some = new FileBlobs(other, new Reserve(0, 0))) {
+    try (FileBlobs some = new FileBlobs(other, new FreeSpaceReserve(0, 0))) {
       some.staging().create(usable / 4 * 3, false);
       assertThat(some.roomFor(usable / 2)).isFalse();
     }

@@ -1,9 +1,9 @@
 package dev.larder.postgres;
 
-import dev.larder.core.storage.Addition;
 import dev.larder.core.storage.FileRow;
 import dev.larder.core.storage.Publication;
 import dev.larder.core.storage.Publication.Mode;
+import dev.larder.core.storage.VersionAddition;
 import dev.larder.core.storage.VersionRow;
 import java.util.HexFormat;
 import java.util.List;
@@ -57,13 +57,13 @@ final class AdditionStatement {
   private AdditionStatement() {}
 
   /// Answers the id of the transaction.
-  static String run(Handle handle, Publication given, Addition addition) {
+  static String run(Handle handle, Publication given, VersionAddition addition) {
     return once(handle, given, addition)
         .or(() -> once(handle, given, addition))
         .orElseThrow(() -> new IllegalStateException("a component came and went"));
   }
 
-  private static Optional<String> once(Handle handle, Publication given, Addition addition) {
+  private static Optional<String> once(Handle handle, Publication given, VersionAddition addition) {
     VersionRow row = addition.row();
     List<FileRow> files = addition.files();
     return handle
@@ -73,10 +73,10 @@ final class AdditionStatement {
         .bind("version", row.coordinates().version())
         .bind("published", given.mode() == Mode.PUBLISH)
         .bind("complete", row.complete())
-        .bind("facts", Json.write(row.facts()))
-        .bind("origin", Json.write(row.origin()))
-        .bind("time", row.time().map(Times::column).orElse(null))
-        .bind("stored", Times.column(row.stored()))
+        .bind("facts", JsonColumn.write(row.facts()))
+        .bind("origin", JsonColumn.write(row.origin()))
+        .bind("time", row.time().map(TimeColumn::column).orElse(null))
+        .bind("stored", TimeColumn.column(row.stored()))
         .bind("by", given.author().principal())
         .bindArray("names", String.class, files.stream().map(FileRow::file).toList())
         .bindArray("sizes", Long.class, files.stream().map(FileRow::size).toList())

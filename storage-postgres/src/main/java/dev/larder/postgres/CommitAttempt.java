@@ -2,14 +2,14 @@ package dev.larder.postgres;
 
 import dev.larder.api.Outcome;
 import dev.larder.api.Refusal;
-import dev.larder.core.storage.Act;
-import dev.larder.core.storage.Addition;
-import dev.larder.core.storage.Conflicts;
-import dev.larder.core.storage.Conflicts.Held;
-import dev.larder.core.storage.Conflicts.Place;
+import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.core.storage.Publication;
 import dev.larder.core.storage.Publication.Mode;
 import dev.larder.core.storage.Receipt;
+import dev.larder.core.storage.VersionAddition;
+import dev.larder.core.storage.VersionConflicts;
+import dev.larder.core.storage.VersionConflicts.Held;
+import dev.larder.core.storage.VersionConflicts.Place;
 import dev.larder.core.storage.VersionRow;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,7 +34,7 @@ final class CommitAttempt {
   /// May be run again when its outcome is unknown: the lock waits for the end of the transaction
   /// that was lost, and what that one wrote is then known by its id.
   Outcome<Receipt> run(Handle handle) {
-    Binding binding = Binding.find(handle, given);
+    NameBinding binding = NameBinding.find(handle, given);
     if (binding.graves().isEmpty()) {
       return Outcome.refused(Refusal.Kind.NOT_ALLOWED, "The repository has been deleted.");
     }
@@ -50,9 +50,9 @@ final class CommitAttempt {
     if (stored.isEmpty()) {
       held.addAll(binding.graves().get());
     }
-    return Conflicts.find(given, held)
+    return VersionConflicts.find(given, held)
         .<Outcome<Receipt>>map(Outcome.Refused::new)
-        .orElseGet(() -> added(handle, Addition.of(given, stored, binding.now())));
+        .orElseGet(() -> added(handle, VersionAddition.of(given, stored, binding.now())));
   }
 
   private Held held(VersionRow row) {
@@ -71,18 +71,19 @@ final class CommitAttempt {
         .orElse(false);
   }
 
-  private Act published() {
-    return new Act(given.author(), 0, Optional.empty(), Optional.of(Json.write(given.facts())));
+  private ConfigurationAct published() {
+    return new ConfigurationAct(
+        given.author(), 0, Optional.empty(), Optional.of(JsonColumn.write(given.facts())));
   }
 
-  private Outcome<Receipt> added(Handle handle, Addition addition) {
+  private Outcome<Receipt> added(Handle handle, VersionAddition addition) {
     if (addition.files().isEmpty()) {
       return Outcome.found(new Receipt(addition.row(), false));
     }
     transaction = Optional.of(AdditionStatement.run(handle, given, addition));
     if (given.mode() == Mode.PUBLISH) {
-      Audits.record(handle, published(), "version.publish", given.coordinates().toString());
-      Changes.record(
+      AuditRows.record(handle, published(), "version.publish", given.coordinates().toString());
+      ChangeRows.record(
           handle, "version", given.coordinates().component(), Optional.of(given.repository()));
     }
     return Outcome.found(new Receipt(addition.row(), true));

@@ -14,7 +14,7 @@ final class ConnectionPool {
   private ConnectionPool() {}
 
   /// Does not wait for the server: a database that is away now may come back.
-  static HikariDataSource hurried(DatabaseLogin login, Deadlines deadlines) {
+  static HikariDataSource hurried(DatabaseLogin login, DatabaseDeadlines deadlines) {
     HikariConfig config = config(login);
     config.setMaximumPoolSize(MAX_CONNECTIONS);
     config.setMinimumIdle(IDLE_CONNECTIONS);
@@ -31,7 +31,7 @@ final class ConnectionPool {
   /// size: the plan for a table that was small, or not analyzed yet, would read it from end to end
   /// when it has grown, as measured in the first fill of a new database. Compiling (jit) took half
   /// a second where the statement took two milliseconds.
-  private static String session(Deadlines deadlines) {
+  private static String session(DatabaseDeadlines deadlines) {
     return """
     set enable_seqscan = off;
     set plan_cache_mode = force_generic_plan;

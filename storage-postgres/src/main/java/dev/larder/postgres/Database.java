@@ -14,12 +14,12 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 /// The metadata database: a pool of connections, and the deadlines under which it is asked.
 public final class Database implements AutoCloseable {
   private final HikariDataSource pool;
-  private final Turns turns;
+  private final ConnectionQueue turns;
   private final Jdbi jdbi;
 
-  private Database(HikariDataSource pool, Deadlines deadlines) {
+  private Database(HikariDataSource pool, DatabaseDeadlines deadlines) {
     this.pool = pool;
-    this.turns = Turns.of(ConnectionPool.MAX_CONNECTIONS, deadlines.acquire());
+    this.turns = ConnectionQueue.of(ConnectionPool.MAX_CONNECTIONS, deadlines.acquire());
     this.jdbi =
         Jdbi.create(pool)
             .registerArrayType(Long.class, "bigint")
@@ -28,10 +28,10 @@ public final class Database implements AutoCloseable {
 
   /// Opens the pool without waiting for the server: a database that is away now may come back.
   public static Database open(DatabaseLogin login) {
-    return open(login, Deadlines.USUAL);
+    return open(login, DatabaseDeadlines.USUAL);
   }
 
-  static Database open(DatabaseLogin login, Deadlines deadlines) {
+  static Database open(DatabaseLogin login, DatabaseDeadlines deadlines) {
     return new Database(ConnectionPool.hurried(login, deadlines), deadlines);
   }
 
@@ -99,7 +99,7 @@ public final class Database implements AutoCloseable {
       } catch (UnknownOutcomeException e) {
         throw e;
       } catch (RuntimeException e) {
-        throw Failures.translated(e);
+        throw DatabaseFailures.translated(e);
       }
     });
   }
@@ -126,7 +126,7 @@ public final class Database implements AutoCloseable {
     try {
       handle.commit();
     } catch (RuntimeException e) {
-      throw Failures.isLostConnection(e) ? new UnknownOutcomeException(e) : e;
+      throw DatabaseFailures.isLostConnection(e) ? new UnknownOutcomeException(e) : e;
     }
   }
 

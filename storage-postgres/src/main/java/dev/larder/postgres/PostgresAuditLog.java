@@ -14,18 +14,18 @@ public final class PostgresAuditLog implements AuditLog {
 
   @Override
   public List<Entry> find(Question question) {
-    return database.query(handle -> Audits.find(handle, question));
+    return database.query(handle -> AuditRows.find(handle, question));
   }
 
   @Override
   public void refused(List<Refused> counts) {
     if (!counts.isEmpty()) {
-      database.query(handle -> Audits.refused(handle, counts));
+      database.query(handle -> AuditRows.refused(handle, counts));
     }
   }
 
   @Override
   public int expire(Instant before, int limit) {
-    return database.query(handle -> Audits.expire(handle, before, limit));
+    return database.query(handle -> AuditRows.expire(handle, before, limit));
   }
 }

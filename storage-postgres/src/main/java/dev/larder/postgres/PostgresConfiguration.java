@@ -5,8 +5,8 @@ import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.repository.RepositoryName;
-import dev.larder.core.storage.Act;
 import dev.larder.core.storage.Configuration;
+import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.core.storage.Sealing;
 import java.util.List;
 import java.util.Map;
@@ -29,27 +29,27 @@ public final class PostgresConfiguration implements Configuration {
   public Loaded load() {
     return database.consistently(handle ->
         new Loaded(
-            Changes.newest(handle),
-            Repositories.all(handle, sealing),
-            FormatObjects.all(handle),
-            new Identities(Accounts.all(handle), Roles.all(handle), Tokens.all(handle)),
-            Rules.all(handle),
-            Deletions.all(handle)));
+            ChangeRows.newest(handle),
+            RepositoryRows.all(handle, sealing),
+            FormatObjectRows.all(handle),
+            new Identities(AccountRows.all(handle), RoleRows.all(handle), TokenRows.all(handle)),
+            DenyRuleRows.all(handle),
+            DeletionRows.all(handle)));
   }
 
   @Override
-  public Saved save(Definition definition, Act act) {
+  public Saved save(Definition definition, ConfigurationAct act) {
     String name = definition.name().text();
     String by = act.author().principal();
-    String stored = Json.write(StoredDefinition.of(definition, sealing));
-    return Rare.change(
+    String stored = JsonColumn.write(StoredDefinition.of(definition, sealing));
+    return ConfigurationChange.change(
         database,
         act,
-        Rare.About.of(REPOSITORY, "save", name),
+        ConfigurationChange.About.of(REPOSITORY, "save", name),
         handle -> {
-          Optional<RepositoryId> replaced = Repositories.replace(handle, definition, stored, by);
+          Optional<RepositoryId> replaced = RepositoryRows.replace(handle, definition, stored, by);
           RepositoryId id =
-              replaced.orElseGet(() -> Repositories.create(handle, definition, stored, by));
+              replaced.orElseGet(() -> RepositoryRows.create(handle, definition, stored, by));
           return new Saved(new Repository(id, definition), replaced.isEmpty());
         },
         _ -> true,
@@ -57,33 +57,34 @@ public final class PostgresConfiguration implements Configuration {
   }
 
   @Override
-  public boolean delete(RepositoryName name, Act act) {
-    return Rare.change(
+  public boolean delete(RepositoryName name, ConfigurationAct act) {
+    return ConfigurationChange.change(
             database,
             act,
-            Rare.About.of(REPOSITORY, "delete", name.text()),
-            handle -> Repositories.delete(handle, name, act.author().principal()),
+            ConfigurationChange.About.of(REPOSITORY, "delete", name.text()),
+            handle -> RepositoryRows.delete(handle, name, act.author().principal()),
             Optional::isPresent,
             deleted -> deleted)
         .isPresent();
   }
 
   @Override
-  public boolean saveObject(String kind, String name, Map<String, String> fields, Act act) {
-    return Rare.change(
+  public boolean saveObject(
+      String kind, String name, Map<String, String> fields, ConfigurationAct act) {
+    return ConfigurationChange.change(
         database,
         act,
-        new Rare.About(OBJECT, kind + ".save", name),
-        handle -> FormatObjects.save(handle, kind, name, fields, act.author().principal()));
+        new ConfigurationChange.About(OBJECT, kind + ".save", name),
+        handle -> FormatObjectRows.save(handle, kind, name, fields, act.author().principal()));
   }
 
   @Override
-  public boolean deleteObject(String kind, String name, Act act) {
-    return Rare.attempt(
+  public boolean deleteObject(String kind, String name, ConfigurationAct act) {
+    return ConfigurationChange.attempt(
         database,
         act,
-        new Rare.About(OBJECT, kind + ".delete", name),
-        handle -> FormatObjects.delete(handle, kind, name));
+        new ConfigurationChange.About(OBJECT, kind + ".delete", name),
+        handle -> FormatObjectRows.delete(handle, kind, name));
   }
 
   @Override
@@ -93,6 +94,6 @@ public final class PostgresConfiguration implements Configuration {
 
   @Override
   public List<Change> changesAfter(long change, int limit) {
-    return database.query(handle -> Changes.after(handle, change, limit));
+    return database.query(handle -> ChangeRows.after(handle, change, limit));
   }
 }

@@ -17,18 +17,18 @@ public final class PostgresContents implements Contents {
 
   @Override
   public List<Coordinates> stored(RepositoryId repository, String prefix, Mark after, int limit) {
-    return database.query(handle -> Components.stored(handle, repository, prefix, after, limit));
+    return database.query(handle -> ComponentRows.stored(handle, repository, prefix, after, limit));
   }
 
   @Override
   public List<Downloaded> downloads(
       RepositoryId repository, String prefix, LocalDate since, Mark after, int limit) {
     return database.query(
-        handle -> Downloads.page(handle, repository, prefix, since, after, limit));
+        handle -> DownloadRows.page(handle, repository, prefix, since, after, limit));
   }
 
   @Override
   public Total total(Set<RepositoryId> repositories, Coordinates coordinates) {
-    return database.query(handle -> Downloads.total(handle, repositories, coordinates));
+    return database.query(handle -> DownloadRows.total(handle, repositories, coordinates));
   }
 }

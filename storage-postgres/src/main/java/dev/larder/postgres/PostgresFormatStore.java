@@ -58,7 +58,7 @@ public final class PostgresFormatStore implements FormatStore {
                 """)
             .bind("repository", repository.value())
             .bind("key", key)
-            .bind("now", Times.column(now))
+            .bind("now", TimeColumn.column(now))
             .map((row, _) -> document(row))
             .findOne());
   }
@@ -82,7 +82,7 @@ public final class PostgresFormatStore implements FormatStore {
             .bind("type", document.mediaType())
             .bind("age", document.life().maxAge().toMillis())
             .bind("immutable", document.life().immutable())
-            .bind("expires", Times.column(expires))
+            .bind("expires", TimeColumn.column(expires))
             .execute());
   }
 

@@ -3,7 +3,7 @@ package dev.larder.postgres;
 import dev.larder.core.access.Account;
 import dev.larder.core.access.Role;
 import dev.larder.core.access.Token;
-import dev.larder.core.storage.Act;
+import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.core.storage.IdentityStore;
 import java.time.Instant;
 import java.util.Map;
@@ -23,27 +23,30 @@ public final class PostgresIdentities implements IdentityStore {
   }
 
   @Override
-  public boolean saveRole(Role role, Act act) {
-    return Rare.change(
+  public boolean saveRole(Role role, ConfigurationAct act) {
+    return ConfigurationChange.change(
         database,
         act,
-        Rare.About.of(ROLE, "save", role.name()),
-        handle -> Roles.save(handle, role));
+        ConfigurationChange.About.of(ROLE, "save", role.name()),
+        handle -> RoleRows.save(handle, role));
   }
 
   @Override
-  public boolean deleteRole(String name, Act act) {
-    return Rare.attempt(
-        database, act, Rare.About.of(ROLE, "delete", name), handle -> Roles.delete(handle, name));
+  public boolean deleteRole(String name, ConfigurationAct act) {
+    return ConfigurationChange.attempt(
+        database,
+        act,
+        ConfigurationChange.About.of(ROLE, "delete", name),
+        handle -> RoleRows.delete(handle, name));
   }
 
   @Override
-  public Saved saveAccount(Account account, Act act) {
-    Accounts.Written written =
-        Rare.change(
+  public Saved saveAccount(Account account, ConfigurationAct act) {
+    AccountRows.Written written =
+        ConfigurationChange.change(
             database,
             act,
-            Rare.About.of(ACCOUNT, "save", account.name()),
+            ConfigurationChange.About.of(ACCOUNT, "save", account.name()),
             handle -> save(handle, account, act));
     Account stored =
         new Account(
@@ -51,53 +54,56 @@ public final class PostgresIdentities implements IdentityStore {
     return new Saved(stored, written.created());
   }
 
-  private static Accounts.Written save(Handle handle, Account account, Act act) {
-    Accounts.Written written = Accounts.save(handle, account);
+  private static AccountRows.Written save(Handle handle, Account account, ConfigurationAct act) {
+    AccountRows.Written written = AccountRows.save(handle, account);
     if (account.disabled()) {
-      Tokens.endAll(handle, account.name(), act);
+      TokenRows.endAll(handle, account.name(), act);
     }
     return written;
   }
 
   @Override
-  public boolean deleteAccount(String name, Act act) {
-    return Rare.attempt(
+  public boolean deleteAccount(String name, ConfigurationAct act) {
+    return ConfigurationChange.attempt(
         database,
         act,
-        Rare.About.of(ACCOUNT, "delete", name),
+        ConfigurationChange.About.of(ACCOUNT, "delete", name),
         handle -> {
-          Tokens.endAll(handle, name, act);
-          return Accounts.delete(handle, name);
+          TokenRows.endAll(handle, name, act);
+          return AccountRows.delete(handle, name);
         });
   }
 
   @Override
-  public void addToken(Token token, Act act) {
-    Rare.attempt(
+  public void addToken(Token token, ConfigurationAct act) {
+    ConfigurationChange.attempt(
         database,
         act,
-        Rare.About.of(TOKEN, "save", token.id()),
+        ConfigurationChange.About.of(TOKEN, "save", token.id()),
         handle -> {
-          Tokens.add(handle, token);
+          TokenRows.add(handle, token);
           return true;
         });
   }
 
   @Override
-  public boolean removeToken(String id, Act act) {
-    return Rare.attempt(
-        database, act, Rare.About.of(TOKEN, "delete", id), handle -> Tokens.delete(handle, id));
+  public boolean removeToken(String id, ConfigurationAct act) {
+    return ConfigurationChange.attempt(
+        database,
+        act,
+        ConfigurationChange.About.of(TOKEN, "delete", id),
+        handle -> TokenRows.delete(handle, id));
   }
 
   @Override
   public void used(Map<String, Instant> times) {
     if (!times.isEmpty()) {
-      database.query(handle -> Tokens.used(handle, times));
+      database.query(handle -> TokenRows.used(handle, times));
     }
   }
 
   @Override
   public Map<String, Instant> lastUsed(Set<String> tokens) {
-    return database.query(handle -> Tokens.lastUsed(handle, tokens));
+    return database.query(handle -> TokenRows.lastUsed(handle, tokens));
   }
 }

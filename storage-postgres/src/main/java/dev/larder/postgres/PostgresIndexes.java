@@ -79,7 +79,7 @@ public final class PostgresIndexes implements Indexes {
         IntStream.range(0, versions.length).mapToObj(i -> listed(versions[i], times[i])).toList(),
         Optional.ofNullable(row.getString("etag")),
         Optional.ofNullable(row.getString("last_modified")),
-        Times.read(row, "fetched_at"));
+        TimeColumn.read(row, "fetched_at"));
   }
 
   private static Listed listed(String version, @Nullable Timestamp time) {
@@ -103,13 +103,13 @@ public final class PostgresIndexes implements Indexes {
         .bindArray("times", String.class, (Object[]) times(listed))
         .bind("etag", index.etag().orElse(null))
         .bind("modified", index.lastModified().orElse(null))
-        .bind("fetched", Times.column(index.fetched()))
+        .bind("fetched", TimeColumn.column(index.fetched()))
         .execute();
   }
 
   private static String[] times(List<Listed> listed) {
     return listed.stream()
-        .map(one -> one.time().map(Times::column).map(OffsetDateTime::toString).orElse(null))
+        .map(one -> one.time().map(TimeColumn::column).map(OffsetDateTime::toString).orElse(null))
         .toArray(String[]::new);
   }
 
@@ -139,7 +139,7 @@ public final class PostgresIndexes implements Indexes {
             .bind("repository", repository.value())
             .bind("component", component)
             .bind("version", version)
-            .map((row, _) -> Times.read(row, "first_seen"))
+            .map((row, _) -> TimeColumn.read(row, "first_seen"))
             .findOne());
   }
 }

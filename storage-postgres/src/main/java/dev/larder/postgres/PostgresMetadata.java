@@ -8,7 +8,7 @@ import dev.larder.api.Outcome;
 import dev.larder.api.Refusal;
 import dev.larder.core.access.Author;
 import dev.larder.core.repository.RepositoryId;
-import dev.larder.core.storage.Act;
+import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.core.storage.DownloadCount;
 import dev.larder.core.storage.FeedRow;
 import dev.larder.core.storage.Metadata;
@@ -44,7 +44,7 @@ public final class PostgresMetadata implements Metadata {
 
   @Override
   public List<StoredVersion> versions(Set<RepositoryId> repositories, String component) {
-    return database.query(handle -> Components.versions(handle, repositories, component));
+    return database.query(handle -> ComponentRows.versions(handle, repositories, component));
   }
 
   @Override
@@ -78,13 +78,13 @@ public final class PostgresMetadata implements Metadata {
   @Override
   public boolean delete(
       RepositoryId repository, Coordinates coordinates, String reason, Author author) {
-    Optional<String> why = Optional.of(Json.write(Map.of("reason", reason)));
+    Optional<String> why = Optional.of(JsonColumn.write(Map.of("reason", reason)));
     return taken(
         repository,
         coordinates,
         "delete",
-        new Act(author, Long.MAX_VALUE, Optional.empty(), why),
-        handle -> Deletions.delete(handle, repository, coordinates, reason, author.principal()));
+        new ConfigurationAct(author, Long.MAX_VALUE, Optional.empty(), why),
+        handle -> DeletionRows.delete(handle, repository, coordinates, reason, author.principal()));
   }
 
   @Override
@@ -93,8 +93,8 @@ public final class PostgresMetadata implements Metadata {
         repository,
         coordinates,
         "restore",
-        new Act(author, Long.MAX_VALUE, Optional.empty(), Optional.empty()),
-        handle -> Deletions.restore(handle, repository, coordinates));
+        new ConfigurationAct(author, Long.MAX_VALUE, Optional.empty(), Optional.empty()),
+        handle -> DeletionRows.restore(handle, repository, coordinates));
   }
 
   /// Out of use, or back into it.
@@ -102,12 +102,12 @@ public final class PostgresMetadata implements Metadata {
       RepositoryId repository,
       Coordinates coordinates,
       String verb,
-      Act act,
+      ConfigurationAct act,
       Function<Handle, Boolean> work) {
-    return Rare.change(
+    return ConfigurationChange.change(
         database,
         act,
-        new Rare.About("deletion", "version." + verb, coordinates.toString()),
+        new ConfigurationChange.About("deletion", "version." + verb, coordinates.toString()),
         work,
         done -> done,
         _ -> Optional.of(repository));
@@ -115,20 +115,20 @@ public final class PostgresMetadata implements Metadata {
 
   @Override
   public List<String> components(RepositoryId repository, String prefix, String after, int limit) {
-    return database.query(handle -> Components.page(handle, repository, prefix, after, limit));
+    return database.query(handle -> ComponentRows.page(handle, repository, prefix, after, limit));
   }
 
   @Override
   public List<FeedRow> feed(Set<RepositoryId> repositories, Instant since, int limit) {
-    return database.query(handle -> Feed.read(handle, repositories, since, limit));
+    return database.query(handle -> FeedRows.read(handle, repositories, since, limit));
   }
 
   @Override
   public int assignFeed() {
     int sum = 0;
-    int given = Feed.BATCH;
-    for (int round = 0; round < MAX_FEED_ROUNDS && given == Feed.BATCH; round++) {
-      given = database.transact(Feed::assign);
+    int given = FeedRows.BATCH;
+    for (int round = 0; round < MAX_FEED_ROUNDS && given == FeedRows.BATCH; round++) {
+      given = database.transact(FeedRows::assign);
       sum += given;
     }
     return sum;
@@ -137,7 +137,7 @@ public final class PostgresMetadata implements Metadata {
   @Override
   public void count(List<DownloadCount> counts) {
     if (!counts.isEmpty()) {
-      database.query(handle -> Downloads.add(handle, counts));
+      database.query(handle -> DownloadRows.add(handle, counts));
     }
   }
 }

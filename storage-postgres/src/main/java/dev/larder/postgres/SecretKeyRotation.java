@@ -1,6 +1,6 @@
 package dev.larder.postgres;
 
-import dev.larder.core.storage.Act;
+import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.core.storage.Sealing;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -15,18 +15,19 @@ public final class SecretKeyRotation {
   /// meanwhile can open nothing any more: the caller makes sure that there is none.
   public static int rotate(Database database, Sealing old, Sealing fresh) {
     return database.transact(handle -> {
-      Changes.waitForTurn(handle);
-      if (!Installation.reseal(handle, old, fresh)) {
+      ChangeRows.waitForTurn(handle);
+      if (!InstallationIdentity.reseal(handle, old, fresh)) {
         // An attempt before this one broke off after its commit.
         return 0;
       }
       int sealed = 0;
       for (Row row : rows(handle)) {
-        StoredDefinition before = Json.read(row.definition(), StoredDefinition.class);
+        StoredDefinition before = JsonColumn.read(row.definition(), StoredDefinition.class);
         sealed += before.secrets();
-        update(handle, row.id(), Json.write(before.resealed(old, fresh)));
+        update(handle, row.id(), JsonColumn.write(before.resealed(old, fresh)));
       }
-      Audits.record(handle, Act.server("rotation on the host"), "secret-key.rotate", "");
+      AuditRows.record(
+          handle, ConfigurationAct.server("rotation on the host"), "secret-key.rotate", "");
       return sealed;
     });
   }

@@ -9,11 +9,13 @@ import java.util.stream.Collectors;
 /// A grant as it stands in a `jsonb` column.
 record StoredGrant(List<String> repositories, List<String> modules, List<String> actions) {
   static String write(List<Grant> grants) {
-    return Json.write(grants.stream().map(StoredGrant::of).toList());
+    return JsonColumn.write(grants.stream().map(StoredGrant::of).toList());
   }
 
   static List<Grant> read(String json) {
-    return List.of(Json.read(json, StoredGrant[].class)).stream().map(StoredGrant::grant).toList();
+    return List.of(JsonColumn.read(json, StoredGrant[].class)).stream()
+        .map(StoredGrant::grant)
+        .toList();
   }
 
   private static StoredGrant of(Grant grant) {

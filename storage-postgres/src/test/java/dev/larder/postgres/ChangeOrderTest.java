@@ -48,11 +48,11 @@ final class ChangeOrderTest {
       early.begin();
       touch(early);
       late.begin();
-      Changes.record(late, "object", "late", Optional.empty());
+      ChangeRows.record(late, "object", "late", Optional.empty());
       late.commit();
       assertThat(keys()).containsExactly("late");
 
-      Changes.record(early, "object", "early", Optional.empty());
+      ChangeRows.record(early, "object", "early", Optional.empty());
       early.commit();
 
       assertThat(keys()).containsExactly("late", "early");
@@ -64,7 +64,7 @@ final class ChangeOrderTest {
     try (Handle first = sql.open();
         var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       first.begin();
-      Changes.record(first, "object", "first", Optional.empty());
+      ChangeRows.record(first, "object", "first", Optional.empty());
       Future<?> second =
           executor.submit(
               () -> postgres.ports().configuration().save(hosted(), Samples.act("admin")));
@@ -83,7 +83,7 @@ final class ChangeOrderTest {
     try (Handle first = sql.open();
         var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       first.begin();
-      Changes.record(first, "object", "first", Optional.empty());
+      ChangeRows.record(first, "object", "first", Optional.empty());
       Future<?> second =
           executor.submit(
               () -> postgres.ports().configuration().save(hosted(), Samples.act("admin")));

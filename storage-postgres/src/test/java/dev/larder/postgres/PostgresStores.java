@@ -17,7 +17,7 @@ public record PostgresStores(TestDatabase server, Database database) implements 
     TestDatabase server = TestDatabases.fresh();
     Database database = Database.open(login(server));
     Database.unhurried(login(server), Migrations::run);
-    Installation.agree(database, Optional.empty(), SEALING);
+    InstallationIdentity.agree(database, Optional.empty(), SEALING);
     return new PostgresStores(server, database);
   }
 
@@ -41,7 +41,7 @@ public record PostgresStores(TestDatabase server, Database database) implements 
         new PostgresFormatStore(database),
         new PostgresConfiguration(database, SEALING),
         new PostgresIdentities(database),
-        new PostgresRules(database),
+        new PostgresDenyRules(database),
         new PostgresAuditLog(database),
         new Tombstones(database)::bury);
   }

@@ -40,7 +40,7 @@ final class SealedSecretsTest {
     try (var postgres = PostgresStores.open()) {
       var old = new MarkedSealing("k");
       var fresh = new MarkedSealing("fresh");
-      Installation.agree(postgres.database(), Optional.empty(), old);
+      InstallationIdentity.agree(postgres.database(), Optional.empty(), old);
       Definition definition = proxy("up", Optional.of("canary-password"), Optional.empty());
       postgres.ports().configuration().save(definition, Samples.act("admin"));
 

@@ -11,12 +11,13 @@ import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.SocketAddressResolver;
 import org.jspecify.annotations.Nullable;
 
-/// Resolves a host once, and hands on only the addresses that the connection's [Reach] allows: the
-/// very addresses that are connected to, so that a second look-up cannot change the answer.
+/// Resolves a host once, and hands on only the addresses that the connection's [AddressReach]
+/// allows: the very addresses that are connected to, so that a second look-up cannot change the
+/// answer.
 final class CheckedResolver implements SocketAddressResolver {
-  private final Names names;
+  private final NameService names;
 
-  CheckedResolver(Names names) {
+  CheckedResolver(NameService names) {
     this.names = names;
   }
 
@@ -42,7 +43,7 @@ final class CheckedResolver implements SocketAddressResolver {
   /// The host behind a proxy is resolved by the proxy; here it is the proxy's own.
   private static boolean reachesAnywhere(@Nullable Object destination) {
     return destination instanceof Destination known
-        && (known.getProxy() != null || known.getOrigin().getTag() == Reach.NAMED);
+        && (known.getProxy() != null || known.getOrigin().getTag() == AddressReach.NAMED);
   }
 
   private List<InetSocketAddress> allowed(String host, int port, boolean anywhere)

@@ -22,44 +22,46 @@ public final class JettyTransport implements Transport, AutoCloseable {
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
   /// A redirect's body up to this size is read, because that is cheaper than a new connection.
-  private static final int MOST_DRAINED_BYTES = 8 << 10;
+  private static final int MAX_DRAINED_BYTES = 8 << 10;
 
-  private final Outbound outbound;
-  private final Gate gate;
-  private final Clients clients;
-  private final Sender sender;
+  private final OutboundSettings outbound;
+  private final AddressGate gate;
+  private final ClientPool clients;
+  private final RequestSender sender;
 
-  public JettyTransport(Outbound outbound) {
-    this(outbound, Names.SYSTEM);
+  public JettyTransport(OutboundSettings outbound) {
+    this(outbound, NameService.SYSTEM);
   }
 
-  JettyTransport(Outbound outbound, Names unbounded) {
+  JettyTransport(OutboundSettings outbound, NameService unbounded) {
     this.outbound = outbound;
-    Names names = new BoundedNames(unbounded, outbound.deadlines().connect());
-    gate = new Gate(names);
-    clients = new Clients(outbound, names);
-    sender = new Sender(outbound.deadlines(), clients.scheduler());
+    NameService names = new BoundedNameService(unbounded, outbound.deadlines().connect());
+    gate = new AddressGate(names);
+    clients = new ClientPool(outbound, names);
+    sender = new RequestSender(outbound.deadlines(), clients.scheduler());
   }
 
   @Override
   public Exchange get(Optional<UpstreamConfig> upstream, URI address, Map<String, String> headers) {
-    Trail trail = new Trail(address);
+    RedirectTrail trail = new RedirectTrail(address);
     URI at = address;
     while (true) {
       Optional<ProxyAddress> proxy = proxy(upstream, at);
       try {
-        Exchange exchange = once(upstream, at, proxy, new Credentials(upstream, address, headers));
+        Exchange exchange =
+            once(upstream, at, proxy, new UpstreamCredentials(upstream, address, headers));
         Optional<String> location = location(exchange);
         if (location.isEmpty()) {
           return exchange;
         }
         at = trail.follow(at, location.get());
       } catch (IOException e) {
-        return Failures.of(at, proxy, e);
+        return TransportFailures.of(at, proxy, e);
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
         return new Exchange.Unreachable(
-            Cause.TIMEOUT, "the request to %s was cancelled".formatted(Failures.where(at)));
+            Cause.TIMEOUT,
+            "the request to %s was cancelled".formatted(TransportFailures.where(at)));
       }
     }
   }
@@ -68,12 +70,12 @@ public final class JettyTransport implements Transport, AutoCloseable {
       Optional<UpstreamConfig> upstream,
       URI at,
       Optional<ProxyAddress> proxy,
-      Credentials credentials)
+      UpstreamCredentials credentials)
       throws IOException, InterruptedException {
-    Reach reach = gate.check(upstream, at, proxy.isPresent());
-    Client client;
+    AddressReach reach = gate.check(upstream, at, proxy.isPresent());
+    PooledClient client;
     try {
-      client = clients.enter(Way.of(authorities(upstream), proxy));
+      client = clients.enter(UpstreamRoute.of(authorities(upstream), proxy));
     } catch (IOException e) {
       return new Exchange.Unreachable(
           Cause.CERTIFICATE, "the trusted authorities cannot be read: " + e.getMessage());
@@ -90,8 +92,8 @@ public final class JettyTransport implements Transport, AutoCloseable {
     Optional<String> location = Optional.ofNullable(response.headers().get("location"));
     if (location.isPresent()) {
       try (response) {
-        if (response.length().orElse(Long.MAX_VALUE) <= MOST_DRAINED_BYTES) {
-          response.body().readNBytes(MOST_DRAINED_BYTES);
+        if (response.length().orElse(Long.MAX_VALUE) <= MAX_DRAINED_BYTES) {
+          response.body().readNBytes(MAX_DRAINED_BYTES);
         }
       }
     }

@@ -30,7 +30,7 @@ final class PacedBody extends FilterInputStream {
     void release();
   }
 
-  private final Deadlines deadlines;
+  private final UpstreamDeadlines deadlines;
   private final OptionalLong length;
   private final Scheduler scheduler;
   private final Line line;
@@ -43,7 +43,11 @@ final class PacedBody extends FilterInputStream {
   private volatile Scheduler.Task watch;
 
   PacedBody(
-      InputStream in, OptionalLong length, Deadlines deadlines, Scheduler scheduler, Line line) {
+      InputStream in,
+      OptionalLong length,
+      UpstreamDeadlines deadlines,
+      Scheduler scheduler,
+      Line line) {
     super(in);
     this.length = length;
     this.deadlines = deadlines;

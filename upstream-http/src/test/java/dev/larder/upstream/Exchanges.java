@@ -16,22 +16,25 @@ import java.util.Optional;
 /// What the tests of the transport ask for and look at.
 final class Exchanges {
   /// For upstreams that answer: no test fails because the machine is busy.
-  static final Deadlines PATIENT =
-      new Deadlines(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(60), 1);
+  static final UpstreamDeadlines PATIENT =
+      new UpstreamDeadlines(
+          Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(60), 1);
 
   /// For upstreams that do not.
-  static final Deadlines SHORT =
-      new Deadlines(
+  static final UpstreamDeadlines SHORT =
+      new UpstreamDeadlines(
           Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofMillis(600), 1_000_000);
 
   private Exchanges() {}
 
-  static JettyTransport transport(Deadlines deadlines) {
+  static JettyTransport transport(UpstreamDeadlines deadlines) {
     return transport(deadlines, Optional.empty(), ProxyRules.none());
   }
 
-  static JettyTransport transport(Deadlines deadlines, Optional<Path> caFile, ProxyRules proxies) {
-    return new JettyTransport(new Outbound("1.2.3", deadlines, caFile, proxies), new RigNames());
+  static JettyTransport transport(
+      UpstreamDeadlines deadlines, Optional<Path> caFile, ProxyRules proxies) {
+    return new JettyTransport(
+        new OutboundSettings("1.2.3", deadlines, caFile, proxies), new RigNames());
   }
 
   static Optional<UpstreamConfig> named(URI url) {

@@ -16,7 +16,7 @@ import dev.larder.core.source.Transport.Cause;
 import dev.larder.core.source.Transport.Exchange;
 import dev.larder.rig.FakeUpstream;
 import dev.larder.rig.Fault;
-import dev.larder.rig.Hold;
+import dev.larder.rig.WireHold;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -213,7 +213,7 @@ class JettyTransportTest {
 
   @Test
   void opensAtMost64ConnectionsToADestination() throws Exception {
-    Hold hold = upstream.hold(PATH);
+    WireHold hold = upstream.hold(PATH);
     List<Callable<String>> requests = new ArrayList<>();
     for (int i = 0; i < 80; i++) {
       requests.add(() -> body(get(patient)));

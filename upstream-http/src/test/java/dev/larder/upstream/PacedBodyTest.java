@@ -25,8 +25,9 @@ import org.junit.jupiter.api.Test;
 
 /// The pace, with a clock that the test moves.
 class PacedBodyTest {
-  private static final Deadlines TEN_BYTES_PER_WINDOW =
-      new Deadlines(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(10), 1);
+  private static final UpstreamDeadlines TEN_BYTES_PER_WINDOW =
+      new UpstreamDeadlines(
+          Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(10), 1);
 
   private final Clock clock = new Clock();
   private final Line line = new Line();

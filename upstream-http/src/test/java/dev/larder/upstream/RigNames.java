@@ -7,7 +7,7 @@ import java.util.List;
 /// Names of a test: `*.public.test` is on this machine and counts as public, `*.private.test` is on
 /// this machine too, `*.mixed.test` is both, `*.inside.test` is where the public ones are and does
 /// not count as public; all others are unknown.
-final class RigNames implements Names {
+final class RigNames implements NameService {
   private static final InetAddress PUBLIC = InetAddress.ofLiteral("127.0.0.1");
   private static final InetAddress PRIVATE = InetAddress.ofLiteral("127.0.0.2");
 

@@ -10,7 +10,7 @@ public final class Growth {
   private Growth() {}
 
   public static void main(String... arguments) throws Exception {
-    Options options = Options.parse(arguments);
+    GrowthOptions options = GrowthOptions.parse(arguments);
     List<Measured> all = new ArrayList<>();
     for (int versions : options.versions()) {
       System.err.println("a store of " + versions + " versions");

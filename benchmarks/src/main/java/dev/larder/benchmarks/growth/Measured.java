@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// What one workload cost in a store of one size, round by round.
-record Measured(String workload, int versions, List<Seen> rounds) {
+record Measured(String workload, int versions, List<RoundCost> rounds) {
   static final String HEAD =
       """
       | workload | versions | p50 ms | p99 ms | CPU µs | p50 | p99 | CPU | spread of p50, p99, CPU |
@@ -14,8 +14,8 @@ record Measured(String workload, int versions, List<Seen> rounds) {
   /// A line of the table: the middle of the rounds, its ratios to the smallest store, and how far
   /// the rounds lie apart, which is how much of a ratio may be chance.
   String row(Measured smallest) {
-    Seen own = Seen.median(rounds);
-    Seen least = Seen.median(smallest.rounds);
+    RoundCost own = RoundCost.median(rounds);
+    RoundCost least = RoundCost.median(smallest.rounds);
     return String.format(
         Locale.ROOT,
         "| %s | %,d | %.2f | %.2f | %,.0f | %.2f | %.2f | %.2f | %.2f, %.2f, %.2f |%n",
@@ -27,8 +27,8 @@ record Measured(String workload, int versions, List<Seen> rounds) {
         own.p50Millis() / least.p50Millis(),
         own.p99Millis() / least.p99Millis(),
         own.cpuMicros() / least.cpuMicros(),
-        Seen.spread(rounds, Seen::p50Millis),
-        Seen.spread(rounds, Seen::p99Millis),
-        Seen.spread(rounds, Seen::cpuMicros));
+        RoundCost.spread(rounds, RoundCost::p50Millis),
+        RoundCost.spread(rounds, RoundCost::p99Millis),
+        RoundCost.spread(rounds, RoundCost::cpuMicros));
   }
 }

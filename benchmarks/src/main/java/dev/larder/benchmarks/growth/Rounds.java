@@ -8,30 +8,30 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /// Asks a server as often as a workload wants, by eight clients at a time.
-record Rounds(Server server, Options options) {
+record Rounds(Server server, GrowthOptions options) {
   private static final int CLIENTS = 8;
 
   /// A round that does not count: a server that has just started has compiled nothing yet.
-  void warmUp(Workload workload) throws Exception {
+  void warmUp(GrowthWorkload workload) throws Exception {
     ask(workload, random(workload, 0));
   }
 
-  List<Seen> run(Workload workload) throws Exception {
-    List<Seen> seen = new ArrayList<>();
+  List<RoundCost> run(GrowthWorkload workload) throws Exception {
+    List<RoundCost> seen = new ArrayList<>();
     for (int round = 1; round <= options.rounds(); round++) {
       double before = server.cpu();
       long[] nanos = ask(workload, random(workload, round));
-      seen.add(Seen.of(nanos, server.cpu() - before));
+      seen.add(RoundCost.of(nanos, server.cpu() - before));
     }
     return seen;
   }
 
   /// Others in each round and workload, which else would find in memory what was asked for before.
-  private static SplittableRandom random(Workload workload, int round) {
+  private static SplittableRandom random(GrowthWorkload workload, int round) {
     return new SplittableRandom(31L * workload.name().hashCode() + round);
   }
 
-  private long[] ask(Workload workload, SplittableRandom random) throws Exception {
+  private long[] ask(GrowthWorkload workload, SplittableRandom random) throws Exception {
     int each = Math.max(5, options.requests() / workload.share() / CLIENTS);
     long[] nanos = new long[CLIENTS * each];
     List<Future<Boolean>> clients = new ArrayList<>();

@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The home of a server that stores so many versions. Removed when it has been measured.
-record Store(Options options, Shelves shelves, Path home) implements AutoCloseable {
-  static Store make(Options options, int versions) throws Exception {
+record Store(GrowthOptions options, Shelves shelves, Path home) implements AutoCloseable {
+  static Store make(GrowthOptions options, int versions) throws Exception {
     Path folder = options.work().resolve(Integer.toString(versions));
     remove(folder);
     Store store =
@@ -62,11 +62,11 @@ record Store(Options options, Shelves shelves, Path home) implements AutoCloseab
     seen.add(measured("start-up", starts()));
     try (Server server = start("/readyz")) {
       Rounds rounds = new Rounds(server, options);
-      List<Workload> workloads = Workload.on(shelves);
-      for (Workload workload : workloads) {
+      List<GrowthWorkload> workloads = GrowthWorkload.on(shelves);
+      for (GrowthWorkload workload : workloads) {
         rounds.warmUp(workload);
       }
-      for (Workload workload : workloads) {
+      for (GrowthWorkload workload : workloads) {
         seen.add(measured(workload.name(), rounds.run(workload)));
       }
       seen.add(measured("publish", new Uploads(server, options.rounds()).run()));
@@ -74,17 +74,17 @@ record Store(Options options, Shelves shelves, Path home) implements AutoCloseab
     return seen;
   }
 
-  private Measured measured(String workload, List<Seen> rounds) {
+  private Measured measured(String workload, List<RoundCost> rounds) {
     return new Measured(workload, shelves.versions(), rounds);
   }
 
-  private List<Seen> starts() throws IOException, InterruptedException {
-    List<Seen> seen = new ArrayList<>();
+  private List<RoundCost> starts() throws IOException, InterruptedException {
+    List<RoundCost> seen = new ArrayList<>();
     for (int round = 0; round < options.rounds(); round++) {
       long began = System.nanoTime();
       try (Server server = start(shelves.file(0))) {
         long took = System.nanoTime() - began;
-        seen.add(Seen.of(new long[] {took}, server.cpu()));
+        seen.add(RoundCost.of(new long[] {took}, server.cpu()));
       }
     }
     return seen;

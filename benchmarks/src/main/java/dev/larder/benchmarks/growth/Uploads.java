@@ -14,8 +14,8 @@ record Uploads(Server server, int rounds) {
   private static final int EACH = 20;
   private static final int CONTENT_BYTES = 20_000;
 
-  List<Seen> run() throws IOException, InterruptedException {
-    List<Seen> seen = new ArrayList<>();
+  List<RoundCost> run() throws IOException, InterruptedException {
+    List<RoundCost> seen = new ArrayList<>();
     for (int round = 0; round <= rounds; round++) {
       long[] nanos = new long[EACH];
       double before = server.cpu();
@@ -25,7 +25,7 @@ record Uploads(Server server, int rounds) {
         nanos[i] = System.nanoTime() - began;
       }
       if (round > 0) {
-        seen.add(Seen.of(nanos, server.cpu() - before));
+        seen.add(RoundCost.of(nanos, server.cpu() - before));
       }
     }
     return seen;

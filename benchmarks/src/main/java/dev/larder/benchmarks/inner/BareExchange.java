@@ -1,6 +1,6 @@
 package dev.larder.benchmarks.inner;
 
-import dev.larder.web.http.Body;
+import dev.larder.web.http.AnswerBody;
 import dev.larder.web.http.Exchange;
 import dev.larder.web.http.Headers;
 import dev.larder.web.http.Query;
@@ -89,8 +89,8 @@ public record BareExchange(List<String> authorization) implements Exchange {
   public void respond(int status, Headers headers, FilePart part) {}
 
   @Override
-  public void stream(int status, Headers headers, long length, Body body) {}
+  public void stream(int status, Headers headers, long length, AnswerBody body) {}
 
   @Override
-  public void stream(int status, Headers headers, Body body) {}
+  public void stream(int status, Headers headers, AnswerBody body) {}
 }

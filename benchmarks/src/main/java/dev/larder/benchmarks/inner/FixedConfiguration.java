@@ -2,8 +2,8 @@ package dev.larder.benchmarks.inner;
 
 import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.RepositoryName;
-import dev.larder.core.storage.Act;
 import dev.larder.core.storage.Configuration;
+import dev.larder.core.storage.ConfigurationAct;
 import java.util.List;
 import java.util.Map;
 
@@ -15,22 +15,23 @@ public record FixedConfiguration(Loaded loaded) implements Configuration {
   }
 
   @Override
-  public Saved save(Definition definition, Act act) {
+  public Saved save(Definition definition, ConfigurationAct act) {
     throw fixed();
   }
 
   @Override
-  public boolean delete(RepositoryName name, Act act) {
+  public boolean delete(RepositoryName name, ConfigurationAct act) {
     throw fixed();
   }
 
   @Override
-  public boolean saveObject(String kind, String name, Map<String, String> fields, Act act) {
+  public boolean saveObject(
+      String kind, String name, Map<String, String> fields, ConfigurationAct act) {
     throw fixed();
   }
 
   @Override
-  public boolean deleteObject(String kind, String name, Act act) {
+  public boolean deleteObject(String kind, String name, ConfigurationAct act) {
     throw fixed();
   }
 

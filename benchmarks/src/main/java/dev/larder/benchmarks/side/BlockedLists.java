@@ -14,12 +14,12 @@ final class BlockedLists implements Phase {
   private static final int CONNECTIONS = 8;
 
   /// So that the load ends before the upstream answers.
-  private static final int MOST_SECONDS = 4;
+  private static final int MAX_SECONDS = 4;
 
-  private final Stage stage;
+  private final BenchmarkStage stage;
   private final Table table;
 
-  BlockedLists(Stage stage) {
+  BlockedLists(BenchmarkStage stage) {
     this.stage = stage;
     this.table =
         stage
@@ -55,7 +55,7 @@ final class BlockedLists implements Phase {
   private void measure(Contestant server, List<String> lists)
       throws IOException, InterruptedException {
     Wrk wrk = Wrk.keeping(stage.options(), server, stage.corpus().small(), CONNECTIONS);
-    int seconds = Math.min(MOST_SECONDS, stage.options().seconds());
+    int seconds = Math.min(MAX_SECONDS, stage.options().seconds());
     Wrk.Seen alone = wrk.run(seconds);
     stage.upstream().slow(SLOW);
     Waiting waiting = Waiting.start(server, lists);

@@ -18,12 +18,12 @@ final class Bursts implements Phase {
   private static final int MODS = 351;
   private static final int ZIPS = 204;
   private static final int AT_ONCE = 16;
-  private static final long LIMIT_MINUTES = 15;
+  private static final long MAX_MINUTES = 15;
 
-  private final Stage stage;
+  private final BenchmarkStage stage;
   private final Table table;
 
-  Bursts(Stage stage) {
+  Bursts(BenchmarkStage stage) {
     this.stage = stage;
     this.table = stage.report().table(NAME, "nginx", "wall s", "errors", "CPU µs a request");
   }
@@ -46,7 +46,7 @@ final class Bursts implements Phase {
           new Runner(server, InetAddress.ofLiteral("127.0.1." + (i + 1)), steps, errors);
       Thread.ofVirtual().start(() -> run(runner, errors, left));
     }
-    if (!left.await(LIMIT_MINUTES, TimeUnit.MINUTES)) {
+    if (!left.await(MAX_MINUTES, TimeUnit.MINUTES)) {
       throw new IOException("the burst on " + server.name() + " did not end");
     }
     double seconds = (System.nanoTime() - began) / 1e9;

@@ -18,12 +18,12 @@ final class ColdFills implements Phase {
   private static final Duration LIMIT = Duration.ofMinutes(10);
   private static final String READY = Corpus.path(Corpus.sized(20_000), "info");
 
-  private final Stage stage;
+  private final BenchmarkStage stage;
   private final Path go;
   private final List<String> again;
   private final Table table;
 
-  private ColdFills(Stage stage, Path go) throws IOException {
+  private ColdFills(BenchmarkStage stage, Path go) throws IOException {
     this.stage = stage;
     this.go = go;
     this.again = stage.corpus().again();
@@ -33,7 +33,7 @@ final class ColdFills implements Phase {
   }
 
   /// Empty, with a note, where there is no go command.
-  static Optional<Phase> of(Stage stage) throws IOException {
+  static Optional<Phase> of(BenchmarkStage stage) throws IOException {
     if (stage.options().go().isEmpty()) {
       stage.report().note(NAME + " is missing: no go was given");
       return Optional.empty();
@@ -50,7 +50,7 @@ final class ColdFills implements Phase {
   public void round(int number) throws IOException, InterruptedException {
     GoDownload.Took direct = download(stage.upstream().url(), again);
     table.add("direct", direct.failure(), direct.seconds(), 0);
-    for (Map.Entry<String, Field.Starter> proxy : stage.field().proxies().entrySet()) {
+    for (Map.Entry<String, Contestants.Starter> proxy : stage.field().proxies().entrySet()) {
       String name = proxy.getKey();
       String folder = name + "-cold-" + number;
       try (Contestant server = proxy.getValue().start(folder, stage.upstream().url())) {
@@ -58,7 +58,7 @@ final class ColdFills implements Phase {
         fill(name, server, stage.corpus().modules());
         fill(name + ", once more", server, again);
       }
-      Scratch.delete(stage.options().work().resolve(folder));
+      ScratchFolders.delete(stage.options().work().resolve(folder));
     }
   }
 
@@ -74,7 +74,7 @@ final class ColdFills implements Phase {
       throws IOException, InterruptedException {
     stage.upstream().slow(ROUND_TRIP);
     GoDownload.Took took =
-        new GoDownload(go, Scratch.quick(stage.options().work()), LIMIT)
+        new GoDownload(go, ScratchFolders.quick(stage.options().work()), LIMIT)
             .run(proxy, GoDownload.requiring(modules));
     stage.upstream().slow(Duration.ZERO);
     return took;

@@ -78,8 +78,8 @@ record Contestant(
   }
 
   /// Whether it can be asked so.
-  boolean answers(Workload.Connecting connecting) {
-    return connecting != Workload.Connecting.OWN_TLS || securePort != 0;
+  boolean answers(SideWorkload.Connecting connecting) {
+    return connecting != SideWorkload.Connecting.OWN_TLS || securePort != 0;
   }
 
   /// Of the server and whatever it started, such as Larder's database.

@@ -72,7 +72,7 @@ final class Crowd implements AutoCloseable {
         .connect(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()),
             PATIENCE_MILLIS);
-    channel.write(ByteBuffer.wrap(Wire.request(server, path)));
+    channel.write(ByteBuffer.wrap(ClientConnection.request(server, path)));
     return channel;
   }
 

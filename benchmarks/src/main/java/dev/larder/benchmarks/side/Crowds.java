@@ -20,12 +20,12 @@ final class Crowds implements Phase {
   private static final int WARM_SECONDS = 10;
 
   /// Idle connections are closed after a minute, by which time this has to be over.
-  private static final int MOST_SECONDS = 5;
+  private static final int MAX_SECONDS = 5;
 
-  private final Stage stage;
+  private final BenchmarkStage stage;
   private final Table table;
 
-  Crowds(Stage stage) {
+  Crowds(BenchmarkStage stage) {
     this.stage = stage;
     this.table =
         stage
@@ -104,7 +104,7 @@ final class Crowds implements Phase {
   }
 
   private int seconds() {
-    return Math.min(MOST_SECONDS, stage.options().seconds());
+    return Math.min(MAX_SECONDS, stage.options().seconds());
   }
 
   /// The p99 in ms of small files.

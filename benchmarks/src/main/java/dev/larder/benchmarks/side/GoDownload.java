@@ -35,7 +35,7 @@ record GoDownload(Path go, Path folder, Duration limit) {
   }
 
   Took run(String proxy, String goMod) throws IOException, InterruptedException {
-    Scratch.delete(folder);
+    ScratchFolders.delete(folder);
     Path main = Files.createDirectories(folder.resolve("main"));
     Files.writeString(main.resolve("go.mod"), goMod);
     long began = System.nanoTime();
@@ -47,7 +47,7 @@ record GoDownload(Path go, Path folder, Duration limit) {
       process.destroyForcibly().waitFor();
     }
     Took took = new Took(seconds, mods(), failure(process, ended, main.resolve("log")));
-    Scratch.delete(folder);
+    ScratchFolders.delete(folder);
     return took;
   }
 

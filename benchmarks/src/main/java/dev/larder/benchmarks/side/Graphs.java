@@ -20,14 +20,14 @@ final class Graphs implements Phase {
   /// Something small and old that tells when a proxy is ready.
   private static final String READY = "/golang.org/x/text/@v/v0.3.0.info";
 
-  private final Stage stage;
+  private final BenchmarkStage stage;
   private final Path go;
   private final Mirror mirror;
   private final String goMod;
   private final Table table;
   private final Set<String> tooSlow = new HashSet<>();
 
-  private Graphs(Stage stage, Path go, Mirror mirror, String goMod) {
+  private Graphs(BenchmarkStage stage, Path go, Mirror mirror, String goMod) {
     this.stage = stage;
     this.go = go;
     this.mirror = mirror;
@@ -38,7 +38,7 @@ final class Graphs implements Phase {
   }
 
   /// Empty, with a note, where there is no go command or no mirror.
-  static Optional<Phase> of(Stage stage) throws InterruptedException {
+  static Optional<Phase> of(BenchmarkStage stage) throws InterruptedException {
     if (stage.options().go().isEmpty()) {
       return missing(stage, "no go was given");
     }
@@ -54,7 +54,7 @@ final class Graphs implements Phase {
     }
   }
 
-  private static Optional<Phase> missing(Stage stage, String why) {
+  private static Optional<Phase> missing(BenchmarkStage stage, String why) {
     stage.report().note(NAME + " is missing: " + why);
     return Optional.empty();
   }
@@ -67,7 +67,7 @@ final class Graphs implements Phase {
   @Override
   public void round(int number) throws IOException, InterruptedException {
     add("direct", download(mirror.url()), 0);
-    for (Map.Entry<String, Field.Starter> proxy : stage.field().proxies().entrySet()) {
+    for (Map.Entry<String, Contestants.Starter> proxy : stage.field().proxies().entrySet()) {
       String name = proxy.getKey();
       if (tooSlow.contains(name)) {
         continue;
@@ -81,7 +81,7 @@ final class Graphs implements Phase {
           tooSlow.add(name);
         }
       }
-      Scratch.delete(stage.options().work().resolve(folder));
+      ScratchFolders.delete(stage.options().work().resolve(folder));
     }
   }
 
@@ -98,6 +98,7 @@ final class Graphs implements Phase {
   }
 
   private GoDownload.Took download(String proxy) throws IOException, InterruptedException {
-    return new GoDownload(go, Scratch.quick(stage.options().work()), LIMIT).run(proxy, goMod);
+    return new GoDownload(go, ScratchFolders.quick(stage.options().work()), LIMIT)
+        .run(proxy, goMod);
   }
 }

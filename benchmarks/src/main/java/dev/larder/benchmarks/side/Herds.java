@@ -8,11 +8,11 @@ final class Herds implements Phase {
   static final String NAME = "P6 500 clients, one cold zip of 20 MB";
   private static final int CLIENTS = 500;
 
-  private final Stage stage;
+  private final BenchmarkStage stage;
   private final Table table;
   private int next;
 
-  Herds(Stage stage) {
+  Herds(BenchmarkStage stage) {
     this.stage = stage;
     this.table =
         stage

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// How Larder is started: by the launcher of its repository, as a user would, on a home of its own.
-record LarderStarts(Options options) {
+record LarderStarts(SideOptions options) {
   static final String PASSWORD = "a-benchmark-password";
   private static final long BUILD_MINUTES = 15;
 

@@ -8,20 +8,20 @@ import java.util.Base64;
 import java.util.List;
 
 /// The workloads that the load generator drives alone: P1, P2, P3, P7, P12.
-record Loads(Stage stage, List<Workload> workloads) implements Phase {
+record Loads(BenchmarkStage stage, List<SideWorkload> workloads) implements Phase {
   private static final Duration SLOW = Duration.ofSeconds(5);
 
   @Override
   public void round(int number) throws IOException, InterruptedException {
-    for (Workload workload : workloads) {
+    for (SideWorkload workload : workloads) {
       round(number, workload);
     }
   }
 
-  private void round(int number, Workload workload) throws IOException, InterruptedException {
+  private void round(int number, SideWorkload workload) throws IOException, InterruptedException {
     Upstream upstream = stage.upstream();
-    upstream.slow(workload.state() == Workload.State.SLOW ? SLOW : Duration.ZERO);
-    upstream.dead(workload.state() == Workload.State.DEAD);
+    upstream.slow(workload.state() == SideWorkload.State.SLOW ? SLOW : Duration.ZERO);
+    upstream.dead(workload.state() == SideWorkload.State.DEAD);
     for (Contestant server : contestants(workload)) {
       Wrk.Seen seen = Wrk.of(stage.options(), server, workload).run(stage.options().seconds());
       stage.report().results().add(workload, server.name(), seen);
@@ -32,7 +32,7 @@ record Loads(Stage stage, List<Workload> workloads) implements Phase {
   }
 
   /// Larder a second time with credentials, where what access control costs is the question (P12).
-  private List<Contestant> contestants(Workload workload) {
+  private List<Contestant> contestants(SideWorkload workload) {
     List<Contestant> servers =
         stage.field().servers().stream()
             .filter(server -> server.answers(workload.connecting()))

@@ -10,10 +10,10 @@ final class Mixes implements Phase {
   private static final int MOD_CONNECTIONS = 8;
   private static final int ZIP_BYTES = 10_000_000;
 
-  private final Stage stage;
+  private final BenchmarkStage stage;
   private final Table table;
 
-  Mixes(Stage stage) {
+  Mixes(BenchmarkStage stage) {
     this.stage = stage;
     this.table =
         stage

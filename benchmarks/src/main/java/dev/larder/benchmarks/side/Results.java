@@ -12,9 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class Results {
   private static final String LIMIT = "nginx";
 
-  private final Map<Workload, Map<String, List<Wrk.Seen>>> rounds = new LinkedHashMap<>();
+  private final Map<SideWorkload, Map<String, List<Wrk.Seen>>> rounds = new LinkedHashMap<>();
 
-  void add(Workload workload, String contestant, Wrk.Seen seen) {
+  void add(SideWorkload workload, String contestant, Wrk.Seen seen) {
     rounds
         .computeIfAbsent(workload, _ -> new LinkedHashMap<>())
         .computeIfAbsent(contestant, _ -> new ArrayList<>())
@@ -33,7 +33,7 @@ final class Results {
     return text.toString();
   }
 
-  private String row(Workload workload, String server) {
+  private String row(SideWorkload workload, String server) {
     ToDoubleFunction<Wrk.Seen> cost =
         workload.bulk() ? Wrk.Seen::cpuSecondsPerGb : Wrk.Seen::cpuMicros;
     double own = median(workload, server, cost);
@@ -54,7 +54,7 @@ final class Results {
   }
 
   /// The median over the rounds; not a number where there were none.
-  private double median(Workload workload, String server, ToDoubleFunction<Wrk.Seen> figure) {
+  private double median(SideWorkload workload, String server, ToDoubleFunction<Wrk.Seen> figure) {
     return Medians.of(
         rounds.getOrDefault(workload, Map.of()).getOrDefault(server, List.of()).stream()
             .map(figure::applyAsDouble)

@@ -18,10 +18,14 @@ import java.util.concurrent.atomic.LongAdder;
 /// @param from its loopback address
 /// @param errors counts answers other than 200, and none
 record Runner(
-    Contestant server, InetAddress from, List<Step> steps, LongAdder errors, Deque<Wire> idle) {
-  private static final int MOST_IDLE = 2;
+    Contestant server,
+    InetAddress from,
+    List<Step> steps,
+    LongAdder errors,
+    Deque<ClientConnection> idle) {
+  private static final int MAX_IDLE = 2;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final long LIMIT_MINUTES = 10;
+  private static final long MAX_MINUTES = 10;
 
   /// Requests of one kind.
   ///
@@ -40,11 +44,11 @@ record Runner(
       for (int i = 0; i < step.atOnce(); i++) {
         Thread.ofVirtual().start(() -> work(step.paths(), next, left));
       }
-      if (!left.await(LIMIT_MINUTES, TimeUnit.MINUTES)) {
+      if (!left.await(MAX_MINUTES, TimeUnit.MINUTES)) {
         throw new IOException("a runner did not end");
       }
     }
-    for (Wire wire : idle) {
+    for (ClientConnection wire : idle) {
       wire.close();
     }
   }
@@ -61,7 +65,7 @@ record Runner(
   }
 
   private void get(String path) throws IOException {
-    Wire wire = take();
+    ClientConnection wire = take();
     boolean kept = false;
     try {
       if (wire.get(path) != 200) {
@@ -75,18 +79,18 @@ record Runner(
     }
   }
 
-  private Wire take() throws IOException {
+  private ClientConnection take() throws IOException {
     synchronized (idle) {
       if (!idle.isEmpty()) {
         return idle.pop();
       }
     }
-    return Wire.open(server, from, PATIENCE);
+    return ClientConnection.open(server, from, PATIENCE);
   }
 
-  private boolean keep(Wire wire) {
+  private boolean keep(ClientConnection wire) {
     synchronized (idle) {
-      if (idle.size() < MOST_IDLE) {
+      if (idle.size() < MAX_IDLE) {
         idle.push(wire);
         return true;
       }

@@ -9,34 +9,34 @@ import java.util.function.Function;
 /// The program behind `benchmarks/run`: prepares the corpus, starts and fills the contestants, runs
 /// the phases in rounds in which everybody has a turn, and writes the report.
 public final class SideBySide {
-  private final Stage stage;
+  private final BenchmarkStage stage;
 
-  private SideBySide(Stage stage) {
+  private SideBySide(BenchmarkStage stage) {
     this.stage = stage;
   }
 
   public static void main(String[] arguments) throws Exception {
-    Options options = Options.parse(arguments);
+    SideOptions options = SideOptions.parse(arguments);
     Report.say("working in " + options.work());
-    Scratch.delete(options.work());
+    ScratchFolders.delete(options.work());
     Files.createDirectories(options.work());
     Corpus corpus = Corpus.create(options.work().resolve("corpus"), options.scope().modules());
     try (Upstream upstream = Upstream.start(corpus.folder());
-        Field field = new Field(options, corpus, upstream)) {
+        Contestants field = new Contestants(options, corpus, upstream)) {
       // A run that is stopped leaves no servers behind.
       Runtime.getRuntime()
           .addShutdownHook(
               new Thread(
                   () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroy)));
-      new SideBySide(new Stage(options, corpus, upstream, field, new Report())).run();
+      new SideBySide(new BenchmarkStage(options, corpus, upstream, field, new Report())).run();
     }
   }
 
   private void run() throws IOException, InterruptedException {
-    Options options = stage.options();
+    SideOptions options = stage.options();
     Report report = stage.report();
-    report.note(Machine.describe());
-    report.note(Machine.versions(options));
+    report.note(MeasuredMachine.describe());
+    report.note(MeasuredMachine.versions(options));
     report.note(
         "%d rounds of %d s, %d modules"
             .formatted(options.rounds(), options.seconds(), options.scope().modules()));
@@ -45,7 +45,7 @@ public final class SideBySide {
     if (phases.stream().anyMatch(Phase::standing)) {
       stage.field().start();
       for (Contestant server : stage.field().servers()) {
-        new WarmUp(options).run(server, Workload.warming(stage.corpus(), options));
+        new WarmUp(options).run(server, SideWorkload.warming(stage.corpus(), options));
       }
     }
     for (int round = 1; round <= options.rounds(); round++) {
@@ -59,8 +59,8 @@ public final class SideBySide {
 
   private List<Phase> phases() throws IOException, InterruptedException {
     List<Phase> phases = new ArrayList<>();
-    List<Workload> loads =
-        Workload.all(stage.corpus()).stream()
+    List<SideWorkload> loads =
+        SideWorkload.all(stage.corpus()).stream()
             .filter(one -> stage.options().wants(one.name()))
             .toList();
     if (!loads.isEmpty()) {
@@ -80,7 +80,7 @@ public final class SideBySide {
     return phases;
   }
 
-  private void add(List<Phase> phases, String name, Function<Stage, Phase> phase) {
+  private void add(List<Phase> phases, String name, Function<BenchmarkStage, Phase> phase) {
     if (stage.options().wants(name)) {
       phases.add(phase.apply(stage));
     }

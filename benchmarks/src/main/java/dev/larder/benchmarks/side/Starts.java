@@ -9,7 +9,7 @@ import java.util.Map;
 
 /// How the others are started: as their own documentation would for this purpose, without logs of
 /// requests and without tracing.
-record Starts(Options options, Corpus corpus) {
+record Starts(SideOptions options, Corpus corpus) {
   Contestant nginx(Path program, String name, Secured secured) throws IOException {
     int port = Contestant.freePort();
     int securePort = Contestant.freePort();

@@ -30,7 +30,8 @@ final class Waiting {
 
   private void ask(Contestant server, String path) {
     String answer;
-    try (Wire wire = Wire.open(server, InetAddress.ofLiteral("127.0.2.1"), PATIENCE)) {
+    try (ClientConnection wire =
+        ClientConnection.open(server, InetAddress.ofLiteral("127.0.2.1"), PATIENCE)) {
       answer = Integer.toString(wire.get(path));
     } catch (IOException e) {
       answer = e.getClass().getSimpleName();

@@ -7,38 +7,39 @@ import java.util.List;
 /// compiles what is hot first, and on a machine with other work to do it is given little time for
 /// that. Then all of it again, because what came later makes the machine compile anew what it had
 /// compiled before.
-record WarmUp(Options options) {
-  private static final int MOST_TURNS = 40;
+record WarmUp(SideOptions options) {
+  private static final int MAX_TURNS = 40;
   private static final int QUIET_TURNS = 4;
   private static final double STILL_FALLING = 0.97;
 
   /// @param workloads those whose paths will be measured; the first is run for longest
-  void run(Contestant server, List<Workload> workloads) throws IOException, InterruptedException {
-    List<Workload> answered =
+  void run(Contestant server, List<SideWorkload> workloads)
+      throws IOException, InterruptedException {
+    List<SideWorkload> answered =
         workloads.stream().filter(one -> server.answers(one.connecting())).toList();
     if (server.kind() != Contestant.Kind.LARDER) {
-      for (Workload workload : answered) {
+      for (SideWorkload workload : answered) {
         turn(server, workload);
       }
       return;
     }
     int least = options.scope().warmSeconds();
-    for (Workload workload : answered) {
+    for (SideWorkload workload : answered) {
       untilQuiet(server, workload, least);
       least = options.scope().warmMoreSeconds();
     }
-    for (Workload workload : answered) {
+    for (SideWorkload workload : answered) {
       untilQuiet(server, workload, 0);
     }
   }
 
   /// At least some seconds, and until several turns in a row brought nothing.
-  private void untilQuiet(Contestant server, Workload workload, int leastSeconds)
+  private void untilQuiet(Contestant server, SideWorkload workload, int leastSeconds)
       throws IOException, InterruptedException {
     double best = Double.MAX_VALUE;
     int quiet = 0;
     int turns = 0;
-    while (turns < MOST_TURNS && (quiet < QUIET_TURNS || turns * seconds() < leastSeconds)) {
+    while (turns < MAX_TURNS && (quiet < QUIET_TURNS || turns * seconds() < leastSeconds)) {
       double now = turn(server, workload);
       quiet = now > best * STILL_FALLING ? quiet + 1 : 0;
       best = Math.min(best, now);
@@ -49,7 +50,7 @@ record WarmUp(Options options) {
             .formatted(server.name(), workload.name(), best, turns * seconds()));
   }
 
-  private double turn(Contestant server, Workload workload)
+  private double turn(Contestant server, SideWorkload workload)
       throws IOException, InterruptedException {
     return Wrk.of(options, server, workload).run(seconds()).cpuMicros();
   }

@@ -13,21 +13,21 @@ import java.util.stream.Collectors;
 ///
 /// @param connecting what a request's connection is
 record Wrk(
-    Options options,
+    SideOptions options,
     Contestant server,
     List<String> paths,
     int connections,
-    Workload.Connecting connecting) {
+    SideWorkload.Connecting connecting) {
   private static final Pattern TOTAL = Pattern.compile("BENCH (\\d+) (\\d+) (\\d+) (\\d+) (\\d+)");
 
-  static Wrk of(Options options, Contestant server, Workload workload) {
+  static Wrk of(SideOptions options, Contestant server, SideWorkload workload) {
     return new Wrk(
         options, server, workload.paths(), workload.connections(), workload.connecting());
   }
 
   /// Load on connections that are kept.
-  static Wrk keeping(Options options, Contestant server, List<String> paths, int connections) {
-    return new Wrk(options, server, paths, connections, Workload.Connecting.KEPT);
+  static Wrk keeping(SideOptions options, Contestant server, List<String> paths, int connections) {
+    return new Wrk(options, server, paths, connections, SideWorkload.Connecting.KEPT);
   }
 
   /// What was seen.
@@ -80,7 +80,7 @@ record Wrk(
                 "30s",
                 "-s",
                 script.toString(),
-                connecting == Workload.Connecting.OWN_TLS ? server.secureUrl() : server.url(""))
+                connecting == SideWorkload.Connecting.OWN_TLS ? server.secureUrl() : server.url(""))
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
@@ -109,7 +109,7 @@ record Wrk(
             .map(path -> '"' + server.prefix() + path + '"')
             .collect(Collectors.joining(","));
     StringBuilder headers = new StringBuilder();
-    if (connecting != Workload.Connecting.KEPT) {
+    if (connecting != SideWorkload.Connecting.KEPT) {
       headers.append("[\"Connection\"]=\"close\",");
     }
     if (!server.authorization().isEmpty()) {

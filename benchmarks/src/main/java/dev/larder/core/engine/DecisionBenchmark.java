@@ -18,7 +18,7 @@ import dev.larder.core.snapshot.Snapshots;
 import dev.larder.go.format.GoFormat;
 import dev.larder.web.login.Login;
 import dev.larder.web.login.Logins;
-import dev.larder.web.login.Renewal;
+import dev.larder.web.login.PasswordRehash;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -47,7 +47,7 @@ public class DecisionBenchmark {
   private final Snapshots snapshots =
       new Snapshots(new FixedConfiguration(company.configuration()), Formats.of(List.of(format)));
   private final Logins logins =
-      new Logins(snapshots, new TokenUses(), new Renewal((_, _, _) -> {}));
+      new Logins(snapshots, new TokenUses(), new PasswordRehash((_, _, _) -> {}));
   private final Planner planner = new Planner();
   private final List<BareExchange> requests =
       company.secrets().stream().map(DecisionBenchmark::request).toList();

@@ -1,8 +1,8 @@
 package dev.larder.cli.client;
 
 import dev.larder.common.BuildVersion;
+import dev.larder.common.outbound.JdkOutbound;
 import dev.larder.common.outbound.ProxyRules;
-import dev.larder.common.outbound.SystemReach;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -40,7 +40,8 @@ public final class ApiClient implements AutoCloseable {
 
   /// Connects at the first request; trusts `LARDER_CA_FILE` too and goes through the environment's
   /// proxies.
-  public static ApiClient open(Connection connection, Machine machine) throws ClientException {
+  public static ApiClient open(Connection connection, ClientMachine machine)
+      throws ClientException {
     Optional<Path> caFile = machine.variable("LARDER_CA_FILE").map(Path::of);
     try {
       HttpClient http =
@@ -48,8 +49,8 @@ public final class ApiClient implements AutoCloseable {
               .version(HttpClient.Version.HTTP_1_1)
               .connectTimeout(CONNECT)
               .followRedirects(HttpClient.Redirect.NEVER)
-              .proxy(SystemReach.proxies(ProxyRules.of(machine.environment())))
-              .sslContext(SystemReach.trust(caFile))
+              .proxy(JdkOutbound.proxies(ProxyRules.of(machine.environment())))
+              .sslContext(JdkOutbound.trust(caFile))
               .build();
       return new ApiClient(connection, http);
     } catch (IOException unreadable) {
@@ -69,7 +70,7 @@ public final class ApiClient implements AutoCloseable {
   }
 
   /// Sends a request and reads its answer, whatever its status, within two minutes.
-  public Answer send(Call call) throws ClientException, InterruptedException {
+  public ApiResponse send(ApiRequest call) throws ClientException, InterruptedException {
     HttpRequest.Builder request =
         request(call.target()).method(call.method(), BodyPublishers.ofByteArray(call.bytes()));
     if (call.body().isPresent()) {
@@ -89,8 +90,8 @@ public final class ApiClient implements AutoCloseable {
     }
   }
 
-  /// Uploads a body; see [Upload].
-  public Answer put(Upload upload, Upload.Watcher watcher)
+  /// Uploads a body; see [UploadRequest].
+  public ApiResponse put(UploadRequest upload, UploadRequest.Watcher watcher)
       throws ClientException, InterruptedException {
     return upload.run(this, watcher);
   }
@@ -115,14 +116,14 @@ public final class ApiClient implements AutoCloseable {
     return request;
   }
 
-  static Answer answer(String words, HttpResponse<byte[]> response) {
-    return new Answer(
+  static ApiResponse answer(String words, HttpResponse<byte[]> response) {
+    return new ApiResponse(
         words, response.statusCode(), response.headers().firstValue("ETag"), response.body());
   }
 
   ClientException failure(String words, ExecutionException failed) {
     Throwable cause = Optional.ofNullable(failed.getCause()).orElse(failed);
-    Optional<String> issuer = SystemReach.untrustedIssuer(cause);
+    Optional<String> issuer = JdkOutbound.untrustedIssuer(cause);
     if (issuer.isPresent()) {
       return new ClientException(
           words

@@ -11,7 +11,7 @@ public final class Connections {
   private Connections() {}
 
   /// @param name of the profile that is used where the environment says nothing
-  public static Connection of(Machine machine, String name) throws ClientException {
+  public static Connection of(ClientMachine machine, String name) throws ClientException {
     Optional<Profile> profile = Profiles.of(machine).find(name);
     Optional<String> url = machine.variable("LARDER_URL");
     Optional<Secret> token = machine.variable("LARDER_TOKEN").map(Secret::of);

@@ -22,7 +22,7 @@ public final class Profiles {
     this.file = file;
   }
 
-  public static Profiles of(Machine machine) {
+  public static Profiles of(ClientMachine machine) {
     return new Profiles(machine.configuration().resolve("profiles.json"));
   }
 

@@ -3,9 +3,9 @@ package dev.larder.cli.command;
 import dev.larder.api.ClientTools;
 import dev.larder.api.ClientTools.Finding;
 import dev.larder.cli.client.ApiClient;
-import dev.larder.cli.client.Call;
+import dev.larder.cli.client.ApiRequest;
 import dev.larder.cli.client.ClientException;
-import dev.larder.cli.client.Machine;
+import dev.larder.cli.client.ClientMachine;
 import dev.larder.cli.client.Netrc;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +47,7 @@ final class DoctorCommand extends ServerCommand {
 
   @Mixin private FormatOption format = new FormatOption();
 
-  DoctorCommand(Machine machine) {
+  DoctorCommand(ClientMachine machine) {
     super(machine);
   }
 
@@ -78,7 +78,7 @@ final class DoctorCommand extends ServerCommand {
   private ClientTools.Place place(ApiClient api, List<Finding> findings)
       throws InterruptedException {
     try {
-      return Place.of(api, repository.name());
+      return ClientRepository.of(api, repository.name());
     } catch (ClientException silent) {
       findings.add(Finding.wrong(String.valueOf(silent.getMessage()).replace("\n", "\n       ")));
       return new ClientTools.Place(
@@ -89,8 +89,8 @@ final class DoctorCommand extends ServerCommand {
   }
 
   private List<Finding> ofClient(ClientTools.Place place) throws ClientException {
-    try (Scratch scratch = Scratch.make()) {
-      Optional<String> component = name.map(Named::parse).map(Named::component);
+    try (TemporaryFolder scratch = TemporaryFolder.make()) {
+      Optional<String> component = name.map(NamedComponent::parse).map(NamedComponent::component);
       return format.tools().diagnose(place, component, scratch.here(machine()));
     } catch (IOException deaf) {
       throw LocalMachine.deaf(deaf);
@@ -117,7 +117,7 @@ final class DoctorCommand extends ServerCommand {
   /// Whether a set-up with a helper left its program.
   private boolean hasHelper(ClientTools.Place place) throws ClientException {
     Optional<Path> folder = Optional.of(machine().configuration().toAbsolutePath());
-    try (Scratch scratch = Scratch.make()) {
+    try (TemporaryFolder scratch = TemporaryFolder.make()) {
       return format.tools().setUp(place, scratch.here(machine()), folder).stream()
           .map(ClientTools.Step::action)
           .anyMatch(action ->
@@ -142,14 +142,14 @@ final class DoctorCommand extends ServerCommand {
   }
 
   private void explain(ApiClient api, String wanted) throws ClientException, InterruptedException {
-    Named named = Named.parse(wanted);
-    Call call =
-        Call.get("/api/v1/explain")
+    NamedComponent named = NamedComponent.parse(wanted);
+    ApiRequest call =
+        ApiRequest.get("/api/v1/explain")
             .with("repository", repository.name())
             .with("component", named.component())
             .with("version", named.version())
             .with("action", "read");
     out().println(api.server() + " on reading " + wanted + " in " + repository.name() + ":");
-    out().print(Shown.object(api.send(call).json(), "  "));
+    out().print(ReadableJson.object(api.send(call).json(), "  "));
   }
 }

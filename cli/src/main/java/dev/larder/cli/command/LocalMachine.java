@@ -2,8 +2,8 @@ package dev.larder.cli.command;
 
 import dev.larder.api.ClientTools.Action;
 import dev.larder.cli.client.ClientException;
+import dev.larder.cli.client.ClientMachine;
 import dev.larder.cli.client.Connection;
-import dev.larder.cli.client.Machine;
 import dev.larder.cli.client.Netrc;
 import dev.larder.common.PrivateFile;
 import dev.larder.common.Secret;
@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// Does what the steps of a set-up say on this machine, and takes it back.
-record LocalMachine(Machine machine, Connection connection) {
+record LocalMachine(ClientMachine machine, Connection connection) {
   private static final Duration DEADLINE = Duration.ofMinutes(1);
   private static final int MAX_WORDS = 2_000;
 

@@ -2,8 +2,8 @@ package dev.larder.cli.command;
 
 import dev.larder.cli.client.ApiClient;
 import dev.larder.cli.client.ClientException;
+import dev.larder.cli.client.ClientMachine;
 import dev.larder.cli.client.Connection;
-import dev.larder.cli.client.Machine;
 import dev.larder.cli.client.Netrc;
 import dev.larder.cli.client.Profile;
 import dev.larder.cli.client.Profiles;
@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
       "  printf %%s \"$TOKEN\" | larder login https://larder.corp.example --token-stdin"
     })
 final class LoginCommand implements Callable<Integer> {
-  private final Machine machine;
+  private final ClientMachine machine;
 
   @Parameters(paramLabel = "URL", description = "The server, such as https://larder.corp.example.")
   private String url = "";
@@ -64,7 +64,7 @@ final class LoginCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  LoginCommand(Machine machine) {
+  LoginCommand(ClientMachine machine) {
     this.machine = machine;
   }
 
@@ -111,7 +111,7 @@ final class LoginCommand implements Callable<Integer> {
             .filter(text -> !text.isBlank())
             .orElseThrow(() -> new ClientException("no user was given: " + instead));
     Secret secret = machine.askSecretly("Password or token of " + name, instead);
-    return secret.reveal().startsWith(Tokens.PREFIX)
+    return secret.reveal().startsWith(ClientTokens.PREFIX)
         ? withToken(server, secret)
         : withPassword(server, name, secret);
   }
@@ -119,15 +119,15 @@ final class LoginCommand implements Callable<Integer> {
   private Profile withToken(ServerUrl server, Secret token)
       throws ClientException, InterruptedException {
     try (ApiClient api = ApiClient.open(Connection.withToken(server, token), machine)) {
-      return new Profile(server, Tokens.owner(api), token, Optional.empty());
+      return new Profile(server, ClientTokens.owner(api), token, Optional.empty());
     }
   }
 
   private Profile withPassword(ServerUrl server, String name, Secret password)
       throws ClientException, InterruptedException {
     try (ApiClient api = ApiClient.open(Connection.withPassword(server, name, password), machine)) {
-      String owner = Tokens.owner(api);
-      Tokens.Made made = Tokens.make(api, Tokens.nameFor(machine), days);
+      String owner = ClientTokens.owner(api);
+      ClientTokens.Made made = ClientTokens.make(api, ClientTokens.nameFor(machine), days);
       return new Profile(server, owner, made.token(), Optional.of(made.id()));
     }
   }
@@ -135,7 +135,7 @@ final class LoginCommand implements Callable<Integer> {
   /// The token of the login that is replaced; that it lives on is no reason to fail.
   private void revoke(Profile current, String tokenId) throws InterruptedException {
     try (ApiClient api = ApiClient.open(current.connection(), machine)) {
-      Tokens.revoke(api, tokenId);
+      ClientTokens.revoke(api, tokenId);
     } catch (ClientException alive) {
       say("note: the token of the login before was not revoked: " + alive.getMessage());
     }

@@ -2,7 +2,7 @@ package dev.larder.cli.command;
 
 import dev.larder.cli.client.ApiClient;
 import dev.larder.cli.client.ClientException;
-import dev.larder.cli.client.Machine;
+import dev.larder.cli.client.ClientMachine;
 import dev.larder.cli.client.Netrc;
 import dev.larder.cli.client.Profile;
 import dev.larder.cli.client.Profiles;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     description = "Forget a login: revoke its token, remove it here and from ~/.netrc.",
     footer = {"%nExample:", "  larder logout --profile work"})
 final class LogoutCommand implements Callable<Integer> {
-  private final Machine machine;
+  private final ClientMachine machine;
 
   @Option(
       names = "--profile",
@@ -29,7 +29,7 @@ final class LogoutCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  LogoutCommand(Machine machine) {
+  LogoutCommand(ClientMachine machine) {
     this.machine = machine;
   }
 
@@ -57,7 +57,7 @@ final class LogoutCommand implements Callable<Integer> {
       return;
     }
     try (ApiClient api = ApiClient.open(profile.connection(), machine)) {
-      Tokens.revoke(api, profile.tokenId().get());
+      ClientTokens.revoke(api, profile.tokenId().get());
     } catch (ClientException alive) {
       throw new ClientException(
           "the login is removed here, but its token "

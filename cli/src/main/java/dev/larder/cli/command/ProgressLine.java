@@ -1,6 +1,6 @@
 package dev.larder.cli.command;
 
-import dev.larder.cli.client.Upload;
+import dev.larder.cli.client.UploadRequest;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 
 /// Shows how far an upload is: on a terminal a bar that is drawn again and again, elsewhere a line
 /// now and then.
-final class ProgressLine implements Upload.Watcher {
+final class ProgressLine implements UploadRequest.Watcher {
   private static final int WIDTH = 24;
   private static final long LINE_EVERY_NANOS = Duration.ofSeconds(10).toNanos();
 

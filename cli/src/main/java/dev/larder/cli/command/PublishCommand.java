@@ -2,11 +2,11 @@ package dev.larder.cli.command;
 
 import dev.larder.api.ClientTools;
 import dev.larder.api.Outcome;
-import dev.larder.cli.client.Answer;
 import dev.larder.cli.client.ApiClient;
+import dev.larder.cli.client.ApiResponse;
 import dev.larder.cli.client.ClientException;
-import dev.larder.cli.client.Machine;
-import dev.larder.cli.client.Upload;
+import dev.larder.cli.client.ClientMachine;
+import dev.larder.cli.client.UploadRequest;
 import dev.larder.common.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -64,14 +64,14 @@ final class PublishCommand extends ServerCommand {
 
   @Mixin private FormatOption format = new FormatOption();
 
-  PublishCommand(Machine machine) {
+  PublishCommand(ClientMachine machine) {
     super(machine);
   }
 
   @Override
   public Integer call() throws Exception {
     if (dryRun) {
-      try (Scratch scratch = Scratch.make()) {
+      try (TemporaryFolder scratch = TemporaryFolder.make()) {
         show(pack(scratch));
       }
       return 0;
@@ -81,23 +81,23 @@ final class PublishCommand extends ServerCommand {
 
   @Override
   protected void run(ApiClient api) throws Exception {
-    try (Scratch scratch = Scratch.make()) {
+    try (TemporaryFolder scratch = TemporaryFolder.make()) {
       ClientTools.Packed packed = pack(scratch);
       packed.notes().forEach(err()::println);
-      Upload upload =
-          new Upload(
+      UploadRequest upload =
+          new UploadRequest(
               "/repository/" + repository.name() + "/" + packed.path(),
               new TreeMap<>(packed.query()),
               packed.file());
       ProgressLine progress =
           new ProgressLine(err(), machine().terminal().isPresent(), System::nanoTime);
-      Answer answer = api.put(upload, progress);
+      ApiResponse answer = api.put(upload, progress);
       progress.done();
       tell(answer.required(), packed);
     }
   }
 
-  private ClientTools.Packed pack(Scratch scratch) throws ClientException, IOException {
+  private ClientTools.Packed pack(TemporaryFolder scratch) throws ClientException, IOException {
     ClientTools.ToPack wanted =
         new ClientTools.ToPack(
             machine().folder().resolve(source).normalize(),
@@ -114,7 +114,7 @@ final class PublishCommand extends ServerCommand {
     };
   }
 
-  private void tell(Answer answer, ClientTools.Packed packed) throws ClientException {
+  private void tell(ApiResponse answer, ClientTools.Packed packed) throws ClientException {
     if (json) {
       out().print(new String(Json.bytes(answer.json()), StandardCharsets.UTF_8));
       return;

@@ -2,9 +2,9 @@ package dev.larder.cli.command;
 
 import dev.larder.cli.client.ApiClient;
 import dev.larder.cli.client.ClientException;
+import dev.larder.cli.client.ClientMachine;
 import dev.larder.cli.client.Connection;
 import dev.larder.cli.client.Connections;
-import dev.larder.cli.client.Machine;
 import dev.larder.cli.client.Profile;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 
 /// A command that speaks to the server of a profile or of the environment.
 public abstract class ServerCommand implements Callable<Integer> {
-  private final Machine machine;
+  private final ClientMachine machine;
 
   @Option(
       names = "--profile",
@@ -25,7 +25,7 @@ public abstract class ServerCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  protected ServerCommand(Machine machine) {
+  protected ServerCommand(ClientMachine machine) {
     this.machine = machine;
   }
 
@@ -45,7 +45,7 @@ public abstract class ServerCommand implements Callable<Integer> {
   /// Does it; failures that were written for people are [ClientException]s.
   protected abstract void run(ApiClient api) throws Exception;
 
-  protected final Machine machine() {
+  protected final ClientMachine machine() {
     return machine;
   }
 

@@ -3,7 +3,7 @@ package dev.larder.cli.command;
 import dev.larder.api.ClientTools;
 import dev.larder.cli.client.ApiClient;
 import dev.larder.cli.client.ClientException;
-import dev.larder.cli.client.Machine;
+import dev.larder.cli.client.ClientMachine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,7 +46,7 @@ final class SetupCommand extends ServerCommand {
 
   @Mixin private FormatOption format = new FormatOption();
 
-  SetupCommand(Machine machine) {
+  SetupCommand(ClientMachine machine) {
     super(machine);
   }
 
@@ -60,7 +60,7 @@ final class SetupCommand extends ServerCommand {
       undo(api, local);
       return;
     }
-    ClientTools.Place place = Place.of(api, repository.name());
+    ClientTools.Place place = ClientRepository.of(api, repository.name());
     List<ClientTools.Step> steps = steps(place, helper);
     if (helper && place.login() && !hasHelper(steps)) {
       throw new ClientException(
@@ -103,7 +103,8 @@ final class SetupCommand extends ServerCommand {
   private ClientTools.Place toLeave(ApiClient api) throws InterruptedException {
     String url = api.server().repository(repository.name());
     try {
-      return new ClientTools.Place(url, Place.of(api, repository.name()).ownNames(), true);
+      return new ClientTools.Place(
+          url, ClientRepository.of(api, repository.name()).ownNames(), true);
     } catch (ClientException gone) {
       err().println("note: which names are private is not known now: " + gone.getMessage());
       return new ClientTools.Place(url, List.of(), true);
@@ -114,7 +115,7 @@ final class SetupCommand extends ServerCommand {
       throws ClientException {
     Optional<Path> folder =
         program ? Optional.of(machine().configuration().toAbsolutePath()) : Optional.empty();
-    try (Scratch scratch = Scratch.make()) {
+    try (TemporaryFolder scratch = TemporaryFolder.make()) {
       return format.tools().setUp(place, scratch.here(machine()), folder);
     } catch (IOException deaf) {
       throw LocalMachine.deaf(deaf);
@@ -137,7 +138,7 @@ final class SetupCommand extends ServerCommand {
 
   /// What only a person can put right, such as a variable of the shell.
   private List<String> remaining(ClientTools.Place place) throws ClientException {
-    try (Scratch scratch = Scratch.make()) {
+    try (TemporaryFolder scratch = TemporaryFolder.make()) {
       return format.tools().diagnose(place, Optional.empty(), scratch.here(machine())).stream()
           .filter(finding -> !finding.good())
           .map(ClientTools.Finding::text)

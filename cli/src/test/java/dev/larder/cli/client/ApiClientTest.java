@@ -37,7 +37,7 @@ class ApiClientTest {
         ApiClient api = open(server.url(), Map.of())) {
       server.on("GET /x", status, body, "Location", "/elsewhere");
 
-      assertThatThrownBy(() -> api.send(Call.get("/x")).json())
+      assertThatThrownBy(() -> api.send(ApiRequest.get("/x")).json())
           .isInstanceOf(ClientException.class)
           .hasMessage("GET " + server.url() + "/x" + words.replace("\\n", "\n"));
       assertThat(server.lines()).containsExactly("GET /x");
@@ -51,7 +51,7 @@ class ApiClientTest {
       port = closed.getLocalPort();
     }
     try (ApiClient api = open("http://127.0.0.1:" + port, Map.of())) {
-      assertThatThrownBy(() -> api.send(Call.get("/x")))
+      assertThatThrownBy(() -> api.send(ApiRequest.get("/x")))
           .hasMessageContaining("nobody answers there");
     }
   }
@@ -67,7 +67,7 @@ class ApiClientTest {
   void encodesEveryParameter() throws Exception {
     try (ScriptedServer server = ScriptedServer.start();
         ApiClient api = open(server.url(), Map.of())) {
-      api.send(Call.get("/x").with("version", "v1.0.0+a b&c"));
+      api.send(ApiRequest.get("/x").with("version", "v1.0.0+a b&c"));
 
       assertThat(server.lines()).containsExactly("GET /x?version=v1.0.0%2Ba%20b%26c");
     }
@@ -81,9 +81,10 @@ class ApiClientTest {
         ApiClient api = open(server.url(), Map.of())) {
       server.on("PUT /a.zip", 201, "{}");
 
-      Answer answer =
+      ApiResponse answer =
           api.put(
-              new Upload("/a.zip", Map.of("time", "1:2"), file), (_, whole) -> total.set(whole));
+              new UploadRequest("/a.zip", Map.of("time", "1:2"), file),
+              (_, whole) -> total.set(whole));
 
       assertThat(answer.status()).isEqualTo(201);
       assertThat(server.lines()).containsExactly("PUT /a.zip?time=1%3A2");
@@ -112,8 +113,9 @@ class ApiClientTest {
   }
 
   private static ApiClient open(String url, Map<String, String> environment) throws Exception {
-    Machine machine =
-        new Machine(environment, InputStream.nullInputStream(), Optional.empty(), Path.of("."));
+    ClientMachine machine =
+        new ClientMachine(
+            environment, InputStream.nullInputStream(), Optional.empty(), Path.of("."));
     return ApiClient.open(Connection.anonymous(ServerUrl.parse(url)), machine);
   }
 }

@@ -30,7 +30,7 @@ class ConnectionsTest {
           """)
   void theEnvironmentWinsAndNoTokenGoesElsewhere(
       String url, String token, String server, String who) throws Exception {
-    Machine machine = machine(Map.of("LARDER_URL", url, "LARDER_TOKEN", token));
+    ClientMachine machine = machine(Map.of("LARDER_URL", url, "LARDER_TOKEN", token));
     Profiles.of(machine)
         .save(
             Profile.DEFAULT,
@@ -50,9 +50,9 @@ class ConnectionsTest {
         .hasMessage("not logged in.\nRun larder login URL, or set LARDER_URL and LARDER_TOKEN.");
   }
 
-  private Machine machine(Map<String, String> more) {
+  private ClientMachine machine(Map<String, String> more) {
     Map<String, String> environment = new HashMap<>(more);
     environment.put("HOME", home.toString());
-    return new Machine(environment, InputStream.nullInputStream(), Optional.empty(), home);
+    return new ClientMachine(environment, InputStream.nullInputStream(), Optional.empty(), home);
   }
 }

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.e2e.server.Client;
 import dev.larder.e2e.server.LarderProcess;
+import dev.larder.e2e.server.RawHttpClient;
 import dev.larder.rig.FakeUpstream;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -89,7 +89,7 @@ final class CanariesTest {
   }
 
   /// Every secret that the API takes.
-  private void plant(Client client, FakeUpstream upstream) {
+  private void plant(RawHttpClient client, FakeUpstream upstream) {
     String base = "{\"format\": \"go\", \"type\": \"proxy\", \"upstream\": {\"url\": \"%s\", %s}}";
     String basic =
         "\"username\": \"larder\", \"password\": \"" + secret("canary-upstream-pw") + "\"";
@@ -100,19 +100,19 @@ final class CanariesTest {
     put(client, "users/ann", "{\"password\": \"" + first + "\", \"roles\": [\"reader\"]}");
     String second = secret("canary-second-password");
     String change = "{\"current\": \"%s\", \"new\": \"%s\"}".formatted(first, second);
-    assertThat(post(client, "me:password", change, Client.basic("ann", first)).status())
+    assertThat(post(client, "me:password", change, RawHttpClient.basic("ann", first)).status())
         .isEqualTo(204);
-    Client.Answer created =
-        post(client, "me/tokens", "{\"name\": \"laptop\"}", Client.basic("ann", second));
+    RawHttpClient.Answer created =
+        post(client, "me/tokens", "{\"name\": \"laptop\"}", RawHttpClient.basic("ann", second));
     Matcher token = TOKEN.matcher(created.text());
     assertThat(token.find()).isTrue();
     keep(client.get("/api/v1/me", "Authorization", "Bearer " + secret(token.group(1))));
   }
 
   /// Secrets where they are wrong, or do not belong.
-  private void mistake(Client client) {
+  private void mistake(RawHttpClient client) {
     String wrong = secret("canary-wrong-password");
-    keep(client.get("/api/v1/me", "Authorization", Client.basic("ann", wrong)));
+    keep(client.get("/api/v1/me", "Authorization", RawHttpClient.basic("ann", wrong)));
     keep(client.get("/api/v1/me", "Authorization", "Bearer " + secret("lrd_canaryunknowntoken")));
     keep(client.get("/api/v1/me", "Authorization", "Digest " + secret("canary-digest")));
     keep(client.get("/repository/go/x.test/m/@v/list", "Cookie", "s=" + secret("canary-cookie")));
@@ -128,16 +128,17 @@ final class CanariesTest {
     put(client, "users/bob", "{\"password\": \"" + secret("canary-tiny") + "\"}");
   }
 
-  private void put(Client client, String object, String json) {
+  private void put(RawHttpClient client, String object, String json) {
     keep(client.putJson("/api/v1/" + object, json));
   }
 
-  private Client.Answer post(Client client, String path, String json, String authorization) {
+  private RawHttpClient.Answer post(
+      RawHttpClient client, String path, String json, String authorization) {
     HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.ofString(json);
     return client.send("POST", "/api/v1/" + path, body, "Authorization", authorization);
   }
 
-  private void keep(Client.Answer answer) {
+  private void keep(RawHttpClient.Answer answer) {
     Map<String, List<String>> headers = answer.response().headers().map();
     answers.add(answer.response().uri() + " " + headers + "\n" + answer.text());
   }

@@ -42,7 +42,7 @@ final class CommandMatrixTest {
     }
     fetchEverything();
     for (String module : world.modules()) {
-      Files.write(Commands.zip(folder, module), ModuleZips.module(module, "v1.9.0"));
+      Files.write(LarderCommands.zip(folder, module), ModuleZips.module(module, "v1.9.0"));
     }
   }
 
@@ -84,8 +84,8 @@ final class CommandMatrixTest {
 
   @Test
   void commandsAnswerEverybodyAsTheModelDoes() {
-    List<Typed> asked = new ArrayList<>(sample(Commands.reading(world)));
-    asked.addAll(sample(Commands.publishing(world, folder)));
+    List<Typed> asked = new ArrayList<>(sample(LarderCommands.reading(world)));
+    asked.addAll(sample(LarderCommands.publishing(world, folder)));
 
     List<String> differences =
         asked.stream().flatMap(typed -> difference(typed).stream()).sorted().toList();

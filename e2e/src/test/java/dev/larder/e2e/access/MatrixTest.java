@@ -2,7 +2,7 @@ package dev.larder.e2e.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.e2e.server.Client;
+import dev.larder.e2e.server.RawHttpClient;
 import dev.larder.e2e.server.Scale;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ final class MatrixTest {
     String authorization = cell.actor().authorization();
     String[] headers =
         cell.actor().isNobody() ? new String[0] : new String[] {"Authorization", authorization};
-    Client.Answer answer =
+    RawHttpClient.Answer answer =
         world
             .client()
             .send(

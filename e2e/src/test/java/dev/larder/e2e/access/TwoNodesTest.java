@@ -3,9 +3,9 @@ package dev.larder.e2e.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.larder.e2e.server.Client;
 import dev.larder.e2e.server.LarderProcess;
 import dev.larder.e2e.server.ModuleZips;
+import dev.larder.e2e.server.RawHttpClient;
 import dev.larder.e2e.server.SharedDatabase;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
@@ -68,7 +68,7 @@ final class TwoNodesTest {
     assertThat(here.client().putJson("/api/v1/" + object, json).status()).isIn(200, 201);
   }
 
-  private static Client.Answer asAdmin(
+  private static RawHttpClient.Answer asAdmin(
       LarderProcess node, String method, String path, String body) {
     return node.client()
         .send(
@@ -76,7 +76,7 @@ final class TwoNodesTest {
             "/api/v1/" + path,
             HttpRequest.BodyPublishers.ofString(body),
             "Authorization",
-            Client.admin());
+            RawHttpClient.admin());
   }
 
   /// A machine with a role of its own, which may read the module, and a token that the other node
@@ -84,7 +84,7 @@ final class TwoNodesTest {
   private static Token machine(String name) {
     put("roles/" + name, role("read"));
     put("service-accounts/" + name, "{\"roles\": [\"" + name + "\"]}");
-    Client.Answer made =
+    RawHttpClient.Answer made =
         asAdmin(here, "POST", "tokens", "{\"name\": \"t\", \"owner\": \"" + name + "\"}");
     Matcher token = TOKEN.matcher(made.text());
     assertThat(token.find()).as(made.text()).isTrue();

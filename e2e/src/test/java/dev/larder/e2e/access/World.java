@@ -1,8 +1,8 @@
 package dev.larder.e2e.access;
 
-import dev.larder.e2e.server.Client;
 import dev.larder.e2e.server.LarderProcess;
 import dev.larder.e2e.server.ModuleZips;
+import dev.larder.e2e.server.RawHttpClient;
 import dev.larder.rig.FakeUpstream;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -84,7 +84,7 @@ final class World implements AutoCloseable {
   private final LarderProcess larder;
   private final FakeUpstream upstream = FakeUpstream.start();
   private final FakeUpstream side = FakeUpstream.start().demandBasic("larder", "of-the-side");
-  private final Client client;
+  private final RawHttpClient client;
   private final List<Actor> actors = new ArrayList<>(List.of(Actor.NOBODY));
 
   World(Path folder) throws IOException {
@@ -118,7 +118,7 @@ final class World implements AutoCloseable {
     return SHELVES.stream().map(Shelf::name).toList();
   }
 
-  Client client() {
+  RawHttpClient client() {
     return client;
   }
 
@@ -219,7 +219,8 @@ final class World implements AutoCloseable {
 
   private void accounts() {
     actors.add(
-        new Actor("admin", Client.admin(), leaves(List.of("administrator")), Optional.empty()));
+        new Actor(
+            "admin", RawHttpClient.admin(), leaves(List.of("administrator")), Optional.empty()));
     for (List<String> roles :
         List.of(
             List.<String>of(),
@@ -244,16 +245,16 @@ final class World implements AutoCloseable {
 
   private void user(String name, List<String> roles) {
     put("users/" + name, "{\"password\": \"%s\", \"roles\": [%s]}".formatted(FIRST, quoted(roles)));
-    Client.Answer changed =
+    RawHttpClient.Answer changed =
         client.send(
             "POST",
             "/api/v1/me:password",
             HttpRequest.BodyPublishers.ofString(
                 "{\"current\": \"%s\", \"new\": \"%s\"}".formatted(FIRST, SECOND)),
             "Authorization",
-            Client.basic(name, FIRST));
+            RawHttpClient.basic(name, FIRST));
     expect(204, "me:password", changed);
-    actors.add(new Actor(name, Client.basic(name, SECOND), leaves(roles), Optional.empty()));
+    actors.add(new Actor(name, RawHttpClient.basic(name, SECOND), leaves(roles), Optional.empty()));
   }
 
   private void tokens(String owner, List<String> roles) {
@@ -282,7 +283,7 @@ final class World implements AutoCloseable {
   private void token(
       String owner, List<String> roles, String name, String scope, Optional<List<Leave>> narrowed) {
     String body = "{\"name\": \"%s\", \"owner\": \"%s\"%s}".formatted(name, owner, scope);
-    Client.Answer answer = asAdmin("POST", "tokens", body);
+    RawHttpClient.Answer answer = asAdmin("POST", "tokens", body);
     expect(201, "tokens", answer);
     Matcher secret = TOKEN.matcher(answer.text());
     if (!secret.find()) {
@@ -303,16 +304,16 @@ final class World implements AutoCloseable {
     expect(201, object, client.putJson("/api/v1/" + object, json));
   }
 
-  private Client.Answer asAdmin(String method, String path, String body) {
+  private RawHttpClient.Answer asAdmin(String method, String path, String body) {
     return client.send(
         method,
         "/api/v1/" + path,
         HttpRequest.BodyPublishers.ofString(body),
         "Authorization",
-        Client.admin());
+        RawHttpClient.admin());
   }
 
-  private static void expect(int status, String what, Client.Answer answer) {
+  private static void expect(int status, String what, RawHttpClient.Answer answer) {
     if (answer.status() != status) {
       throw new AssertionError(what + ": " + answer.status() + " " + answer.text());
     }

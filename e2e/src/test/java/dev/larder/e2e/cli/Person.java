@@ -1,6 +1,6 @@
 package dev.larder.e2e.cli;
 
-import dev.larder.cli.client.Machine;
+import dev.larder.cli.client.ClientMachine;
 import dev.larder.web.command.Cli;
 import dev.larder.web.http.Routes;
 import dev.larder.web.server.Application;
@@ -52,8 +52,8 @@ public record Person(Path home, Map<String, String> environment) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     String input = String.join("\n", typed) + "\n";
-    Machine machine =
-        new Machine(
+    ClientMachine machine =
+        new ClientMachine(
             environment,
             new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
             typed.isEmpty() ? Optional.empty() : Optional.of(typing(new ArrayDeque<>(typed))),
@@ -68,8 +68,8 @@ public record Person(Path home, Map<String, String> environment) {
     return new Said(code, out.toString(), err.toString());
   }
 
-  private static Machine.Terminal typing(Queue<String> lines) {
-    return new Machine.Terminal() {
+  private static ClientMachine.Terminal typing(Queue<String> lines) {
+    return new ClientMachine.Terminal() {
       @Override
       public Optional<String> ask(String label) {
         return Optional.ofNullable(lines.poll());

@@ -2,9 +2,9 @@ package dev.larder.e2e.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.e2e.server.Client;
 import dev.larder.e2e.server.LarderProcess;
 import dev.larder.e2e.server.ModuleZips;
+import dev.larder.e2e.server.RawHttpClient;
 import dev.larder.e2e.server.SharedDatabase;
 import dev.larder.rig.FakeUpstream;
 import java.nio.file.Files;
@@ -94,7 +94,7 @@ final class ColdBackupTest {
   private static String filled(LarderProcess.Launch launch, FakeUpstream upstream)
       throws Exception {
     try (LarderProcess larder = launch.start()) {
-      Client client = larder.client();
+      RawHttpClient client = larder.client();
       assertThat(client.put(PRIVATE + "v1.0.0.zip", BEFORE).status()).isEqualTo(201);
       object(
           client,
@@ -113,13 +113,13 @@ final class ColdBackupTest {
     }
   }
 
-  private static void object(Client client, String object, String json) {
-    Client.Answer answer = client.putJson("/api/v1/" + object, json);
+  private static void object(RawHttpClient client, String object, String json) {
+    RawHttpClient.Answer answer = client.putJson("/api/v1/" + object, json);
     assertThat(answer.status()).as(answer.text()).isEqualTo(201);
   }
 
-  private static String record(Client client) {
-    Client.Answer answer =
+  private static String record(RawHttpClient client) {
+    RawHttpClient.Answer answer =
         client.asAdmin(
             "/api/v1/version?repository=go-private&component=corp.test%2Fm&version=v1.0.0");
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
@@ -129,12 +129,12 @@ final class ColdBackupTest {
   /// What happens after the backup.
   private static void changed(LarderProcess.Launch launch) throws Exception {
     try (LarderProcess larder = launch.start()) {
-      Client client = larder.client();
+      RawHttpClient client = larder.client();
       assertThat(client.put(PRIVATE + "v1.1.0.zip", AFTER).status()).isEqualTo(201);
       object(client, "users/bob", "{\"password\": \"a long password\", \"roles\": [\"reader\"]}");
       assertThat(
               client
-                  .send("DELETE", "/api/v1/deny-rules/bad", "Authorization", Client.admin())
+                  .send("DELETE", "/api/v1/deny-rules/bad", "Authorization", RawHttpClient.admin())
                   .status())
           .isEqualTo(204);
       larder.stop();
@@ -144,7 +144,7 @@ final class ColdBackupTest {
   private static void check(LarderProcess.Launch launch, FakeUpstream upstream, String record)
       throws Exception {
     try (LarderProcess larder = launch.start()) {
-      Client client = larder.client();
+      RawHttpClient client = larder.client();
       assertThat(client.asAdmin(PRIVATE + "v1.0.0.zip").bytes()).isEqualTo(BEFORE);
       assertThat(client.asAdmin(PRIVATE + "list").text()).isEqualTo("v1.0.0\n");
       assertThat(record(client)).isEqualTo(record);
@@ -153,7 +153,7 @@ final class ColdBackupTest {
       assertThat(client.asAdmin("/api/v1/users/bob").status()).isEqualTo(404);
       assertThat(
               client
-                  .get("/api/v1/me", "Authorization", Client.basic("ann", "a long password"))
+                  .get("/api/v1/me", "Authorization", RawHttpClient.basic("ann", "a long password"))
                   .status())
           .isEqualTo(403);
       assertThat(client.put(PRIVATE + "v1.1.0.zip", AFTER).status()).isEqualTo(201);

@@ -3,10 +3,10 @@ package dev.larder.e2e.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.larder.e2e.server.Client;
 import dev.larder.e2e.server.DistributionPostgres;
 import dev.larder.e2e.server.LarderProcess;
 import dev.larder.e2e.server.ModuleZips;
+import dev.larder.e2e.server.RawHttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -50,7 +50,7 @@ final class DumpTest {
 
   private static void publish(LarderProcess.Launch launch) throws Exception {
     try (LarderProcess larder = launch.start()) {
-      Client.Answer answer = larder.client().put(PRIVATE + "v1.0.0.zip", BEFORE);
+      RawHttpClient.Answer answer = larder.client().put(PRIVATE + "v1.0.0.zip", BEFORE);
       assertThat(answer.status()).as(answer.text()).isEqualTo(201);
     }
   }

@@ -7,7 +7,7 @@ import dev.larder.e2e.server.ModuleZips;
 import dev.larder.e2e.server.RawHttp;
 import dev.larder.e2e.server.Scale;
 import dev.larder.rig.FakeUpstream;
-import dev.larder.rig.Hold;
+import dev.larder.rig.WireHold;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +59,7 @@ final class HerdTest {
   void firstRequestsForOneVersionAreOneFetchPerFile() throws Exception {
     byte[] zip = ModuleZips.big("herd.test/lib", "v1.0.0", 3_000_000);
     upstream.put(MODULE + ".zip", 200, Map.of("Content-Type", "application/zip"), zip);
-    Hold hold = upstream.hold(MODULE + ".zip");
+    WireHold hold = upstream.hold(MODULE + ".zip");
     Set<String> bodies = ConcurrentHashMap.newKeySet();
     int clients = Scale.of(500, 100);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -3,7 +3,7 @@ package dev.larder.e2e.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.e2e.server.LarderProcess;
-import dev.larder.e2e.server.Launcher;
+import dev.larder.e2e.server.ServerLauncher;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,7 +33,7 @@ class HostCommandsTest {
 
   private String admin(String... arguments) throws IOException, InterruptedException {
     String[] words = Stream.concat(Stream.of("admin"), Stream.of(arguments)).toArray(String[]::new);
-    ProcessBuilder builder = Launcher.shared().command(words).redirectErrorStream(true);
+    ProcessBuilder builder = ServerLauncher.shared().command(words).redirectErrorStream(true);
     builder.environment().keySet().removeIf(key -> key.startsWith("LARDER_"));
     builder.environment().put("LARDER_HOME", home().toString());
     Path output = Files.createTempFile(folder, "admin", ".log");

@@ -2,9 +2,9 @@ package dev.larder.e2e.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.e2e.server.Client;
 import dev.larder.e2e.server.LarderProcess;
 import dev.larder.e2e.server.ModuleZips;
+import dev.larder.e2e.server.RawHttpClient;
 import dev.larder.rig.FakeUpstream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ final class NearlyFullDiskTest {
                 .with("LARDER_INIT_GO_UPSTREAM", upstream.url().toString())
                 .with("LARDER_INIT_GO_PRIVATE", "corp.test")
                 .start()) {
-      Client client = larder.client();
+      RawHttpClient client = larder.client();
       byte[] early = publish(client, "v1.0.0", 201);
       Path ballast = blobs.resolve("ballast");
       fill(ballast, blobs);
@@ -72,9 +72,9 @@ final class NearlyFullDiskTest {
     return "/repository/go-private/corp.test/full/@v/" + version + ".zip";
   }
 
-  private static byte[] publish(Client client, String version, int status) {
+  private static byte[] publish(RawHttpClient client, String version, int status) {
     byte[] zip = ModuleZips.big("corp.test/full", version, 100_000);
-    Client.Answer answer = client.put(path(version), zip);
+    RawHttpClient.Answer answer = client.put(path(version), zip);
     assertThat(answer.status()).as(answer.text()).isEqualTo(status);
     return zip;
   }

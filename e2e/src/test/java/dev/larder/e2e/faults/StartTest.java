@@ -3,7 +3,7 @@ package dev.larder.e2e.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.e2e.server.LarderProcess;
-import dev.larder.e2e.server.Launcher;
+import dev.larder.e2e.server.ServerLauncher;
 import dev.larder.e2e.server.SharedDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,12 +22,12 @@ final class StartTest {
   @TempDir static Path shared;
   @TempDir Path folder;
 
-  private static Launcher launcher = new Launcher(Path.of(""));
+  private static ServerLauncher launcher = new ServerLauncher(Path.of(""));
 
   @BeforeAll
   static void rehearse() throws Exception {
-    launcher = Launcher.in(shared);
-    Launcher.Said said = launcher.run("version");
+    launcher = ServerLauncher.in(shared);
+    ServerLauncher.Said said = launcher.run("version");
     assertThat(said.exit()).isZero();
     assertThat(said.output()).startsWith("larder ");
     assertThat(said.errors()).contains("rehearsing a start").doesNotContain("failed");
@@ -108,7 +108,7 @@ final class StartTest {
   }
 
   private static void assertStartsCleanly() throws Exception {
-    Launcher.Said said = launcher.run("version");
+    ServerLauncher.Said said = launcher.run("version");
     assertThat(said.errors()).isEmpty();
     assertThat(said.output()).startsWith("larder ").hasLineCount(1);
     assertThat(said.exit()).isZero();

@@ -3,7 +3,7 @@ package dev.larder.e2e.go;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.e2e.server.LarderProcess;
-import dev.larder.e2e.server.Launcher;
+import dev.larder.e2e.server.ServerLauncher;
 import dev.larder.rig.FakeUpstream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +32,7 @@ final class GettingStartedTest {
   @TempDir private Path folder;
   private final Map<String, String> page = new HashMap<>();
   private Optional<LarderProcess> larder = Optional.empty();
-  private final Launcher launcher = Launcher.shared();
+  private final ServerLauncher launcher = ServerLauncher.shared();
   private String said = "";
 
   @AfterEach

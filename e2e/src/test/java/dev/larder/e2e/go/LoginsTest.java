@@ -3,9 +3,9 @@ package dev.larder.e2e.go;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.e2e.cli.Person;
-import dev.larder.e2e.server.Client;
 import dev.larder.e2e.server.LarderProcess;
 import dev.larder.e2e.server.ModuleZips;
+import dev.larder.e2e.server.RawHttpClient;
 import dev.larder.rig.FakeUpstream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +52,8 @@ final class LoginsTest {
             .findFirst()
             .orElseThrow();
     String path = "/repository/go/" + PRIVATE + "/@v/v1.0.0.zip";
-    Client.Answer published = larder.client().put(path, ModuleZips.module(PRIVATE, "v1.0.0"));
+    RawHttpClient.Answer published =
+        larder.client().put(path, ModuleZips.module(PRIVATE, "v1.0.0"));
     assertThat(published.status()).as(published.text()).isEqualTo(201);
   }
 

@@ -2,9 +2,9 @@ package dev.larder.e2e.go;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.e2e.server.Client;
 import dev.larder.e2e.server.LarderProcess;
 import dev.larder.e2e.server.ModuleZips;
+import dev.larder.e2e.server.RawHttpClient;
 import dev.larder.rig.FakeUpstream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -150,7 +150,7 @@ final class RealClientsTest {
   }
 
   private static void publish(String version) {
-    Client.Answer answer =
+    RawHttpClient.Answer answer =
         larder
             .client()
             .put(

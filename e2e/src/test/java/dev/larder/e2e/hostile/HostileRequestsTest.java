@@ -2,10 +2,10 @@ package dev.larder.e2e.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.e2e.server.Client;
 import dev.larder.e2e.server.LarderProcess;
 import dev.larder.e2e.server.RawExchange;
 import dev.larder.e2e.server.RawExchange.Answer;
+import dev.larder.e2e.server.RawHttpClient;
 import dev.larder.e2e.server.Scale;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,16 +46,21 @@ final class HostileRequestsTest {
 
   /// What an answer shows only to those who may see more than everybody.
   private static final List<String> CANARIES =
-      List.of(Place.CANARY, "jvm_memory", "following changes", LarderProcess.PASSWORD, "argon2id");
+      List.of(
+          HostilePlace.CANARY,
+          "jvm_memory",
+          "following changes",
+          LarderProcess.PASSWORD,
+          "argon2id");
 
-  private static Place place;
+  private static HostilePlace place;
   private static List<Base> bases;
 
   private final Map<Integer, LongAdder> statuses = new ConcurrentHashMap<>();
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
-    place = new Place(folder);
+    place = new HostilePlace(folder);
     bases = place.bases();
   }
 
@@ -86,7 +91,7 @@ final class HostileRequestsTest {
   private static Map<Base, String> clean() {
     Map<Base, String> told = new HashMap<>();
     for (Base base : bases) {
-      Answer answer = sole(RawExchange.send(place.url(), new Draft(base).text()));
+      Answer answer = sole(RawExchange.send(place.url(), new HostileDraft(base).text()));
       assertThat(answer.status() < 300)
           .as(base + " is " + answer.status())
           .isEqualTo(base.granted());
@@ -103,7 +108,7 @@ final class HostileRequestsTest {
   private Stream<String> problems(int number, Map<Base, String> oracle) {
     Random random = new Random(SEED * 1_000_003 + number);
     Base base = bases.get(random.nextInt(bases.size()));
-    Draft draft = new Draft(base);
+    HostileDraft draft = new HostileDraft(base);
     Spoiler spoiler = new Spoiler(random, place.nobody());
     int spoils = random.nextInt(4) == 0 ? 3 : 1;
     for (int i = 0; i < spoils; i++) {
@@ -128,7 +133,7 @@ final class HostileRequestsTest {
     return found.stream().map(problem -> told(number, problem, draft, exchange));
   }
 
-  private static void check(Base base, Draft draft, Answer answer, List<String> found) {
+  private static void check(Base base, HostileDraft draft, Answer answer, List<String> found) {
     if (answer.status() >= 500 && !isDue(answer.status(), draft)) {
       found.add("status " + answer.status());
     }
@@ -142,7 +147,7 @@ final class HostileRequestsTest {
   }
 
   /// RFC 9112 6.1: a transfer coding that is not known is 501; RFC 9110 15.6.6: a version is 505.
-  private static boolean isDue(int status, Draft draft) {
+  private static boolean isDue(int status, HostileDraft draft) {
     return switch (status) {
       case 501 -> draft.headers.stream().anyMatch(line -> line.contains("Transfer-Encoding"));
       case 505 -> draft.version.equals("HTTP/1.9");
@@ -151,7 +156,7 @@ final class HostileRequestsTest {
   }
 
   private static List<String> fixed(
-      Base base, Draft draft, Answer answer, Map<Base, String> oracle) {
+      Base base, HostileDraft draft, Answer answer, Map<Base, String> oracle) {
     boolean whole = base.fixed() && answer.status() == 200 && !draft.asksElse;
     boolean encoded = answer.head().toLowerCase(Locale.ROOT).contains("\r\ncontent-encoding");
     return whole && !encoded && !("200" + answer.body()).equals(oracle.get(base))
@@ -159,7 +164,7 @@ final class HostileRequestsTest {
         : List.of();
   }
 
-  private static String told(int number, String problem, Draft draft, RawExchange exchange) {
+  private static String told(int number, String problem, HostileDraft draft, RawExchange exchange) {
     return "request %d %s%n%s%n-> %s"
         .formatted(number, problem, start(draft.text()), start(exchange.received()));
   }
@@ -184,6 +189,6 @@ final class HostileRequestsTest {
           .isEqualTo(401);
     }
     assertThat(place.client().get("/healthz").status()).isEqualTo(200);
-    assertThat(Client.admin()).isNotEqualTo(place.nobody());
+    assertThat(RawHttpClient.admin()).isNotEqualTo(place.nobody());
   }
 }

@@ -187,7 +187,7 @@ final class Spoiler {
   }
 
   /// Spoils something, once.
-  void spoil(Draft draft) {
+  void spoil(HostileDraft draft) {
     switch (random.nextInt(11)) {
       case 0, 1 -> add(draft, any(FORWARDED) + ": " + any(VALUES));
       case 2 -> add(draft, any(ORDINARY) + ": " + any(VALUES));
@@ -201,11 +201,11 @@ final class Spoiler {
     }
   }
 
-  private void add(Draft draft, String header) {
+  private void add(HostileDraft draft, String header) {
     draft.headers.add(1 + random.nextInt(draft.headers.size()), header);
   }
 
-  private void query(Draft draft) {
+  private void query(HostileDraft draft) {
     StringBuilder query = new StringBuilder(draft.query);
     for (int i = random.nextInt(3); i >= 0; i--) {
       String parameter =
@@ -226,14 +226,14 @@ final class Spoiler {
   }
 
   /// The names of the parameters that the request has: of two with a name the first counts.
-  private static List<String> known(Draft draft) {
+  private static List<String> known(HostileDraft draft) {
     return Stream.of(draft.query.substring(draft.query.isEmpty() ? 0 : 1).split("&", -1))
         .map(parameter -> parameter.split("=", 2)[0])
         .filter(name -> !name.isEmpty())
         .toList();
   }
 
-  private void path(Draft draft) {
+  private void path(HostileDraft draft) {
     draft.asksElse = true;
     int at = 1 + random.nextInt(draft.path.length());
     String before = draft.path.substring(0, at);
@@ -255,7 +255,7 @@ final class Spoiler {
     return "%%%02x".formatted((int) c);
   }
 
-  private void authorization(Draft draft) {
+  private void authorization(HostileDraft draft) {
     String pair = base64("admin:" + any(List.of("", "admin", "password", "x".repeat(300))));
     String header =
         switch (random.nextInt(10)) {
@@ -279,7 +279,7 @@ final class Spoiler {
   }
 
   /// Lines that are no headers, and headers twice.
-  private void line(Draft draft) {
+  private void line(HostileDraft draft) {
     int at = random.nextInt(draft.headers.size());
     String line = draft.headers.get(at);
     switch (random.nextInt(8)) {
@@ -295,7 +295,7 @@ final class Spoiler {
     }
   }
 
-  private void huge(Draft draft) {
+  private void huge(HostileDraft draft) {
     switch (random.nextInt(5)) {
       case 0 -> add(draft, "X-Big: " + "b".repeat(4_000 + random.nextInt(20_000)));
       case 1 -> {
@@ -312,7 +312,7 @@ final class Spoiler {
     }
   }
 
-  private void framing(Draft draft) {
+  private void framing(HostileDraft draft) {
     draft.asksElse = true;
     switch (random.nextInt(draft.isTrusted ? 1 : 0, 6)) {
       case 0 ->

@@ -62,7 +62,7 @@ public final class LarderProcess implements AutoCloseable {
     }
 
     public LarderProcess start() throws IOException {
-      return Launcher.shared().serve(this);
+      return ServerLauncher.shared().serve(this);
     }
   }
 
@@ -96,7 +96,7 @@ public final class LarderProcess implements AutoCloseable {
           Matcher matcher = ADDRESS.matcher(text);
           while (matcher.find()) {
             URI uri = URI.create(matcher.group(1));
-            if (Client.answers(uri)) {
+            if (RawHttpClient.answers(uri)) {
               found.add(uri);
               return true;
             }
@@ -116,8 +116,8 @@ public final class LarderProcess implements AutoCloseable {
     return url + "/repository/" + name;
   }
 
-  public Client client() {
-    return new Client(url);
+  public RawHttpClient client() {
+    return new RawHttpClient(url);
   }
 
   /// Everything that it has printed so far.

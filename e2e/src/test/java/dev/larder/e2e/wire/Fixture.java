@@ -1,9 +1,9 @@
 package dev.larder.e2e.wire;
 
-import dev.larder.e2e.server.Client;
 import dev.larder.e2e.server.LarderProcess;
 import dev.larder.e2e.server.ModuleZips;
 import dev.larder.e2e.server.RawHttp;
+import dev.larder.e2e.server.RawHttpClient;
 import dev.larder.rig.FakeUpstream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +20,7 @@ final class Fixture {
 
   final FakeUpstream upstream = FakeUpstream.start();
   final LarderProcess larder;
-  final Client client;
+  final RawHttpClient client;
   final RawHttp raw;
 
   private Fixture() throws IOException {
@@ -83,7 +83,7 @@ final class Fixture {
   }
 
   void repository(String name, String json) {
-    Client.Answer answer = client.putJson("/api/v1/repositories/" + name, json);
+    RawHttpClient.Answer answer = client.putJson("/api/v1/repositories/" + name, json);
     if (answer.status() != 201) {
       throw new AssertionError(answer.status() + " " + answer.text());
     }
@@ -117,7 +117,7 @@ final class Fixture {
   private void store(String module, String version, byte[] zip) {
     String repository = module.startsWith("corp.test") ? "secret" : "fixture";
     String path = "/repository/" + repository + "/" + module + "/@v/" + version + ".zip";
-    Client.Answer answer = client.put(path, zip);
+    RawHttpClient.Answer answer = client.put(path, zip);
     if (answer.status() != 201) {
       throw new AssertionError(path + ": " + answer.status() + " " + answer.text());
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.e2e.server.ModuleZips;
 import dev.larder.e2e.server.RawHttp;
-import dev.larder.rig.Hold;
+import dev.larder.rig.WireHold;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -146,7 +146,7 @@ final class HttpMechanicsTest {
   @Test
   void manyFirstRequestsAreOneFetch() throws Exception {
     fixture.offer("herd.test/lib", "v1.0.0");
-    Hold hold = fixture.upstream.hold("/herd.test/lib/@v/v1.0.0.zip");
+    WireHold hold = fixture.upstream.hold("/herd.test/lib/@v/v1.0.0.zip");
     fixture.upstream.forget();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<byte[]>> answers =
@@ -178,7 +178,7 @@ final class HttpMechanicsTest {
   void publicAnswersMayBeSharedAndPrivateOnesMayNot() {
     assertThat(fixture.raw.send("GET", ZIP).header("Cache-Control"))
         .isEqualTo("public, max-age=31536000, immutable");
-    dev.larder.e2e.server.Client.Answer secret =
+    dev.larder.e2e.server.RawHttpClient.Answer secret =
         fixture.client.asAdmin(B + "corp.test/secret/@v/v1.0.0.zip");
     assertThat(secret.header("Cache-Control")).startsWith("private");
     assertThat(secret.header("Vary")).contains("Authorization");

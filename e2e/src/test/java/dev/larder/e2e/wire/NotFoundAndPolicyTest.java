@@ -2,9 +2,9 @@ package dev.larder.e2e.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.e2e.server.Client;
 import dev.larder.e2e.server.ModuleZips;
 import dev.larder.e2e.server.RawHttp;
+import dev.larder.e2e.server.RawHttpClient;
 import dev.larder.rig.Fault;
 import java.time.Duration;
 import java.util.Map;
@@ -68,7 +68,7 @@ final class NotFoundAndPolicyTest {
   @Test
   void aClaimedNameIsNotAskedOfAProxyByItsOwnUrl() {
     fixture.upstream.forget();
-    Client.Answer answer = fixture.client.asAdmin("/repository/up/corp.test/secret/@v/list");
+    RawHttpClient.Answer answer = fixture.client.asAdmin("/repository/up/corp.test/secret/@v/list");
     assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.text()).contains("secret");
     assertThat(fixture.upstream.paths()).isEmpty();

@@ -2,8 +2,8 @@ package dev.larder.e2e.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.e2e.server.Client;
 import dev.larder.e2e.server.ModuleZips;
+import dev.larder.e2e.server.RawHttpClient;
 import dev.larder.rig.FakeUpstream;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ final class PrivateUpstreamTest {
 
       assertThat(fixture.upstream.paths()).noneMatch(path -> path.contains("inner.test"));
       assertThat(inner.paths()).noneMatch(path -> path.contains("outer.test"));
-      Client.Answer shown = fixture.client.asAdmin("/api/v1/repositories/inner");
+      RawHttpClient.Answer shown = fixture.client.asAdmin("/api/v1/repositories/inner");
       assertThat(shown.text()).contains("\"username\":\"larder\"").doesNotContain("s3cret");
       assertThat(fixture.larder.output()).doesNotContain("s3cret");
       lookup(group);
@@ -51,7 +51,7 @@ final class PrivateUpstreamTest {
         {"key": "sums.test+68b8885c+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4", "url": "%s"}
         """
             .formatted(fixture.upstream.url()));
-    Client.Answer answer =
+    RawHttpClient.Answer answer =
         fixture.client.get(group + "/sumdb/sums.test/lookup/" + MODULE + "@v1.0.0");
     assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.text()).contains("go env -w GONOSUMDB=inner.test");

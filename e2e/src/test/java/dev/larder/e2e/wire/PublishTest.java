@@ -2,8 +2,8 @@ package dev.larder.e2e.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.e2e.server.Client;
 import dev.larder.e2e.server.ModuleZips;
+import dev.larder.e2e.server.RawHttpClient;
 import dev.larder.rig.Fault;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -23,7 +23,7 @@ final class PublishTest {
     assertThat(fixture.client.get("/repository/all/" + path + "v1.0.0.info").status())
         .isEqualTo(404);
     assertThat(fixture.client.get("/repository/all/" + path + "list").status()).isEqualTo(404);
-    Client.Answer answer =
+    RawHttpClient.Answer answer =
         fixture.client.put(
             FIXTURE
                 + path
@@ -46,12 +46,12 @@ final class PublishTest {
   void aVersionIsWrittenOnce() {
     String path = FIXTURE + "ex.test/once/@v/v1.0.0.zip";
     byte[] zip = ModuleZips.module("ex.test/once", "v1.0.0");
-    Client.Answer first = fixture.client.put(path, zip);
-    Client.Answer again = fixture.client.put(path, zip);
+    RawHttpClient.Answer first = fixture.client.put(path, zip);
+    RawHttpClient.Answer again = fixture.client.put(path, zip);
     assertThat(first.status()).isEqualTo(201);
     assertThat(again.status()).isEqualTo(200);
     assertThat(again.text()).isEqualTo(first.text());
-    Client.Answer other =
+    RawHttpClient.Answer other =
         fixture.client.put(
             path, ModuleZips.module("ex.test/once", "v1.0.0", "module ex.test/once\n"));
     assertThat(other.status()).isEqualTo(409);
@@ -84,7 +84,7 @@ final class PublishTest {
   }
 
   private void refused(String path, byte[] zip) {
-    Client.Answer answer = fixture.client.put(path, zip);
+    RawHttpClient.Answer answer = fixture.client.put(path, zip);
     assertThat(answer.status()).as(answer.text()).isEqualTo(422);
     assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
     assertThat(answer.text()).contains("\"detail\"").doesNotContain("Exception");
@@ -106,7 +106,7 @@ final class PublishTest {
   @Test
   void pseudoVersionsNeedASetting() {
     String path = "strict.test/p/@v/" + Fixture.PSEUDO + ".zip";
-    Client.Answer answer =
+    RawHttpClient.Answer answer =
         fixture.client.put(
             "/repository/strict/" + path, ModuleZips.module("strict.test/p", Fixture.PSEUDO));
     assertThat(answer.status()).isEqualTo(422);
@@ -115,7 +115,7 @@ final class PublishTest {
 
   @Test
   void publishingOutsideDeclaredNamespacesNamesTheRemedy() {
-    Client.Answer answer =
+    RawHttpClient.Answer answer =
         fixture.client.put(
             FIXTURE + "else.where/x/@v/v1.0.0.zip", ModuleZips.module("else.where/x", "v1.0.0"));
     assertThat(answer.status()).isEqualTo(403);
@@ -124,14 +124,15 @@ final class PublishTest {
 
   @Test
   void anonymousMayNotPublish() {
-    Client.Answer answer = fixture.client.send("PUT", FIXTURE + "ex.test/anonymous/@v/v1.0.0.zip");
+    RawHttpClient.Answer answer =
+        fixture.client.send("PUT", FIXTURE + "ex.test/anonymous/@v/v1.0.0.zip");
     assertThat(answer.status()).isEqualTo(401);
     assertThat(answer.header("WWW-Authenticate")).startsWith("Basic realm=");
   }
 
   @Test
   void nobodyPublishesToAProxy() {
-    Client.Answer answer =
+    RawHttpClient.Answer answer =
         fixture.client.put(
             "/repository/up/ex.test/x/@v/v1.0.0.zip", ModuleZips.module("ex.test/x", "v1.0.0"));
     assertThat(answer.status()).isEqualTo(405);
@@ -141,7 +142,10 @@ final class PublishTest {
   @Test
   void anOverlayAddsVersionsThatNobodyElseHas() {
     fixture.client.send(
-        "DELETE", "/api/v1/checksum-databases/sum.golang.org", "Authorization", Client.admin());
+        "DELETE",
+        "/api/v1/checksum-databases/sum.golang.org",
+        "Authorization",
+        RawHttpClient.admin());
     fixture.repository(
         "patches",
         """
@@ -173,7 +177,7 @@ final class PublishTest {
     }
   }
 
-  private Client.Answer publishPatch(String version) {
+  private RawHttpClient.Answer publishPatch(String version) {
     return fixture.client.put(
         "/repository/patches/over.test/lib/@v/" + version + ".zip",
         ModuleZips.module("over.test/lib", version));

@@ -28,7 +28,7 @@ record Diagnosis(Place place, Optional<String> module, GoEnvironment go) {
       return wrong(
           "GOPROXY is " + value + ", not " + place.url(),
           "GOPROXY",
-          Wanted.set("GOPROXY", place.url()));
+          GoSettings.set("GOPROXY", place.url()));
     }
     return value.replaceFirst("/+$", "").equals(first)
         ? Finding.good("GOPROXY is " + place.url() + " and nothing else")
@@ -37,11 +37,11 @@ record Diagnosis(Place place, Optional<String> module, GoEnvironment go) {
                 + value
                 + "): names that it does not have would be told to others",
             "GOPROXY",
-            Wanted.set("GOPROXY", place.url()));
+            GoSettings.set("GOPROXY", place.url()));
   }
 
   private Finding around() {
-    String patterns = new Wanted(place, go).around();
+    String patterns = new GoSettings(place, go).around();
     if (patterns.isEmpty()) {
       return Finding.good("no module goes around the repository (GONOPROXY, GOPRIVATE)");
     }
@@ -69,9 +69,9 @@ record Diagnosis(Place place, Optional<String> module, GoEnvironment go) {
   private Finding checksums() {
     if (go.get("GOSUMDB").equals("off")) {
       return wrong(
-          "GOSUMDB=off: public modules are not verified", "GOSUMDB", Wanted.set("GOSUMDB", ""));
+          "GOSUMDB=off: public modules are not verified", "GOSUMDB", GoSettings.set("GOSUMDB", ""));
     }
-    Wanted wanted = new Wanted(place, go);
+    GoSettings wanted = new GoSettings(place, go);
     List<String> told = new ArrayList<>(place.ownNames());
     told.removeAll(wanted.exemptNow());
     return told.isEmpty()
@@ -80,11 +80,11 @@ record Diagnosis(Place place, Optional<String> module, GoEnvironment go) {
             "private names would be looked up in the public checksum database: GONOSUMDB lacks "
                 + String.join(",", told),
             "GONOSUMDB",
-            Wanted.set("GONOSUMDB", String.join(",", wanted.exempt())));
+            GoSettings.set("GONOSUMDB", String.join(",", wanted.exempt())));
   }
 
   private Optional<Finding> flags() {
-    Wanted wanted = new Wanted(place, go);
+    GoSettings wanted = new GoSettings(place, go);
     List<String> bad = wanted.badFlags();
     return bad.isEmpty()
         ? Optional.empty()
@@ -109,7 +109,7 @@ record Diagnosis(Place place, Optional<String> module, GoEnvironment go) {
                   + " is http, and the go command sends a login over https only; use https"));
     }
     return go.get("GOAUTH").equals("off")
-        ? Optional.of(wrong("GOAUTH=off: no login is sent", "GOAUTH", Wanted.set("GOAUTH", "")))
+        ? Optional.of(wrong("GOAUTH=off: no login is sent", "GOAUTH", GoSettings.set("GOAUTH", "")))
         : Optional.empty();
   }
 

@@ -1,7 +1,7 @@
 package dev.larder.go.client;
 
 import dev.larder.api.ClientTools;
-import dev.larder.go.pack.Program;
+import dev.larder.go.pack.ExternalProgram;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,8 @@ record GoEnvironment(Map<String, String> values, Set<String> fixed) {
       List.of("/bin/sh", "-c", "exec \"$@\"", "sh", "go", "env", "-json");
 
   static GoEnvironment read(ClientTools.Here here) throws IOException {
-    Program.Ran ran = new Program(here.environment(), here.folder(), here.scratch()).run(ASK);
+    ExternalProgram.Ran ran =
+        new ExternalProgram(here.environment(), here.folder(), here.scratch()).run(ASK);
     if (!ran.ok()) {
       throw new IOException("go env failed: " + ran.error());
     }

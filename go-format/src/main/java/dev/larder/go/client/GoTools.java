@@ -15,12 +15,12 @@ import java.util.Optional;
 public final class GoTools implements ClientTools {
   @Override
   public List<Step> setUp(Place place) {
-    return Steps.anywhere(place).all(Optional.empty());
+    return SetUpSteps.anywhere(place).all(Optional.empty());
   }
 
   @Override
   public List<Step> setUp(Place place, Here here, Optional<Path> helper) throws IOException {
-    return new Steps(place, GoEnvironment.read(here)).all(helper);
+    return new SetUpSteps(place, GoEnvironment.read(here)).all(helper);
   }
 
   @Override

@@ -5,15 +5,15 @@ import dev.larder.api.ClientTools;
 import dev.larder.api.Coordinates;
 import dev.larder.api.Document;
 import dev.larder.api.Draft;
+import dev.larder.api.FetchedDocument;
 import dev.larder.api.FileKind;
 import dev.larder.api.Format;
-import dev.larder.api.Given;
+import dev.larder.api.FormatSetting;
 import dev.larder.api.Listed;
 import dev.larder.api.ObjectKind;
 import dev.larder.api.Outcome;
 import dev.larder.api.Ports;
 import dev.larder.api.Reason;
-import dev.larder.api.Setting;
 import dev.larder.api.Staged;
 import dev.larder.api.Target;
 import dev.larder.api.Upload;
@@ -65,11 +65,11 @@ public final class GoFormat implements Format {
   }
 
   @Override
-  public List<Setting> settings() {
+  public List<FormatSetting> settings() {
     return List.of(
-        new Setting(
+        new FormatSetting(
             Acceptance.PSEUDO_VERSIONS,
-            Setting.Type.FLAG,
+            FormatSetting.Type.FLAG,
             "Whether pseudo-versions may be published to a hosted repository.",
             Optional.of("false"),
             value ->
@@ -130,7 +130,7 @@ public final class GoFormat implements Format {
 
   @Override
   public Outcome<Verified> verify(Target.Artifact artifact, Staged staged) {
-    return Fetched.verify(artifact, staged);
+    return FetchedFileCheck.verify(artifact, staged);
   }
 
   @Override
@@ -158,7 +158,8 @@ public final class GoFormat implements Format {
   }
 
   @Override
-  public List<Target> next(Given given, Function<Target.Artifact, Optional<byte[]>> others) {
+  public List<Target> next(
+      FetchedDocument given, Function<Target.Artifact, Optional<byte[]>> others) {
     return GraphWalk.next(given, others);
   }
 

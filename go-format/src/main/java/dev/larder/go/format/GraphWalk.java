@@ -1,6 +1,6 @@
 package dev.larder.go.format;
 
-import dev.larder.api.Given;
+import dev.larder.api.FetchedDocument;
 import dev.larder.api.Target;
 import dev.larder.go.files.GoFiles;
 import dev.larder.go.mod.GoMod;
@@ -20,7 +20,8 @@ import java.util.function.Function;
 final class GraphWalk {
   private GraphWalk() {}
 
-  static List<Target> next(Given given, Function<Target.Artifact, Optional<byte[]>> others) {
+  static List<Target> next(
+      FetchedDocument given, Function<Target.Artifact, Optional<byte[]>> others) {
     return switch (given.target()) {
       case Target.Artifact file when file.kind().equals(GoFiles.MOD) ->
           requirements(given.content(), given.ahead()).stream()

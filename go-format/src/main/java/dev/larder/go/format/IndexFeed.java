@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// `/index?since=&limit=`: versions in the order in which they became complete here, one JSON
 /// object a line (protocol 17).
 final class IndexFeed {
-  static final int MOST = 2_000;
+  static final int MAX_ENTRIES = 2_000;
 
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
   private static final JsonMapper JSON = new JsonMapper();
@@ -31,9 +31,9 @@ final class IndexFeed {
       return bad("since is a time such as 2024-01-02T03:04:05Z");
     }
     Optional<Integer> limit =
-        ask.parameter("limit").map(IndexFeed::limit).orElse(Optional.of(MOST));
+        ask.parameter("limit").map(IndexFeed::limit).orElse(Optional.of(MAX_ENTRIES));
     if (limit.isEmpty()) {
-      return bad("limit is a number from 1 to " + MOST);
+      return bad("limit is a number from 1 to " + MAX_ENTRIES);
     }
     StringBuilder lines = new StringBuilder();
     ports.feed(since.get(), limit.get()).forEach(entry -> lines.append(line(entry)).append('\n'));
@@ -55,7 +55,7 @@ final class IndexFeed {
         .filter(number -> NUMBER.matcher(number).matches())
         .map(Integer::parseInt)
         .filter(number -> number > 0)
-        .map(number -> Math.min(number, MOST));
+        .map(number -> Math.min(number, MAX_ENTRIES));
   }
 
   private static Outcome<Document> bad(String text) {

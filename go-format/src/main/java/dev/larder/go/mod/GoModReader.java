@@ -13,7 +13,7 @@ final class GoModReader {
   /// No directive that matters here has more words; the rest of a line is only counted.
   private static final int KEPT_WORDS = 3;
 
-  private static final int MOST_REQUIREMENTS = 10_000;
+  private static final int MAX_REQUIREMENTS = 10_000;
 
   private final GoModLexer lexer;
   private Optional<String> module = Optional.empty();
@@ -104,7 +104,7 @@ final class GoModReader {
         }
       }
       case "require" -> {
-        if (arguments.size() >= 2 && requirements.size() < MOST_REQUIREMENTS) {
+        if (arguments.size() >= 2 && requirements.size() < MAX_REQUIREMENTS) {
           requirements.add(
               new GoMod.Requirement(plain(arguments.getFirst()), plain(arguments.get(1))));
         }

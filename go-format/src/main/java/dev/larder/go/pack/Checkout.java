@@ -22,7 +22,7 @@ record Checkout(Git git, boolean shallow, String folder, Optional<String> named)
   record Found(GoVersion version, String commit, Optional<String> tag) {}
 
   /// The version that was asked for, or the highest that the checked out commit has a tag for.
-  Found find(Optional<String> wanted) throws IOException, Declined {
+  Found find(Optional<String> wanted) throws IOException, PackRefusal {
     if (wanted.isEmpty()) {
       return tagged();
     }
@@ -37,9 +37,9 @@ record Checkout(Git git, boolean shallow, String folder, Optional<String> named)
     return new Found(completed(version, commit), commit, Optional.of(tag));
   }
 
-  private Found tagged() throws IOException, Declined {
+  private Found tagged() throws IOException, PackRefusal {
     String head =
-        git.commit("HEAD").orElseThrow(() -> new Declined("nothing is committed here yet"));
+        git.commit("HEAD").orElseThrow(() -> new PackRefusal("nothing is committed here yet"));
     String major = PathMajor.of(path(head).map(ModulePath::text).orElse("")).suffix();
     String prefix = tagPrefix(major.isEmpty() ? "" : major.substring(1));
     List<String> tags = git.tagsAt(head);
@@ -64,7 +64,7 @@ record Checkout(Git git, boolean shallow, String folder, Optional<String> named)
 
   /// The version that a tag gives this module, if it gives one.
   private Optional<GoVersion> version(String tag, String prefix, String commit)
-      throws IOException, Declined {
+      throws IOException, PackRefusal {
     Optional<GoVersion> found =
         tag.startsWith(prefix)
             ? GoVersion.find(tag.substring(prefix.length()))
@@ -82,7 +82,7 @@ record Checkout(Git git, boolean shallow, String folder, Optional<String> named)
   }
 
   /// With `+incompatible`, which no tag has, where it belongs.
-  private GoVersion completed(GoVersion version, String commit) throws IOException, Declined {
+  private GoVersion completed(GoVersion version, String commit) throws IOException, PackRefusal {
     boolean compatible = version.major().equals("v0") || version.major().equals("v1");
     boolean plain =
         named.map(path -> PathMajor.of(path).isNone()).orElse(false)
@@ -92,7 +92,7 @@ record Checkout(Git git, boolean shallow, String folder, Optional<String> named)
         : GoVersion.parse(version.text() + "+incompatible");
   }
 
-  private Found pseudo(GoVersion version) throws IOException, Declined {
+  private Found pseudo(GoVersion version) throws IOException, PackRefusal {
     PseudoVersion parts = PseudoVersion.parse(version.text());
     String commit =
         git.commit(parts.revision())
@@ -100,7 +100,7 @@ record Checkout(Git git, boolean shallow, String folder, Optional<String> named)
     boolean exact =
         commit.substring(0, 12).equals(parts.revision()) && git.time(commit).equals(parts.time());
     if (!exact) {
-      throw new Declined(
+      throw new PackRefusal(
           version + " does not agree with its commit, which was made at " + git.time(commit));
     }
     if (parts.base().isPresent()) {
@@ -136,7 +136,7 @@ record Checkout(Git git, boolean shallow, String folder, Optional<String> named)
   }
 
   /// The module's path at a commit.
-  Optional<ModulePath> path(String commit) throws IOException, Declined {
+  Optional<ModulePath> path(String commit) throws IOException, PackRefusal {
     if (named.isPresent()) {
       return named.map(ModulePath::new);
     }
@@ -148,10 +148,10 @@ record Checkout(Git git, boolean shallow, String folder, Optional<String> named)
     return version.text().replace("+incompatible", "");
   }
 
-  private Declined missing(String what, String tag) {
+  private PackRefusal missing(String what, String tag) {
     return shallow
         ? fetch(what)
-        : new Declined(
+        : new PackRefusal(
             what
                 + ".\nIf it exists elsewhere, fetch it:  git fetch --tags"
                 + "\nIf it is still to be made:  git tag "
@@ -160,8 +160,8 @@ record Checkout(Git git, boolean shallow, String folder, Optional<String> named)
                 + tag);
   }
 
-  private Declined fetch(String what) {
-    return new Declined(
+  private PackRefusal fetch(String what) {
+    return new PackRefusal(
         shallow
             ? what + "; this clone is shallow. Run:\ngit fetch --unshallow --tags"
             : what + ". Run:\ngit fetch --tags");

@@ -32,7 +32,7 @@ final class FromGit {
     this.checkout = checkout;
   }
 
-  static FromGit of(Git git, Path folder, Optional<String> named) throws IOException, Declined {
+  static FromGit of(Git git, Path folder, Optional<String> named) throws IOException, PackRefusal {
     String below = git.top().relativize(folder).toString().replace('\\', '/');
     return new FromGit(git, new Checkout(git, git.shallow(), below, named));
   }
@@ -40,7 +40,7 @@ final class FromGit {
   /// What a zip was made of.
   record Made(ModuleVersion version, Map<String, String> query, List<String> notes) {}
 
-  Made write(Path zip, ClientTools.ToPack wanted) throws IOException, Declined {
+  Made write(Path zip, ClientTools.ToPack wanted) throws IOException, PackRefusal {
     Checkout.Found found = checkout.find(wanted.version());
     String commit = found.commit();
     ModulePath path = checkout.path(commit).orElseThrow(() -> unnamed(found));
@@ -57,14 +57,14 @@ final class FromGit {
     return new Made(version, query(found), notes(found));
   }
 
-  private List<SourceFile> files(ZipFile content, String commit) throws IOException, Declined {
+  private List<SourceFile> files(ZipFile content, String commit) throws IOException, PackRefusal {
     String folder = checkout.folder();
     List<SourceFile> files = new ArrayList<>();
     for (Git.Entry entry : git.files(commit, folder)) {
       String name = folder.isEmpty() ? entry.path() : entry.path().substring(folder.length() + 1);
       ZipEntry packed = content.getEntry(PREFIX + entry.path());
       if (packed == null) {
-        throw new Declined("git archive left out " + entry.path());
+        throw new PackRefusal("git archive left out " + entry.path());
       }
       files.add(new SourceFile(name, entry.regular(), () -> content.getInputStream(packed)));
     }
@@ -87,12 +87,12 @@ final class FromGit {
 
   /// The go command serves the go.mod of the commit next to the zip; here it comes from the zip.
   private static void requireSame(Optional<byte[]> goMod, List<SourceFile> files)
-      throws IOException, Declined {
+      throws IOException, PackRefusal {
     for (SourceFile file : files) {
       if (file.path().equals(GO_MOD) && goMod.isPresent()) {
         try (var in = file.content().open()) {
           if (!Arrays.equals(in.readAllBytes(), goMod.get())) {
-            throw new Declined(
+            throw new PackRefusal(
                 ".gitattributes lets git change go.mod on its way into an archive, so that its two"
                     + " copies would differ; take go.mod out of that rule");
           }
@@ -103,9 +103,9 @@ final class FromGit {
 
   /// Where the go command would look for this module in the repository (protocol 9.2).
   private void requirePlace(ModulePath path, boolean hasGoMod, Checkout.Found found)
-      throws IOException, Declined {
+      throws IOException, PackRefusal {
     if (!hasGoMod && !checkout.folder().isEmpty()) {
-      throw new Declined(
+      throw new PackRefusal(
           checkout.inFolder(GO_MOD)
               + " is not in commit "
               + found.commit().substring(0, 12)
@@ -129,7 +129,7 @@ final class FromGit {
             .filter(declared -> PathMajor.of(declared).suffix().equals(suffix))
             .isPresent();
     if (both) {
-      throw new Declined(
+      throw new PackRefusal(
           "both "
               + checkout.inFolder(GO_MOD)
               + " and "
@@ -140,8 +140,8 @@ final class FromGit {
     }
   }
 
-  private Declined unnamed(Checkout.Found found) {
-    return new Declined(
+  private PackRefusal unnamed(Checkout.Found found) {
+    return new PackRefusal(
         "there is no "
             + checkout.inFolder(GO_MOD)
             + " with a module line at "
@@ -149,7 +149,7 @@ final class FromGit {
             + ". Name the module with --component, or add one:\ngo mod init");
   }
 
-  private Map<String, String> query(Checkout.Found found) throws IOException, Declined {
+  private Map<String, String> query(Checkout.Found found) throws IOException, PackRefusal {
     Map<String, String> query = new HashMap<>();
     query.put("time", git.time(found.commit()).toString());
     query.put("origin.hash", found.commit());
@@ -161,7 +161,7 @@ final class FromGit {
     return query;
   }
 
-  private List<String> notes(Checkout.Found found) throws IOException, Declined {
+  private List<String> notes(Checkout.Found found) throws IOException, PackRefusal {
     List<String> notes = new ArrayList<>();
     notes.add(
         "packed from commit "

@@ -32,10 +32,10 @@ final class Git {
   private static final Pattern TREE_ENTRY =
       Pattern.compile("([0-7]{6}) (\\w+) [0-9a-f]+\\t(.*)", Pattern.DOTALL);
 
-  private final Program program;
+  private final ExternalProgram program;
   private final Path top;
 
-  private Git(Program program, Path top) {
+  private Git(ExternalProgram program, Path top) {
     this.program = program;
     this.top = top;
   }
@@ -43,7 +43,7 @@ final class Git {
   /// The repository in whose work tree a folder is. A folder below a `.git` is never taken for
   /// anything else, so that files which Git ignores cannot leave by mistake.
   static Optional<Git> around(Path folder, Map<String, String> environment, Path scratch)
-      throws IOException, Declined {
+      throws IOException, PackRefusal {
     for (Path above = folder; above != null; above = above.getParent()) {
       if (Files.exists(above.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) {
         Map<String, String> clean = new HashMap<>(environment);
@@ -52,7 +52,7 @@ final class Git {
         clean.put("GIT_TERMINAL_PROMPT", "0");
         clean.put("GIT_OPTIONAL_LOCKS", "0");
         clean.put("GIT_LITERAL_PATHSPECS", "1");
-        Git git = new Git(new Program(clean, above, scratch), above);
+        Git git = new Git(new ExternalProgram(clean, above, scratch), above);
         git.required("rev-parse", "--git-dir");
         return Optional.of(git);
       }
@@ -70,7 +70,7 @@ final class Git {
   }
 
   /// The tags on a commit.
-  List<String> tagsAt(String commit) throws IOException, Declined {
+  List<String> tagsAt(String commit) throws IOException, PackRefusal {
     return required("tag", "--points-at", commit).lines().toList();
   }
 
@@ -78,19 +78,19 @@ final class Git {
     return run("merge-base", "--is-ancestor", older, newer).ok();
   }
 
-  boolean shallow() throws IOException, Declined {
+  boolean shallow() throws IOException, PackRefusal {
     return required("rev-parse", "--is-shallow-repository").equals("true");
   }
 
   /// When a commit was made.
-  Instant time(String commit) throws IOException, Declined {
+  Instant time(String commit) throws IOException, PackRefusal {
     return Instant.ofEpochSecond(
         Long.parseLong(required("show", "-s", "--no-show-signature", "--format=%ct", commit)));
   }
 
   /// The content of a file as it stands in a commit, without any conversion.
   Optional<byte[]> blob(String commit, String path) throws IOException {
-    Program.Ran ran = run("cat-file", "blob", commit + ":" + path);
+    ExternalProgram.Ran ran = run("cat-file", "blob", commit + ":" + path);
     return ran.ok() ? Optional.of(ran.bytes()) : Optional.empty();
   }
 
@@ -100,13 +100,13 @@ final class Git {
   record Entry(String path, boolean regular) {}
 
   /// Everything below a folder of a commit; submodules have no files.
-  List<Entry> files(String commit, String folder) throws IOException, Declined {
+  List<Entry> files(String commit, String folder) throws IOException, PackRefusal {
     List<String> command = new ArrayList<>(List.of("ls-tree", "-r", "-z", "--full-tree", commit));
     if (!folder.isEmpty()) {
       command.add("--");
       command.add(folder + "/");
     }
-    Program.Ran ran = run(command.toArray(String[]::new));
+    ExternalProgram.Ran ran = run(command.toArray(String[]::new));
     if (!ran.ok()) {
       throw failed(ran);
     }
@@ -128,7 +128,7 @@ final class Git {
   }
 
   /// Whether something below a folder is not committed.
-  boolean dirty(String folder) throws IOException, Declined {
+  boolean dirty(String folder) throws IOException, PackRefusal {
     String where = folder.isEmpty() ? "." : folder;
     return !required("status", "--porcelain", "--untracked-files=normal", "--", where).isEmpty();
   }
@@ -136,11 +136,11 @@ final class Git {
   /// Archives a commit as the go command does (protocol 9.4): in a repository of its own that
   /// borrows the objects, because only there attributes can be set above those of the tree, and
   /// without the settings of user and system, so that everybody gets the same bytes.
-  Path archive(String commit, String folder) throws IOException, Declined {
+  Path archive(String commit, String folder) throws IOException, PackRefusal {
     Path scratch = program.scratch();
     Path bare = Files.createTempDirectory(scratch, "bare");
     Path empty = Files.createTempDirectory(scratch, "home");
-    Program hermetic = hermetic(empty);
+    ExternalProgram hermetic = hermetic(empty);
     String format = required("rev-parse", "--show-object-format");
     requireOk(
         hermetic.run(
@@ -174,7 +174,7 @@ final class Git {
     return requireOk(hermetic.run(command)).out();
   }
 
-  private Program hermetic(Path empty) {
+  private ExternalProgram hermetic(Path empty) {
     Map<String, String> environment =
         new HashMap<>(
             Map.of(
@@ -194,14 +194,14 @@ final class Git {
       Optional.ofNullable(program.environment().get(name))
           .ifPresent(value -> environment.put(name, value));
     }
-    return new Program(environment, top, program.scratch());
+    return new ExternalProgram(environment, top, program.scratch());
   }
 
-  private Program.Ran requireOk(Program.Ran ran) throws IOException, Declined {
+  private ExternalProgram.Ran requireOk(ExternalProgram.Ran ran) throws IOException, PackRefusal {
     if (!ran.ok()) {
       boolean partial = answer("config", "--get-regexp", "^remote\\..*\\.promisor$").isPresent();
       throw partial
-          ? new Declined(
+          ? new PackRefusal(
               ran.error()
                   + "\nThis is a partial clone, which lacks content: clone without --filter")
           : failed(ran);
@@ -210,8 +210,8 @@ final class Git {
   }
 
   /// The output of a command that has to succeed.
-  private String required(String... arguments) throws IOException, Declined {
-    Program.Ran ran = run(arguments);
+  private String required(String... arguments) throws IOException, PackRefusal {
+    ExternalProgram.Ran ran = run(arguments);
     if (!ran.ok()) {
       throw failed(ran);
     }
@@ -219,11 +219,11 @@ final class Git {
   }
 
   private Optional<String> answer(String... arguments) throws IOException {
-    Program.Ran ran = run(arguments);
+    ExternalProgram.Ran ran = run(arguments);
     return ran.ok() ? Optional.of(ran.text()).filter(text -> !text.isEmpty()) : Optional.empty();
   }
 
-  private Program.Ran run(String... arguments) throws IOException {
+  private ExternalProgram.Ran run(String... arguments) throws IOException {
     return program.run(git(arguments));
   }
 
@@ -233,7 +233,7 @@ final class Git {
     return command;
   }
 
-  private Declined failed(Program.Ran ran) {
-    return new Declined("git failed in " + top + ":\n" + ran.error());
+  private PackRefusal failed(ExternalProgram.Ran ran) {
+    return new PackRefusal("git failed in " + top + ":\n" + ran.error());
   }
 }

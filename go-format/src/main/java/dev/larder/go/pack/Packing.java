@@ -29,7 +29,7 @@ public final class Packing {
       return Outcome.found(packed(wanted));
     } catch (Violation violation) {
       return refused(violation.words());
-    } catch (Declined declined) {
+    } catch (PackRefusal declined) {
       return refused(declined.words());
     }
   }
@@ -38,12 +38,13 @@ public final class Packing {
     return Outcome.refused(Refusal.Kind.INVALID, words);
   }
 
-  private static ClientTools.Packed packed(ClientTools.ToPack wanted) throws IOException, Declined {
+  private static ClientTools.Packed packed(ClientTools.ToPack wanted)
+      throws IOException, PackRefusal {
     if (Files.isRegularFile(wanted.source())) {
       return checked(wanted.source(), named(wanted), Map.of(), List.of());
     }
     if (!Files.isDirectory(wanted.source())) {
-      throw new Declined(wanted.source() + " is neither a folder nor a zip");
+      throw new PackRefusal(wanted.source() + " is neither a folder nor a zip");
     }
     Path folder = wanted.source().toRealPath();
     Path zip = wanted.here().scratch().resolve("module.zip");
@@ -56,7 +57,7 @@ public final class Packing {
     return checked(zip, version, Map.of(), List.of("packed from a folder outside of Git"));
   }
 
-  private static ModuleVersion named(ClientTools.ToPack wanted) throws IOException, Declined {
+  private static ModuleVersion named(ClientTools.ToPack wanted) throws IOException, PackRefusal {
     ModuleVersion named = ArchiveRoot.read(wanted.source());
     require("version", wanted.version(), named.version().text(), wanted.source());
     require("module", wanted.component(), named.module().text(), wanted.source());
@@ -64,19 +65,19 @@ public final class Packing {
   }
 
   private static void require(String what, Optional<String> wanted, String is, Path zip)
-      throws Declined {
+      throws PackRefusal {
     if (wanted.isPresent() && !wanted.get().equals(is)) {
-      throw new Declined(zip + " holds " + what + " " + is + ", not " + wanted.get());
+      throw new PackRefusal(zip + " holds " + what + " " + is + ", not " + wanted.get());
     }
   }
 
   private static ModuleVersion fromFolder(Path folder, Path zip, ClientTools.ToPack wanted)
-      throws IOException, Declined {
+      throws IOException, PackRefusal {
     String version =
         wanted
             .version()
             .orElseThrow(() ->
-                new Declined(
+                new PackRefusal(
                     folder
                         + " is in no Git work tree, so nothing tells its version: add --version"
                         + " v1.2.3"));
@@ -90,7 +91,7 @@ public final class Packing {
             .component()
             .or(() -> goMod.flatMap(GoMod::module))
             .orElseThrow(() ->
-                new Declined(
+                new PackRefusal(
                     folder
                         + " has no go.mod with a module line: add --component PATH, or one by\n"
                         + "go mod init"));

@@ -1,7 +1,7 @@
 package dev.larder.go.sumdb;
 
+import dev.larder.api.FormatSetting;
 import dev.larder.api.ObjectKind;
-import dev.larder.api.Setting;
 import java.net.URI;
 import java.util.Base64;
 import java.util.Comparator;
@@ -27,21 +27,21 @@ public final class ChecksumDatabases {
               "--key sum.corp.example+0123abcd+AQID… --url https://sum.corp.example",
               "Clients that ask for it by GOSUMDB no longer reach it through this server."),
           List.of(
-              new Setting(
+              new FormatSetting(
                   "key",
-                  Setting.Type.TEXT,
+                  FormatSetting.Type.TEXT,
                   "Its public key, as GOSUMDB has it: NAME+HASH+KEY.",
                   Optional.empty(),
                   ChecksumDatabases::badKey),
-              new Setting(
+              new FormatSetting(
                   "url",
-                  Setting.Type.TEXT,
+                  FormatSetting.Type.TEXT,
                   "Where it is asked (default: by way of an upstream, else https://NAME).",
                   Optional.of(""),
                   ChecksumDatabases::badUrl),
-              new Setting(
+              new FormatSetting(
                   "verify",
-                  Setting.Type.TEXT,
+                  FormatSetting.Type.TEXT,
                   "Whether the server verifies look-ups itself; only off yet.",
                   Optional.of("off"),
                   ChecksumDatabases::badVerify)),

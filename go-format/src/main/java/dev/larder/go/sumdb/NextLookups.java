@@ -1,7 +1,7 @@
 package dev.larder.go.sumdb;
 
 import dev.larder.api.Ask;
-import dev.larder.api.Given;
+import dev.larder.api.FetchedDocument;
 import dev.larder.api.Target;
 import dev.larder.go.module.ModulePath;
 import dev.larder.go.module.ModuleVersion;
@@ -22,7 +22,7 @@ public final class NextLookups {
 
   /// @param requirements what a client reads next that reads the go.mod of a version
   public static List<Target> after(
-      Given given, Function<ModuleVersion, List<ModuleVersion>> requirements) {
+      FetchedDocument given, Function<ModuleVersion, List<ModuleVersion>> requirements) {
     String path = given.target().path();
     int at = path.indexOf(LOOKUP);
     if (at < 0 || !(SumdbPath.of(path.substring(at + 1)) instanceof SumdbPath.Lookup lookup)) {

@@ -60,7 +60,7 @@ class GoToolsTest {
     ClientTools.Place place =
         new ClientTools.Place("https://h/repository/go", List.of("a.test"), helper.isPresent());
     List<ClientTools.Action.Run> runs =
-        new Steps(place, go)
+        new SetUpSteps(place, go)
             .all(helper).stream()
                 .map(ClientTools.Step::action)
                 .filter(ClientTools.Action.Run.class::isInstance)

@@ -3,7 +3,7 @@ package dev.larder.go.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.larder.go.pack.Program;
+import dev.larder.go.pack.ExternalProgram;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -82,7 +82,7 @@ class ScriptsTest {
   void setsUpAndTakesBack(String shell) throws IOException {
     Files.writeString(folder.resolve(".netrc"), "machine other login a password b\n");
 
-    Program.Ran ran = run(shell, Map.of("LARDER_TOKEN", "lrd_t0k"), url());
+    ExternalProgram.Ran ran = run(shell, Map.of("LARDER_TOKEN", "lrd_t0k"), url());
 
     assertThat(ran.exit()).as(ran.error()).isZero();
     assertThat(settings())
@@ -131,7 +131,7 @@ class ScriptsTest {
 
   @Test
   void logsInByAProgram() throws IOException {
-    Program.Ran ran = run("dash", Map.of("LARDER_TOKEN", "lrd_t0k"), "--helper", url());
+    ExternalProgram.Ran ran = run("dash", Map.of("LARDER_TOKEN", "lrd_t0k"), "--helper", url());
 
     assertThat(ran.exit()).as(ran.error()).isZero();
     Path helper = folder.resolve(".config/larder/goauth-" + machine().replace(':', '_'));
@@ -153,7 +153,7 @@ class ScriptsTest {
 
   @Test
   void changesNothingWhenItOnlyPrints() throws IOException {
-    Program.Ran ran = run("dash", Map.of("LARDER_TOKEN", "lrd_t0k"), "--print", url());
+    ExternalProgram.Ran ran = run("dash", Map.of("LARDER_TOKEN", "lrd_t0k"), "--print", url());
 
     assertThat(ran.text())
         .contains("go env -w GOPROXY=" + url())
@@ -166,7 +166,7 @@ class ScriptsTest {
   @Test
   void worksWithoutALogin() throws IOException {
     status = 401;
-    Program.Ran ran = run("dash", Map.of("LARDER_TOKEN", ""), url());
+    ExternalProgram.Ran ran = run("dash", Map.of("LARDER_TOKEN", ""), url());
 
     assertThat(ran.exit()).as(ran.error()).isZero();
     assertThat(settings()).containsExactly("GOFLAGS=-x", "GOPROXY=" + url());
@@ -201,7 +201,7 @@ class ScriptsTest {
         "--bogus https://h/repository/go"
       })
   void saysHowItIsCalled(String arguments) throws IOException {
-    Program.Ran ran = run("dash", Map.of("LARDER_TOKEN", ""), arguments.split(" ", -1));
+    ExternalProgram.Ran ran = run("dash", Map.of("LARDER_TOKEN", ""), arguments.split(" ", -1));
 
     assertThat(ran.exit()).isEqualTo(1);
     assertThat(ran.error()).startsWith("larder: ");
@@ -226,7 +226,7 @@ class ScriptsTest {
   void takesBackWhatLeadsAround(String before, String after, String words) throws IOException {
     Files.writeString(folder.resolve("go.env"), before.replace(' ', '\n').replace('@', ' ') + "\n");
 
-    Program.Ran ran = run("dash", Map.of("LARDER_TOKEN", ""), url());
+    ExternalProgram.Ran ran = run("dash", Map.of("LARDER_TOKEN", ""), url());
 
     assertThat(ran.exit()).as(ran.error()).isZero();
     assertThat(settings())
@@ -293,7 +293,7 @@ class ScriptsTest {
     return Files.readAllLines(folder.resolve("go.env"));
   }
 
-  private Program.Ran run(String shell, Map<String, String> more, String... arguments)
+  private ExternalProgram.Ran run(String shell, Map<String, String> more, String... arguments)
       throws IOException {
     List<String> command = new java.util.ArrayList<>(List.of(shell, folder + "/setup.sh"));
     command.addAll(List.of(arguments));
@@ -301,13 +301,14 @@ class ScriptsTest {
     return execute(more, command.toArray(String[]::new));
   }
 
-  private Program.Ran execute(Map<String, String> more, String... command) throws IOException {
+  private ExternalProgram.Ran execute(Map<String, String> more, String... command)
+      throws IOException {
     Map<String, String> environment = new HashMap<>(more);
     String path = Optional.ofNullable(System.getenv("PATH")).orElse("/usr/bin:/bin");
     environment.put("PATH", folder.resolve("bin") + ":" + path);
     environment.put("HOME", folder.toString());
     environment.put("GO_FILE", folder.resolve("go.env").toString());
     Path scratch = Files.createTempDirectory(folder, "run");
-    return new Program(environment, folder, scratch).run(List.of(command));
+    return new ExternalProgram(environment, folder, scratch).run(List.of(command));
   }
 }

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.api.Ask;
+import dev.larder.api.FetchedDocument;
 import dev.larder.api.Format;
-import dev.larder.api.Given;
 import dev.larder.api.Outcome;
 import dev.larder.api.Target;
 import dev.larder.api.Wanted;
@@ -32,7 +32,7 @@ final class GraphWalkTest {
     if (!(format.parse(Ask.of(path)) instanceof Outcome.Found<Wanted>(var wanted))) {
       throw new AssertionError("not found: " + path);
     }
-    Given given = new Given(wanted.target(), content.getBytes(UTF_8), ahead);
+    FetchedDocument given = new FetchedDocument(wanted.target(), content.getBytes(UTF_8), ahead);
     return format
         .next(
             given,
@@ -89,7 +89,7 @@ final class GraphWalkTest {
   @Test
   void andTellsTheGateWhichModuleALookUpNames() {
     Target.Route route = new Target.Route(LOOKUP, Optional.of("ex.test/a"), true, Ask.of(LOOKUP));
-    Given given = new Given(route, answer(1, 2).getBytes(UTF_8), false);
+    FetchedDocument given = new FetchedDocument(route, answer(1, 2).getBytes(UTF_8), false);
     assertThat(format.next(given, _ -> Optional.of(OLD.getBytes(UTF_8))))
         .allSatisfy(target -> assertThat(target).isInstanceOf(Target.Route.class))
         .extracting(target -> ((Target.Route) target).names().orElseThrow())

@@ -39,8 +39,8 @@ record GitRig(Path folder) {
 
   /// Runs a command that has to succeed.
   String run(Path where, String... command) throws IOException {
-    Program.Ran ran =
-        new Program(environment(), where, Files.createTempDirectory(folder, "run"))
+    ExternalProgram.Ran ran =
+        new ExternalProgram(environment(), where, Files.createTempDirectory(folder, "run"))
             .run(List.of(command));
     if (!ran.ok()) {
       throw new AssertionError(String.join(" ", command) + ": " + ran.error());

@@ -70,11 +70,11 @@ public final class Directory {
 
   /// The grants of roles and of those that they include; names of no role grant nothing.
   public List<Grant> grants(Set<String> names) {
-    return held(names).stream().map(Held::grant).distinct().toList();
+    return held(names).stream().map(HeldGrant::grant).distinct().toList();
   }
 
   /// The same grants, each with the role that gives it.
-  public List<Held> held(Set<String> names) {
+  public List<HeldGrant> held(Set<String> names) {
     return names.stream()
         .flatMap(name -> role(name).stream())
         .flatMap(role ->
@@ -86,8 +86,9 @@ public final class Directory {
         .toList();
   }
 
-  private static Stream<Held> held(Role role, Optional<String> by) {
-    return role.grants().stream().map(grant -> new Held(Held.Source.ROLE, role.name(), by, grant));
+  private static Stream<HeldGrant> held(Role role, Optional<String> by) {
+    return role.grants().stream()
+        .map(grant -> new HeldGrant(HeldGrant.Source.ROLE, role.name(), by, grant));
   }
 
   /// These roles, and those that they include.

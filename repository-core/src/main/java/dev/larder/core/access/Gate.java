@@ -30,31 +30,31 @@ public final class Gate {
 
   private final Directory directory;
   private final List<Repository> repositories;
-  private final Rights anyone;
-  private final Map<AccountId, Rights> ofAccounts = new ConcurrentHashMap<>();
-  private final Map<String, Rights> ofTokens = new ConcurrentHashMap<>();
+  private final GrantIndex anyone;
+  private final Map<AccountId, GrantIndex> ofAccounts = new ConcurrentHashMap<>();
+  private final Map<String, GrantIndex> ofTokens = new ConcurrentHashMap<>();
 
   public Gate(Directory directory, Collection<Repository> repositories) {
     this.directory = directory;
     this.repositories = List.copyOf(repositories);
-    this.anyone = new Rights(anonymousGrants(directory, repositories), repositories);
+    this.anyone = new GrantIndex(anonymousGrants(directory, repositories), repositories);
   }
 
   /// What everybody may: the grants of the role, and reading where a repository says so.
   public static List<Grant> anonymousGrants(
       Directory directory, Collection<Repository> repositories) {
-    return anonymousHeld(directory, repositories).stream().map(Held::grant).toList();
+    return anonymousHeld(directory, repositories).stream().map(HeldGrant::grant).toList();
   }
 
-  private static List<Held> anonymousHeld(
+  private static List<HeldGrant> anonymousHeld(
       Directory directory, Collection<Repository> repositories) {
-    List<Held> grants = new ArrayList<>(directory.held(Set.of(RoleName.ANONYMOUS)));
+    List<HeldGrant> grants = new ArrayList<>(directory.held(Set.of(RoleName.ANONYMOUS)));
     repositories.stream()
         .filter(repository -> repository.definition().anonymousRead())
         .map(repository -> repository.name().text())
         .map(name ->
-            new Held(
-                Held.Source.OPEN_REPOSITORY,
+            new HeldGrant(
+                HeldGrant.Source.OPEN_REPOSITORY,
                 name,
                 Optional.empty(),
                 new Grant(Patterns.of(name), Patterns.of("*"), Set.of(Action.READ))))
@@ -63,21 +63,22 @@ public final class Gate {
   }
 
   /// As [#check], with the grants that make it so.
-  public Reasons explain(
+  public DecisionReasons explain(
       Principal principal, Repository repository, String component, Action action) {
     RepositoryId id = repository.id();
     return explain(principal, action, rights -> rights.allows(id, component, action));
   }
 
   /// As [#checkEverywhere], with the grants that make it so.
-  public Reasons explainEverywhere(Principal principal, Action action) {
+  public DecisionReasons explainEverywhere(Principal principal, Action action) {
     return explain(principal, action, rights -> rights.allowsEverywhere(action));
   }
 
   /// The same question is asked of each grant alone: what all allow together is what one of them
   /// allows.
-  private Reasons explain(Principal principal, Action action, Predicate<Rights> allowed) {
-    List<Held> held = new ArrayList<>();
+  private DecisionReasons explain(
+      Principal principal, Action action, Predicate<GrantIndex> allowed) {
+    List<HeldGrant> held = new ArrayList<>();
     if (action == Action.READ) {
       held.addAll(anonymousHeld(directory, repositories));
     }
@@ -89,11 +90,11 @@ public final class Gate {
           .ifPresent(account -> held.addAll(directory.held(account.roles())));
       byToken = known.token().map(token -> allowed.test(scope(token)));
     }
-    List<Held> allowing =
+    List<HeldGrant> allowing =
         held.stream()
-            .filter(one -> allowed.test(new Rights(List.of(one.grant()), repositories)))
+            .filter(one -> allowed.test(new GrantIndex(List.of(one.grant()), repositories)))
             .toList();
-    return new Reasons(check(principal, action, allowed), allowing, byToken);
+    return new DecisionReasons(check(principal, action, allowed), allowing, byToken);
   }
 
   /// Whether a principal may do this with one component of a repository.
@@ -128,7 +129,7 @@ public final class Gate {
     return anyone.allowsAll(repository.id(), Action.READ);
   }
 
-  private Decision check(Principal principal, Action action, Predicate<Rights> allowed) {
+  private Decision check(Principal principal, Action action, Predicate<GrantIndex> allowed) {
     if (action == Action.READ && allowed.test(anyone)) {
       return new Decision.Granted(true);
     }
@@ -139,27 +140,27 @@ public final class Gate {
     };
   }
 
-  private boolean allows(Principal.Known known, Predicate<Rights> allowed) {
+  private boolean allows(Principal.Known known, Predicate<GrantIndex> allowed) {
     return allowed.test(ofAccounts.computeIfAbsent(known.account(), this::rights))
         && known.token().stream()
             .allMatch(token -> allowed.test(ofTokens.computeIfAbsent(token, this::scope)));
   }
 
-  private Rights rights(AccountId id) {
+  private GrantIndex rights(AccountId id) {
     return directory
         .account(id)
         .filter(account -> !account.disabled())
-        .map(account -> new Rights(directory.grants(account.roles()), repositories))
-        .orElse(Rights.NONE);
+        .map(account -> new GrantIndex(directory.grants(account.roles()), repositories))
+        .orElse(GrantIndex.NONE);
   }
 
-  private Rights scope(String token) {
+  private GrantIndex scope(String token) {
     return directory
         .token(token)
         .map(Token::scope)
         .map(this::grants)
-        .map(grants -> new Rights(grants, repositories))
-        .orElse(Rights.NONE);
+        .map(grants -> new GrantIndex(grants, repositories))
+        .orElse(GrantIndex.NONE);
   }
 
   /// What a scope allows, whoever the owner is.

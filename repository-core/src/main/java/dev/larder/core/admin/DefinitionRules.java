@@ -1,9 +1,9 @@
 package dev.larder.core.admin;
 
 import dev.larder.api.Format;
+import dev.larder.api.FormatSetting;
 import dev.larder.api.Patterns;
 import dev.larder.api.Refusal;
-import dev.larder.api.Setting;
 import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.Namespace;
 import dev.larder.core.repository.Repository;
@@ -63,10 +63,10 @@ final class DefinitionRules {
     if (format.isEmpty()) {
       return invalid("format is one of " + snapshot.formats().byName().keySet());
     }
-    List<Setting> known =
+    List<FormatSetting> known =
         definition.type() instanceof Type.Hosted ? format.get().settings() : List.of();
     for (Map.Entry<String, String> given : definition.settings().entrySet()) {
-      Optional<Setting> setting =
+      Optional<FormatSetting> setting =
           known.stream().filter(one -> one.name().equals(given.getKey())).findFirst();
       if (setting.isEmpty()) {
         return invalid(

@@ -10,7 +10,7 @@ import dev.larder.core.access.Role;
 import dev.larder.core.access.RoleName;
 import dev.larder.core.snapshot.Snapshot;
 import dev.larder.core.snapshot.Snapshots;
-import dev.larder.core.storage.Act;
+import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.core.storage.IdentityStore;
 import java.util.Optional;
 
@@ -26,7 +26,7 @@ public final class IdentityAdmin {
 
   /// Creates or replaces an account. A replaced one keeps its tokens; a disabled one loses them, so
   /// that none comes back when it is enabled again. True: created.
-  public Outcome<Boolean> saveAccount(Edit edit, AccountWish wish) {
+  public Outcome<Boolean> saveAccount(ConfigurationEdit edit, AccountWish wish) {
     Directory directory = edit.snapshot().directory();
     Optional<Refusal> refusal = AccountRules.check(directory, wish);
     if (refusal.isPresent()) {
@@ -35,7 +35,7 @@ public final class IdentityAdmin {
     Account wanted =
         AccountRules.wanted(directory.account(wish.name()), wish, edit.caller().principal());
     Optional<Refusal> orphaned =
-        Succession.afterAccount(directory, wish.name(), Optional.of(wanted));
+        LastAdministratorRule.afterAccount(directory, wish.name(), Optional.of(wanted));
     if (orphaned.isPresent()) {
       return new Outcome.Refused<>(orphaned.get());
     }
@@ -47,7 +47,8 @@ public final class IdentityAdmin {
   /// Gives a user the password that they have chosen themselves.
   ///
   /// @param verified the hash of the password that they have shown to know
-  public Outcome<String> changePassword(Edit edit, AccountId id, String verified, String hash) {
+  public Outcome<String> changePassword(
+      ConfigurationEdit edit, AccountId id, String verified, String hash) {
     Optional<Account> account = edit.snapshot().directory().account(id);
     if (account.isEmpty()
         || !(account.get().holder() instanceof Account.User(var current, _))
@@ -70,8 +71,8 @@ public final class IdentityAdmin {
       return Outcome.missing("not found: there is no user " + name);
     }
     Account.Holder holder = new Account.User(Optional.of(hash), true);
-    Act act =
-        new Act(
+    ConfigurationAct act =
+        new ConfigurationAct(
             Author.server("reset on the host"),
             snapshot.change(),
             Optional.empty(),
@@ -92,15 +93,16 @@ public final class IdentityAdmin {
       Author author = Author.server("password hashing");
       store.saveAccount(
           account.get().with(holder),
-          new Act(author, snapshot.change(), Optional.empty(), Optional.empty()));
+          new ConfigurationAct(author, snapshot.change(), Optional.empty(), Optional.empty()));
       snapshots.reload();
     }
   }
 
   /// Removes an account with its tokens; an account that gets its name later inherits none.
-  public Outcome<String> deleteAccount(Edit edit, String name) {
+  public Outcome<String> deleteAccount(ConfigurationEdit edit, String name) {
     Directory directory = edit.snapshot().directory();
-    Optional<Refusal> orphaned = Succession.afterAccount(directory, name, Optional.empty());
+    Optional<Refusal> orphaned =
+        LastAdministratorRule.afterAccount(directory, name, Optional.empty());
     if (orphaned.isPresent()) {
       return new Outcome.Refused<>(orphaned.get());
     }
@@ -112,11 +114,11 @@ public final class IdentityAdmin {
   }
 
   /// Creates or replaces a role. True: created.
-  public Outcome<Boolean> saveRole(Edit edit, Role role) {
+  public Outcome<Boolean> saveRole(ConfigurationEdit edit, Role role) {
     Directory directory = edit.snapshot().directory();
     Optional<Refusal> refusal =
         RoleRules.check(directory, role)
-            .or(() -> Succession.afterRole(directory, role.name(), Optional.of(role)));
+            .or(() -> LastAdministratorRule.afterRole(directory, role.name(), Optional.of(role)));
     if (refusal.isPresent()) {
       return new Outcome.Refused<>(refusal.get());
     }
@@ -126,7 +128,7 @@ public final class IdentityAdmin {
   }
 
   /// Removes a role that nobody uses.
-  public Outcome<String> deleteRole(Edit edit, String name) {
+  public Outcome<String> deleteRole(ConfigurationEdit edit, String name) {
     Directory directory = edit.snapshot().directory();
     Optional<Refusal> refusal = RoleRules.deletable(directory, name);
     if (refusal.isPresent()) {

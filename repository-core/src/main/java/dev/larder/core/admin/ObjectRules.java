@@ -1,8 +1,8 @@
 package dev.larder.core.admin;
 
+import dev.larder.api.FormatSetting;
 import dev.larder.api.ObjectKind;
 import dev.larder.api.Refusal;
-import dev.larder.api.Setting;
 import dev.larder.core.snapshot.Snapshot;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +36,7 @@ final class ObjectRules {
         .findFirst();
   }
 
-  private static Optional<Refusal> problem(Setting field, Optional<String> value) {
+  private static Optional<Refusal> problem(FormatSetting field, Optional<String> value) {
     if (value.isEmpty()) {
       return field.fallback().isPresent()
           ? Optional.empty()

@@ -6,16 +6,16 @@ import java.util.Optional;
 /// What must hold of a password: its length, and that nobody takes it for a token. No rule asks for
 /// kinds of characters, because such rules make passwords worse.
 public final class PasswordRule {
-  private static final int SHORTEST = 12;
-  private static final int LONGEST = 256;
+  private static final int MIN_LENGTH = 12;
+  private static final int MAX_LENGTH = 256;
 
   private PasswordRule() {}
 
   /// What is wrong with a password, without repeating it.
   public static Optional<String> problem(String password) {
     int length = password.codePointCount(0, password.length());
-    if (length < SHORTEST || length > LONGEST) {
-      return Optional.of("has " + SHORTEST + " to " + LONGEST + " characters");
+    if (length < MIN_LENGTH || length > MAX_LENGTH) {
+      return Optional.of("has " + MIN_LENGTH + " to " + MAX_LENGTH + " characters");
     }
     return password.startsWith(Token.PREFIX)
         ? Optional.of("does not begin with " + Token.PREFIX + ", as tokens do")

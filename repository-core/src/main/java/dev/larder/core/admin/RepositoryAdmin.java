@@ -2,7 +2,7 @@ package dev.larder.core.admin;
 
 import dev.larder.api.Outcome;
 import dev.larder.api.Refusal;
-import dev.larder.core.fetch.Negatives;
+import dev.larder.core.fetch.NegativeCache;
 import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryName;
@@ -20,13 +20,13 @@ public final class RepositoryAdmin {
   private final Snapshots snapshots;
   private final Configuration configuration;
   private final DefinitionRules rules;
-  private final Negatives negatives;
+  private final NegativeCache negatives;
 
   public RepositoryAdmin(
       Snapshots snapshots,
       Configuration configuration,
       NamespaceContent content,
-      Negatives negatives) {
+      NegativeCache negatives) {
     this.snapshots = snapshots;
     this.configuration = configuration;
     this.rules = new DefinitionRules(content);
@@ -36,7 +36,7 @@ public final class RepositoryAdmin {
   /// Creates or replaces a repository.
   ///
   /// @param force accept that stored content changes its owner or becomes unreachable
-  public Outcome<Saved> save(Edit edit, Definition definition, boolean force) {
+  public Outcome<Saved> save(ConfigurationEdit edit, Definition definition, boolean force) {
     Optional<Refusal> refusal = rules.check(edit.snapshot(), definition, force);
     if (refusal.isPresent()) {
       return new Outcome.Refused<>(refusal.get());
@@ -47,7 +47,8 @@ public final class RepositoryAdmin {
   }
 
   /// Removes a repository that is not a member of a group.
-  public Outcome<RepositoryName> delete(Edit edit, RepositoryName name, boolean force) {
+  public Outcome<RepositoryName> delete(
+      ConfigurationEdit edit, RepositoryName name, boolean force) {
     Snapshot snapshot = edit.snapshot();
     Optional<Repository> repository = snapshot.find(name);
     if (repository.isEmpty()) {
@@ -81,7 +82,7 @@ public final class RepositoryAdmin {
 
   /// Creates or replaces an object of a format. True: created.
   public Outcome<Boolean> saveObject(
-      Edit edit, String kind, String name, Map<String, String> fields) {
+      ConfigurationEdit edit, String kind, String name, Map<String, String> fields) {
     Optional<Refusal> refusal = ObjectRules.check(edit.snapshot(), kind, name, fields);
     if (refusal.isPresent()) {
       return new Outcome.Refused<>(refusal.get());
@@ -91,7 +92,7 @@ public final class RepositoryAdmin {
     return Outcome.found(created);
   }
 
-  public Outcome<String> deleteObject(Edit edit, String kind, String name) {
+  public Outcome<String> deleteObject(ConfigurationEdit edit, String kind, String name) {
     if (!configuration.deleteObject(kind, name, edit.act())) {
       return Outcome.missing("not found: there is no " + name + " among the " + kind);
     }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /// What must hold of roles, and of names of roles elsewhere.
 final class RoleRules {
-  private static final int MOST_USERS_NAMED = 5;
+  private static final int MAX_USERS_NAMED = 5;
 
   private RoleRules() {}
 
@@ -88,11 +88,11 @@ final class RoleRules {
     if (users.isEmpty()) {
       return Optional.empty();
     }
-    String more = users.size() > MOST_USERS_NAMED ? " and others" : "";
+    String more = users.size() > MAX_USERS_NAMED ? " and others" : "";
     return conflict(
         "the role %s is used by %s%s; take it away there first"
             .formatted(
-                name, String.join(", ", users.stream().limit(MOST_USERS_NAMED).toList()), more));
+                name, String.join(", ", users.stream().limit(MAX_USERS_NAMED).toList()), more));
   }
 
   private static Stream<String> users(Directory directory, String name) {

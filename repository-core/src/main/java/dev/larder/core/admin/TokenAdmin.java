@@ -93,7 +93,7 @@ public final class TokenAdmin {
   ///
   /// @param id names it
   /// @param sha256 of its secret, lower-case hex
-  public Outcome<Token> issue(Edit edit, TokenWish wish, String id, String sha256) {
+  public Outcome<Token> issue(ConfigurationEdit edit, TokenWish wish, String id, String sha256) {
     Directory directory = edit.snapshot().directory();
     Optional<Refusal> refusal = TokenRules.check(directory, wish);
     if (refusal.isPresent()) {
@@ -116,7 +116,7 @@ public final class TokenAdmin {
   }
 
   /// Ends a token.
-  public Outcome<String> revoke(Edit edit, String id) {
+  public Outcome<String> revoke(ConfigurationEdit edit, String id) {
     if (!store.removeToken(id, edit.act())) {
       return Outcome.missing("not found: there is no token " + id);
     }

@@ -11,7 +11,7 @@ final class TokenRules {
   private static final int LONGEST_NAME = 100;
 
   /// Every token is in the memory of every node.
-  static final int MOST_OF_ONE_ACCOUNT = 1_000;
+  static final int MAX_OF_ONE_ACCOUNT = 1_000;
 
   private TokenRules() {}
 
@@ -61,7 +61,7 @@ final class TokenRules {
   private static Optional<Refusal> number(Directory directory, Account owner) {
     long had =
         directory.tokens().stream().filter(token -> token.owner().equals(owner.id())).count();
-    return had < MOST_OF_ONE_ACCOUNT
+    return had < MAX_OF_ONE_ACCOUNT
         ? Optional.empty()
         : Optional.of(
             new Refusal(

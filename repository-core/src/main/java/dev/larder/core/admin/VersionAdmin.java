@@ -5,7 +5,7 @@ import dev.larder.api.Outcome;
 import dev.larder.api.Refusal;
 import dev.larder.core.access.Action;
 import dev.larder.core.access.Caller;
-import dev.larder.core.browse.Entrance;
+import dev.larder.core.browse.RepositoryLookup;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.repository.RepositoryName;
@@ -34,7 +34,7 @@ public final class VersionAdmin {
       Caller caller, RepositoryName name, Coordinates coordinates, String reason) {
     return holder(caller, name, coordinates)
         .then(repository ->
-            ShownText.problem(reason, Optional.empty())
+            ReasonText.problem(reason, Optional.empty())
                 .<Outcome<Repository>>map(problem -> invalid(problem))
                 .orElseGet(() -> Outcome.found(repository)))
         .then(repository ->
@@ -62,7 +62,8 @@ public final class VersionAdmin {
   /// The repository, if it is one that stores the version and the caller may delete there.
   private Outcome<Repository> holder(Caller caller, RepositoryName name, Coordinates coordinates) {
     Snapshot snapshot = snapshots.current();
-    return Entrance.to(snapshot, caller.principal(), name, coordinates.component(), Action.DELETE)
+    return RepositoryLookup.to(
+            snapshot, caller.principal(), name, coordinates.component(), Action.DELETE)
         .then(repository ->
             repository.definition().type() instanceof Type.Group
                 ? invalid(group(snapshot, caller, repository, coordinates))

@@ -79,7 +79,7 @@ public final class Browser {
   /// Components that begin with a prefix and hold a word, in byte order.
   public Outcome<Slice<Component>> components(
       Snapshot snapshot, Principal principal, RepositoryName name, Search search) {
-    return Entrance.some(snapshot, principal, name, Action.READ)
+    return RepositoryLookup.some(snapshot, principal, name, Action.READ)
         .map(repository -> catalogue.search(snapshot, principal, repository, search));
   }
 
@@ -91,7 +91,7 @@ public final class Browser {
       String component,
       String after,
       int limit) {
-    return Entrance.to(snapshot, principal, name, component, Action.READ)
+    return RepositoryLookup.to(snapshot, principal, name, component, Action.READ)
         .then(repository ->
             planned(snapshot, principal, repository, component)
                 .then(plan -> {
@@ -135,7 +135,7 @@ public final class Browser {
   public Outcome<Details> version(
       Snapshot snapshot, Principal principal, RepositoryName name, Coordinates coordinates) {
     String component = coordinates.component();
-    return Entrance.to(snapshot, principal, name, component, Action.READ)
+    return RepositoryLookup.to(snapshot, principal, name, component, Action.READ)
         .then(repository ->
             planned(snapshot, principal, repository, component)
                 .then(plan -> {

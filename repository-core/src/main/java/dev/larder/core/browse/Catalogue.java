@@ -17,20 +17,20 @@ import java.util.Optional;
 record Catalogue(Planner planner, Metadata metadata) {
   /// How many components are looked at for one slice: a rare word in a large repository makes short
   /// slices and no slow ones.
-  private static final int MOST_SCANNED = 20_000;
+  private static final int MAX_SCANNED = 20_000;
 
   Slice<Component> search(
       Snapshot snapshot, Principal principal, Repository repository, Search search) {
     List<Repository> leaves = planner.visible(snapshot, principal, repository);
-    Merge merge = new Merge(metadata, leaves, search.prefix(), search.after());
+    ComponentMerge merge = new ComponentMerge(metadata, leaves, search.prefix(), search.after());
     String word = search.word().toLowerCase(Locale.ROOT);
     List<Component> found = new ArrayList<>();
-    Optional<Merge.Held> next = merge.next();
+    Optional<ComponentMerge.Held> next = merge.next();
     String last = search.after();
     for (int scanned = 0;
-        next.isPresent() && found.size() < search.limit() && scanned < MOST_SCANNED;
+        next.isPresent() && found.size() < search.limit() && scanned < MAX_SCANNED;
         scanned++) {
-      Merge.Held held = next.get();
+      ComponentMerge.Held held = next.get();
       last = held.component();
       if (last.toLowerCase(Locale.ROOT).contains(word)) {
         shown(snapshot, principal, repository, held).ifPresent(found::add);
@@ -41,7 +41,7 @@ record Catalogue(Planner planner, Metadata metadata) {
   }
 
   private Optional<Component> shown(
-      Snapshot snapshot, Principal principal, Repository repository, Merge.Held held) {
+      Snapshot snapshot, Principal principal, Repository repository, ComponentMerge.Held held) {
     if (!snapshot.gate().allows(principal, repository, held.component(), Action.READ)) {
       return Optional.empty();
     }

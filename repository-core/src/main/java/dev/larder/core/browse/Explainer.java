@@ -4,8 +4,8 @@ import dev.larder.api.Coordinates;
 import dev.larder.api.Outcome;
 import dev.larder.api.Target;
 import dev.larder.core.access.Action;
+import dev.larder.core.access.DecisionReasons;
 import dev.larder.core.access.Principal;
-import dev.larder.core.access.Reasons;
 import dev.larder.core.browse.Explanation.Verdict;
 import dev.larder.core.engine.Plan;
 import dev.larder.core.engine.Planner;
@@ -36,7 +36,7 @@ public final class Explainer {
   /// Whether somebody may be told more than that they may not.
   public Outcome<Repository> readable(
       Snapshot snapshot, Principal principal, RepositoryName name, String component) {
-    return Entrance.to(snapshot, principal, name, component, Action.READ)
+    return RepositoryLookup.to(snapshot, principal, name, component, Action.READ)
         .then(repository ->
             plan(snapshot, principal, repository, component)
                     instanceof Outcome.Refused<Plan>(var refusal)
@@ -44,9 +44,9 @@ public final class Explainer {
                 : Outcome.found(repository));
   }
 
-  public Explanation explain(Snapshot snapshot, Question question) {
+  public Explanation explain(Snapshot snapshot, ExplainQuestion question) {
     Optional<String> closed =
-        Standing.closed(snapshot.directory(), question.principal(), clock.instant());
+        CredentialCheck.closed(snapshot.directory(), question.principal(), clock.instant());
     if (closed.isPresent()) {
       return Explanation.of(Verdict.FORBIDDEN, closed.get());
     }
@@ -58,7 +58,7 @@ public final class Explainer {
 
   /// A token may stop its owner anywhere on the way, such as at a member of a group: then that is
   /// the reason, whatever the step says.
-  private Explanation narrowed(Snapshot snapshot, Question question, Explanation told) {
+  private Explanation narrowed(Snapshot snapshot, ExplainQuestion question, Explanation told) {
     if (!(question.principal() instanceof Principal.Known known) || known.token().isEmpty()) {
       return told;
     }
@@ -69,7 +69,7 @@ public final class Explainer {
         : told;
   }
 
-  private Explanation decided(Snapshot snapshot, Question question) {
+  private Explanation decided(Snapshot snapshot, ExplainQuestion question) {
     Optional<Repository> repository = snapshot.find(question.repository());
     if (repository.isEmpty()) {
       return Explanation.of(Verdict.MISSING, "no repository is named " + question.repository());
@@ -82,7 +82,7 @@ public final class Explainer {
               snapshot,
               question,
               repository.get(),
-              Entrance.to(
+              RepositoryLookup.to(
                   snapshot,
                   question.principal(),
                   question.repository(),
@@ -92,7 +92,7 @@ public final class Explainer {
     };
   }
 
-  private Explanation read(Snapshot snapshot, Question question, Repository repository) {
+  private Explanation read(Snapshot snapshot, ExplainQuestion question, Repository repository) {
     Outcome<Plan> outcome = plan(snapshot, question.principal(), repository, question.component());
     Explanation told = told(snapshot, question, repository, outcome);
     if (!(outcome instanceof Outcome.Found<Plan>(var plan)) || question.version().isEmpty()) {
@@ -102,11 +102,11 @@ public final class Explainer {
     Optional<Denial> denial = snapshot.denial(repository, plan.leaves(), name, clock.instant());
     Explanation owned = told.ownedBy(owner(plan, name));
     if (denial.isPresent()) {
-      return owned.because(Sentences.of(denial.get(), name)).denied(denial.get());
+      return owned.because(ExplanationText.of(denial.get(), name)).denied(denial.get());
     }
     return owned.owner().isPresent()
         ? owned
-        : owned.because(told.because() + Sentences.unstored(plan, name));
+        : owned.because(told.because() + ExplanationText.unstored(plan, name));
   }
 
   private Optional<RepositoryName> owner(Plan plan, Coordinates name) {
@@ -120,14 +120,14 @@ public final class Explainer {
   private Outcome<Plan> plan(
       Snapshot snapshot, Principal principal, Repository repository, String component) {
     if (!snapshot.format(repository).possible(component)) {
-      return Entrance.to(snapshot, principal, repository.name(), component, Action.READ)
+      return RepositoryLookup.to(snapshot, principal, repository.name(), component, Action.READ)
           .then(found -> Outcome.missing("nothing in " + found.name() + " has this name"));
     }
     Target list = snapshot.format(repository).index(component, Target.Listing.LIST);
     return planner.plan(snapshot, principal, repository, component, list);
   }
 
-  private Outcome<Repository> publish(Snapshot snapshot, Question question) {
+  private Outcome<Repository> publish(Snapshot snapshot, ExplainQuestion question) {
     return publishing
         .hosted(snapshot, question.principal(), question.repository())
         .then(hosted -> publishing.covered(snapshot, hosted, Optional.of(question.component())))
@@ -142,14 +142,15 @@ public final class Explainer {
 
   /// Tells an outcome with the rights on the repository and the namespace of the component.
   private static <T> Explanation told(
-      Snapshot snapshot, Question question, Repository repository, Outcome<T> outcome) {
-    Reasons rights =
+      Snapshot snapshot, ExplainQuestion question, Repository repository, Outcome<T> outcome) {
+    DecisionReasons rights =
         snapshot
             .gate()
             .explain(question.principal(), repository, question.component(), question.action());
     List<RepositoryName> members =
         outcome instanceof Outcome.Found<T>(var found) ? members(found) : List.of();
-    return Explanation.of(Verdict.of(outcome), Sentences.of(question, repository, rights, outcome))
+    return Explanation.of(
+            Verdict.of(outcome), ExplanationText.of(question, repository, rights, outcome))
         .by(rights)
         .among(snapshot.claims().on(question.component()), members);
   }
@@ -162,10 +163,11 @@ public final class Explainer {
     };
   }
 
-  private static Explanation everywhere(Snapshot snapshot, Question question) {
-    Reasons rights = snapshot.gate().explainEverywhere(question.principal(), question.action());
+  private static Explanation everywhere(Snapshot snapshot, ExplainQuestion question) {
+    DecisionReasons rights =
+        snapshot.gate().explainEverywhere(question.principal(), question.action());
     return Explanation.of(
-            Verdict.of(rights.decision()), Sentences.rights(question, rights, "everywhere"))
+            Verdict.of(rights.decision()), ExplanationText.rights(question, rights, "everywhere"))
         .by(rights);
   }
 }

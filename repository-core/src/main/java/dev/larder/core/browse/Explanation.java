@@ -1,8 +1,8 @@
 package dev.larder.core.browse;
 
 import dev.larder.api.Outcome;
+import dev.larder.core.access.DecisionReasons;
 import dev.larder.core.access.Gate;
-import dev.larder.core.access.Reasons;
 import dev.larder.core.policy.Denial;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.snapshot.Claims;
@@ -20,7 +20,7 @@ import java.util.Optional;
 public record Explanation(
     Verdict verdict,
     String because,
-    Optional<Reasons> rights,
+    Optional<DecisionReasons> rights,
     Optional<Claims.Claim> claim,
     List<RepositoryName> members,
     Optional<RepositoryName> owner,
@@ -72,7 +72,7 @@ public record Explanation(
         Optional.empty());
   }
 
-  Explanation by(Reasons reasons) {
+  Explanation by(DecisionReasons reasons) {
     return new Explanation(verdict, because, Optional.of(reasons), claim, members, owner, denial);
   }
 

@@ -6,10 +6,10 @@ import dev.larder.api.Outcome;
 import dev.larder.api.Reason;
 import dev.larder.api.Refusal;
 import dev.larder.api.Target.Artifact;
-import dev.larder.core.fetch.Ahead;
+import dev.larder.core.fetch.CompanionPrefetch;
 import dev.larder.core.fetch.Content;
+import dev.larder.core.fetch.FetchJob;
 import dev.larder.core.fetch.Fetches;
-import dev.larder.core.fetch.Job;
 import dev.larder.core.policy.Denial;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.Type;
@@ -26,10 +26,10 @@ import java.util.stream.Collectors;
 final class Artifacts {
   private final HotVersions versions;
   private final Fetches fetches;
-  private final Ahead ahead;
+  private final CompanionPrefetch ahead;
   private final Sources sources;
 
-  Artifacts(HotVersions versions, Fetches fetches, Ahead ahead, Sources sources) {
+  Artifacts(HotVersions versions, Fetches fetches, CompanionPrefetch ahead, Sources sources) {
     this.versions = versions;
     this.fetches = fetches;
     this.ahead = ahead;
@@ -107,7 +107,7 @@ final class Artifacts {
       Reading reading, Artifact artifact, Repository leaf, Set<String> stored) {
     return switch (leaf.definition().type()) {
       case Type.Proxy proxy when reading.mayAskUpstreams() -> {
-        Job job = job(reading, artifact, leaf, proxy);
+        FetchJob job = job(reading, artifact, leaf, proxy);
         if (reading.depth() == Depth.LOOK) {
           yield fetches.look(job, stored).map(found -> answer(reading, artifact, found, false));
         }
@@ -120,8 +120,8 @@ final class Artifacts {
     };
   }
 
-  private Job job(Reading reading, Artifact artifact, Repository leaf, Type.Proxy proxy) {
-    return new Job(
+  private FetchJob job(Reading reading, Artifact artifact, Repository leaf, Type.Proxy proxy) {
+    return new FetchJob(
         leaf,
         reading.format(),
         sources.of(leaf, reading.format(), proxy),

@@ -16,5 +16,5 @@ record Backends(
     FormatStore formats,
     Sources sources,
     RemoteDocuments remote,
-    Flights<Document> documents,
+    SingleFlight<Document> documents,
     InstantSource clock) {}

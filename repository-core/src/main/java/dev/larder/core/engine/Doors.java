@@ -2,9 +2,9 @@ package dev.larder.core.engine;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.larder.core.events.Events;
-import dev.larder.core.fetch.Ahead;
+import dev.larder.core.fetch.CompanionPrefetch;
 import dev.larder.core.fetch.Fetches;
-import dev.larder.core.fetch.Negatives;
+import dev.larder.core.fetch.NegativeCache;
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.source.RemoteDocuments;
 import dev.larder.core.source.Sources;
@@ -20,12 +20,12 @@ import java.time.InstantSource;
 public record Doors(
     Engine engine,
     Publishing publishing,
-    Negatives negatives,
+    NegativeCache negatives,
     HotVersions versions,
     HotComponents components,
     Fetches fetches,
     Sources sources,
-    Downloads downloads,
+    DownloadCounter downloads,
     Events events) {
   /// What the engine stands on.
   public record Ground(
@@ -49,12 +49,13 @@ public record Doors(
     InstantSource clock = ground.clock();
     Metadata metadata = ground.metadata();
     Events events = new Events();
-    Negatives negatives = new Negatives(ticker);
+    NegativeCache negatives = new NegativeCache(ticker);
     Sources sources = new Sources(ground.transport(), ground.upstreamBounds(), clock);
     Fetches fetches =
         new Fetches(metadata, ground.blobs(), negatives, events, ground.fetchLimits());
     HotVersions versions = new HotVersions(metadata);
-    Artifacts artifacts = new Artifacts(versions, fetches, new Ahead(fetches, ticker), sources);
+    Artifacts artifacts =
+        new Artifacts(versions, fetches, new CompanionPrefetch(fetches, ticker), sources);
     UpstreamIndexes upstream =
         new UpstreamIndexes(
             ground.indexes(), negatives, clock, ticker, UpstreamIndexes.Ages.DEFAULT);
@@ -65,8 +66,9 @@ public record Doors(
     RemoteDocuments remote =
         new RemoteDocuments(ground.transport(), ground.upstreamBounds(), clock);
     Backends backends =
-        new Backends(planner, metadata, ground.formats(), sources, remote, new Flights<>(), clock);
-    Downloads downloads = new Downloads(clock);
+        new Backends(
+            planner, metadata, ground.formats(), sources, remote, new SingleFlight<>(), clock);
+    DownloadCounter downloads = new DownloadCounter(clock);
     Engine engine =
         new Engine(
             ground.snapshots(),
@@ -74,7 +76,7 @@ public record Doors(
             artifacts,
             lists,
             queries,
-            new Routes(backends),
+            new FormatRoutes(backends),
             downloads,
             clock,
             ticker);
@@ -82,7 +84,7 @@ public record Doors(
         new Publishing(
             ground.snapshots(),
             new PublishGate(),
-            new Elsewhere(metadata, artifacts, backends, clock),
+            new OverlayConflicts(metadata, artifacts, backends, clock),
             metadata,
             ground.blobs(),
             components,

@@ -13,7 +13,7 @@ import dev.larder.api.Target;
 import dev.larder.api.Target.Artifact;
 import dev.larder.api.Wanted;
 import dev.larder.core.access.Principal;
-import dev.larder.core.events.Guarded;
+import dev.larder.core.events.FailureGuard;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.snapshot.Snapshot;
@@ -28,10 +28,10 @@ public final class Engine {
   private final Artifacts artifacts;
   private final Lists lists;
   private final Queries queries;
-  private final Routes routes;
-  private final Downloads downloads;
+  private final FormatRoutes routes;
+  private final DownloadCounter downloads;
   private final InstantSource clock;
-  private final Foresight foresight;
+  private final GraphPrefetch foresight;
 
   Engine(
       Snapshots snapshots,
@@ -39,8 +39,8 @@ public final class Engine {
       Artifacts artifacts,
       Lists lists,
       Queries queries,
-      Routes routes,
-      Downloads downloads,
+      FormatRoutes routes,
+      DownloadCounter downloads,
       InstantSource clock,
       Ticker ticker) {
     this.snapshots = snapshots;
@@ -51,7 +51,7 @@ public final class Engine {
     this.routes = routes;
     this.downloads = downloads;
     this.clock = clock;
-    this.foresight = new Foresight(this::ahead, ticker);
+    this.foresight = new GraphPrefetch(this::ahead, ticker);
   }
 
   /// Reads what a path of a repository means.
@@ -74,7 +74,7 @@ public final class Engine {
   }
 
   private Outcome<Answer> read(Principal principal, RepositoryName name, Ask ask, Depth depth) {
-    return Guarded.outcome(
+    return FailureGuard.outcome(
         () -> "read of " + ask.path() + " in " + name,
         () -> {
           Snapshot snapshot = snapshots.current();
@@ -170,7 +170,7 @@ public final class Engine {
   }
 
   /// What a client will ask for, read on its behalf.
-  private Outcome<Answer> ahead(Foresight.Walk walk, Target target) {
+  private Outcome<Answer> ahead(GraphPrefetch.Walk walk, Target target) {
     Snapshot snapshot = snapshots.current();
     Wanted wanted = new Wanted(target, Wanted.Reach.UPSTREAM);
     return snapshot
@@ -183,7 +183,7 @@ public final class Engine {
       Snapshot snapshot, Principal principal, Repository repository, Target target, Answer answer) {
     if (answer.fetched()) {
       Format format = snapshot.format(repository);
-      foresight.given(new Foresight.Walk(principal, repository.name(), format), target, answer);
+      foresight.given(new GraphPrefetch.Walk(principal, repository.name(), format), target, answer);
     }
     return counting(principal, repository, target, answer);
   }

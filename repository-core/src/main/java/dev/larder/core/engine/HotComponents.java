@@ -28,7 +28,7 @@ public final class HotComponents {
   /// How long what is kept holds while the database is away.
   private static final Duration WITHOUT_DATABASE = Duration.ofMinutes(15);
 
-  private static final long MOST_BYTES = 32L << 20;
+  private static final long MAX_BYTES = 32L << 20;
   private static final int ENTRY_BYTES = 200;
   private static final int VERSION_BYTES = 120;
 
@@ -38,9 +38,9 @@ public final class HotComponents {
 
   private final Metadata metadata;
   private final InstantSource clock;
-  private final Hot<Key, Known> kept =
-      new Hot<>(
-          MOST_BYTES,
+  private final ComponentCache<Key, Known> kept =
+      new ComponentCache<>(
+          MAX_BYTES,
           (key, known) ->
               ENTRY_BYTES + key.component().length() + VERSION_BYTES * known.versions().size(),
           Key::component);

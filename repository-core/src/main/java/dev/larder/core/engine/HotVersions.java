@@ -20,14 +20,14 @@ import java.util.stream.Collectors;
 /// Only what is stored is kept, never that something is not: whatever is not found here is looked
 /// up.
 public final class HotVersions {
-  private static final long MOST_BYTES = 64L << 20;
+  private static final long MAX_BYTES = 64L << 20;
   private static final int ROW_BYTES = 1_500;
 
   private record Key(RepositoryId repository, Coordinates coordinates) {}
 
   private final Metadata metadata;
-  private final Hot<Key, VersionRow> rows =
-      new Hot<>(MOST_BYTES, HotVersions::weight, key -> key.coordinates().component());
+  private final ComponentCache<Key, VersionRow> rows =
+      new ComponentCache<>(MAX_BYTES, HotVersions::weight, key -> key.coordinates().component());
 
   HotVersions(Metadata metadata) {
     this.metadata = metadata;

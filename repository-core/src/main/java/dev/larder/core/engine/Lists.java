@@ -44,8 +44,10 @@ final class Lists {
 
   private final IndexGathering gathering;
   private final Artifacts artifacts;
-  private final Derived<Written> written = new Derived<>(list -> list.document().bytes().length);
-  private final Derived<Best> bests = new Derived<>(best -> LISTED_BYTES * best.listed().size());
+  private final IndexResults<Written> written =
+      new IndexResults<>(list -> list.document().bytes().length);
+  private final IndexResults<Best> bests =
+      new IndexResults<>(best -> LISTED_BYTES * best.listed().size());
 
   Lists(IndexGathering gathering, Artifacts artifacts) {
     this.gathering = gathering;

@@ -18,7 +18,7 @@ import java.util.Optional;
 ///
 /// A plan follows from the snapshot and from nothing else, so plans are kept as long as it is.
 public final class Planner {
-  private volatile Plans kept = Plans.NONE;
+  private volatile PlanCache kept = PlanCache.NONE;
 
   /// Whether a principal may read anything of a repository at all.
   Outcome<Gate.Decision.Granted> enter(
@@ -34,8 +34,8 @@ public final class Planner {
       Repository repository,
       String component,
       Target target) {
-    Plans plans = plans(snapshot);
-    Plans.Key key = new Plans.Key(principal, repository.id(), component);
+    PlanCache plans = plans(snapshot);
+    PlanCache.Key key = new PlanCache.Key(principal, repository.id(), component);
     Optional<Outcome<Plan>> known = plans.find(key);
     if (known.isPresent()) {
       return known.get();
@@ -48,10 +48,10 @@ public final class Planner {
     return made;
   }
 
-  private Plans plans(Snapshot snapshot) {
-    Plans plans = kept;
+  private PlanCache plans(Snapshot snapshot) {
+    PlanCache plans = kept;
     if (!plans.of(snapshot)) {
-      plans = Plans.empty(snapshot);
+      plans = PlanCache.empty(snapshot);
       kept = plans;
     }
     return plans;

@@ -10,8 +10,8 @@ import dev.larder.api.Staged;
 import dev.larder.api.Target;
 import dev.larder.api.Upload;
 import dev.larder.core.access.Caller;
-import dev.larder.core.events.Guarded;
-import dev.larder.core.fetch.Negatives;
+import dev.larder.core.events.FailureGuard;
+import dev.larder.core.fetch.NegativeCache;
 import dev.larder.core.policy.Denial;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryName;
@@ -43,29 +43,29 @@ public final class Publishing {
 
   private final Snapshots snapshots;
   private final PublishGate gate;
-  private final Elsewhere elsewhere;
+  private final OverlayConflicts elsewhere;
   private final Metadata metadata;
   private final Blobs blobs;
-  private final Reception reception;
+  private final UploadReceiver reception;
   private final HotComponents components;
-  private final Negatives negatives;
+  private final NegativeCache negatives;
   private final InstantSource clock;
 
   Publishing(
       Snapshots snapshots,
       PublishGate gate,
-      Elsewhere elsewhere,
+      OverlayConflicts elsewhere,
       Metadata metadata,
       Blobs blobs,
       HotComponents components,
-      Negatives negatives,
+      NegativeCache negatives,
       InstantSource clock) {
     this.snapshots = snapshots;
     this.gate = gate;
     this.elsewhere = elsewhere;
     this.metadata = metadata;
     this.blobs = blobs;
-    this.reception = new Reception(blobs);
+    this.reception = new UploadReceiver(blobs);
     this.components = components;
     this.negatives = negatives;
     this.clock = clock;
@@ -84,7 +84,7 @@ public final class Publishing {
 
   /// Publishes one version. When this returns Found, it is durable and visible on every node.
   public Outcome<Published> publish(Caller caller, RepositoryName name, Ask ask, Body body) {
-    return Guarded.outcome(
+    return FailureGuard.outcome(
         "publish of " + ask.path() + " to " + name,
         () -> {
           Snapshot snapshot = snapshots.current();

@@ -10,7 +10,7 @@ import dev.larder.api.Outcome.Missing;
 import dev.larder.api.Outcome.Refused;
 import dev.larder.api.Reason;
 import dev.larder.api.Target;
-import dev.larder.core.fetch.Negatives;
+import dev.larder.core.fetch.NegativeCache;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.Type;
 import dev.larder.core.source.Source;
@@ -29,15 +29,15 @@ final class Queries {
   private static final UpstreamIndexes.Ages AGES = UpstreamIndexes.Ages.DEFAULT;
 
   private final Indexes indexes;
-  private final Negatives negatives;
+  private final NegativeCache negatives;
   private final Sources sources;
   private final Artifacts artifacts;
   private final InstantSource clock;
-  private final Flights<Coordinates> flights = new Flights<>();
+  private final SingleFlight<Coordinates> flights = new SingleFlight<>();
 
   Queries(
       Indexes indexes,
-      Negatives negatives,
+      NegativeCache negatives,
       Sources sources,
       Artifacts artifacts,
       InstantSource clock) {
@@ -113,7 +113,7 @@ final class Queries {
       }
       case Missing<Coordinates>(var why) -> {
         indexes.remove(leaf.id(), query.path());
-        negatives.remember(leaf.id(), query.component(), query.path(), why, Negatives.EXACT);
+        negatives.remember(leaf.id(), query.component(), query.path(), why, NegativeCache.EXACT);
       }
       case Refused<Coordinates> _, Failed<Coordinates> _ -> {}
     }

@@ -10,7 +10,7 @@ import dev.larder.api.Outcome.Found;
 import dev.larder.api.Outcome.Missing;
 import dev.larder.api.Outcome.Refused;
 import dev.larder.api.Target;
-import dev.larder.core.fetch.Negatives;
+import dev.larder.core.fetch.NegativeCache;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.source.Source;
@@ -43,38 +43,38 @@ final class UpstreamIndexes {
   /// How long an upstream that failed to refresh an index is spared.
   private static final Duration PAUSE = Duration.ofSeconds(10);
 
-  private static final long MOST_PAUSES = 100_000;
-  private static final long MOST_BYTES = 32L << 20;
+  private static final long MAX_PAUSES = 100_000;
+  private static final long MAX_BYTES = 32L << 20;
   private static final int ENTRY_BYTES = 300;
   private static final int LISTED_BYTES = 100;
 
   private record Key(RepositoryId repository, String path) {}
 
   private final Indexes indexes;
-  private final Negatives negatives;
+  private final NegativeCache negatives;
   private final InstantSource clock;
   private final Ages ages;
-  private final Flights<List<Listed>> flights = new Flights<>();
+  private final SingleFlight<List<Listed>> flights = new SingleFlight<>();
   private final Cache<Key, Boolean> failedLately;
 
   /// Those that were read lately, bounded in bytes: whatever their age, as a refresh looks at the
   /// store before it asks the upstream.
   private final Cache<Key, StoredIndex> kept =
       Caffeine.newBuilder()
-          .maximumWeight(MOST_BYTES)
+          .maximumWeight(MAX_BYTES)
           .weigher((Key key, StoredIndex index) ->
               ENTRY_BYTES + key.path().length() + LISTED_BYTES * index.listed().size())
           .build();
 
   UpstreamIndexes(
-      Indexes indexes, Negatives negatives, InstantSource clock, Ticker ticker, Ages ages) {
+      Indexes indexes, NegativeCache negatives, InstantSource clock, Ticker ticker, Ages ages) {
     this.indexes = indexes;
     this.negatives = negatives;
     this.clock = clock;
     this.ages = ages;
     this.failedLately =
         Caffeine.newBuilder()
-            .maximumSize(MOST_PAUSES)
+            .maximumSize(MAX_PAUSES)
             .ticker(ticker)
             .expireAfterWrite(PAUSE)
             .build();
@@ -197,7 +197,8 @@ final class UpstreamIndexes {
         indexes.remove(leaf.id(), index.path());
         // Afterwards, so that no reader puts back what it has just read.
         kept.invalidate(new Key(leaf.id(), index.path()));
-        negatives.remember(leaf.id(), index.component(), index.path(), why, Negatives.COMPONENT);
+        negatives.remember(
+            leaf.id(), index.component(), index.path(), why, NegativeCache.COMPONENT);
         yield Outcome.missing(why);
       }
       case Refused<IndexAnswer>(var refusal) -> new Refused<>(refusal);

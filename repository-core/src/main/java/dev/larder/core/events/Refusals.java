@@ -17,11 +17,11 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Refusals {
   /// Beyond this many different ones between two writes the rest is counted in one row of its
   /// minute.
-  static final int MOST = 10_000;
+  static final int MAX_ENTRIES = 10_000;
 
   /// Different details from one address in one minute; the rest is counted in one row. Somebody who
   /// tries a list of names has no more rows than these.
-  static final int MOST_DETAILS = 20;
+  static final int MAX_DETAILS = 20;
 
   /// Who stands in the row for refusals that were too many to tell apart.
   public static final String OTHERS = "*";
@@ -49,17 +49,17 @@ public final class Refusals {
     Instant minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
     Optional<String> told = detail.flatMap(text -> told(new Origin(minute, address), text));
     Key key = new Key(minute, principal, address, route, told);
-    boolean full = counters.size() >= MOST && !counters.containsKey(key);
+    boolean full = counters.size() >= MAX_ENTRIES && !counters.containsKey(key);
     counters.merge(
         full ? new Key(minute, OTHERS, OTHERS, OVERFLOW, Optional.empty()) : key, 1L, Long::sum);
   }
 
   private Optional<String> told(Origin origin, String detail) {
-    if (details.size() >= MOST && !details.containsKey(origin)) {
+    if (details.size() >= MAX_ENTRIES && !details.containsKey(origin)) {
       return MORE;
     }
     Set<String> known = details.computeIfAbsent(origin, _ -> ConcurrentHashMap.newKeySet());
-    if (known.size() >= MOST_DETAILS && !known.contains(detail)) {
+    if (known.size() >= MAX_DETAILS && !known.contains(detail)) {
       return MORE;
     }
     known.add(detail);

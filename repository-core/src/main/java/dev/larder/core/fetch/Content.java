@@ -33,7 +33,7 @@ public sealed interface Content extends AutoCloseable {
 
   /// A file that may still be on its way. It has no hash yet, and reading it ends by an
   /// [IOException] when the fetch fails: the connection is to be aborted then.
-  record Growing(Fetch.Lease lease, long size) implements Content {
+  record Growing(GrowingFile.Lease lease, long size) implements Content {
     public ReadableByteChannel open() {
       return lease.open();
     }

@@ -27,13 +27,13 @@ public final class Fetches {
 
   private final Metadata metadata;
   private final Blobs blobs;
-  private final Negatives negatives;
+  private final NegativeCache negatives;
   private final Events events;
   private final Limits limits;
-  private final ConcurrentMap<Job.Key, Fetch> running = new ConcurrentHashMap<>();
+  private final ConcurrentMap<FetchJob.Key, GrowingFile> running = new ConcurrentHashMap<>();
 
   public Fetches(
-      Metadata metadata, Blobs blobs, Negatives negatives, Events events, Limits limits) {
+      Metadata metadata, Blobs blobs, NegativeCache negatives, Events events, Limits limits) {
     this.metadata = metadata;
     this.blobs = blobs;
     this.negatives = negatives;
@@ -44,26 +44,26 @@ public final class Fetches {
   /// Fetches a file, or joins the fetch of it that is under way.
   ///
   /// Companions of the file that are not in `stored` are fetched along, without waiting for them.
-  public Outcome<Content> get(Job job, Set<String> stored) {
-    return content(job, stored, Fetch.Lease::content);
+  public Outcome<Content> get(FetchJob job, Set<String> stored) {
+    return content(job, stored, GrowingFile.Lease::content);
   }
 
   /// As [#get], for who wants to know and not to read: a big file is answered as soon as its length
   /// is known, before it has arrived and is verified. The fetch goes on, and whoever reads joins
   /// it.
-  public Outcome<Content> look(Job job, Set<String> stored) {
-    return content(job, stored, Fetch.Lease::announced);
+  public Outcome<Content> look(FetchJob job, Set<String> stored) {
+    return content(job, stored, GrowingFile.Lease::announced);
   }
 
   /// Fetches a file for whoever will ask for it, and waits until that has ended.
-  void ahead(Job job) {
+  void ahead(FetchJob job) {
     if (absent(job).isEmpty() && !isFull(job)) {
       join(job).ended();
     }
   }
 
   private Outcome<Content> content(
-      Job job, Set<String> stored, Function<Fetch.Lease, Outcome<Content>> asked) {
+      FetchJob job, Set<String> stored, Function<GrowingFile.Lease, Outcome<Content>> asked) {
     Optional<String> absent = absent(job);
     if (absent.isPresent()) {
       return Outcome.missing(absent.get());
@@ -72,7 +72,7 @@ public final class Fetches {
       return Outcome.failed(
           Failure.Kind.UPSTREAM_BUSY, limits.most() + " fetches are under way; try again later");
     }
-    Fetch.Lease lease = join(job);
+    GrowingFile.Lease lease = join(job);
     for (String companion : job.artifact().kind().companions()) {
       if (!stored.contains(companion)) {
         fetchAlong(job.companion(companion));
@@ -82,7 +82,7 @@ public final class Fetches {
   }
 
   /// One fetch under way or queued.
-  public record Running(RepositoryId repository, String path, Fetch.Progress progress) {}
+  public record Running(RepositoryId repository, String path, GrowingFile.Progress progress) {}
 
   /// Some of the fetches under way, in no order.
   public List<Running> list(int most) {
@@ -94,28 +94,28 @@ public final class Fetches {
         .toList();
   }
 
-  private void fetchAlong(Job companion) {
+  private void fetchAlong(FetchJob companion) {
     if (absent(companion).isEmpty() && !isFull(companion)) {
       join(companion).close();
     }
   }
 
-  private Optional<String> absent(Job job) {
+  private Optional<String> absent(FetchJob job) {
     return negatives.find(
         job.repository().id(), job.artifact().coordinates().component(), job.artifact().path());
   }
 
   /// Whether there is room for no more; who joins needs none.
-  private boolean isFull(Job job) {
+  private boolean isFull(FetchJob job) {
     return running.size() >= limits.most() && !running.containsKey(job.key());
   }
 
-  private Fetch.Lease join(Job job) {
-    AtomicReference<Optional<Fetch.Lease>> joined = new AtomicReference<>(Optional.empty());
+  private GrowingFile.Lease join(FetchJob job) {
+    AtomicReference<Optional<GrowingFile.Lease>> joined = new AtomicReference<>(Optional.empty());
     running.compute(
         job.key(),
         (key, known) -> {
-          Fetch fetch = known;
+          GrowingFile fetch = known;
           joined.set(fetch == null ? Optional.empty() : fetch.join());
           if (fetch == null || joined.get().isEmpty()) {
             fetch = start(job, joined);
@@ -125,19 +125,21 @@ public final class Fetches {
     return joined.get().orElseThrow();
   }
 
-  private Fetch start(Job job, AtomicReference<Optional<Fetch.Lease>> joined) {
-    Receiver receiver = new Receiver(blobs, job.artifact().kind().maxBytes(), limits.longest());
-    Fetch fetch = new Fetch(limits.patience(), receiver::close);
+  private GrowingFile start(FetchJob job, AtomicReference<Optional<GrowingFile.Lease>> joined) {
+    FetchReceiver receiver =
+        new FetchReceiver(blobs, job.artifact().kind().maxBytes(), limits.longest());
+    GrowingFile fetch = new GrowingFile(limits.patience(), receiver::close);
     joined.set(fetch.join());
-    Fetching fetching = new Fetching(job, fetch, receiver, metadata, blobs, negatives, events);
+    FetchTask fetching = new FetchTask(job, fetch, receiver, metadata, blobs, negatives, events);
     Thread.ofVirtual()
         .name("fetch " + job.artifact().path())
         .start(() -> run(job, fetch, fetching));
     return fetch;
   }
 
-  private void run(Job job, Fetch fetch, Fetching fetching) {
-    Outcome<Fetched> ending = Outcome.failed(Failure.Kind.INTERNAL, "the fetch died; try again");
+  private void run(FetchJob job, GrowingFile fetch, FetchTask fetching) {
+    Outcome<FetchResult> ending =
+        Outcome.failed(Failure.Kind.INTERNAL, "the fetch died; try again");
     try {
       ending = fetching.run();
     } finally {

@@ -46,11 +46,11 @@ public final class Policy {
     }
   }
 
-  private final Naming rules;
+  private final RuleMatcher rules;
   private final Map<Coordinates, List<Deletion>> deletions = new HashMap<>();
 
   public Policy(Collection<DenyRule> rules, Collection<Deletion> deletions) {
-    this.rules = new Naming(rules);
+    this.rules = new RuleMatcher(rules);
     deletions.forEach(deletion ->
         this.deletions
             .computeIfAbsent(deletion.coordinates(), _ -> new ArrayList<>())

@@ -21,7 +21,7 @@ final class GuardedTransport {
   static final int MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
 
   /// How long the body of a document may take; it holds a permit all the while.
-  static final Duration LONGEST = Duration.ofMinutes(2);
+  static final Duration MAX_WAIT = Duration.ofMinutes(2);
 
   private final Transport transport;
   private final Optional<UpstreamConfig> upstream;
@@ -87,7 +87,7 @@ final class GuardedTransport {
     if (response.status() != 200 || response.headers().containsKey("content-encoding")) {
       return unusable(response);
     }
-    Intake intake = new Intake(MAX_DOCUMENT_BYTES, LONGEST);
+    Intake intake = new Intake(MAX_DOCUMENT_BYTES, MAX_WAIT);
     return switch (intake.toMemory(response.body())) {
       case Taken.Whole(Staged.InMemory staged) -> Outcome.found(staged.bytes());
       case Taken.Whole(Staged.OnDisk _), Taken.TooLong _ ->
@@ -99,7 +99,7 @@ final class GuardedTransport {
           Outcome.failed(
               Failure.Kind.TIMEOUT,
               "upstream %s took more than %d s to send a document"
-                  .formatted(guard.upstream(), LONGEST.toSeconds()));
+                  .formatted(guard.upstream(), MAX_WAIT.toSeconds()));
     };
   }
 
@@ -110,7 +110,7 @@ final class GuardedTransport {
           Failure.Kind.UPSTREAM_BROKEN,
           "upstream " + guard.upstream() + " sent a content encoding that was not asked for");
     }
-    String words = PlainWords.of(response.headers(), response.body());
+    String words = UpstreamWords.of(response.headers(), response.body());
     return UpstreamStatus.outcome(response.status(), guard.upstream(), words);
   }
 

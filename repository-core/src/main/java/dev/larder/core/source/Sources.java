@@ -40,8 +40,8 @@ public final class Sources {
   }
 
   /// Connects to an upstream now, and tells what is seen. May take as long as the transport waits.
-  public Probe.Report probe(UpstreamConfig upstream) {
-    return new Probe(transport).of(upstream);
+  public ConnectionProbe.Report probe(UpstreamConfig upstream) {
+    return new ConnectionProbe(transport).of(upstream);
   }
 
   /// Breaker states and load, by upstream.

@@ -13,22 +13,22 @@ import java.util.Optional;
 /// The store of repositories and format objects, and the one reading of all configuration.
 ///
 /// Every change inserts a change row and a row of the audit log in its own transaction, and throws
-/// [OvertakenException] as [Act] says.
+/// [OvertakenException] as [ConfigurationAct] says.
 public interface Configuration {
   /// Everything, read in one consistent transaction.
   Loaded load();
 
   /// Creates or replaces a repository; a replaced one keeps its id. `created` in the answer.
-  Saved save(Definition definition, Act act);
+  Saved save(Definition definition, ConfigurationAct act);
 
   /// Removes a repository: its name becomes free, its id and the hashes of its versions do not.
   /// False: there is none.
-  boolean delete(RepositoryName name, Act act);
+  boolean delete(RepositoryName name, ConfigurationAct act);
 
   /// Creates or replaces an object of a format. True: created.
-  boolean saveObject(String kind, String name, Map<String, String> fields, Act act);
+  boolean saveObject(String kind, String name, Map<String, String> fields, ConfigurationAct act);
 
-  boolean deleteObject(String kind, String name, Act act);
+  boolean deleteObject(String kind, String name, ConfigurationAct act);
 
   /// Runs `first` if this installation has never been seeded, and remembers that it has.
   boolean seed(Runnable first);

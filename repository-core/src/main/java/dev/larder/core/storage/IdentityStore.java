@@ -10,26 +10,26 @@ import java.util.Set;
 /// The store of accounts, roles and tokens; what it holds is read by [Configuration#load].
 ///
 /// Every change but [#used] inserts a change row and a row of the audit log in its own transaction,
-/// and throws [OvertakenException] as [Act] says.
+/// and throws [OvertakenException] as [ConfigurationAct] says.
 public interface IdentityStore {
   /// Creates or replaces a role. True: created.
-  boolean saveRole(Role role, Act act);
+  boolean saveRole(Role role, ConfigurationAct act);
 
-  boolean deleteRole(String name, Act act);
+  boolean deleteRole(String name, ConfigurationAct act);
 
   /// Creates or replaces an account by its name. A replaced one keeps its id; a new one gets one
   /// that was never given, whatever `id` is in the argument. A disabled one loses its tokens, each
   /// with a row of its own in the audit log.
-  Saved saveAccount(Account account, Act act);
+  Saved saveAccount(Account account, ConfigurationAct act);
 
   /// Removes an account with its tokens, each with a row of its own in the audit log.
-  boolean deleteAccount(String name, Act act);
+  boolean deleteAccount(String name, ConfigurationAct act);
 
   /// Stores a token of an account that exists.
-  void addToken(Token token, Act act);
+  void addToken(Token token, ConfigurationAct act);
 
   /// False: there is no such token.
-  boolean removeToken(String id, Act act);
+  boolean removeToken(String id, ConfigurationAct act);
 
   /// Remembers when tokens, by id, were last used; called in batches, never for one request. Ids of
   /// tokens that are gone are ignored, and a time never moves back.

@@ -28,7 +28,7 @@ public final class Upkeep implements AutoCloseable {
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration FLUSH = Duration.ofSeconds(60);
   private static final Duration HOUR = Duration.ofHours(1);
-  private static final int MOST_CHANGES = 1_000;
+  private static final int MAX_CHANGES = 1_000;
 
   private static final int AUDIT_BATCH = 10_000;
 
@@ -157,7 +157,7 @@ public final class Upkeep implements AutoCloseable {
 
   private List<Change> changes() {
     try {
-      List<Change> changes = configuration.changesAfter(seen, MOST_CHANGES);
+      List<Change> changes = configuration.changesAfter(seen, MAX_CHANGES);
       trouble = Optional.empty();
       return changes;
     } catch (StorageDownException down) {

@@ -17,7 +17,7 @@ import dev.larder.core.access.Token;
 import dev.larder.core.fixture.Endings;
 import dev.larder.core.memory.MemoryStores;
 import dev.larder.core.snapshot.Snapshots;
-import dev.larder.core.storage.Act;
+import dev.larder.core.storage.ConfigurationAct;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -48,7 +48,7 @@ class IdentityAdminTest {
     assertThat(outcome).isInstanceOf(Outcome.Found.class);
   }
 
-  private Edit edit(String who) {
+  private ConfigurationEdit edit(String who) {
     Directory directory = snapshots.reload().directory();
     Principal principal =
         directory
@@ -56,7 +56,7 @@ class IdentityAdminTest {
             .<Principal>map(one -> new Principal.Known(one.id(), one.name(), Optional.empty()))
             .orElse(Principal.ANONYMOUS);
     Caller caller = new Caller(principal, "192.0.2.1", "r");
-    return new Edit(snapshots.current(), caller, Optional.empty(), Optional.empty());
+    return new ConfigurationEdit(snapshots.current(), caller, Optional.empty(), Optional.empty());
   }
 
   private static Set<String> names(String words) {
@@ -256,7 +256,7 @@ class IdentityAdminTest {
             "root",
             Optional.empty(),
             Optional.empty());
-    stores.identities().addToken(token, Act.server("test"));
+    stores.identities().addToken(token, ConfigurationAct.server("test"));
     snapshots.reload();
   }
 

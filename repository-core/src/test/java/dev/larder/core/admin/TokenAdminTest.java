@@ -16,7 +16,7 @@ import dev.larder.core.fixture.Endings;
 import dev.larder.core.fixture.SettableClock;
 import dev.larder.core.memory.MemoryStores;
 import dev.larder.core.snapshot.Snapshots;
-import dev.larder.core.storage.Act;
+import dev.larder.core.storage.ConfigurationAct;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,7 +42,7 @@ class TokenAdminTest {
 
   @BeforeEach
   void people() {
-    Act by = Act.server("test");
+    ConfigurationAct by = ConfigurationAct.server("test");
     stores.identities().saveRole(new Role("team", List.of(), Set.of()), by);
     stores.identities().saveRole(new Role("leads", List.of(), Set.of("team")), by);
     account("admin", new Account.User(Optional.of("hash"), false), RoleName.ADMINISTRATOR);
@@ -58,7 +58,8 @@ class TokenAdminTest {
     stores
         .identities()
         .saveAccount(
-            new Account(new AccountId(0), name, Set.of(roles), false, holder), Act.server("test"));
+            new Account(new AccountId(0), name, Set.of(roles), false, holder),
+            ConfigurationAct.server("test"));
   }
 
   private Principal principal(String name, Optional<String> token) {
@@ -95,7 +96,8 @@ class TokenAdminTest {
 
   private Outcome<Token> issue(String owner, Optional<Instant> end) {
     Caller caller = new Caller(principal("admin", Optional.empty()), "192.0.2.1", "r");
-    Edit edit = new Edit(snapshots.reload(), caller, Optional.empty(), Optional.empty());
+    ConfigurationEdit edit =
+        new ConfigurationEdit(snapshots.reload(), caller, Optional.empty(), Optional.empty());
     String id = "t" + snapshots.current().directory().tokens().size();
     return admin.issue(edit, new TokenWish("n", owner, new Token.Everything(), end), id, id);
   }
@@ -132,7 +134,7 @@ class TokenAdminTest {
 
   @Test
   void anAccountHasABoundedNumberOfTokens() {
-    for (int i = 0; i < TokenRules.MOST_OF_ONE_ACCOUNT; i++) {
+    for (int i = 0; i < TokenRules.MAX_OF_ONE_ACCOUNT; i++) {
       stores
           .identities()
           .addToken(
@@ -146,7 +148,7 @@ class TokenAdminTest {
                   "admin",
                   Optional.empty(),
                   Optional.empty()),
-              Act.server("test"));
+              ConfigurationAct.server("test"));
     }
 
     assertThat(Endings.of(issue("member", Optional.empty()), _ -> "issued")).isEqualTo("CONFLICT");
@@ -160,7 +162,7 @@ class TokenAdminTest {
         .identities()
         .saveAccount(
             new Account(other.id(), "other", other.roles(), true, other.holder()),
-            Act.server("test"));
+            ConfigurationAct.server("test"));
 
     Outcome<Token> issued = issue("other", Optional.empty());
 

@@ -18,7 +18,7 @@ import dev.larder.core.fixture.Endings;
 import dev.larder.core.fixture.TestLarder;
 import dev.larder.core.policy.DenyRule;
 import dev.larder.core.repository.RepositoryName;
-import dev.larder.core.storage.Act;
+import dev.larder.core.storage.ConfigurationAct;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -51,7 +51,7 @@ final class ExplainerTest {
     return new Explainer(larder.stores.metadata(), larder.clock)
         .explain(
             larder.snapshots.current(),
-            new Question(
+            new ExplainQuestion(
                 principal,
                 new RepositoryName(repository),
                 component,
@@ -60,7 +60,7 @@ final class ExplainerTest {
   }
 
   private static Principal account(TestLarder larder, String name, Role role) {
-    larder.stores.identities().saveRole(role, Act.server("test"));
+    larder.stores.identities().saveRole(role, ConfigurationAct.server("test"));
     AccountId id =
         larder
             .stores
@@ -72,7 +72,7 @@ final class ExplainerTest {
                     Set.of(role.name()),
                     false,
                     new Account.User(Optional.empty(), false)),
-                Act.server("test"))
+                ConfigurationAct.server("test"))
             .account()
             .id();
     larder.snapshots.reload();
@@ -90,7 +90,7 @@ final class ExplainerTest {
             Optional.empty(),
             Optional.empty(),
             false);
-    larder.stores.rules().save(rule, Act.server("test"));
+    larder.stores.rules().save(rule, ConfigurationAct.server("test"));
     larder.snapshots.reload();
   }
 
@@ -210,7 +210,7 @@ final class ExplainerTest {
                 "ann",
                 expires,
                 Optional.empty()),
-            Act.server("test"));
+            ConfigurationAct.server("test"));
     larder.snapshots.reload();
   }
 
@@ -223,8 +223,9 @@ final class ExplainerTest {
               .identities()
               .saveAccount(
                   new Account(account.id(), "ann", account.roles(), true, account.holder()),
-                  Act.server("test"));
-      case "deleted" -> larder.stores.identities().deleteAccount("ann", Act.server("test"));
+                  ConfigurationAct.server("test"));
+      case "deleted" ->
+          larder.stores.identities().deleteAccount("ann", ConfigurationAct.server("test"));
       default -> {}
     }
     larder.snapshots.reload();

@@ -3,7 +3,7 @@ package dev.larder.core.engine;
 import static dev.larder.core.fixture.Blueprint.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.core.fixture.Reply;
+import dev.larder.core.fixture.SourceReply;
 import dev.larder.core.fixture.TestLarder;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,7 +58,7 @@ class AheadTest {
 
   @Test
   void onceAndNotEachTimeTheDescriptionIsRead() {
-    larder.network.on("http://one.example/lib/v1/file.bin", Reply.status(500, "broken"));
+    larder.network.on("http://one.example/lib/v1/file.bin", SourceReply.status(500, "broken"));
     read("lib/v1/meta");
     read("lib/v1/about");
     read("lib/v1/about");

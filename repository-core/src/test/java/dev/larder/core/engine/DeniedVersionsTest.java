@@ -14,7 +14,7 @@ import dev.larder.core.fixture.Endings;
 import dev.larder.core.fixture.TestLarder;
 import dev.larder.core.policy.DenyRule;
 import dev.larder.core.repository.RepositoryName;
-import dev.larder.core.storage.Act;
+import dev.larder.core.storage.ConfigurationAct;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +57,7 @@ final class DeniedVersionsTest {
             Optional.empty(),
             Optional.empty(),
             whole);
-    larder.stores.rules().save(rule, Act.server("ann"));
+    larder.stores.rules().save(rule, ConfigurationAct.server("ann"));
     larder.snapshots.reload();
   }
 

@@ -4,7 +4,7 @@ import static dev.larder.core.fixture.Blueprint.hosted;
 import static dev.larder.core.fixture.Blueprint.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.core.fixture.Reply;
+import dev.larder.core.fixture.SourceReply;
 import dev.larder.core.fixture.TestLarder;
 import dev.larder.core.source.Transport.Cause;
 import dev.larder.core.storage.Together;
@@ -65,7 +65,7 @@ class FreshnessTest {
   void anIndexIsServedForAMonthWhileTheUpstreamFails(long days, String served) {
     larder.network.text(LIST, "v1");
     assertThat(list()).isEqualTo("v1");
-    larder.network.on(LIST, Reply.unreachable(Cause.CERTIFICATE));
+    larder.network.on(LIST, SourceReply.unreachable(Cause.CERTIFICATE));
 
     larder.clock.advance(Duration.ofDays(days));
 
@@ -76,7 +76,7 @@ class FreshnessTest {
   void anUpstreamThatFailedToRefreshIsSparedForTenSeconds() {
     larder.network.text(LIST, "v1");
     assertThat(list()).isEqualTo("v1");
-    larder.network.on(LIST, Reply.unreachable(Cause.TIMEOUT));
+    larder.network.on(LIST, SourceReply.unreachable(Cause.TIMEOUT));
     larder.clock.advance(Duration.ofDays(2));
     assertThat(list()).isEqualTo("v1");
     assertThat(list()).isEqualTo("v1");
@@ -91,7 +91,7 @@ class FreshnessTest {
   void aRefusalIsNotHiddenByAnOldAnswer() {
     larder.network.text(LIST, "v1");
     assertThat(list()).isEqualTo("v1");
-    larder.network.on(LIST, Reply.status(403, "not any more"));
+    larder.network.on(LIST, SourceReply.status(403, "not any more"));
     larder.clock.advance(Duration.ofDays(2));
 
     assertThat(list()).isEqualTo("FORBIDDEN");
@@ -112,9 +112,9 @@ class FreshnessTest {
   @Test
   void anUnchangedIndexIsAskedForByItsTagAndFreshAgain() {
     larder.network.on(
-        LIST, Reply.ok("v1").header("etag", "\"one\"").header("last-modified", "yesterday"));
+        LIST, SourceReply.ok("v1").header("etag", "\"one\"").header("last-modified", "yesterday"));
     assertThat(list()).isEqualTo("v1");
-    larder.network.on(LIST, Reply.status(304, ""));
+    larder.network.on(LIST, SourceReply.status(304, ""));
     larder.clock.advance(Duration.ofDays(2));
 
     assertThat(list()).isEqualTo("v1");

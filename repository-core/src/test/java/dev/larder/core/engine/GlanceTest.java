@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.api.Ask;
 import dev.larder.core.access.Principal;
-import dev.larder.core.fixture.Hold;
-import dev.larder.core.fixture.Reply;
+import dev.larder.core.fixture.SourceHold;
+import dev.larder.core.fixture.SourceReply;
 import dev.larder.core.fixture.TestLarder;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.source.Transport.Cause;
@@ -82,8 +82,8 @@ class GlanceTest {
   void findsAListThatIsBeingRefreshed() {
     String read = larder.read("all", "lib/list");
     larder.clock.advance(Duration.ofSeconds(61));
-    Hold hold = new Hold();
-    larder.network.on(LIST, hold.before(Reply.ok("v2")));
+    SourceHold hold = new SourceHold();
+    larder.network.on(LIST, hold.before(SourceReply.ok("v2")));
     assertThat(larder.read("all", "lib/list")).isEqualTo(read);
 
     assertThat(glance("lib/list")).contains(read);
@@ -95,7 +95,7 @@ class GlanceTest {
   void findsTheListOfAnUpstreamThatIsSpared() {
     String read = larder.read("all", "lib/list");
     larder.clock.advance(Duration.ofSeconds(61));
-    larder.network.on(LIST, Reply.unreachable(Cause.TIMEOUT));
+    larder.network.on(LIST, SourceReply.unreachable(Cause.TIMEOUT));
     assertThat(larder.read("all", "lib/list")).isEqualTo(read);
     Awaitility.await().until(() -> larder.network.asked(LIST) == 2);
     larder.settled();

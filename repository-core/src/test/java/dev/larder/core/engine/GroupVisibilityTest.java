@@ -13,7 +13,7 @@ import dev.larder.core.access.Principal;
 import dev.larder.core.access.Role;
 import dev.larder.core.fixture.Blueprint;
 import dev.larder.core.fixture.TestLarder;
-import dev.larder.core.storage.Act;
+import dev.larder.core.storage.ConfigurationAct;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,7 +106,7 @@ final class GroupVisibilityTest {
           }
         }
       }
-      Act act = Act.server("test");
+      ConfigurationAct act = ConfigurationAct.server("test");
       larder.stores.identities().saveRole(new Role("some", grants, Set.of()), act);
       Account.Holder holder = new Account.User(Optional.empty(), false);
       Account alice = new Account(new AccountId(0), "alice", Set.of("some"), false, holder);

@@ -5,9 +5,9 @@ import static dev.larder.core.fixture.Blueprint.hosted;
 import static dev.larder.core.fixture.Blueprint.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.core.fixture.Hold;
-import dev.larder.core.fixture.Reply;
 import dev.larder.core.fixture.ScriptedTransport.Script;
+import dev.larder.core.fixture.SourceHold;
+import dev.larder.core.fixture.SourceReply;
 import dev.larder.core.fixture.TestLarder;
 import dev.larder.core.source.Transport.Cause;
 import java.nio.file.Path;
@@ -41,13 +41,13 @@ class ListsTest {
 
   private static Script scripted(String answer) {
     return switch (answer) {
-      case "none" -> Reply.status(404, "not found");
-      case "forbidden" -> Reply.status(403, "not offered");
-      case "broken" -> Reply.status(500, "oops");
-      case "busy" -> Reply.status(503, "later");
-      case "late" -> Reply.unreachable(Cause.TIMEOUT);
-      case "empty" -> Reply.ok("");
-      default -> Reply.ok(answer.replace(' ', '\n'));
+      case "none" -> SourceReply.status(404, "not found");
+      case "forbidden" -> SourceReply.status(403, "not offered");
+      case "broken" -> SourceReply.status(500, "oops");
+      case "busy" -> SourceReply.status(503, "later");
+      case "late" -> SourceReply.unreachable(Cause.TIMEOUT);
+      case "empty" -> SourceReply.ok("");
+      default -> SourceReply.ok(answer.replace(' ', '\n'));
     };
   }
 
@@ -96,7 +96,7 @@ class ListsTest {
     larder.clock.advance(Duration.ofHours(25));
     assertThat(larder.read("one", "lib/list")).isEqualTo("v1\nv3");
 
-    larder.network.on(ONE + "list", Reply.status(404, "gone"));
+    larder.network.on(ONE + "list", SourceReply.status(404, "gone"));
     larder.clock.advance(Duration.ofHours(25));
     assertThat(larder.read("one", "lib/list")).isEqualTo("v1");
   }
@@ -105,16 +105,16 @@ class ListsTest {
   void storedVersionsDoNotHideThatTheUpstreamFails() {
     larder.network.text(ONE + "v1/about", "version v1");
     assertThat(larder.read("one", "lib/v1/about")).isEqualTo("version v1");
-    larder.network.on(ONE + "list", Reply.status(500, "oops"));
+    larder.network.on(ONE + "list", SourceReply.status(500, "oops"));
 
     assertThat(larder.read("one", "lib/list")).isEqualTo("UPSTREAM_BROKEN");
   }
 
   @Test
   void upstreamsAreAskedAtTheSameTime() throws Exception {
-    Hold hold = new Hold();
-    larder.network.on(ONE + "list", hold.before(Reply.ok("v1")));
-    larder.network.on(TWO + "list", hold.before(Reply.ok("v2")));
+    SourceHold hold = new SourceHold();
+    larder.network.on(ONE + "list", hold.before(SourceReply.ok("v1")));
+    larder.network.on(TWO + "list", hold.before(SourceReply.ok("v2")));
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       var list = executor.submit(() -> larder.read("all", "lib/list"));
       Awaitility.await().until(() -> hold.arrived() == 2);

@@ -5,7 +5,7 @@ import static dev.larder.core.fixture.Blueprint.hosted;
 import static dev.larder.core.fixture.Blueprint.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.core.fixture.Reply;
+import dev.larder.core.fixture.SourceReply;
 import dev.larder.core.fixture.TestLarder;
 import dev.larder.core.source.Transport.Cause;
 import java.nio.file.Path;
@@ -89,7 +89,7 @@ class OwnerTest {
     "503, UPSTREAM_BUSY, false",
   })
   void onlyMissingGoesOnToTheNextMember(int status, String ending, boolean goesOn) {
-    larder.network.on("http://one.example/lib/v1/about", Reply.status(status, "words"));
+    larder.network.on("http://one.example/lib/v1/about", SourceReply.status(status, "words"));
     larder.network.text("http://two.example/lib/v1/about", "version v1");
 
     assertThat(larder.read("all", "lib/v1/about")).isEqualTo(ending);
@@ -98,7 +98,7 @@ class OwnerTest {
 
   @Test
   void anUnreachableMemberHidesNothingBehindIt() {
-    larder.network.on("http://one.example/lib/v1/about", Reply.unreachable(Cause.CONNECTION));
+    larder.network.on("http://one.example/lib/v1/about", SourceReply.unreachable(Cause.CONNECTION));
     larder.network.text("http://two.example/lib/v1/about", "version v1");
 
     assertThat(larder.read("all", "lib/v1/about")).isEqualTo("UPSTREAM_BROKEN");
@@ -112,7 +112,7 @@ class OwnerTest {
     assertThat(larder.network.asked()).isEmpty();
 
     assertThat(larder.read("all", "lib/v1/meta")).isEqualTo("kept");
-    larder.network.on("http://one.example/lib/v1/meta", Reply.unreachable(Cause.CONNECTION));
+    larder.network.on("http://one.example/lib/v1/meta", SourceReply.unreachable(Cause.CONNECTION));
 
     assertThat(larder.readStored("all", "lib/v1/meta")).isEqualTo("kept");
     assertThat(larder.read("all", "lib/v1/meta")).isEqualTo("kept");

@@ -13,7 +13,7 @@ import dev.larder.api.Outcome;
 import dev.larder.api.Refusal;
 import dev.larder.core.fixture.Drip;
 import dev.larder.core.fixture.Endings;
-import dev.larder.core.fixture.Reply;
+import dev.larder.core.fixture.SourceReply;
 import dev.larder.core.fixture.TestLarder;
 import dev.larder.core.source.Transport.Cause;
 import dev.larder.core.staging.Sha256;
@@ -161,7 +161,8 @@ class PublishingTest {
     "503, UPSTREAM_BUSY",
   })
   void aVersionOfAnOverlayThatAMemberKnowsIsTaken(int status, String ending) {
-    larder.network.on("http://world.example/oss/v1/about", Reply.status(status, "version v1"));
+    larder.network.on(
+        "http://world.example/oss/v1/about", SourceReply.status(status, "version v1"));
 
     assertThat(publish("own", "oss/v1", "content")).isEqualTo(ending);
   }
@@ -188,7 +189,7 @@ class PublishingTest {
   void aVersionOfAnOverlayThatTheOutsideWorldKnowsIsTaken(int status, String ending) {
     larder.admin.saveObject(
         larder.edit(ADMIN), "logs", "log.example", Map.of("url", "http://log.example"));
-    larder.network.on("http://log.example/oss@v1", Reply.status(status, "known"));
+    larder.network.on("http://log.example/oss@v1", SourceReply.status(status, "known"));
 
     assertThat(publish("own", "oss/v1", "content")).isEqualTo(ending);
   }
@@ -205,7 +206,7 @@ class PublishingTest {
   @Test
   void anUnreachableMemberKeepsAnOverlayFromBeingPublished() {
     larder.network.on(
-        "http://world.example/oss/v1/about", Reply.unreachable(Cause.CONNECT_TIMEOUT));
+        "http://world.example/oss/v1/about", SourceReply.unreachable(Cause.CONNECT_TIMEOUT));
 
     assertThat(publish("own", "oss/v1", "content")).isEqualTo("TIMEOUT");
     assertThat(larder.read("own", "oss/v1/about")).isEqualTo("MISSING");

@@ -5,7 +5,7 @@ import static dev.larder.core.fixture.Blueprint.hosted;
 import static dev.larder.core.fixture.Blueprint.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.core.fixture.Reply;
+import dev.larder.core.fixture.SourceReply;
 import dev.larder.core.fixture.TestLarder;
 import dev.larder.core.source.Transport.Cause;
 import dev.larder.core.storage.Together;
@@ -65,7 +65,7 @@ class QueriesTest {
 
   @Test
   void aMemberThatFailsIsNotPassedOver() {
-    larder.network.on(ONE + "main/find", Reply.status(500, "oops"));
+    larder.network.on(ONE + "main/find", SourceReply.status(500, "oops"));
     larder.network.text(TWO + "main/find", "v2");
 
     assertThat(find()).isEqualTo("UPSTREAM_BROKEN");
@@ -89,7 +89,7 @@ class QueriesTest {
   void anAnswerIsUsedForAMonthWhileTheUpstreamFails(long days, String ending) {
     larder.network.text(ONE + "main/find", "v1");
     assertThat(find()).isEqualTo("version v1");
-    larder.network.on(ONE + "main/find", Reply.unreachable(Cause.TIMEOUT));
+    larder.network.on(ONE + "main/find", SourceReply.unreachable(Cause.TIMEOUT));
 
     larder.clock.advance(Duration.ofDays(days));
 
@@ -100,13 +100,13 @@ class QueriesTest {
   void aNameThatIsGoneIsForgotten() {
     larder.network.text(ONE + "main/find", "v1");
     assertThat(find()).isEqualTo("version v1");
-    larder.network.on(ONE + "main/find", Reply.status(404, "gone"));
+    larder.network.on(ONE + "main/find", SourceReply.status(404, "gone"));
     larder.clock.advance(Duration.ofMinutes(2));
 
     assertThat(find()).isEqualTo("MISSING");
     assertThat(larder.readStored("all", "lib/main/find")).isEqualTo("MISSING");
 
-    larder.network.on(ONE + "main/find", Reply.unreachable(Cause.TIMEOUT));
+    larder.network.on(ONE + "main/find", SourceReply.unreachable(Cause.TIMEOUT));
     larder.clock.advance(Duration.ofMinutes(2));
     assertThat(find()).isEqualTo("TIMEOUT");
   }

@@ -54,25 +54,25 @@ final class RefusalsTest {
 
   @Test
   void areCountedInOneRowWhenTheyAreTooManyToTellApart() {
-    for (int i = 0; i < Refusals.MOST + 7; i++) {
+    for (int i = 0; i < Refusals.MAX_ENTRIES + 7; i++) {
       refusals.count("anonymous", "192.0.2." + i, "repository", Optional.empty());
     }
 
     assertThat(rows())
-        .hasSize(Refusals.MOST + 1)
+        .hasSize(Refusals.MAX_ENTRIES + 1)
         .contains("* * more different refusals than are told apart 7");
   }
 
   @Test
   void nameWhatWasWrongButOnlySomeOfItForEachAddressAndMinute() {
-    for (int i = 0; i < Refusals.MOST_DETAILS + 5; i++) {
+    for (int i = 0; i < Refusals.MAX_DETAILS + 5; i++) {
       refusals.count("anonymous", "192.0.2.1", "api", Optional.of("wrong password for u" + i));
     }
     refusals.count("anonymous", "192.0.2.1", "api", Optional.of("wrong password for u0"));
     refusals.count("anonymous", "192.0.2.2", "api", Optional.of("wrong password for u99"));
 
     assertThat(rows())
-        .hasSize(Refusals.MOST_DETAILS + 2)
+        .hasSize(Refusals.MAX_DETAILS + 2)
         .contains(
             "anonymous 192.0.2.1 api 2: wrong password for u0",
             "anonymous 192.0.2.1 api 5: further wrong credentials",

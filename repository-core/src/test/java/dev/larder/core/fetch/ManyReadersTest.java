@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larder.api.Outcome;
 import dev.larder.core.engine.Answer;
 import dev.larder.core.fixture.Drip;
-import dev.larder.core.fixture.Hold;
-import dev.larder.core.fixture.Reply;
+import dev.larder.core.fixture.SourceHold;
+import dev.larder.core.fixture.SourceReply;
 import dev.larder.core.fixture.TestLarder;
 import dev.larder.core.raw.RawFormat;
 import dev.larder.core.source.UpstreamGuard;
@@ -73,7 +73,7 @@ class ManyReadersTest {
   @Test
   void manyReadersOfAGrowingFileReadTheSameBytes() throws Exception {
     byte[] bytes = Patterned.bytes(BYTES);
-    larder.network.on(UP + "file.bin", Reply.ok(bytes));
+    larder.network.on(UP + "file.bin", SourceReply.ok(bytes));
 
     List<Boolean> same = Together.run(100, _ -> Arrays.equals(bytes, readAll()));
 
@@ -95,7 +95,7 @@ class ManyReadersTest {
   void aClientThatLeavesDoesNotEndTheFetch() throws Exception {
     Drip drip = new Drip(Patterned.bytes(BYTES));
     drip.allow(1_000_000);
-    larder.network.on(UP + "file.bin", Reply.of(drip));
+    larder.network.on(UP + "file.bin", SourceReply.of(drip));
     try (Answer answer = found(larder.get(ADMIN, "up", "lib/v1/file.bin"));
         ReadableByteChannel in = ((Content.Growing) answer.content()).open()) {
       assertThat(in.read(ByteBuffer.allocate(10))).isEqualTo(10);
@@ -112,7 +112,7 @@ class ManyReadersTest {
   void aClientThatLeavesAFetchThatFailsLeavesNothingBehind() throws Exception {
     Drip drip = new Drip(Patterned.bytes(BYTES));
     drip.allow(1_000_000);
-    larder.network.on(UP + "file.bin", Reply.of(drip));
+    larder.network.on(UP + "file.bin", SourceReply.of(drip));
     found(larder.get(ADMIN, "up", "lib/v1/file.bin")).close();
     drip.fail(new IOException("reset"));
 
@@ -126,7 +126,7 @@ class ManyReadersTest {
   void closingAnAnswerTwiceLeavesTheOtherReadersTheirFile() throws Exception {
     Drip drip = new Drip(Patterned.bytes(BYTES));
     drip.allow(1_000_000);
-    larder.network.on(UP + "file.bin", Reply.of(drip));
+    larder.network.on(UP + "file.bin", SourceReply.of(drip));
     Answer stays = found(larder.get(ADMIN, "up", "lib/v1/file.bin"));
     Answer leaves = found(larder.get(ADMIN, "up", "lib/v1/file.bin"));
     leaves.close();
@@ -148,8 +148,8 @@ class ManyReadersTest {
                 UpstreamGuard.Bounds.DEFAULT,
                 new Fetches.Limits(Duration.ofMinutes(1), Duration.ofMillis(20), 100))
             .with(proxy("up"));
-    Hold hold = new Hold();
-    larder.network.on(UP + "about", hold.before(Reply.ok("version v1")));
+    SourceHold hold = new SourceHold();
+    larder.network.on(UP + "about", hold.before(SourceReply.ok("version v1")));
     assertThat(larder.read("up", "lib/v1/about")).isEqualTo("TIMEOUT");
 
     hold.release();
@@ -160,8 +160,8 @@ class ManyReadersTest {
 
   @Test
   void aReaderThatIsInterruptedLeavesAndTheFetchGoesOn() throws Exception {
-    Hold hold = new Hold();
-    larder.network.on(UP + "about", hold.before(Reply.ok("version v1")));
+    SourceHold hold = new SourceHold();
+    larder.network.on(UP + "about", hold.before(SourceReply.ok("version v1")));
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       var reader = executor.submit(() -> larder.read("up", "lib/v1/about"));
       Awaitility.await().until(() -> hold.arrived() == 1);
@@ -182,8 +182,8 @@ class ManyReadersTest {
                 UpstreamGuard.Bounds.DEFAULT,
                 new Fetches.Limits(Duration.ofMinutes(1), Duration.ofMinutes(1), 1))
             .with(proxy("up"));
-    Hold hold = new Hold();
-    larder.network.on(UP + "about", hold.before(Reply.ok("version v1")));
+    SourceHold hold = new SourceHold();
+    larder.network.on(UP + "about", hold.before(SourceReply.ok("version v1")));
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       var first = executor.submit(() -> larder.read("up", "lib/v1/about"));
       Awaitility.await().until(() -> hold.arrived() == 1);

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.larder.api.Outcome;
 import dev.larder.core.engine.Answer;
 import dev.larder.core.fixture.Drip;
-import dev.larder.core.fixture.Hold;
 import dev.larder.core.fixture.Hooked;
-import dev.larder.core.fixture.Reply;
+import dev.larder.core.fixture.SourceHold;
+import dev.larder.core.fixture.SourceReply;
 import dev.larder.core.fixture.TestLarder;
 import dev.larder.core.raw.RawFormat;
 import dev.larder.core.source.UpstreamGuard;
@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StreamingTest {
   private static final String FILE = "http://up.example/lib/v1/file.bin";
   private static final int BYTES = 8 * 1024 * 1024 + 1;
-  private static final int SEEN_EARLY = BYTES - Fetch.HELD_BACK_BYTES;
+  private static final int SEEN_EARLY = BYTES - GrowingFile.HELD_BACK_BYTES;
 
   @TempDir private Path folder;
   private final byte[] bytes = Patterned.bytes(BYTES);
@@ -50,13 +50,13 @@ class StreamingTest {
   void theFirstBytesAreReadBeforeTheLastHaveArrived() throws Exception {
     TestLarder larder = new TestLarder(folder).with(proxy("up"));
     Drip drip = new Drip(bytes);
-    larder.network.on(FILE, Reply.of(drip));
+    larder.network.on(FILE, SourceReply.of(drip));
     drip.allow(1_000_000);
 
     try (Answer answer = get(larder);
         InputStream in = open(answer)) {
       assertThat(answer.content().size()).isEqualTo(BYTES);
-      int early = 1_000_000 - Fetch.HELD_BACK_BYTES;
+      int early = 1_000_000 - GrowingFile.HELD_BACK_BYTES;
       assertThat(in.readNBytes(early)).isEqualTo(Arrays.copyOf(bytes, early));
       drip.finish();
       assertThat(in.readAllBytes()).isEqualTo(Arrays.copyOfRange(bytes, early, BYTES));
@@ -68,7 +68,7 @@ class StreamingTest {
   void aLookIsAnsweredOnceTheLengthIsKnownHoweverSmallTheFile() throws Exception {
     TestLarder larder = new TestLarder(folder).with(proxy("up"));
     Drip drip = new Drip(Arrays.copyOf(bytes, 1_000));
-    larder.network.on(FILE, Reply.of(drip));
+    larder.network.on(FILE, SourceReply.of(drip));
 
     Outcome<Answer> looked = larder.head(ADMIN, "up", "lib/v1/file.bin");
     assertThat(looked).isInstanceOf(Outcome.Found.class);
@@ -85,7 +85,7 @@ class StreamingTest {
   void aReaderThatComesLateReadsFromTheBeginning() throws Exception {
     TestLarder larder = new TestLarder(folder).with(proxy("up"));
     Drip drip = new Drip(bytes);
-    larder.network.on(FILE, Reply.of(drip));
+    larder.network.on(FILE, SourceReply.of(drip));
     drip.allow(5_000_000);
     try (Answer first = get(larder);
         InputStream in = open(first)) {
@@ -100,9 +100,9 @@ class StreamingTest {
 
   @Test
   void theLastBytesFollowOnlyOnceTheFileIsVerifiedAndCommitted() throws Exception {
-    Hold hold = new Hold();
+    SourceHold hold = new SourceHold();
     TestLarder larder = larder(hold::await);
-    larder.network.on(FILE, Reply.ok(bytes));
+    larder.network.on(FILE, SourceReply.ok(bytes));
     try (var executor = Executors.newVirtualThreadPerTaskExecutor();
         Answer answer = get(larder);
         InputStream in = open(answer)) {
@@ -115,7 +115,7 @@ class StreamingTest {
 
       assertThat(rest.get()).isEqualTo(bytes[SEEN_EARLY] & 0xff);
       assertThat(larder.readStored("up", "lib/v1/file.bin")).isNotEqualTo("MISSING");
-      assertThat(in.readAllBytes()).hasSize(Fetch.HELD_BACK_BYTES - 1);
+      assertThat(in.readAllBytes()).hasSize(GrowingFile.HELD_BACK_BYTES - 1);
     }
   }
 
@@ -132,7 +132,7 @@ class StreamingTest {
   void aReaderOfABodyThatBreaksOffFailsToo() throws Exception {
     TestLarder larder = new TestLarder(folder).with(proxy("up"));
     Drip drip = new Drip(bytes);
-    larder.network.on(FILE, Reply.of(drip));
+    larder.network.on(FILE, SourceReply.of(drip));
     drip.allow(BYTES - 1);
     try (Answer answer = get(larder);
         InputStream in = open(answer)) {
@@ -149,7 +149,7 @@ class StreamingTest {
         larder(() -> {
           throw new IllegalArgumentException("the format found something");
         });
-    larder.network.on(FILE, Reply.ok(bytes));
+    larder.network.on(FILE, SourceReply.ok(bytes));
     try (Answer answer = get(larder);
         InputStream in = open(answer)) {
       assertThatThrownBy(in::readAllBytes).isInstanceOf(IOException.class);
@@ -167,7 +167,7 @@ class StreamingTest {
                 new Fetches.Limits(Duration.ofMinutes(1), Duration.ofMillis(50), 100))
             .with(proxy("up"));
     Drip drip = new Drip(bytes);
-    larder.network.on(FILE, Reply.of(drip));
+    larder.network.on(FILE, SourceReply.of(drip));
     drip.allow(1_000_000);
     try (Answer answer = get(larder);
         InputStream in = open(answer)) {
@@ -192,10 +192,11 @@ class StreamingTest {
     TestLarder larder = new TestLarder(folder).with(proxy("up"));
     byte[] content = Patterned.bytes(length);
     larder.network.on(
-        FILE, Reply.ok(content).announcing(known ? OptionalLong.of(length) : OptionalLong.empty()));
+        FILE,
+        SourceReply.ok(content).announcing(known ? OptionalLong.of(length) : OptionalLong.empty()));
     Drip drip = new Drip(content);
     if (growing) {
-      larder.network.on(FILE, Reply.of(drip));
+      larder.network.on(FILE, SourceReply.of(drip));
     }
 
     try (Answer answer = get(larder)) {

@@ -1,8 +1,8 @@
 package dev.larder.core.memory;
 
 import dev.larder.core.access.Author;
-import dev.larder.core.storage.Act;
 import dev.larder.core.storage.AuditLog;
+import dev.larder.core.storage.ConfigurationAct;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,7 +16,7 @@ public final class MemoryAudit implements AuditLog {
   private final List<Entry> entries = new ArrayList<>();
   private long last;
 
-  synchronized void add(Act act, String action, String target) {
+  synchronized void add(ConfigurationAct act, String action, String target) {
     add(act.author(), action, target, act.before(), act.after());
   }
 

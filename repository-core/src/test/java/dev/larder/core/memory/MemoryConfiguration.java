@@ -5,8 +5,8 @@ import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.repository.RepositoryName;
-import dev.larder.core.storage.Act;
 import dev.larder.core.storage.Configuration;
+import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.core.storage.OvertakenException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,7 +42,7 @@ public final class MemoryConfiguration implements Configuration {
   }
 
   @Override
-  public synchronized Saved save(Definition definition, Act act) {
+  public synchronized Saved save(Definition definition, ConfigurationAct act) {
     current(act);
     Optional<RepositoryId> known =
         Optional.ofNullable(live.get(definition.name())).map(Repository::id);
@@ -56,7 +56,7 @@ public final class MemoryConfiguration implements Configuration {
   }
 
   @Override
-  public synchronized boolean delete(RepositoryName name, Act act) {
+  public synchronized boolean delete(RepositoryName name, ConfigurationAct act) {
     current(act);
     Optional<Repository> removed = Optional.ofNullable(live.remove(name));
     removed.ifPresent(repository -> {
@@ -68,7 +68,7 @@ public final class MemoryConfiguration implements Configuration {
 
   @Override
   public synchronized boolean saveObject(
-      String kind, String name, Map<String, String> fields, Act act) {
+      String kind, String name, Map<String, String> fields, ConfigurationAct act) {
     current(act);
     var byName = objects.computeIfAbsent(kind, _ -> new TreeMap<>());
     boolean created = byName.put(name, Map.copyOf(fields)) == null;
@@ -78,7 +78,7 @@ public final class MemoryConfiguration implements Configuration {
   }
 
   @Override
-  public synchronized boolean deleteObject(String kind, String name, Act act) {
+  public synchronized boolean deleteObject(String kind, String name, ConfigurationAct act) {
     current(act);
     boolean removed = objects.getOrDefault(kind, new TreeMap<>()).remove(name) != null;
     if (removed) {
@@ -104,7 +104,7 @@ public final class MemoryConfiguration implements Configuration {
   }
 
   /// Refuses what was checked against less than is stored now.
-  synchronized void current(Act act) {
+  synchronized void current(ConfigurationAct act) {
     changes.reversed().stream()
         .filter(change -> !change.kind().equals("version"))
         .findFirst()

@@ -5,7 +5,7 @@ import dev.larder.core.access.AccountId;
 import dev.larder.core.access.Identities;
 import dev.larder.core.access.Role;
 import dev.larder.core.access.Token;
-import dev.larder.core.storage.Act;
+import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.core.storage.IdentityStore;
 import java.time.Instant;
 import java.util.HashMap;
@@ -52,7 +52,7 @@ public final class MemoryIdentities implements IdentityStore {
   }
 
   @Override
-  public boolean saveRole(Role role, Act act) {
+  public boolean saveRole(Role role, ConfigurationAct act) {
     synchronized (configuration) {
       configuration.current(act);
       boolean created = roles.put(role.name(), role) == null;
@@ -62,7 +62,7 @@ public final class MemoryIdentities implements IdentityStore {
   }
 
   @Override
-  public boolean deleteRole(String name, Act act) {
+  public boolean deleteRole(String name, ConfigurationAct act) {
     synchronized (configuration) {
       configuration.current(act);
       boolean removed = roles.remove(name) != null;
@@ -74,7 +74,7 @@ public final class MemoryIdentities implements IdentityStore {
   }
 
   @Override
-  public Saved saveAccount(Account account, Act act) {
+  public Saved saveAccount(Account account, ConfigurationAct act) {
     synchronized (configuration) {
       configuration.current(act);
       Optional<Account> known = Optional.ofNullable(accounts.get(account.name()));
@@ -91,7 +91,7 @@ public final class MemoryIdentities implements IdentityStore {
   }
 
   @Override
-  public boolean deleteAccount(String name, Act act) {
+  public boolean deleteAccount(String name, ConfigurationAct act) {
     synchronized (configuration) {
       configuration.current(act);
       Optional<Account> removed = Optional.ofNullable(accounts.remove(name));
@@ -103,7 +103,7 @@ public final class MemoryIdentities implements IdentityStore {
     }
   }
 
-  private void endTokens(Account account, Act act) {
+  private void endTokens(Account account, ConfigurationAct act) {
     List<Token> ended =
         tokens.values().stream().filter(token -> token.owner().equals(account.id())).toList();
     for (Token token : ended) {
@@ -111,13 +111,14 @@ public final class MemoryIdentities implements IdentityStore {
       String shown =
           "{\"id\": \"%s\", \"name\": \"%s\", \"owner\": \"%s\"}"
               .formatted(token.id(), token.name(), account.name());
-      Act ending = new Act(act.author(), act.seen(), Optional.of(shown), Optional.empty());
+      ConfigurationAct ending =
+          new ConfigurationAct(act.author(), act.seen(), Optional.of(shown), Optional.empty());
       configuration.audit.add(ending, "token.delete", token.id());
     }
   }
 
   @Override
-  public void addToken(Token token, Act act) {
+  public void addToken(Token token, ConfigurationAct act) {
     synchronized (configuration) {
       configuration.current(act);
       tokens.put(token.id(), token);
@@ -126,7 +127,7 @@ public final class MemoryIdentities implements IdentityStore {
   }
 
   @Override
-  public boolean removeToken(String id, Act act) {
+  public boolean removeToken(String id, ConfigurationAct act) {
     synchronized (configuration) {
       configuration.current(act);
       boolean removed = tokens.remove(id) != null;
@@ -157,7 +158,7 @@ public final class MemoryIdentities implements IdentityStore {
     }
   }
 
-  private void record(Act act, String kind, String verb, String name) {
+  private void record(ConfigurationAct act, String kind, String verb, String name) {
     configuration.changed(kind, name, Optional.empty());
     configuration.audit.add(act, kind + "." + verb, name);
   }

@@ -9,10 +9,6 @@ import dev.larder.api.Refusal;
 import dev.larder.core.access.Author;
 import dev.larder.core.policy.Deletion;
 import dev.larder.core.repository.RepositoryId;
-import dev.larder.core.storage.Addition;
-import dev.larder.core.storage.Conflicts;
-import dev.larder.core.storage.Conflicts.Held;
-import dev.larder.core.storage.Conflicts.Place;
 import dev.larder.core.storage.DownloadCount;
 import dev.larder.core.storage.FeedRow;
 import dev.larder.core.storage.Metadata;
@@ -20,6 +16,10 @@ import dev.larder.core.storage.Publication;
 import dev.larder.core.storage.Publication.Mode;
 import dev.larder.core.storage.Receipt;
 import dev.larder.core.storage.StoredVersion;
+import dev.larder.core.storage.VersionAddition;
+import dev.larder.core.storage.VersionConflicts;
+import dev.larder.core.storage.VersionConflicts.Held;
+import dev.larder.core.storage.VersionConflicts.Place;
 import dev.larder.core.storage.VersionRow;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,12 +93,12 @@ public final class MemoryMetadata implements Metadata {
     }
     Key key = new Key(given.repository(), given.coordinates());
     Optional<Kept> stored = Optional.ofNullable(versions.get(key));
-    Optional<Refusal> refusal = Conflicts.find(given, held(given, stored));
+    Optional<Refusal> refusal = VersionConflicts.find(given, held(given, stored));
     if (refusal.isPresent()) {
       return new Outcome.Refused<>(refusal.get());
     }
     Instant now = Instant.now().truncatedTo(MICROS);
-    var addition = Addition.of(given, stored.map(Kept::row), now);
+    var addition = VersionAddition.of(given, stored.map(Kept::row), now);
     if (addition.files().isEmpty()) {
       return Outcome.found(new Receipt(addition.row(), false));
     }

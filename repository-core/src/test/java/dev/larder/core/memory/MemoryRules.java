@@ -1,15 +1,15 @@
 package dev.larder.core.memory;
 
 import dev.larder.core.policy.DenyRule;
-import dev.larder.core.storage.Act;
-import dev.larder.core.storage.RuleStore;
+import dev.larder.core.storage.ConfigurationAct;
+import dev.larder.core.storage.DenyRuleStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /// The store of deny rules, in memory.
-public final class MemoryRules implements RuleStore {
+public final class MemoryRules implements DenyRuleStore {
   private final MemoryConfiguration configuration;
   private final Map<String, DenyRule> rules = new TreeMap<>();
 
@@ -22,7 +22,7 @@ public final class MemoryRules implements RuleStore {
   }
 
   @Override
-  public boolean save(DenyRule rule, Act act) {
+  public boolean save(DenyRule rule, ConfigurationAct act) {
     synchronized (configuration) {
       configuration.current(act);
       boolean created = rules.put(rule.id(), rule) == null;
@@ -33,7 +33,7 @@ public final class MemoryRules implements RuleStore {
   }
 
   @Override
-  public boolean delete(String id, Act act) {
+  public boolean delete(String id, ConfigurationAct act) {
     synchronized (configuration) {
       configuration.current(act);
       boolean removed = rules.remove(id) != null;

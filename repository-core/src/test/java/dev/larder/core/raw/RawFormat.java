@@ -7,16 +7,16 @@ import dev.larder.api.Coordinates;
 import dev.larder.api.Document;
 import dev.larder.api.Draft;
 import dev.larder.api.Failure;
+import dev.larder.api.FetchedDocument;
 import dev.larder.api.FileKind;
 import dev.larder.api.Format;
-import dev.larder.api.Given;
+import dev.larder.api.FormatSetting;
 import dev.larder.api.Listed;
 import dev.larder.api.ObjectKind;
 import dev.larder.api.Outcome;
 import dev.larder.api.Ports;
 import dev.larder.api.Reason;
 import dev.larder.api.Refusal;
-import dev.larder.api.Setting;
 import dev.larder.api.Staged;
 import dev.larder.api.Target;
 import dev.larder.api.Upload;
@@ -83,11 +83,11 @@ public final class RawFormat implements Format {
   }
 
   @Override
-  public List<Setting> settings() {
+  public List<FormatSetting> settings() {
     return List.of(
-        new Setting(
+        new FormatSetting(
             "acceptDashes",
-            Setting.Type.FLAG,
+            FormatSetting.Type.FLAG,
             "Whether names may have dashes.",
             Optional.of("false"),
             value ->
@@ -98,8 +98,9 @@ public final class RawFormat implements Format {
 
   @Override
   public List<ObjectKind> objects() {
-    Setting url =
-        new Setting("url", Setting.Type.TEXT, "Where.", Optional.empty(), _ -> Optional.empty());
+    FormatSetting url =
+        new FormatSetting(
+            "url", FormatSetting.Type.TEXT, "Where.", Optional.empty(), _ -> Optional.empty());
     return List.of(
         new ObjectKind(
             "logs",
@@ -111,7 +112,7 @@ public final class RawFormat implements Format {
 
   @Override
   public Outcome<Wanted> parse(Ask ask) {
-    return RawPath.parse(ask);
+    return RawFormatPath.parse(ask);
   }
 
   @Override
@@ -126,12 +127,12 @@ public final class RawFormat implements Format {
 
   @Override
   public Target.Artifact artifact(Coordinates coordinates, String file) {
-    return RawPath.artifact(coordinates, file);
+    return RawFormatPath.artifact(coordinates, file);
   }
 
   @Override
   public Target.Index index(String component, Target.Listing listing) {
-    return RawPath.index(component, listing);
+    return RawFormatPath.index(component, listing);
   }
 
   @Override
@@ -184,7 +185,7 @@ public final class RawFormat implements Format {
 
   @Override
   public Outcome<Upload> upload(Ask ask) {
-    return RawPath.upload(ask);
+    return RawFormatPath.upload(ask);
   }
 
   @Override
@@ -226,7 +227,8 @@ public final class RawFormat implements Format {
   }
 
   @Override
-  public List<Target> next(Given given, Function<Target.Artifact, Optional<byte[]>> others) {
+  public List<Target> next(
+      FetchedDocument given, Function<Target.Artifact, Optional<byte[]>> others) {
     String text = text(given.content());
     return given.target() instanceof Target.Artifact file
             && file.kind().equals(META)
@@ -239,7 +241,7 @@ public final class RawFormat implements Format {
   private static Target meta(String version) {
     int slash = version.lastIndexOf('/');
     var coordinates = new Coordinates(version.substring(0, slash), version.substring(slash + 1));
-    return RawPath.artifact(coordinates, META.name());
+    return RawFormatPath.artifact(coordinates, META.name());
   }
 
   @Override

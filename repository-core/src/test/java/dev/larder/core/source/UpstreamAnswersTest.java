@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.core.events.Events;
 import dev.larder.core.fixture.Endings;
-import dev.larder.core.fixture.Reply;
+import dev.larder.core.fixture.SourceReply;
 import dev.larder.core.fixture.TestLarder;
 import dev.larder.core.source.Transport.Cause;
 import java.io.IOException;
@@ -52,7 +52,7 @@ class UpstreamAnswersTest {
   })
   void aStatusEndsSo(int status, String ending) {
     for (String path : new String[] {"lib/v1/about", "lib/v1/file.bin", "lib/list", "lib/x/find"}) {
-      larder.network.on(UP + path, Reply.status(status, "the words"));
+      larder.network.on(UP + path, SourceReply.status(status, "the words"));
       assertThat(larder.read("up", path)).as(path).isEqualTo(ending);
     }
   }
@@ -67,14 +67,15 @@ class UpstreamAnswersTest {
   })
   void anUpstreamThatIsNotReachedEndsSo(Cause cause, String ending) {
     for (String path : new String[] {"lib/v1/about", "lib/v1/file.bin", "lib/list", "lib/x/find"}) {
-      larder.network.on(UP + path, Reply.unreachable(cause));
+      larder.network.on(UP + path, SourceReply.unreachable(cause));
       assertThat(larder.read("up", path)).as(path).isEqualTo(ending);
     }
   }
 
   @Test
   void theUpstreamsOwnWordsReachTheClientInOnePrintableLine() {
-    larder.network.on(UP + "lib/v1/about", Reply.status(403, "not offered\u001b[31m\nsecond line"));
+    larder.network.on(
+        UP + "lib/v1/about", SourceReply.status(403, "not offered\u001b[31m\nsecond line"));
 
     assertThat(Endings.words(larder.get(ADMIN, "up", "lib/v1/about")))
         .isEqualTo("forbidden: upstream up.example answered 403: not offered?[31m");
@@ -84,7 +85,7 @@ class UpstreamAnswersTest {
   @ValueSource(strings = {"text/html", "application/json", ""})
   void otherThanPlainTextIsNotRepeated(String type) {
     larder.network.on(
-        UP + "lib/v1/about", Reply.status(404, "<b>no</b>").header("content-type", type));
+        UP + "lib/v1/about", SourceReply.status(404, "<b>no</b>").header("content-type", type));
 
     assertThat(Endings.words(larder.get(ADMIN, "up", "lib/v1/about")))
         .isEqualTo("not found: up.example");
@@ -110,7 +111,7 @@ class UpstreamAnswersTest {
   void aBodyOfTheWrongSizeOrContentIsNotStored(
       String path, String body, Long announced, String ending) {
     OptionalLong length = announced == null ? OptionalLong.empty() : OptionalLong.of(announced);
-    larder.network.on(UP + path, Reply.ok(body).announcing(length));
+    larder.network.on(UP + path, SourceReply.ok(body).announcing(length));
 
     assertThat(larder.read("up", path)).isEqualTo(ending);
     assertThat(larder.readStored("up", path)).isEqualTo(ending.equals(body) ? body : "MISSING");
@@ -119,7 +120,7 @@ class UpstreamAnswersTest {
   @ParameterizedTest
   @ValueSource(strings = {"lib/v1/about", "lib/v1/file.bin", "lib/list", "lib/x/find"})
   void aBodyThatBreaksOffIsBrokenAndOneThatStallsIsLate(String path) {
-    Reply whole = Reply.ok("version v1");
+    SourceReply whole = SourceReply.ok("version v1");
     larder.network.on(UP + path, whole.breaking(4, new IOException("reset")));
     assertThat(larder.read("up", path)).isEqualTo("UPSTREAM_BROKEN");
 
@@ -133,7 +134,7 @@ class UpstreamAnswersTest {
   @ParameterizedTest
   @ValueSource(strings = {"lib/v1/about", "lib/v1/file.bin", "lib/list"})
   void anEncodingThatNobodyAskedForIsRejected(String path) {
-    larder.network.on(UP + path, Reply.ok("version v1").header("content-encoding", "gzip"));
+    larder.network.on(UP + path, SourceReply.ok("version v1").header("content-encoding", "gzip"));
 
     assertThat(larder.read("up", path)).isEqualTo("UPSTREAM_BROKEN");
   }
@@ -147,7 +148,7 @@ class UpstreamAnswersTest {
 
   @Test
   void anUncertainAnswerIsNotRemembered() {
-    larder.network.on(UP + "lib/v1/about", Reply.status(500, "oops"));
+    larder.network.on(UP + "lib/v1/about", SourceReply.status(500, "oops"));
     assertThat(larder.read("up", "lib/v1/about")).isEqualTo("UPSTREAM_BROKEN");
 
     larder.network.text(UP + "lib/v1/about", "version v1");

@@ -7,8 +7,8 @@ import dev.larder.api.Outcome;
 import dev.larder.core.fetch.Fetches;
 import dev.larder.core.fixture.Blueprint;
 import dev.larder.core.fixture.Endings;
-import dev.larder.core.fixture.Hold;
-import dev.larder.core.fixture.Reply;
+import dev.larder.core.fixture.SourceHold;
+import dev.larder.core.fixture.SourceReply;
 import dev.larder.core.fixture.TestLarder;
 import dev.larder.core.raw.RawFormat;
 import dev.larder.core.source.Breaker.State;
@@ -44,9 +44,9 @@ class UpstreamGuardTest {
   @Test
   void thirtyTwoRequestsAreUnderWayAtOnceAndTheOthersWait() throws Exception {
     TestLarder larder = larder(Bounds.DEFAULT);
-    Hold hold = new Hold();
+    SourceHold hold = new SourceHold();
     for (int i = 0; i < 40; i++) {
-      larder.network.on(address(i), hold.before(Reply.ok("version v" + i)));
+      larder.network.on(address(i), hold.before(SourceReply.ok("version v" + i)));
     }
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<String>> reads = new ArrayList<>();
@@ -108,7 +108,7 @@ class UpstreamGuardTest {
   void onlyFailuresToConnectOpenTheBreaker(Cause cause) {
     TestLarder larder = larder(Bounds.DEFAULT);
     for (int i = 0; i < 5; i++) {
-      larder.network.on("http://up.example/lib" + i + "/list", Reply.unreachable(cause));
+      larder.network.on("http://up.example/lib" + i + "/list", SourceReply.unreachable(cause));
       larder.read("up", "lib" + i + "/list");
     }
     boolean connecting = cause == Cause.CONNECTION || cause == Cause.CONNECT_TIMEOUT;
@@ -123,7 +123,8 @@ class UpstreamGuardTest {
 
   private static void refuse(TestLarder larder) {
     for (int i = 0; i < 5; i++) {
-      larder.network.on("http://up.example/lib" + i + "/list", Reply.unreachable(Cause.CONNECTION));
+      larder.network.on(
+          "http://up.example/lib" + i + "/list", SourceReply.unreachable(Cause.CONNECTION));
       larder.read("up", "lib" + i + "/list");
     }
   }

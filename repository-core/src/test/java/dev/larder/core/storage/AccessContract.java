@@ -165,7 +165,8 @@ public abstract class AccessContract extends StoreCase {
     long seen = stores.configuration().load().change();
     stores.identities().addToken(token, Samples.act("admin"));
     String by = fresh();
-    Act stale = new Act(Author.server(by), seen, Optional.empty(), Optional.empty());
+    ConfigurationAct stale =
+        new ConfigurationAct(Author.server(by), seen, Optional.empty(), Optional.empty());
 
     assertThatThrownBy(() -> stores.identities().saveAccount(disabled(owner), stale))
         .isInstanceOf(OvertakenException.class);
@@ -304,7 +305,8 @@ public abstract class AccessContract extends StoreCase {
   void aChangeThatAnotherHasOvertakenIsRefused() {
     long seen = stores.configuration().load().change();
     Account known = saved(user(fresh()));
-    Act stale = new Act(Author.server("admin"), seen, Optional.empty(), Optional.empty());
+    ConfigurationAct stale =
+        new ConfigurationAct(Author.server("admin"), seen, Optional.empty(), Optional.empty());
 
     assertThatThrownBy(() -> stores.identities().deleteAccount(known.name(), stale))
         .isInstanceOf(OvertakenException.class);

@@ -36,7 +36,8 @@ public abstract class AuditLogContract extends StoreCase {
     stores
         .identities()
         .saveRole(
-            new Role(role, List.of(), Set.of()), new Act(author(), Long.MAX_VALUE, before, after));
+            new Role(role, List.of(), Set.of()),
+            new ConfigurationAct(author(), Long.MAX_VALUE, before, after));
   }
 
   @Test
@@ -58,7 +59,7 @@ public abstract class AuditLogContract extends StoreCase {
 
   @Test
   void whatDidNotHappenIsNotRecorded() {
-    stores.identities().deleteRole("no-such-role", Act.server(principal));
+    stores.identities().deleteRole("no-such-role", ConfigurationAct.server(principal));
 
     assertThat(entries()).isEmpty();
   }

@@ -178,14 +178,15 @@ public abstract class ConfigurationContract {
   void aChangeThatWasCheckedAgainstLessThanIsStoredIsRefused() {
     long seen = node.load().change();
     other.save(Samples.hosted(NAME), Samples.act("admin"));
-    var stale = new Act(Author.server("admin"), seen, Optional.empty(), Optional.of("{}"));
+    var stale =
+        new ConfigurationAct(Author.server("admin"), seen, Optional.empty(), Optional.of("{}"));
 
     assertThatThrownBy(() -> node.delete(NAME, stale)).isInstanceOf(OvertakenException.class);
     assertThat(node.load().repositories()).hasSize(1);
     assertThat(
             node.delete(
                 NAME,
-                new Act(
+                new ConfigurationAct(
                     Author.server("admin"),
                     node.load().change(),
                     Optional.empty(),

@@ -28,8 +28,8 @@ public final class Samples {
   private Samples() {}
 
   /// A change that nothing was checked for.
-  public static Act act(String by) {
-    return Act.server(by);
+  public static ConfigurationAct act(String by) {
+    return ConfigurationAct.server(by);
   }
 
   public static RepositoryName freshName() {

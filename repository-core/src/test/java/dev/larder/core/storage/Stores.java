@@ -11,7 +11,7 @@ public record Stores(
     FormatStore formats,
     Configuration configuration,
     IdentityStore identities,
-    RuleStore rules,
+    DenyRuleStore rules,
     AuditLog audit,
     Burial burial) {
   /// Deletes a published version and leaves its tombstone.

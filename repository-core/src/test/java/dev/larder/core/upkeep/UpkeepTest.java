@@ -11,15 +11,15 @@ import dev.larder.api.Patterns;
 import dev.larder.core.access.AccountId;
 import dev.larder.core.access.Token;
 import dev.larder.core.access.TokenUses;
-import dev.larder.core.admin.RuleAdmin;
+import dev.larder.core.admin.DenyRuleAdmin;
 import dev.larder.core.events.Refusals;
 import dev.larder.core.fixture.Hooked;
 import dev.larder.core.fixture.TestLarder;
 import dev.larder.core.policy.DenyRule;
 import dev.larder.core.repository.RepositoryName;
-import dev.larder.core.storage.Act;
 import dev.larder.core.storage.AuditLog;
 import dev.larder.core.storage.Configuration;
+import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.core.storage.StorageDownException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,7 +108,7 @@ class UpkeepTest {
             false);
     try (Upkeep upkeep = upkeep(here.stores.configuration())) {
       upkeep.start();
-      RuleAdmin rules = new RuleAdmin(there.snapshots, there.stores.rules());
+      DenyRuleAdmin rules = new DenyRuleAdmin(there.snapshots, there.stores.rules());
       assertThat(rules.save(there.edit(TestLarder.ADMIN), rule)).isEqualTo(Outcome.found(true));
 
       Awaitility.await().until(() -> here.read("own", "mine/v1/file.bin").equals("FORBIDDEN"));
@@ -149,7 +149,7 @@ class UpkeepTest {
             "ann",
             Optional.empty(),
             Optional.empty());
-    here.stores.identities().addToken(token, Act.server("test"));
+    here.stores.identities().addToken(token, ConfigurationAct.server("test"));
     try (Upkeep _ = upkeep(here.stores.configuration())) {
       uses.used("t", use);
       assertThat(here.stores.identities().lastUsed(Set.of("t"))).isEmpty();

@@ -18,10 +18,10 @@ final class Archive {
   private static final long MAX_BYTES = 512L << 20;
 
   private final Path root;
-  private final Writers writers;
+  private final ParallelWrites writers;
   private long bytes;
 
-  private Archive(Path root, Writers writers) {
+  private Archive(Path root, ParallelWrites writers) {
     this.root = root;
     this.writers = writers;
   }
@@ -29,8 +29,8 @@ final class Archive {
   /// Decoding is one thread's work; writing and syncing go on beside it, with at most the unpacked
   /// archive (57 MB) in memory.
   static void unpack(InputStream txz, Path root) throws IOException {
-    Trees.allowPassage(root);
-    try (Writers writers = new Writers();
+    FolderTrees.allowPassage(root);
+    try (ParallelWrites writers = new ParallelWrites();
         var tar = new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(txz)))) {
       Archive archive = new Archive(root, writers);
       TarArchiveEntry entry;
@@ -62,7 +62,7 @@ final class Archive {
       path = path.resolve(name);
       if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
         Files.createDirectory(path);
-        Trees.allowPassage(path);
+        FolderTrees.allowPassage(path);
       }
     }
   }
@@ -71,7 +71,7 @@ final class Archive {
     Files.write(target, content, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
     Files.setPosixFilePermissions(
         target, PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
-    Writers.sync(target);
+    ParallelWrites.sync(target);
     return null;
   }
 }

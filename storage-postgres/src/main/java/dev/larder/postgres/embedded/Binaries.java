@@ -35,7 +35,7 @@ record Binaries(Path folder) {
     }
     removeOthers(layout.folder());
     Path unfinished = Files.createTempDirectory(layout.folder(), "bin-unfinished-");
-    Optional<Unpacked> before = Unpacked.find(folder.getFileName().toString());
+    Optional<UnpackedBinaries> before = UnpackedBinaries.find(folder.getFileName().toString());
     if (before.isPresent()) {
       before.get().placeIn(unfinished);
     } else {
@@ -80,7 +80,7 @@ record Binaries(Path folder) {
   private static void removeOthers(Path parent) throws IOException {
     try (DirectoryStream<Path> others = Files.newDirectoryStream(parent, "bin-*")) {
       for (Path other : others) {
-        Trees.delete(other);
+        FolderTrees.delete(other);
       }
     }
   }

@@ -55,7 +55,7 @@ final class Cluster {
 
   /// Creates the cluster where there is none. It is made under another name and renamed when it is
   /// complete and durable, so a kill in between leaves nothing that looks like a cluster.
-  static void create(Installation pg, String password, Consumer<String> progress)
+  static void create(PostgresInstallation pg, String password, Consumer<String> progress)
       throws IOException, InterruptedException {
     Layout layout = pg.layout();
     removeUnfinished(layout);
@@ -73,31 +73,32 @@ final class Cluster {
     initdb(pg, unfinished);
     Files.move(unfinished.resolve("data"), layout.data(), StandardCopyOption.ATOMIC_MOVE);
     sync(layout.folder());
-    Trees.delete(unfinished);
+    FolderTrees.delete(unfinished);
   }
 
   private static void removeUnfinished(Layout layout) throws IOException, InterruptedException {
     try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(layout.folder(), "initdb-*")) {
       for (Path leftover : leftovers) {
         new Orphans(leftover.resolve("data")).stop();
-        Trees.delete(leftover);
+        FolderTrees.delete(leftover);
       }
     }
   }
 
-  private static void initdb(Installation pg, Path unfinished)
+  private static void initdb(PostgresInstallation pg, Path unfinished)
       throws IOException, InterruptedException {
     Command made = initdb(pg.launcher(), pg.binaries(), unfinished);
     String said = made.output();
     if (said.contains("could not look up effective user ID")) {
       // A container's arbitrary uid has no name; in a user namespace it is seen as nobody.
-      Launcher nobody = Launcher.namespace(OptionalInt.empty()).orElse(pg.launcher());
+      PostgresLauncher nobody =
+          PostgresLauncher.namespace(OptionalInt.empty()).orElse(pg.launcher());
       made = initdb(nobody, pg.binaries(), unfinished);
       said =
           said + "; give this uid an entry in /etc/passwd, or permit unshare -U: " + made.output();
     }
     if (!made.succeeded()) {
-      Trees.delete(unfinished);
+      FolderTrees.delete(unfinished);
       throw new EmbeddedPostgresException(
           """
           The embedded database could not be created in %s: initdb, run by %s, said: %s. \
@@ -107,7 +108,7 @@ final class Cluster {
     }
   }
 
-  private static Command initdb(Launcher launcher, Binaries binaries, Path unfinished)
+  private static Command initdb(PostgresLauncher launcher, Binaries binaries, Path unfinished)
       throws IOException, InterruptedException {
     Path folder = unfinished.resolve("data"); // Working here is how an orphan is known.
     return Command.run(launcher.line(line(binaries, unfinished)), folder, DEADLINE);

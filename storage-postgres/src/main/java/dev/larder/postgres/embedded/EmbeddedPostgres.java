@@ -47,8 +47,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     Cluster.check(layout);
     new Orphans(layout.data()).stop();
     Binaries binaries = Binaries.unpack(layout, progress);
-    Launcher launcher = Privileges.choose(layout, binaries);
-    Installation pg = new Installation(layout, binaries, launcher);
+    PostgresLauncher launcher = Privileges.choose(layout, binaries);
+    PostgresInstallation pg = new PostgresInstallation(layout, binaries, launcher);
     String password = Password.of(layout);
     Cluster.create(pg, password, progress);
     for (int attempt = 1; ; attempt++) {

@@ -48,7 +48,7 @@ final class Postmaster {
   /// Starts the server and returns when it accepts connections.
   ///
   /// @throws PortTaken when another process listens on the port
-  static Postmaster start(Installation pg, int port, Consumer<String> progress)
+  static Postmaster start(PostgresInstallation pg, int port, Consumer<String> progress)
       throws IOException, InterruptedException {
     ServerLog log = ServerLog.open(pg.layout().log());
     log.bound();
@@ -71,7 +71,7 @@ final class Postmaster {
     }
   }
 
-  private static List<String> line(Installation pg, int port) {
+  private static List<String> line(PostgresInstallation pg, int port) {
     // A session of its own: Ctrl-C in a terminal must reach the server, which drains its requests
     // first, and not the database under it.
     Stream<String> session = Command.find("setsid").stream();

@@ -14,13 +14,13 @@ final class Privileges {
 
   /// For root the first of `unshare -U` and `setpriv` that works here. The probe is made at every
   /// start, since a container or a kernel setting may have changed.
-  static Launcher choose(Layout layout, Binaries binaries)
+  static PostgresLauncher choose(Layout layout, Binaries binaries)
       throws IOException, InterruptedException {
     if (!isRoot(layout.folder())) {
-      return Launcher.direct();
+      return PostgresLauncher.direct();
     }
     List<String> refusals = new ArrayList<>();
-    for (Launcher launcher : forRoot(layout.home())) {
+    for (PostgresLauncher launcher : forRoot(layout.home())) {
       Command probe = launcher.probe(binaries, layout.folder());
       if (probe.succeeded()) {
         return launcher;
@@ -34,17 +34,17 @@ final class Privileges {
   private static boolean isRoot(Path folder) throws IOException {
     Path mine = Files.createTempFile(folder, "owner-", "");
     try {
-      return Trees.owner(mine) == 0;
+      return FolderTrees.owner(mine) == 0;
     } finally {
       Files.delete(mine);
     }
   }
 
-  private static List<Launcher> forRoot(Path home) throws IOException {
-    List<Launcher> launchers = new ArrayList<>();
-    Launcher.namespace(OptionalInt.of(0)).ifPresent(launchers::add);
-    for (Account account : Account.candidates(home)) {
-      Launcher.account(account).ifPresent(launchers::add);
+  private static List<PostgresLauncher> forRoot(Path home) throws IOException {
+    List<PostgresLauncher> launchers = new ArrayList<>();
+    PostgresLauncher.namespace(OptionalInt.of(0)).ifPresent(launchers::add);
+    for (LocalUser account : LocalUser.candidates(home)) {
+      PostgresLauncher.account(account).ifPresent(launchers::add);
     }
     return launchers;
   }

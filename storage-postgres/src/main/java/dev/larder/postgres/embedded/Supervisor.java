@@ -25,18 +25,18 @@ final class Supervisor implements AutoCloseable {
 
   private static final Duration CLOSE_DEADLINE = Duration.ofMinutes(1);
 
-  private final Installation pg;
+  private final PostgresInstallation pg;
   private final int port;
   private final Thread watcher = Thread.ofVirtual().name("postgres-watch").unstarted(this::watch);
   private volatile Postmaster postmaster;
 
-  private Supervisor(Installation pg, int port, Postmaster first) {
+  private Supervisor(PostgresInstallation pg, int port, Postmaster first) {
     this.pg = pg;
     this.port = port;
     this.postmaster = first;
   }
 
-  static Supervisor watch(Installation pg, int port, Postmaster first) {
+  static Supervisor watch(PostgresInstallation pg, int port, Postmaster first) {
     Supervisor supervisor = new Supervisor(pg, port, first);
     supervisor.watcher.start();
     return supervisor;

@@ -104,8 +104,8 @@ class FirstStartTest {
   void triesAnotherPortWhenOneIsTaken() throws Exception {
     Layout layout = Layout.open(Homes.created(folder));
     Binaries binaries = Binaries.unpack(layout, step -> {});
-    Launcher launcher = Privileges.choose(layout, binaries);
-    Installation pg = new Installation(layout, binaries, launcher);
+    PostgresLauncher launcher = Privileges.choose(layout, binaries);
+    PostgresInstallation pg = new PostgresInstallation(layout, binaries, launcher);
     try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       assertThatThrownBy(() -> Postmaster.start(pg, socket.getLocalPort(), step -> {}))
           .isInstanceOf(PortTaken.class);

@@ -65,7 +65,7 @@ class LeftoversTest {
     Path programs = Files.createDirectories(home.resolve("pg/bin-unfinished-1/bin"));
     Path old = Files.createDirectories(home.resolve("pg/bin-18.5-0123abcd/bin"));
     Layout layout = Layout.open(home);
-    Trees.delete(Binaries.unpack(layout, step -> {}).folder());
+    FolderTrees.delete(Binaries.unpack(layout, step -> {}).folder());
     Homes.start(home).close();
     assertThat(programs).doesNotExist();
     assertThat(old).doesNotExist();

@@ -25,7 +25,7 @@ class PrivilegesTest {
 
   @BeforeEach
   void needsRoot() throws IOException {
-    boolean root = Trees.owner(folder) == 0 && Command.find("setpriv").isPresent();
+    boolean root = FolderTrees.owner(folder) == 0 && Command.find("setpriv").isPresent();
     if (!root) {
       System.out.println("PrivilegesTest is skipped: it needs root and setpriv");
     }
@@ -48,18 +48,18 @@ class PrivilegesTest {
     Path home = Files.createDirectory(folder.resolve("home"));
     Layout layout = Layout.open(home);
     Homes.created(home);
-    assertThat(Trees.owner(layout.data())).isZero();
+    assertThat(FolderTrees.owner(layout.data())).isZero();
     Files.setAttribute(home, "unix:uid", NOBODY);
     allow(home, "rwx------");
     try (EmbeddedPostgres postgres = Homes.start(home)) {
       assertThat(Sql.on(postgres).value("select 1")).isEqualTo("1");
-      assertThat(Trees.owner(layout.data())).isEqualTo(NOBODY);
-      assertThat(Trees.owner(layout.data().resolve("base"))).isEqualTo(NOBODY);
+      assertThat(FolderTrees.owner(layout.data())).isEqualTo(NOBODY);
+      assertThat(FolderTrees.owner(layout.data().resolve("base"))).isEqualTo(NOBODY);
     }
     allow(home, "rwxr-xr-x");
     try (EmbeddedPostgres postgres = Homes.start(home)) {
       assertThat(Sql.on(postgres).value("select 1")).isEqualTo("1");
-      assertThat(Trees.owner(layout.data())).isZero();
+      assertThat(FolderTrees.owner(layout.data())).isZero();
     }
   }
 

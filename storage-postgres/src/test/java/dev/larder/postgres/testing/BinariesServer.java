@@ -18,12 +18,12 @@ final class BinariesServer {
 
   private BinariesServer() {}
 
-  static TestServer start() {
+  static TestPostgres start() {
     Path home = home();
     EmbeddedPostgres postgres = EmbeddedPostgres.start(home, step -> {});
     Runtime.getRuntime().addShutdownHook(new Thread(postgres::close, "stop-test-database"));
-    TestServer server =
-        new TestServer(
+    TestPostgres server =
+        new TestPostgres(
             "the embedded binaries in " + home,
             postgres.jdbcUrl(),
             postgres.user(),

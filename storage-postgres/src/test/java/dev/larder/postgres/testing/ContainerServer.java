@@ -23,7 +23,7 @@ final class ContainerServer {
 
   private ContainerServer() {}
 
-  static Optional<TestServer> start() {
+  static Optional<TestPostgres> start() {
     if (!System.getenv().entrySet().containsAll(REQUIRED.entrySet())) {
       System.out.println("no container for database tests: the environment lacks " + REQUIRED);
       return Optional.empty();
@@ -55,13 +55,13 @@ final class ContainerServer {
     }
   }
 
-  private static TestServer start(String image) {
+  private static TestPostgres start(String image) {
     PostgreSQLContainer<?> container =
         new PostgreSQLContainer<>(
             DockerImageName.parse(image).asCompatibleSubstituteFor("postgres"));
     Runtime.getRuntime().addShutdownHook(new Thread(container::stop, "stop-test-database"));
     container.start();
-    return new TestServer(
+    return new TestPostgres(
         "the container image " + image,
         container.getJdbcUrl(),
         container.getUsername(),

@@ -9,11 +9,11 @@ final class EnvironmentServer {
 
   private EnvironmentServer() {}
 
-  static Optional<TestServer> find() {
+  static Optional<TestPostgres> find() {
     Map<String, String> environment = System.getenv();
     return Optional.ofNullable(environment.get("TEST_DATABASE_URL"))
         .map(url ->
-            new TestServer(
+            new TestPostgres(
                 "TEST_DATABASE_URL: " + url,
                 url,
                 environment.getOrDefault("TEST_DATABASE_USER", "postgres"),

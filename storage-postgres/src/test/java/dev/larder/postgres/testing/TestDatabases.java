@@ -12,18 +12,19 @@ public final class TestDatabases {
 
   /// A new, empty database; closing it drops it.
   public static TestDatabase fresh() {
-    TestServer server = Chosen.SERVER;
+    TestPostgres server = Chosen.SERVER;
     String name = PREFIX + UUID.randomUUID().toString().replace("-", "");
     server.execute("create database " + name);
     return new TestDatabase(server.url(name), server.user(), server.password());
   }
 
   static void drop(String url) {
-    Chosen.SERVER.execute("drop database if exists " + TestServer.database(url) + " with (force)");
+    Chosen.SERVER.execute(
+        "drop database if exists " + TestPostgres.database(url) + " with (force)");
   }
 
   /// What a killed run left behind on a server that outlives it.
-  static void dropLeftovers(TestServer server) {
+  static void dropLeftovers(TestPostgres server) {
     for (String name : server.names("select datname from pg_database")) {
       if (name.startsWith(PREFIX)) {
         server.execute("drop database " + name + " with (force)");
@@ -33,10 +34,10 @@ public final class TestDatabases {
 
   /// Starts at the first use, and once.
   private static final class Chosen {
-    private static final TestServer SERVER = choose();
+    private static final TestPostgres SERVER = choose();
 
-    private static TestServer choose() {
-      TestServer server =
+    private static TestPostgres choose() {
+      TestPostgres server =
           EnvironmentServer.find().or(ContainerServer::start).orElseGet(BinariesServer::start);
       System.out.println("database tests use " + server.description());
       return server;

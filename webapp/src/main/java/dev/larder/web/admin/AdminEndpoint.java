@@ -42,7 +42,7 @@ public final class AdminEndpoint implements Endpoint {
   public void serve(Exchange exchange) throws IOException {
     try {
       answer(exchange);
-    } catch (Ended ended) {
+    } catch (ApiProblem ended) {
       Problem.respond(exchange, ended.ending());
     } catch (RequestRejected rejected) {
       Problem.respond(exchange, Ending.of(rejected));
@@ -67,14 +67,14 @@ public final class AdminEndpoint implements Endpoint {
     Operation operation = find(exchange, snapshot, principal, here);
     require(operation.permission(), snapshot, principal);
     Caller caller = new Caller(principal, exchange.remoteAddress(), exchange.requestId());
-    operation.handler().serve(new Call(exchange, snapshot, caller, operation.name(path)));
+    operation.handler().serve(new ApiCall(exchange, snapshot, caller, operation.name(path)));
   }
 
   private static Operation find(
       Exchange exchange, Snapshot snapshot, Principal principal, List<Operation> here) {
     if (here.isEmpty()) {
       require(Permission.own(), snapshot, principal);
-      throw new Ended(
+      throw new ApiProblem(
           Ending.missing("not found: /api/v1/openapi.json says what there is below /api/v1/"));
     }
     return here.stream()
@@ -82,7 +82,7 @@ public final class AdminEndpoint implements Endpoint {
         .findFirst()
         .orElseThrow(() -> {
           require(here.getFirst().permission(), snapshot, principal);
-          return new Ended(notAllowed(here));
+          return new ApiProblem(notAllowed(here));
         });
   }
 
@@ -99,7 +99,7 @@ public final class AdminEndpoint implements Endpoint {
     permission
         .missing(snapshot.gate(), principal)
         .ifPresent(decision -> {
-          throw new Ended(refusal(permission, principal, decision));
+          throw new ApiProblem(refusal(permission, principal, decision));
         });
   }
 
@@ -117,7 +117,7 @@ public final class AdminEndpoint implements Endpoint {
     boolean evenToChange =
         here.stream().anyMatch(one -> one.permission().equals(Permission.evenToChange()));
     return switch (evenToChange ? logins.evenToChange(exchange) : logins.of(exchange)) {
-      case Login.Declined(var ending) -> throw new Ended(ending);
+      case Login.Declined(var ending) -> throw new ApiProblem(ending);
       case Login.Known(var principal) -> principal;
     };
   }

@@ -23,7 +23,7 @@ public final class Api {
       TokenAdmin tokens,
       Status status,
       ContentApi content) {
-    Turns turns = new Turns(snapshots);
+    ConfigurationLock turns = new ConfigurationLock(snapshots);
     List<Operation> operations = new ArrayList<>();
     operations.add(Operation.get("openapi.json", Permission.open(), OpenApi::respond));
     operations.add(Operation.get("status", Permission.observe(), status::respond));
@@ -42,7 +42,7 @@ public final class Api {
     return new AdminEndpoint(logins, snapshots, operations);
   }
 
-  private static List<Operation> people(Turns turns, IdentityAdmin admin) {
+  private static List<Operation> people(ConfigurationLock turns, IdentityAdmin admin) {
     List<Operation> operations = new ArrayList<>();
     administered(operations, "users", turns, new UserKind(admin, Passwords::hash));
     administered(operations, "service-accounts", turns, new ServiceAccountKind(admin));
@@ -51,19 +51,19 @@ public final class Api {
   }
 
   private static List<Operation> mine(
-      Turns turns, Logins logins, IdentityAdmin identities, TokenAdmin tokens) {
-    TokenDesk desk = new TokenDesk(turns, tokens);
+      ConfigurationLock turns, Logins logins, IdentityAdmin identities, TokenAdmin tokens) {
+    TokenOperations desk = new TokenOperations(turns, tokens);
     OwnPassword password = new OwnPassword(turns, logins, identities);
     List<Operation> operations = new ArrayList<>();
     operations.addAll(new TokensResource(desk).operations());
     operations.addAll(new MeResource(desk).operations());
     operations.add(Operation.post("me:password", Permission.evenToChange(), password::change));
-    operations.add(Operation.get("me/namespaces", Permission.byContent(), NamespacesOfMine::show));
+    operations.add(Operation.get("me/namespaces", Permission.byContent(), MyNamespaces::show));
     return operations;
   }
 
   private static void administered(
-      List<Operation> operations, String path, Turns turns, IdentityKind<?> kind) {
+      List<Operation> operations, String path, ConfigurationLock turns, IdentityKind<?> kind) {
     operations.addAll(
         Operation.on(path, new IdentitiesResource<>(turns, kind), Permission.administer()));
   }

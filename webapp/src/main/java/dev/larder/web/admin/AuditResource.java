@@ -30,9 +30,10 @@ final class AuditResource {
     this.log = log;
   }
 
-  void respond(Call call) throws IOException {
-    Asked asked = Asked.of(call, "since", "until", "principal", "action", "after", "limit");
-    Page page = Page.asked(call.exchange());
+  void respond(ApiCall call) throws IOException {
+    QueryParameters asked =
+        QueryParameters.of(call, "since", "until", "principal", "action", "after", "limit");
+    ListPage page = ListPage.asked(call.exchange());
     boolean lines =
         call.exchange().headers("Accept").stream().anyMatch(accept -> accept.contains(NDJSON));
     if (lines) {
@@ -45,10 +46,10 @@ final class AuditResource {
     ArrayNode items = json.putArray("items");
     shown.forEach(entry -> items.add(json(entry)));
     json.put("next", found.size() > page.limit() ? Long.toString(shown.getLast().id()) : null);
-    Page.respond(call.exchange(), json);
+    ListPage.respond(call.exchange(), json);
   }
 
-  private static Question question(Asked asked, Page page, int limit) {
+  private static Question question(QueryParameters asked, ListPage page, int limit) {
     return new Question(
         before(page.after()),
         asked.time("since"),
@@ -63,13 +64,13 @@ final class AuditResource {
       return Long.MAX_VALUE;
     }
     if (!after.matches("[0-9]{1,18}")) {
-      throw new Ended(new Ending(400, "after is the next of the page before"));
+      throw new ApiProblem(new Ending(400, "after is the next of the page before"));
     }
     return Long.parseLong(after);
   }
 
   /// Rows that come while it is written are newer than the first, so that no round shows them.
-  private void export(Call call, Question question) throws IOException {
+  private void export(ApiCall call, Question question) throws IOException {
     List<Entry> first = log.find(question);
     try {
       call.exchange().stream(

@@ -38,9 +38,9 @@ final class ComponentsResource {
         Operation.post("version:restore", Permission.byContent(), this::restore));
   }
 
-  private void components(Call call) throws IOException {
-    Asked asked = Asked.of(call, "repository", "prefix", "q", "after", "limit");
-    Page page = Page.asked(call.exchange());
+  private void components(ApiCall call) throws IOException {
+    QueryParameters asked = QueryParameters.of(call, "repository", "prefix", "q", "after", "limit");
+    ListPage page = ListPage.asked(call.exchange());
     Browser.Search search =
         new Browser.Search(
             asked.text("prefix").orElse(""),
@@ -48,16 +48,16 @@ final class ComponentsResource {
             page.after(),
             page.limit());
     Slice<Browser.Component> found =
-        Ended.unlessFound(
+        ApiProblem.unlessFound(
             browser.components(call.snapshot(), call.principal(), repository(asked), search));
     respond(call, found, ComponentJson::of);
   }
 
-  private void versions(Call call) throws IOException {
-    Asked asked = Asked.of(call, "repository", "component", "after", "limit");
-    Page page = Page.asked(call.exchange());
+  private void versions(ApiCall call) throws IOException {
+    QueryParameters asked = QueryParameters.of(call, "repository", "component", "after", "limit");
+    ListPage page = ListPage.asked(call.exchange());
     Slice<Browser.Version> found =
-        Ended.unlessFound(
+        ApiProblem.unlessFound(
             browser.versions(
                 call.snapshot(),
                 call.principal(),
@@ -68,55 +68,56 @@ final class ComponentsResource {
     respond(call, found, ComponentJson::of);
   }
 
-  private static <T> void respond(Call call, Slice<T> slice, Function<T, ObjectNode> shown)
+  private static <T> void respond(ApiCall call, Slice<T> slice, Function<T, ObjectNode> shown)
       throws IOException {
     ObjectNode json = Json.object();
     ArrayNode items = json.putArray("items");
     slice.items().forEach(item -> items.add(shown.apply(item)));
     json.put("next", slice.next().orElse(null));
-    Page.respond(call.exchange(), json);
+    ListPage.respond(call.exchange(), json);
   }
 
-  private void version(Call call) throws IOException {
-    Asked asked = Asked.of(call, "repository", "component", "version");
+  private void version(ApiCall call) throws IOException {
+    QueryParameters asked = QueryParameters.of(call, "repository", "component", "version");
     show(call, repository(asked), coordinates(asked));
   }
 
-  private void show(Call call, RepositoryName repository, Coordinates coordinates)
+  private void show(ApiCall call, RepositoryName repository, Coordinates coordinates)
       throws IOException {
     Browser.Details details =
-        Ended.unlessFound(
+        ApiProblem.unlessFound(
             browser.version(call.snapshot(), call.principal(), repository, coordinates));
-    Page.respond(call.exchange(), ComponentJson.of(details));
+    ListPage.respond(call.exchange(), ComponentJson.of(details));
   }
 
-  private void delete(Call call) throws IOException {
-    Asked asked = Asked.of(call, "repository", "component", "version", "reason");
+  private void delete(ApiCall call) throws IOException {
+    QueryParameters asked =
+        QueryParameters.of(call, "repository", "component", "version", "reason");
     RepositoryName repository = repository(asked);
     Coordinates coordinates = coordinates(asked);
     String reason = asked.text("reason").orElse("");
-    Ended.unlessFound(admin.delete(call.caller(), repository, coordinates, reason));
+    ApiProblem.unlessFound(admin.delete(call.caller(), repository, coordinates, reason));
     LOG.info("{} deleted {} in {}", call.principal().name(), coordinates, repository);
     call.exchange().respond(204, Headers.NONE, new byte[0]);
   }
 
-  private void restore(Call call) throws IOException {
-    Asked asked = Asked.of(call, "repository", "component", "version");
+  private void restore(ApiCall call) throws IOException {
+    QueryParameters asked = QueryParameters.of(call, "repository", "component", "version");
     RepositoryName repository = repository(asked);
     Coordinates coordinates = coordinates(asked);
-    Ended.unlessFound(admin.restore(call.caller(), repository, coordinates));
+    ApiProblem.unlessFound(admin.restore(call.caller(), repository, coordinates));
     LOG.info("{} restored {} in {}", call.principal().name(), coordinates, repository);
     call.exchange().respond(204, Headers.NONE, new byte[0]);
   }
 
-  private static RepositoryName repository(Asked asked) {
+  private static RepositoryName repository(QueryParameters asked) {
     return asked
         .repository()
-        .orElseThrow(() -> new Ended(new Ending(400, "the parameter repository is missing")));
+        .orElseThrow(() -> new ApiProblem(new Ending(400, "the parameter repository is missing")));
   }
 
   /// A version may hold a plus sign, which a query writes as %2B and people do not.
-  private static Coordinates coordinates(Asked asked) {
+  private static Coordinates coordinates(QueryParameters asked) {
     return new Coordinates(
         asked.required("component"), asked.required("version").replace(' ', '+'));
   }

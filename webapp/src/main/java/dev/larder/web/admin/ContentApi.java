@@ -1,7 +1,7 @@
 package dev.larder.web.admin;
 
-import dev.larder.core.admin.RuleAdmin;
-import dev.larder.core.admin.RulePreview;
+import dev.larder.core.admin.DenyRuleAdmin;
+import dev.larder.core.admin.DenyRulePreview;
 import dev.larder.core.admin.VersionAdmin;
 import dev.larder.core.browse.Browser;
 import dev.larder.core.browse.Explainer;
@@ -12,15 +12,15 @@ import java.util.List;
 
 /// What the operations about content, policy and records stand on.
 public record ContentApi(
-    RuleAdmin rules,
-    RulePreview preview,
+    DenyRuleAdmin rules,
+    DenyRulePreview preview,
     AuditLog audit,
     Browser browser,
     VersionAdmin versions,
     Explainer explainer,
     Tasks tasks,
     Sources sources) {
-  List<Operation> operations(Turns turns) {
+  List<Operation> operations(ConfigurationLock turns) {
     List<Operation> operations = new ArrayList<>();
     DenyRulesResource denyRules = new DenyRulesResource(turns, rules, preview);
     operations.addAll(Operation.on("deny-rules", denyRules, Permission.observe()));

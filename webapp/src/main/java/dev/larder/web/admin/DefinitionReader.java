@@ -20,14 +20,14 @@ final class DefinitionReader {
   }
 
   /// @param existing whose write-only values are kept
-  Definition read(Fields fields, RepositoryName name, Optional<Definition> existing) {
+  Definition read(JsonFields fields, RepositoryName name, Optional<Definition> existing) {
     fields.named(name.text());
     String format = fields.required("format");
     Format known =
         formats
             .find(format)
-            .orElseThrow(
-                () -> Ended.value(fields.at("format"), "is one of " + formats.byName().keySet()));
+            .orElseThrow(() ->
+                ApiProblem.value(fields.at("format"), "is one of " + formats.byName().keySet()));
     Definition definition =
         new Definition(
             name,
@@ -40,12 +40,12 @@ final class DefinitionReader {
     return definition;
   }
 
-  private static Type type(Fields fields, Optional<Definition> existing) {
+  private static Type type(JsonFields fields, Optional<Definition> existing) {
     String word = fields.required("type");
     List<RepositoryName> members = members(fields);
     Optional<RepositoryName> publishTo =
         fields.text("publishTo").map(text -> named(fields.at("publishTo"), text));
-    Optional<Fields> upstream = fields.object("upstream");
+    Optional<JsonFields> upstream = fields.object("upstream");
     Type type =
         switch (word) {
           case "hosted" -> new Type.Hosted();
@@ -54,9 +54,9 @@ final class DefinitionReader {
                   new UpstreamReader(existing)
                       .read(
                           upstream.orElseThrow(
-                              () -> Ended.shape(fields.at("upstream"), "is missing"))));
+                              () -> ApiProblem.shape(fields.at("upstream"), "is missing"))));
           case "group" -> new Type.Group(members, publishTo);
-          default -> throw Ended.value(fields.at("type"), "is hosted, proxy or group");
+          default -> throw ApiProblem.value(fields.at("type"), "is hosted, proxy or group");
         };
     only("upstream", "proxy", upstream.isPresent(), word, fields);
     only("members", "group", !members.isEmpty(), word, fields);
@@ -64,24 +64,25 @@ final class DefinitionReader {
     return type;
   }
 
-  private static void only(String field, String owner, boolean given, String type, Fields fields) {
+  private static void only(
+      String field, String owner, boolean given, String type, JsonFields fields) {
     if (given && !type.equals(owner)) {
-      throw Ended.value(fields.at(field), "belongs to a " + owner + " repository");
+      throw ApiProblem.value(fields.at(field), "belongs to a " + owner + " repository");
     }
   }
 
-  private static List<RepositoryName> members(Fields fields) {
+  private static List<RepositoryName> members(JsonFields fields) {
     return fields.texts("members").stream().map(text -> named(fields.at("members"), text)).toList();
   }
 
   private static RepositoryName named(String at, String text) {
     if (!RepositoryName.isValid(text)) {
-      throw Ended.value(at, "\"" + text + "\" is not the name of a repository");
+      throw ApiProblem.value(at, "\"" + text + "\" is not the name of a repository");
     }
     return new RepositoryName(text);
   }
 
-  private static Namespace namespace(Fields fields) {
+  private static Namespace namespace(JsonFields fields) {
     String mode = fields.text("mode").orElse("exclusive");
     Namespace namespace =
         new Namespace(
@@ -89,7 +90,7 @@ final class DefinitionReader {
             switch (mode) {
               case "exclusive" -> Namespace.Mode.EXCLUSIVE;
               case "overlay" -> Namespace.Mode.OVERLAY;
-              default -> throw Ended.value(fields.at("mode"), "is exclusive or overlay");
+              default -> throw ApiProblem.value(fields.at("mode"), "is exclusive or overlay");
             });
     fields.done();
     return namespace;
@@ -99,7 +100,7 @@ final class DefinitionReader {
     return namespace.mode().name().toLowerCase(Locale.ROOT);
   }
 
-  private static Map<String, String> settings(Fields fields, Format format) {
-    return Values.read(fields, format.settings());
+  private static Map<String, String> settings(JsonFields fields, Format format) {
+    return FormatSettingsJson.read(fields, format.settings());
   }
 }

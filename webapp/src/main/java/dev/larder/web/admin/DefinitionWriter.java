@@ -30,7 +30,7 @@ final class DefinitionWriter {
         formats
             .find(definition.format())
             .map(Format::settings)
-            .ifPresent(settings -> Values.write(json, settings, definition.settings()));
+            .ifPresent(settings -> FormatSettingsJson.write(json, settings, definition.settings()));
       }
       case Type.Proxy(var upstream) -> {
         json.set("upstream", upstream(upstream));

@@ -15,12 +15,12 @@ final class DenyRuleJson {
   private DenyRuleJson() {}
 
   /// @param id what the address says, which the body may repeat
-  static DenyRule read(Fields fields, String id) {
+  static DenyRule read(JsonFields fields, String id) {
     fields
         .text("id")
         .filter(given -> !given.equals(id))
         .ifPresent(given -> {
-          throw Ended.shape(fields.at("id"), "is " + given + ", and the address says " + id);
+          throw ApiProblem.shape(fields.at("id"), "is " + given + ", and the address says " + id);
         });
     DenyRule rule =
         new DenyRule(
@@ -36,16 +36,16 @@ final class DenyRuleJson {
     return rule;
   }
 
-  private static RepositoryName repository(Fields fields, String text) {
+  private static RepositoryName repository(JsonFields fields, String text) {
     if (!RepositoryName.isValid(text)) {
-      throw Ended.value(fields.at("repository"), "is not the name of a repository");
+      throw ApiProblem.value(fields.at("repository"), "is not the name of a repository");
     }
     return new RepositoryName(text);
   }
 
   /// As precise as it is stored.
-  private static Instant expires(Fields fields, String text) {
-    return Asked.time(fields.at("expiresAt"), text, 422).truncatedTo(ChronoUnit.MICROS);
+  private static Instant expires(JsonFields fields, String text) {
+    return QueryParameters.time(fields.at("expiresAt"), text, 422).truncatedTo(ChronoUnit.MICROS);
   }
 
   static ObjectNode write(DenyRule rule) {

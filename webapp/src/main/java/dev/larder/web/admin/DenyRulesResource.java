@@ -1,9 +1,9 @@
 package dev.larder.web.admin;
 
 import dev.larder.common.json.Json;
-import dev.larder.core.admin.Edit;
-import dev.larder.core.admin.RuleAdmin;
-import dev.larder.core.admin.RulePreview;
+import dev.larder.core.admin.ConfigurationEdit;
+import dev.larder.core.admin.DenyRuleAdmin;
+import dev.larder.core.admin.DenyRulePreview;
 import dev.larder.core.policy.DenyRule;
 import dev.larder.core.snapshot.Snapshot;
 import dev.larder.web.http.Headers;
@@ -22,66 +22,69 @@ final class DenyRulesResource implements Resource {
   private static final Logger LOG = LoggerFactory.getLogger(DenyRulesResource.class);
   private static final String UNNAMED = "preview";
 
-  private final Turns turns;
-  private final RuleAdmin admin;
-  private final RulePreview preview;
+  private final ConfigurationLock turns;
+  private final DenyRuleAdmin admin;
+  private final DenyRulePreview preview;
 
-  DenyRulesResource(Turns turns, RuleAdmin admin, RulePreview preview) {
+  DenyRulesResource(ConfigurationLock turns, DenyRuleAdmin admin, DenyRulePreview preview) {
     this.turns = turns;
     this.admin = admin;
     this.preview = preview;
   }
 
   @Override
-  public void list(Call call) throws IOException {
+  public void list(ApiCall call) throws IOException {
     SortedMap<String, DenyRule> all = new TreeMap<>();
     call.snapshot().rules().forEach(rule -> all.put(rule.id(), rule));
-    Page.asked(call.exchange())
+    ListPage.asked(call.exchange())
         .respond(call.exchange(), all, (_, rule) -> DenyRuleJson.write(rule));
   }
 
   @Override
-  public void get(Call call) throws IOException {
+  public void get(ApiCall call) throws IOException {
     existing(call.snapshot(), call.name())
         .orElseThrow(() -> absent(call.name()))
         .respond(call.exchange(), 200);
   }
 
   @Override
-  public void put(Call call) throws IOException {
+  public void put(ApiCall call) throws IOException {
     DenyRule rule = DenyRuleJson.read(JsonBody.read(call.exchange()), call.name());
     Representation after = Representation.of(DenyRuleJson.write(rule));
     boolean created =
         turns.take(snapshot -> {
           Optional<Representation> before = existing(snapshot, call.name());
-          Edit edit = Representation.checked(snapshot, call, before, Optional.of(after));
-          return Ended.unlessFound(admin.save(edit, rule));
+          ConfigurationEdit edit =
+              Representation.checked(snapshot, call, before, Optional.of(after));
+          return ApiProblem.unlessFound(admin.save(edit, rule));
         });
     LOG.info("{} saved the deny rule {}", call.principal().name(), rule.id());
     after.respond(call.exchange(), created ? 201 : 200);
   }
 
   @Override
-  public void delete(Call call) throws IOException {
+  public void delete(ApiCall call) throws IOException {
     String deleted =
         turns.take(snapshot -> {
           Optional<Representation> before = existing(snapshot, call.name());
-          Edit edit = Representation.removal(snapshot, call, before, () -> absent(call.name()));
-          return Ended.unlessFound(admin.delete(edit, call.name()));
+          ConfigurationEdit edit =
+              Representation.removal(snapshot, call, before, () -> absent(call.name()));
+          return ApiProblem.unlessFound(admin.delete(edit, call.name()));
         });
     LOG.info("{} deleted the deny rule {}", call.principal().name(), deleted);
     call.exchange().respond(204, Headers.NONE, new byte[0]);
   }
 
-  void preview(Call call) throws IOException {
-    Page page = Page.asked(call.exchange());
-    Fields fields = JsonBody.read(call.exchange());
+  void preview(ApiCall call) throws IOException {
+    ListPage page = ListPage.asked(call.exchange());
+    JsonFields fields = JsonBody.read(call.exchange());
     DenyRule rule = DenyRuleJson.read(fields, fields.text("id").orElse(UNNAMED));
-    RulePreview.Hits hits = Ended.unlessFound(preview.hits(call.snapshot(), rule, page.limit()));
-    Page.respond(call.exchange(), json(hits));
+    DenyRulePreview.Hits hits =
+        ApiProblem.unlessFound(preview.hits(call.snapshot(), rule, page.limit()));
+    ListPage.respond(call.exchange(), json(hits));
   }
 
-  private static ObjectNode json(RulePreview.Hits hits) {
+  private static ObjectNode json(DenyRulePreview.Hits hits) {
     ObjectNode json = Json.object();
     ObjectNode stored = json.putObject("stored");
     ArrayNode versions = stored.putArray("items");
@@ -119,7 +122,7 @@ final class DenyRulesResource implements Resource {
         .map(rule -> Representation.of(DenyRuleJson.write(rule)));
   }
 
-  private static Ended absent(String id) {
-    return new Ended(Ending.missing("not found: there is no deny rule " + id));
+  private static ApiProblem absent(String id) {
+    return new ApiProblem(Ending.missing("not found: there is no deny rule " + id));
   }
 }

@@ -1,12 +1,12 @@
 package dev.larder.web.admin;
 
 import dev.larder.common.json.Json;
+import dev.larder.core.access.DecisionReasons;
 import dev.larder.core.access.Grant;
-import dev.larder.core.access.Held;
+import dev.larder.core.access.HeldGrant;
 import dev.larder.core.access.Principal;
-import dev.larder.core.access.Reasons;
+import dev.larder.core.browse.ExplainQuestion;
 import dev.larder.core.browse.Explanation;
-import dev.larder.core.browse.Question;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.snapshot.Claims;
@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class ExplainJson {
   private ExplainJson() {}
 
-  static ObjectNode of(Snapshot snapshot, Question question, Explanation explanation) {
+  static ObjectNode of(Snapshot snapshot, ExplainQuestion question, Explanation explanation) {
     ObjectNode json = Json.object();
     json.put("principal", question.principal().name());
     if (question.principal() instanceof Principal.Known known) {
@@ -40,13 +40,13 @@ final class ExplainJson {
     return json;
   }
 
-  private static void rights(ObjectNode json, Reasons rights) {
+  private static void rights(ObjectNode json, DecisionReasons rights) {
     ArrayNode grants = json.putArray("grants");
     rights.grants().forEach(held -> grants.add(grant(held)));
     rights.byToken().ifPresent(reaches -> json.put("tokenReaches", reaches));
   }
 
-  private static ObjectNode grant(Held held) {
+  private static ObjectNode grant(HeldGrant held) {
     ObjectNode json = Json.object();
     switch (held.source()) {
       case ROLE -> json.put("role", held.name());

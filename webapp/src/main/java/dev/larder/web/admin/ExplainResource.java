@@ -5,9 +5,9 @@ import dev.larder.core.access.Action;
 import dev.larder.core.access.Directory;
 import dev.larder.core.access.Principal;
 import dev.larder.core.access.Token;
+import dev.larder.core.browse.ExplainQuestion;
 import dev.larder.core.browse.Explainer;
 import dev.larder.core.browse.Explanation;
-import dev.larder.core.browse.Question;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.web.outcome.Ending;
 import java.io.IOException;
@@ -24,33 +24,35 @@ final class ExplainResource {
     this.explainer = explainer;
   }
 
-  void respond(Call call) throws IOException {
-    Asked asked =
-        Asked.of(call, "principal", "token", "repository", "component", "version", "action");
+  void respond(ApiCall call) throws IOException {
+    QueryParameters asked =
+        QueryParameters.of(
+            call, "principal", "token", "repository", "component", "version", "action");
     RepositoryName repository =
         asked
             .repository()
-            .orElseThrow(() -> new Ended(new Ending(400, "the parameter repository is missing")));
+            .orElseThrow(
+                () -> new ApiProblem(new Ending(400, "the parameter repository is missing")));
     String component = asked.required("component");
     Action action = action(asked.text("action").orElse("read"));
     Principal about = about(call, asked);
     if (!observes(call)) {
-      Ended.unlessFound(
+      ApiProblem.unlessFound(
           explainer.readable(call.snapshot(), call.principal(), repository, component));
     }
-    Question question =
-        new Question(
+    ExplainQuestion question =
+        new ExplainQuestion(
             about,
             repository,
             component,
             asked.text("version").map(text -> text.replace(' ', '+')),
             action);
     Explanation explanation = explainer.explain(call.snapshot(), question);
-    Page.respond(call.exchange(), ExplainJson.of(call.snapshot(), question, explanation));
+    ListPage.respond(call.exchange(), ExplainJson.of(call.snapshot(), question, explanation));
   }
 
   /// About oneself it is by the credentials of the call, so with the scope of their token.
-  private static Principal about(Call call, Asked asked) {
+  private static Principal about(ApiCall call, QueryParameters asked) {
     Optional<String> token = asked.text("token");
     if (token.isPresent()) {
       return holder(call, token.get(), asked.text("principal"));
@@ -67,32 +69,32 @@ final class ExplainResource {
         call.snapshot()
             .directory()
             .account(name)
-            .orElseThrow(
-                () -> new Ended(Ending.missing("not found: there is no account named " + name)));
+            .orElseThrow(() ->
+                new ApiProblem(Ending.missing("not found: there is no account named " + name)));
     return new Principal.Known(account.id(), account.name(), Optional.empty());
   }
 
   /// Whoever uses a token. Of those of others one has to observe even to learn whether they exist.
-  private static Principal holder(Call call, String id, Optional<String> name) {
+  private static Principal holder(ApiCall call, String id, Optional<String> name) {
     Directory directory = call.snapshot().directory();
     Optional<Account> owner = directory.token(id).map(Token::owner).flatMap(directory::account);
     if (owner.filter(account -> isCaller(call, account)).isEmpty()) {
       AdminEndpoint.require(Permission.observe(), call.snapshot(), call.principal());
     }
-    Account account = owner.orElseThrow(() -> TokenDesk.absent(id));
+    Account account = owner.orElseThrow(() -> TokenOperations.absent(id));
     if (name.isPresent() && !name.get().equals(account.name())) {
-      throw new Ended(
+      throw new ApiProblem(
           new Ending(400, "the token " + id + " is one of " + account.name() + ", not of others"));
     }
     return new Principal.Known(account.id(), account.name(), Optional.of(id));
   }
 
-  private static boolean isCaller(Call call, Account account) {
+  private static boolean isCaller(ApiCall call, Account account) {
     return call.principal() instanceof Principal.Known known
         && known.account().equals(account.id());
   }
 
-  private static boolean observes(Call call) {
+  private static boolean observes(ApiCall call) {
     return Permission.observe().missing(call.snapshot().gate(), call.principal()).isEmpty();
   }
 
@@ -101,6 +103,7 @@ final class ExplainResource {
         .filter(action -> action.name().toLowerCase(Locale.ROOT).equals(word))
         .findFirst()
         .orElseThrow(() ->
-            new Ended(new Ending(400, "action is read, publish, delete, administer or observe")));
+            new ApiProblem(
+                new Ending(400, "action is read, publish, delete, administer or observe")));
   }
 }

@@ -11,7 +11,7 @@ final class Force {
     return switch (exchange.query().first("force").orElse("false")) {
       case "true" -> true;
       case "false" -> false;
-      default -> throw new Ended(new Ending(400, "force is true or false"));
+      default -> throw new ApiProblem(new Ending(400, "force is true or false"));
     };
   }
 }

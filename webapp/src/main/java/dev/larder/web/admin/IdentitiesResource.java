@@ -1,6 +1,6 @@
 package dev.larder.web.admin;
 
-import dev.larder.core.admin.Edit;
+import dev.larder.core.admin.ConfigurationEdit;
 import dev.larder.core.snapshot.Snapshot;
 import dev.larder.web.http.Headers;
 import dev.larder.web.outcome.Ending;
@@ -13,55 +13,56 @@ import org.slf4j.LoggerFactory;
 final class IdentitiesResource<T> implements Resource {
   private static final Logger LOG = LoggerFactory.getLogger(IdentitiesResource.class);
 
-  private final Turns turns;
+  private final ConfigurationLock turns;
   private final IdentityKind<T> kind;
 
-  IdentitiesResource(Turns turns, IdentityKind<T> kind) {
+  IdentitiesResource(ConfigurationLock turns, IdentityKind<T> kind) {
     this.turns = turns;
     this.kind = kind;
   }
 
   @Override
-  public void list(Call call) throws IOException {
-    Page.asked(call.exchange())
+  public void list(ApiCall call) throws IOException {
+    ListPage.asked(call.exchange())
         .respond(call.exchange(), kind.all(call.snapshot()), (_, one) -> kind.json(one));
   }
 
   @Override
-  public void get(Call call) throws IOException {
+  public void get(ApiCall call) throws IOException {
     existing(call.snapshot(), call.name())
         .orElseThrow(() -> absent(call.name()))
         .respond(call.exchange(), 200);
   }
 
   @Override
-  public void put(Call call) throws IOException {
-    Fields fields = JsonBody.read(call.exchange());
+  public void put(ApiCall call) throws IOException {
+    JsonFields fields = JsonBody.read(call.exchange());
     fields.named(call.name());
     IdentityKind.Wish wish = kind.wish(call.name(), fields);
     boolean created = turns.take(snapshot -> saved(call, wish, snapshot));
     Representation.of(wish.shown()).respond(call.exchange(), created ? 201 : 200);
   }
 
-  private boolean saved(Call call, IdentityKind.Wish wish, Snapshot snapshot) {
+  private boolean saved(ApiCall call, IdentityKind.Wish wish, Snapshot snapshot) {
     Optional<Representation> before = existing(snapshot, call.name());
     Representation.check(call.exchange(), before);
     Representation recorded = Representation.of(wish.recorded());
-    Edit edit = Representation.edit(snapshot, call, before, Optional.of(recorded));
-    return Ended.unlessFound(wish.save().apply(edit));
+    ConfigurationEdit edit = Representation.edit(snapshot, call, before, Optional.of(recorded));
+    return ApiProblem.unlessFound(wish.save().apply(edit));
   }
 
   @Override
-  public void delete(Call call) throws IOException {
+  public void delete(ApiCall call) throws IOException {
     String deleted = turns.take(snapshot -> deleted(call, snapshot));
     LOG.info("{} deleted the {} {}", call.principal().name(), kind.noun(), deleted);
     call.exchange().respond(204, Headers.NONE, new byte[0]);
   }
 
-  private String deleted(Call call, Snapshot snapshot) {
+  private String deleted(ApiCall call, Snapshot snapshot) {
     Optional<Representation> before = existing(snapshot, call.name());
-    Edit edit = Representation.removal(snapshot, call, before, () -> absent(call.name()));
-    return Ended.unlessFound(kind.delete(edit, call.name()));
+    ConfigurationEdit edit =
+        Representation.removal(snapshot, call, before, () -> absent(call.name()));
+    return ApiProblem.unlessFound(kind.delete(edit, call.name()));
   }
 
   private Optional<Representation> existing(Snapshot snapshot, String name) {
@@ -69,7 +70,7 @@ final class IdentitiesResource<T> implements Resource {
         .map(one -> Representation.of(kind.json(one)));
   }
 
-  private Ended absent(String name) {
-    return new Ended(Ending.missing("not found: there is no " + kind.noun() + " " + name));
+  private ApiProblem absent(String name) {
+    return new ApiProblem(Ending.missing("not found: there is no " + kind.noun() + " " + name));
   }
 }

@@ -1,7 +1,7 @@
 package dev.larder.web.admin;
 
 import dev.larder.api.Outcome;
-import dev.larder.core.admin.Edit;
+import dev.larder.core.admin.ConfigurationEdit;
 import dev.larder.core.snapshot.Snapshot;
 import java.util.SortedMap;
 import java.util.function.Function;
@@ -20,14 +20,15 @@ interface IdentityKind<T> {
   ObjectNode json(T one);
 
   /// Reads the body of a PUT whole. May take the time of a password's hashing.
-  Wish wish(String name, Fields fields);
+  Wish wish(String name, JsonFields fields);
 
-  Outcome<String> delete(Edit edit, String name);
+  Outcome<String> delete(ConfigurationEdit edit, String name);
 
   /// What somebody wants one of them to be.
   ///
   /// @param shown it as the API will show it
   /// @param recorded it as the audit log will keep it
   /// @param save checks and stores; true: created
-  record Wish(ObjectNode shown, ObjectNode recorded, Function<Edit, Outcome<Boolean>> save) {}
+  record Wish(
+      ObjectNode shown, ObjectNode recorded, Function<ConfigurationEdit, Outcome<Boolean>> save) {}
 }

@@ -14,12 +14,12 @@ final class JsonBody {
 
   private JsonBody() {}
 
-  static Fields read(Exchange exchange) throws IOException {
+  static JsonFields read(Exchange exchange) throws IOException {
     byte[] text = exchange.body(MAX_BYTES).readAllBytes();
     if (tree(text) instanceof ObjectNode object) {
-      return new Fields(object, "");
+      return new JsonFields(object, "");
     }
-    throw Ended.shape("", "is not a JSON object");
+    throw ApiProblem.shape("", "is not a JSON object");
   }
 
   private static JsonNode tree(byte[] text) {
@@ -28,7 +28,7 @@ final class JsonBody {
     } catch (JacksonException broken) {
       TokenStreamLocation at = broken.getLocation();
       String place = at == null ? "" : " (line " + at.getLineNr() + ")";
-      throw Ended.shape("", "is not JSON: " + broken.getOriginalMessage() + place);
+      throw ApiProblem.shape("", "is not JSON: " + broken.getOriginalMessage() + place);
     }
   }
 }

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `/api/v1/me`: one's own account and its tokens.
-record MeResource(TokenDesk desk) {
+record MeResource(TokenOperations desk) {
   List<Operation> operations() {
     return List.of(
         Operation.get("me", Permission.own(), MeResource::show),
@@ -23,7 +23,7 @@ record MeResource(TokenDesk desk) {
         Operation.delete("me/tokens/", Permission.own(), this::revoke));
   }
 
-  private static void show(Call call) throws IOException {
+  private static void show(ApiCall call) throws IOException {
     Account account = account(call);
     ObjectNode json = Json.object();
     json.put("name", account.name());
@@ -33,11 +33,11 @@ record MeResource(TokenDesk desk) {
           case Account.User _ -> "user";
           case Account.Service _ -> "service-account";
         });
-    Grants.texts(json.putArray("roles"), new TreeSet<>(account.roles()));
-    Grants.write(json.putArray("grants"), call.snapshot().directory().grants(account.roles()));
+    GrantsJson.texts(json.putArray("roles"), new TreeSet<>(account.roles()));
+    GrantsJson.write(json.putArray("grants"), call.snapshot().directory().grants(account.roles()));
     token(call)
         .ifPresent(
-            token -> json.set("token", TokenShape.json(token, account.name(), Optional.empty())));
+            token -> json.set("token", TokenJson.json(token, account.name(), Optional.empty())));
     call.exchange()
         .respond(
             200,
@@ -45,24 +45,24 @@ record MeResource(TokenDesk desk) {
             Json.bytes(json));
   }
 
-  private void list(Call call) throws IOException {
+  private void list(ApiCall call) throws IOException {
     Account account = account(call);
     desk.list(call, token -> token.owner().equals(account.id()));
   }
 
-  private void issue(Call call) throws IOException {
-    Fields fields = JsonBody.read(call.exchange());
+  private void issue(ApiCall call) throws IOException {
+    JsonFields fields = JsonBody.read(call.exchange());
     desk.issue(call, desk.wish(fields, call.principal().name()), _ -> {});
   }
 
-  private void revoke(Call call) throws IOException {
+  private void revoke(ApiCall call) throws IOException {
     desk.revoke(call, (snapshot, token) -> requireMine(snapshot, call, token));
   }
 
   /// A token with a scope ends nothing but itself, so that one that leaks cannot stop others.
-  private static void requireMine(Snapshot snapshot, Call call, Token token) {
+  private static void requireMine(Snapshot snapshot, ApiCall call, Token token) {
     if (!token.owner().equals(known(call).account())) {
-      throw TokenDesk.absent(token.id());
+      throw TokenOperations.absent(token.id());
     }
     Optional<String> shown = known(call).token();
     boolean narrow =
@@ -71,26 +71,26 @@ record MeResource(TokenDesk desk) {
             .filter(one -> !(one.scope() instanceof Token.Everything))
             .isPresent();
     if (narrow && !shown.equals(Optional.of(token.id()))) {
-      throw new Ended(new Ending(403, "a token with a scope may revoke itself only"));
+      throw new ApiProblem(new Ending(403, "a token with a scope may revoke itself only"));
     }
   }
 
   /// The account may be gone since the login.
-  private static Account account(Call call) {
+  private static Account account(ApiCall call) {
     return call.snapshot()
         .directory()
         .account(known(call).account())
-        .orElseThrow(() -> new Ended(new Ending(401, "this account is gone")));
+        .orElseThrow(() -> new ApiProblem(new Ending(401, "this account is gone")));
   }
 
-  private static Optional<Token> token(Call call) {
+  private static Optional<Token> token(ApiCall call) {
     return known(call).token().flatMap(call.snapshot().directory()::token);
   }
 
-  static Principal.Known known(Call call) {
+  static Principal.Known known(ApiCall call) {
     return switch (call.principal()) {
       case Principal.Known known -> known;
-      case Principal.Anonymous _ -> throw new Ended(new Ending(401, "this needs a login"));
+      case Principal.Anonymous _ -> throw new ApiProblem(new Ending(401, "this needs a login"));
     };
   }
 }

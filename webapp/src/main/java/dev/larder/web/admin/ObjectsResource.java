@@ -2,7 +2,7 @@ package dev.larder.web.admin;
 
 import dev.larder.api.ObjectKind;
 import dev.larder.common.json.Json;
-import dev.larder.core.admin.Edit;
+import dev.larder.core.admin.ConfigurationEdit;
 import dev.larder.core.admin.RepositoryAdmin;
 import dev.larder.core.snapshot.Snapshot;
 import dev.larder.web.http.Headers;
@@ -20,51 +20,53 @@ final class ObjectsResource implements Resource {
   private static final Logger LOG = LoggerFactory.getLogger(ObjectsResource.class);
 
   private final ObjectKind kind;
-  private final Turns turns;
+  private final ConfigurationLock turns;
   private final RepositoryAdmin admin;
 
-  ObjectsResource(ObjectKind kind, Turns turns, RepositoryAdmin admin) {
+  ObjectsResource(ObjectKind kind, ConfigurationLock turns, RepositoryAdmin admin) {
     this.kind = kind;
     this.turns = turns;
     this.admin = admin;
   }
 
   @Override
-  public void list(Call call) throws IOException {
-    Page.asked(call.exchange())
+  public void list(ApiCall call) throws IOException {
+    ListPage.asked(call.exchange())
         .respond(call.exchange(), new TreeMap<>(call.snapshot().objects(kind.name())), this::json);
   }
 
   @Override
-  public void get(Call call) throws IOException {
+  public void get(ApiCall call) throws IOException {
     existing(call.snapshot(), call.name())
         .orElseThrow(() -> absent(call.name()))
         .respond(call.exchange(), 200);
   }
 
   @Override
-  public void put(Call call) throws IOException {
-    Fields fields = JsonBody.read(call.exchange());
+  public void put(ApiCall call) throws IOException {
+    JsonFields fields = JsonBody.read(call.exchange());
     fields.named(call.name());
-    Map<String, String> values = Values.read(fields, kind.fields());
+    Map<String, String> values = FormatSettingsJson.read(fields, kind.fields());
     fields.done();
     Representation after = Representation.of(json(call.name(), values));
     boolean created =
         turns.take(snapshot -> {
           Optional<Representation> before = existing(snapshot, call.name());
-          Edit edit = Representation.checked(snapshot, call, before, Optional.of(after));
-          return Ended.unlessFound(admin.saveObject(edit, kind.name(), call.name(), values));
+          ConfigurationEdit edit =
+              Representation.checked(snapshot, call, before, Optional.of(after));
+          return ApiProblem.unlessFound(admin.saveObject(edit, kind.name(), call.name(), values));
         });
     after.respond(call.exchange(), created ? 201 : 200);
   }
 
   @Override
-  public void delete(Call call) throws IOException {
+  public void delete(ApiCall call) throws IOException {
     String deleted =
         turns.take(snapshot -> {
           Optional<Representation> before = existing(snapshot, call.name());
-          Edit edit = Representation.removal(snapshot, call, before, () -> absent(call.name()));
-          return Ended.unlessFound(admin.deleteObject(edit, kind.name(), call.name()));
+          ConfigurationEdit edit =
+              Representation.removal(snapshot, call, before, () -> absent(call.name()));
+          return ApiProblem.unlessFound(admin.deleteObject(edit, kind.name(), call.name()));
         });
     LOG.info("{} deleted {} of {}", call.principal().name(), deleted, kind.name());
     call.exchange().respond(204, Headers.NONE, new byte[0]);
@@ -78,12 +80,12 @@ final class ObjectsResource implements Resource {
   private ObjectNode json(String name, Map<String, String> values) {
     ObjectNode json = Json.object();
     json.put("name", name);
-    Values.write(json, kind.fields(), values);
+    FormatSettingsJson.write(json, kind.fields(), values);
     return json;
   }
 
-  private Ended absent(String name) {
-    return new Ended(
+  private ApiProblem absent(String name) {
+    return new ApiProblem(
         Ending.missing("not found: there is no " + name + " among the " + kind.name()));
   }
 }

@@ -8,7 +8,7 @@ import java.io.InputStream;
 final class OpenApi {
   private OpenApi() {}
 
-  static void respond(Call call) throws IOException {
+  static void respond(ApiCall call) throws IOException {
     call.exchange()
         .respond(
             200,

@@ -14,10 +14,10 @@ import java.util.Objects;
 record Operation(String method, String path, Permission permission, Handler handler) {
   private static final String HOLE = "{}";
 
-  /// Answers a call, or throws [Ended].
+  /// Answers a call, or throws [ApiProblem].
   @FunctionalInterface
   interface Handler {
-    void serve(Call call) throws IOException;
+    void serve(ApiCall call) throws IOException;
   }
 
   Operation {

@@ -2,62 +2,63 @@ package dev.larder.web.admin;
 
 import dev.larder.core.access.Account;
 import dev.larder.core.access.Principal;
-import dev.larder.core.admin.Edit;
+import dev.larder.core.admin.ConfigurationEdit;
 import dev.larder.core.admin.IdentityAdmin;
 import dev.larder.core.admin.PasswordRule;
 import dev.larder.core.snapshot.Snapshot;
 import dev.larder.web.http.Headers;
-import dev.larder.web.login.Confirmation;
 import dev.larder.web.login.Logins;
+import dev.larder.web.login.PasswordConfirmation;
 import dev.larder.web.login.Passwords;
 import java.io.IOException;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `/api/v1/me:password`: the one call that is open to somebody who must change their password.
-record OwnPassword(Turns turns, Logins logins, IdentityAdmin admin) {
-  void change(Call call) throws IOException {
-    Fields fields = JsonBody.read(call.exchange());
+record OwnPassword(ConfigurationLock turns, Logins logins, IdentityAdmin admin) {
+  void change(ApiCall call) throws IOException {
+    JsonFields fields = JsonBody.read(call.exchange());
     String current = secret(fields, "current");
     String next = secret(fields, "new");
     fields.done();
     PasswordRule.problem(next)
         .ifPresent(problem -> {
-          throw Ended.value(fields.at("new"), problem);
+          throw ApiProblem.value(fields.at("new"), problem);
         });
     if (next.equals(current)) {
-      throw Ended.value(fields.at("new"), "is the current password");
+      throw ApiProblem.value(fields.at("new"), "is the current password");
     }
     Principal.Known known = MeResource.known(call);
     String verified =
         switch (logins.confirm(known, current, call.exchange().remoteAddress())) {
-          case Confirmation.Right(var hash) -> hash;
-          case Confirmation.Wrong() -> throw Ended.value(fields.at("current"), "is wrong");
-          case Confirmation.Declined(var ending) -> throw new Ended(ending);
+          case PasswordConfirmation.Right(var hash) -> hash;
+          case PasswordConfirmation.Wrong() ->
+              throw ApiProblem.value(fields.at("current"), "is wrong");
+          case PasswordConfirmation.Declined(var ending) -> throw new ApiProblem(ending);
         };
     String hash = Passwords.hash(next);
     var _ = turns.take(snapshot -> changed(call, snapshot, known, verified, hash));
     call.exchange().respond(204, Headers.NONE, new byte[0]);
   }
 
-  private static String secret(Fields fields, String name) {
+  private static String secret(JsonFields fields, String name) {
     return switch (fields.writeOnly(name)) {
-      case Fields.WriteOnly.Replaced(var text) -> text;
-      case Fields.WriteOnly.Kept(), Fields.WriteOnly.Removed() ->
-          throw Ended.shape(fields.at(name), "is missing");
+      case JsonFields.WriteOnly.Replaced(var text) -> text;
+      case JsonFields.WriteOnly.Kept(), JsonFields.WriteOnly.Removed() ->
+          throw ApiProblem.shape(fields.at(name), "is missing");
     };
   }
 
   private String changed(
-      Call call, Snapshot snapshot, Principal.Known known, String verified, String hash) {
+      ApiCall call, Snapshot snapshot, Principal.Known known, String verified, String hash) {
     Optional<Account> before = snapshot.directory().account(known.account());
     Optional<ObjectNode> shown =
         before.map(one -> UserKind.json(one.name(), one.roles(), one.disabled()));
     Optional<ObjectNode> after =
         shown.map(ObjectNode::deepCopy).map(json -> json.put("password", "replaced"));
-    Edit edit =
+    ConfigurationEdit edit =
         Representation.edit(
             snapshot, call, shown.map(Representation::of), after.map(Representation::of));
-    return Ended.unlessFound(admin.changePassword(edit, known.account(), verified, hash));
+    return ApiProblem.unlessFound(admin.changePassword(edit, known.account(), verified, hash));
   }
 }

@@ -23,7 +23,7 @@ final class PathText {
       }
       return StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
     } catch (IllegalArgumentException | IndexOutOfBoundsException | CharacterCodingException e) {
-      throw new Ended(new Ending(400, "the path is not percent-encoded UTF-8"));
+      throw new ApiProblem(new Ending(400, "the path is not percent-encoded UTF-8"));
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.larder.web.admin;
 
-import dev.larder.core.admin.Edit;
+import dev.larder.core.admin.ConfigurationEdit;
 import dev.larder.core.admin.RepositoryAdmin;
 import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.Repository;
@@ -20,67 +20,68 @@ import org.slf4j.LoggerFactory;
 final class RepositoriesResource implements Resource {
   private static final Logger LOG = LoggerFactory.getLogger(RepositoriesResource.class);
 
-  private final Turns turns;
+  private final ConfigurationLock turns;
   private final RepositoryAdmin admin;
 
-  RepositoriesResource(Turns turns, RepositoryAdmin admin) {
+  RepositoriesResource(ConfigurationLock turns, RepositoryAdmin admin) {
     this.turns = turns;
     this.admin = admin;
   }
 
   @Override
-  public void list(Call call) throws IOException {
+  public void list(ApiCall call) throws IOException {
     SortedMap<String, Repository> all = new TreeMap<>();
     call.snapshot().repositories().forEach(one -> all.put(one.name().text(), one));
     DefinitionWriter writer = new DefinitionWriter(call.snapshot().formats());
-    Page.asked(call.exchange())
+    ListPage.asked(call.exchange())
         .respond(call.exchange(), all, (_, one) -> writer.write(one.definition()));
   }
 
   @Override
-  public void get(Call call) throws IOException {
+  public void get(ApiCall call) throws IOException {
     representation(call.snapshot(), call.name())
         .orElseThrow(() -> absent(call.name()))
         .respond(call.exchange(), 200);
   }
 
   @Override
-  public void put(Call call) throws IOException {
+  public void put(ApiCall call) throws IOException {
     if (!RepositoryName.isValid(call.name())) {
-      throw new Ended(
+      throw new ApiProblem(
           new Ending(
               422,
               "the name of a repository is 1 to 63 of a-z 0-9 . _ -, begins with a letter or digit,"
                   + " and is not anonymous"));
     }
-    Fields fields = JsonBody.read(call.exchange());
+    JsonFields fields = JsonBody.read(call.exchange());
     Saved saved = turns.take(snapshot -> saved(call, fields, snapshot));
     written(call.snapshot(), saved.repository().definition())
         .respond(call.exchange(), saved.created() ? 201 : 200);
   }
 
-  private Saved saved(Call call, Fields fields, Snapshot snapshot) {
+  private Saved saved(ApiCall call, JsonFields fields, Snapshot snapshot) {
     RepositoryName name = new RepositoryName(call.name());
     Optional<Representation> before = representation(snapshot, call.name());
     Representation.check(call.exchange(), before);
     Optional<Definition> existing = snapshot.find(name).map(Repository::definition);
     Definition definition = new DefinitionReader(snapshot.formats()).read(fields, name, existing);
     Representation after = written(snapshot, definition);
-    Edit edit = Representation.edit(snapshot, call, before, Optional.of(after));
-    return Ended.unlessFound(admin.save(edit, definition, Force.asked(call.exchange())));
+    ConfigurationEdit edit = Representation.edit(snapshot, call, before, Optional.of(after));
+    return ApiProblem.unlessFound(admin.save(edit, definition, Force.asked(call.exchange())));
   }
 
   @Override
-  public void delete(Call call) throws IOException {
+  public void delete(ApiCall call) throws IOException {
     RepositoryName deleted = turns.take(snapshot -> deleted(call, snapshot));
     LOG.info("{} deleted repository {}", call.principal().name(), deleted);
     call.exchange().respond(204, Headers.NONE, new byte[0]);
   }
 
-  private RepositoryName deleted(Call call, Snapshot snapshot) {
+  private RepositoryName deleted(ApiCall call, Snapshot snapshot) {
     Optional<Representation> before = representation(snapshot, call.name());
-    Edit edit = Representation.removal(snapshot, call, before, () -> absent(call.name()));
-    return Ended.unlessFound(
+    ConfigurationEdit edit =
+        Representation.removal(snapshot, call, before, () -> absent(call.name()));
+    return ApiProblem.unlessFound(
         admin.delete(edit, new RepositoryName(call.name()), Force.asked(call.exchange())));
   }
 
@@ -95,7 +96,7 @@ final class RepositoriesResource implements Resource {
         .map(found -> written(snapshot, found.definition()));
   }
 
-  private static Ended absent(String name) {
-    return new Ended(Ending.missing("not found: no repository is named " + name));
+  private static ApiProblem absent(String name) {
+    return new ApiProblem(Ending.missing("not found: no repository is named " + name));
   }
 }

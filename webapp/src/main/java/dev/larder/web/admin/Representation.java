@@ -1,7 +1,7 @@
 package dev.larder.web.admin;
 
 import dev.larder.common.json.Json;
-import dev.larder.core.admin.Edit;
+import dev.larder.core.admin.ConfigurationEdit;
 import dev.larder.core.snapshot.Snapshot;
 import dev.larder.web.http.Exchange;
 import dev.larder.web.http.Headers;
@@ -29,19 +29,19 @@ record Representation(byte[] json, String etag) {
   }
 
   /// The change from one state of an object to another, as it is recorded.
-  static Edit edit(
+  static ConfigurationEdit edit(
       Snapshot snapshot,
-      Call call,
+      ApiCall call,
       Optional<Representation> before,
       Optional<Representation> after) {
-    return new Edit(
+    return new ConfigurationEdit(
         snapshot, call.caller(), before.map(Representation::text), after.map(Representation::text));
   }
 
   /// The same, asked for by a request that may say which state it is meant for.
-  static Edit checked(
+  static ConfigurationEdit checked(
       Snapshot snapshot,
-      Call call,
+      ApiCall call,
       Optional<Representation> before,
       Optional<Representation> after) {
     check(call.exchange(), before);
@@ -49,8 +49,11 @@ record Representation(byte[] json, String etag) {
   }
 
   /// The removal of an object that is there.
-  static Edit removal(
-      Snapshot snapshot, Call call, Optional<Representation> before, Supplier<Ended> absent) {
+  static ConfigurationEdit removal(
+      Snapshot snapshot,
+      ApiCall call,
+      Optional<Representation> before,
+      Supplier<ApiProblem> absent) {
     if (before.isEmpty()) {
       throw absent.get();
     }
@@ -88,7 +91,7 @@ record Representation(byte[] json, String etag) {
             .anyMatch(tag -> tag.equals("*") || tag.equals(current.get().etag()));
   }
 
-  private static Ended precondition(String text) {
-    return new Ended(new Ending(412, text));
+  private static ApiProblem precondition(String text) {
+    return new ApiProblem(new Ending(412, text));
   }
 }

@@ -3,7 +3,7 @@ package dev.larder.web.admin;
 import dev.larder.api.Outcome;
 import dev.larder.common.json.Json;
 import dev.larder.core.access.Role;
-import dev.larder.core.admin.Edit;
+import dev.larder.core.admin.ConfigurationEdit;
 import dev.larder.core.admin.IdentityAdmin;
 import dev.larder.core.snapshot.Snapshot;
 import java.util.Set;
@@ -30,21 +30,22 @@ record RoleKind(IdentityAdmin admin) implements IdentityKind<Role> {
   public ObjectNode json(Role role) {
     ObjectNode json = Json.object();
     json.put("name", role.name());
-    Grants.write(json.putArray("grants"), role.grants());
-    Grants.texts(json.putArray("includes"), new TreeSet<>(role.includes()));
+    GrantsJson.write(json.putArray("grants"), role.grants());
+    GrantsJson.texts(json.putArray("includes"), new TreeSet<>(role.includes()));
     return json;
   }
 
   @Override
-  public Wish wish(String name, Fields fields) {
-    Role role = new Role(name, Grants.read(fields, "grants"), Set.copyOf(fields.list("includes")));
+  public Wish wish(String name, JsonFields fields) {
+    Role role =
+        new Role(name, GrantsJson.read(fields, "grants"), Set.copyOf(fields.list("includes")));
     fields.done();
     ObjectNode shown = json(role);
     return new Wish(shown, shown, edit -> admin.saveRole(edit, role));
   }
 
   @Override
-  public Outcome<String> delete(Edit edit, String name) {
+  public Outcome<String> delete(ConfigurationEdit edit, String name) {
     return admin.deleteRole(edit, name);
   }
 }

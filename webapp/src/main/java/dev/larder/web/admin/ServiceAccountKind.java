@@ -3,7 +3,7 @@ package dev.larder.web.admin;
 import dev.larder.api.Outcome;
 import dev.larder.core.access.Account;
 import dev.larder.core.admin.AccountWish;
-import dev.larder.core.admin.Edit;
+import dev.larder.core.admin.ConfigurationEdit;
 import dev.larder.core.admin.IdentityAdmin;
 import dev.larder.core.snapshot.Snapshot;
 import java.util.Optional;
@@ -40,7 +40,7 @@ record ServiceAccountKind(IdentityAdmin admin) implements IdentityKind<Account> 
   }
 
   @Override
-  public Wish wish(String name, Fields fields) {
+  public Wish wish(String name, JsonFields fields) {
     Set<String> roles = Set.copyOf(fields.list("roles"));
     boolean disabled = fields.flag("disabled").orElse(false);
     Optional<String> owner = fields.text(OWNER);
@@ -52,7 +52,7 @@ record ServiceAccountKind(IdentityAdmin admin) implements IdentityKind<Account> 
   }
 
   @Override
-  public Outcome<String> delete(Edit edit, String name) {
+  public Outcome<String> delete(ConfigurationEdit edit, String name) {
     return admin.deleteAccount(edit, name);
   }
 }

@@ -23,7 +23,7 @@ public record Status(String version, Doors doors, List<Part> parts, Path blobs) 
     parts = List.copyOf(parts);
   }
 
-  void respond(Call call) throws IOException {
+  void respond(ApiCall call) throws IOException {
     call.exchange()
         .respond(
             200,

@@ -13,18 +13,20 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// `/api/v1/tasks`: what this node does beside answering: what it repeats, and what it fetches.
 public record Tasks(Supplier<List<Loop.State>> loops, Fetches fetches) {
-  private static final int MOST = 1_000;
+  private static final int MAX_ENTRIES = 1_000;
 
-  void respond(Call call) throws IOException {
-    Asked.of(call);
+  void respond(ApiCall call) throws IOException {
+    QueryParameters.of(call);
     ObjectNode json = Json.object();
     ArrayNode repeated = json.putArray("loops");
     loops.get().forEach(state -> repeated.add(shown(state)));
-    List<Fetches.Running> running = fetches.list(MOST + 1);
+    List<Fetches.Running> running = fetches.list(MAX_ENTRIES + 1);
     ArrayNode fetched = json.putArray("fetches");
-    running.stream().limit(MOST).forEach(fetch -> fetched.add(shown(call.snapshot(), fetch)));
-    json.put("moreFetches", running.size() > MOST);
-    Page.respond(call.exchange(), json);
+    running.stream()
+        .limit(MAX_ENTRIES)
+        .forEach(fetch -> fetched.add(shown(call.snapshot(), fetch)));
+    json.put("moreFetches", running.size() > MAX_ENTRIES);
+    ListPage.respond(call.exchange(), json);
   }
 
   private static ObjectNode shown(Loop.State state) {

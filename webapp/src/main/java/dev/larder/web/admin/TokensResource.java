@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /// `/api/v1/tokens`: those of everybody for administrators, those of a service account for whoever
 /// holds its owner role.
-record TokensResource(TokenDesk desk) {
+record TokensResource(TokenOperations desk) {
   List<Operation> operations() {
     return List.of(
         Operation.get("tokens", Permission.byContent(), this::list),
@@ -21,7 +21,7 @@ record TokensResource(TokenDesk desk) {
         Operation.delete("tokens/", Permission.byContent(), this::revoke));
   }
 
-  private void list(Call call) throws IOException {
+  private void list(ApiCall call) throws IOException {
     Optional<String> owner = call.exchange().query().first("owner");
     Snapshot snapshot = call.snapshot();
     requireLogin(call);
@@ -35,35 +35,35 @@ record TokensResource(TokenDesk desk) {
     desk.list(call, token -> account.filter(one -> one.id().equals(token.owner())).isPresent());
   }
 
-  private void issue(Call call) throws IOException {
+  private void issue(ApiCall call) throws IOException {
     requireLogin(call);
-    Fields fields = JsonBody.read(call.exchange());
+    JsonFields fields = JsonBody.read(call.exchange());
     String owner = fields.required("owner");
     requireOwner(call.snapshot(), call, owner);
     TokenWish wish = desk.wish(fields, owner);
     desk.issue(call, wish, snapshot -> requireOwner(snapshot, call, owner));
   }
 
-  private void revoke(Call call) throws IOException {
+  private void revoke(ApiCall call) throws IOException {
     requireLogin(call);
     boolean all = TokenAdmin.mayManageAll(call.snapshot(), call.principal());
     require(all || call.snapshot().directory().token(call.name()).isPresent(), call);
     desk.revoke(call, (snapshot, token) -> requireOwner(snapshot, call, token));
   }
 
-  private static void requireLogin(Call call) {
+  private static void requireLogin(ApiCall call) {
     if (call.principal() instanceof Principal.Anonymous) {
-      throw new Ended(new Ending(401, "this needs a login"));
+      throw new ApiProblem(new Ending(401, "this needs a login"));
     }
   }
 
-  private static void requireOwner(Snapshot snapshot, Call call, Token token) {
+  private static void requireOwner(Snapshot snapshot, ApiCall call, Token token) {
     Optional<Account> owner = snapshot.directory().account(token.owner());
     require(owner.filter(one -> mayManage(snapshot, call, one)).isPresent(), call);
   }
 
   /// Who may not manage an account's tokens does not learn whether there is the account.
-  private static void requireOwner(Snapshot snapshot, Call call, String owner) {
+  private static void requireOwner(Snapshot snapshot, ApiCall call, String owner) {
     boolean may =
         TokenAdmin.mayManageAll(snapshot, call.principal())
             || snapshot
@@ -74,13 +74,13 @@ record TokensResource(TokenDesk desk) {
     require(may, call);
   }
 
-  private static boolean mayManage(Snapshot snapshot, Call call, Account owner) {
+  private static boolean mayManage(Snapshot snapshot, ApiCall call, Account owner) {
     return TokenAdmin.mayManage(snapshot, call.principal(), owner);
   }
 
-  private static void require(boolean may, Call call) {
+  private static void require(boolean may, ApiCall call) {
     if (!may) {
-      throw new Ended(
+      throw new ApiProblem(
           new Ending(
               403,
               call.principal().name()

@@ -4,7 +4,7 @@ import dev.larder.common.json.Json;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.repository.Type;
-import dev.larder.core.source.Probe;
+import dev.larder.core.source.ConnectionProbe;
 import dev.larder.core.source.Sources;
 import dev.larder.web.outcome.Ending;
 import java.io.IOException;
@@ -14,22 +14,22 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// `/api/v1/repositories/{name}:test-upstream`: connects now, and tells what is seen.
 record UpstreamProbe(Sources sources) {
-  void respond(Call call) throws IOException {
-    Asked.of(call);
+  void respond(ApiCall call) throws IOException {
+    QueryParameters.of(call);
     Repository repository =
         Optional.of(call.name())
             .filter(RepositoryName::isValid)
             .flatMap(name -> call.snapshot().find(new RepositoryName(name)))
             .orElseThrow(() ->
-                new Ended(Ending.missing("not found: no repository is named " + call.name())));
+                new ApiProblem(Ending.missing("not found: no repository is named " + call.name())));
     if (!(repository.definition().type() instanceof Type.Proxy(var upstream))) {
-      throw new Ended(
+      throw new ApiProblem(
           new Ending(422, repository.name() + " has no upstream: it is not a proxy repository"));
     }
-    Page.respond(call.exchange(), json(sources.probe(upstream)));
+    ListPage.respond(call.exchange(), json(sources.probe(upstream)));
   }
 
-  private static ObjectNode json(Probe.Report report) {
+  private static ObjectNode json(ConnectionProbe.Report report) {
     ObjectNode json = Json.object();
     json.put("usable", report.usable());
     report.status().ifPresent(status -> json.put("status", status));

@@ -3,7 +3,7 @@ package dev.larder.web.admin;
 import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.Type;
 import dev.larder.core.repository.UpstreamConfig;
-import dev.larder.web.admin.Fields.WriteOnly;
+import dev.larder.web.admin.JsonFields.WriteOnly;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
@@ -22,7 +22,7 @@ final class UpstreamReader {
 
   /// A password is kept for the user name that is given, a token where none is; so whoever changes
   /// from one to the other need not remove the old one.
-  UpstreamConfig read(Fields fields) {
+  UpstreamConfig read(JsonFields fields) {
     URI url = uri(fields, "url", fields.required("url"));
     Optional<String> username = fields.text("username");
     WriteOnly password = fields.writeOnly("password");
@@ -31,10 +31,10 @@ final class UpstreamReader {
     Optional<URI> proxy = fields.text("proxy").map(text -> proxy(fields, text));
     fields.done();
     if (password instanceof WriteOnly.Replaced && username.isEmpty()) {
-      throw Ended.value(fields.at("password"), "needs a username");
+      throw ApiProblem.value(fields.at("password"), "needs a username");
     }
     if (token instanceof WriteOnly.Replaced && username.isPresent()) {
-      throw Ended.value(fields.at("token"), "excludes a username");
+      throw ApiProblem.value(fields.at("token"), "excludes a username");
     }
     Optional<String> keptPassword =
         existing
@@ -51,7 +51,7 @@ final class UpstreamReader {
           caFile,
           proxy);
     } catch (IllegalArgumentException refused) {
-      throw Ended.value(fields.at("url"), String.valueOf(refused.getMessage()));
+      throw ApiProblem.value(fields.at("url"), String.valueOf(refused.getMessage()));
     }
   }
 
@@ -64,7 +64,7 @@ final class UpstreamReader {
   }
 
   /// A proxy's password is shown masked, and what is shown may be sent back.
-  private URI proxy(Fields fields, String text) {
+  private URI proxy(JsonFields fields, String text) {
     return existing
         .flatMap(UpstreamConfig::proxy)
         .filter(known -> masked(known).equals(text))
@@ -81,15 +81,15 @@ final class UpstreamReader {
     return address.toString().replace(user + "@", shown + "@");
   }
 
-  private static URI uri(Fields fields, String field, String text) {
+  private static URI uri(JsonFields fields, String field, String text) {
     try {
       URI uri = new URI(text);
       if (uri.getHost() == null || !isHttp(uri)) {
-        throw Ended.value(fields.at(field), "is http://host… or https://host…");
+        throw ApiProblem.value(fields.at(field), "is http://host… or https://host…");
       }
       return uri;
     } catch (URISyntaxException broken) {
-      throw Ended.value(fields.at(field), "is not a URL: " + broken.getReason());
+      throw ApiProblem.value(fields.at(field), "is not a URL: " + broken.getReason());
     }
   }
 

@@ -4,7 +4,7 @@ import dev.larder.api.Outcome;
 import dev.larder.common.json.Json;
 import dev.larder.core.access.Account;
 import dev.larder.core.admin.AccountWish;
-import dev.larder.core.admin.Edit;
+import dev.larder.core.admin.ConfigurationEdit;
 import dev.larder.core.admin.IdentityAdmin;
 import dev.larder.core.admin.PasswordRule;
 import dev.larder.core.snapshot.Snapshot;
@@ -44,16 +44,16 @@ record UserKind(IdentityAdmin admin, UnaryOperator<String> hash) implements Iden
   static ObjectNode json(String name, Collection<String> roles, boolean disabled) {
     ObjectNode json = Json.object();
     json.put("name", name);
-    Grants.texts(json.putArray("roles"), new TreeSet<>(roles));
+    GrantsJson.texts(json.putArray("roles"), new TreeSet<>(roles));
     json.put("disabled", disabled);
     return json;
   }
 
   @Override
-  public Wish wish(String name, Fields fields) {
+  public Wish wish(String name, JsonFields fields) {
     Set<String> roles = Set.copyOf(fields.list("roles"));
     boolean disabled = fields.flag("disabled").orElse(false);
-    Fields.WriteOnly password = fields.writeOnly(PASSWORD);
+    JsonFields.WriteOnly password = fields.writeOnly(PASSWORD);
     fields.done();
     AccountWish.NewPassword chosen = chosen(password, fields.at(PASSWORD));
     AccountWish wish = new AccountWish(name, roles, disabled, new AccountWish.User(chosen));
@@ -66,14 +66,14 @@ record UserKind(IdentityAdmin admin, UnaryOperator<String> hash) implements Iden
     return new Wish(json(name, roles, disabled), recorded, edit -> admin.saveAccount(edit, wish));
   }
 
-  private AccountWish.NewPassword chosen(Fields.WriteOnly given, String at) {
+  private AccountWish.NewPassword chosen(JsonFields.WriteOnly given, String at) {
     return switch (given) {
-      case Fields.WriteOnly.Kept() -> new AccountWish.Kept();
-      case Fields.WriteOnly.Removed() -> new AccountWish.Removed();
-      case Fields.WriteOnly.Replaced(var text) -> {
+      case JsonFields.WriteOnly.Kept() -> new AccountWish.Kept();
+      case JsonFields.WriteOnly.Removed() -> new AccountWish.Removed();
+      case JsonFields.WriteOnly.Replaced(var text) -> {
         PasswordRule.problem(text)
             .ifPresent(problem -> {
-              throw Ended.value(at, problem);
+              throw ApiProblem.value(at, problem);
             });
         yield new AccountWish.Replaced(hash.apply(text));
       }
@@ -81,7 +81,7 @@ record UserKind(IdentityAdmin admin, UnaryOperator<String> hash) implements Iden
   }
 
   @Override
-  public Outcome<String> delete(Edit edit, String name) {
+  public Outcome<String> delete(ConfigurationEdit edit, String name) {
     return admin.deleteAccount(edit, name);
   }
 }

@@ -15,10 +15,10 @@ import dev.larder.web.admin.Tasks;
 import dev.larder.web.health.Part;
 import dev.larder.web.http.Route;
 import dev.larder.web.http.Routes;
-import dev.larder.web.login.Guarded;
 import dev.larder.web.login.Logins;
-import dev.larder.web.login.OwnPages;
-import dev.larder.web.login.Renewal;
+import dev.larder.web.login.PasswordRehash;
+import dev.larder.web.login.PermittedEndpoint;
+import dev.larder.web.login.SameSiteOnly;
 import dev.larder.web.page.HomeEndpoint;
 import dev.larder.web.page.SetUpScript;
 import dev.larder.web.repository.Doorway;
@@ -42,7 +42,7 @@ final class Addresses {
       Upkeep upkeep) {
     String version = BuildVersion.current().version();
     IdentityAdmin identities = new IdentityAdmin(ground.snapshots(), ground.identities());
-    Logins logins = new Logins(ground.snapshots(), uses, new Renewal(identities::rehashed));
+    Logins logins = new Logins(ground.snapshots(), uses, new PasswordRehash(identities::rehashed));
     RepositoryAdmin admin =
         new RepositoryAdmin(
             ground.snapshots(),
@@ -63,14 +63,14 @@ final class Addresses {
             Route.below(
                 "/repository/",
                 "repository",
-                new OwnPages(
+                new SameSiteOnly(
                     new RepositoryEndpoint(
                         logins, Doorway.of(doors, ground.snapshots(), ground.blobs())),
                     publicUrl)),
             Route.below(
                 "/api/v1/",
                 "api",
-                new OwnPages(
+                new SameSiteOnly(
                     Api.endpoint(
                         logins,
                         ground.snapshots(),
@@ -88,7 +88,7 @@ final class Addresses {
             Route.at(
                 "/metrics",
                 "metrics",
-                new Guarded(
+                new PermittedEndpoint(
                     logins,
                     ground.snapshots(),
                     List.of(Action.ADMINISTER, Action.OBSERVE),

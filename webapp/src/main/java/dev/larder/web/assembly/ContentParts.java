@@ -1,7 +1,7 @@
 package dev.larder.web.assembly;
 
-import dev.larder.core.admin.RuleAdmin;
-import dev.larder.core.admin.RulePreview;
+import dev.larder.core.admin.DenyRuleAdmin;
+import dev.larder.core.admin.DenyRulePreview;
 import dev.larder.core.admin.VersionAdmin;
 import dev.larder.core.browse.Browser;
 import dev.larder.core.browse.Explainer;
@@ -12,9 +12,9 @@ import dev.larder.core.storage.Metadata;
 import dev.larder.postgres.Database;
 import dev.larder.postgres.PostgresAuditLog;
 import dev.larder.postgres.PostgresContents;
+import dev.larder.postgres.PostgresDenyRules;
 import dev.larder.postgres.PostgresIndexes;
 import dev.larder.postgres.PostgresMetadata;
-import dev.larder.postgres.PostgresRules;
 import dev.larder.web.admin.ContentApi;
 import dev.larder.web.admin.Tasks;
 import java.time.InstantSource;
@@ -28,8 +28,8 @@ final class ContentParts {
     Contents contents = new PostgresContents(database);
     InstantSource clock = InstantSource.system();
     return new ContentApi(
-        new RuleAdmin(snapshots, new PostgresRules(database)),
-        new RulePreview(contents, clock),
+        new DenyRuleAdmin(snapshots, new PostgresDenyRules(database)),
+        new DenyRulePreview(contents, clock),
         new PostgresAuditLog(database),
         new Browser(metadata, contents, new PostgresIndexes(database), clock),
         new VersionAdmin(snapshots, metadata),

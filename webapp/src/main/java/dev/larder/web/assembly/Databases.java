@@ -8,7 +8,7 @@ import dev.larder.migrations.UnfitDatabaseException;
 import dev.larder.postgres.Database;
 import dev.larder.postgres.DatabaseLogin;
 import dev.larder.postgres.ForeignInstallationException;
-import dev.larder.postgres.Installation;
+import dev.larder.postgres.InstallationIdentity;
 import dev.larder.postgres.embedded.EmbeddedPostgres;
 import dev.larder.postgres.embedded.EmbeddedPostgresException;
 import dev.larder.web.config.Settings;
@@ -35,7 +35,7 @@ final class Databases {
       // First, because the pool fills while the schema is looked at.
       Database database = resources.add(Database.open(login));
       Database.unhurried(login, Migrations::run);
-      home.join(Installation.agree(database, home.installation(), sealing));
+      home.join(InstallationIdentity.agree(database, home.installation(), sealing));
       return database;
     } catch (EmbeddedPostgresException
         | UnfitDatabaseException

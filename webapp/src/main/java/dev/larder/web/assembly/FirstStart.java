@@ -10,8 +10,8 @@ import dev.larder.core.repository.Namespace;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.repository.Type;
 import dev.larder.core.repository.UpstreamConfig;
-import dev.larder.core.storage.Act;
 import dev.larder.core.storage.Configuration;
+import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.core.storage.IdentityStore;
 import dev.larder.web.config.Settings;
 import dev.larder.web.home.AdminPassword;
@@ -26,7 +26,7 @@ import java.util.Set;
 /// Everything in it may be repeated, because a first start may break off anywhere.
 final class FirstStart {
   /// Who is noted as the author.
-  private static final Act BY = Act.server("first start");
+  private static final ConfigurationAct BY = ConfigurationAct.server("first start");
 
   private static final RepositoryName PRIVATE = new RepositoryName("go-private");
   private static final RepositoryName PUBLIC = new RepositoryName("go-public");

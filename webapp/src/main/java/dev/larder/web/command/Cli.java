@@ -1,10 +1,10 @@
 package dev.larder.web.command;
 
-import dev.larder.cli.client.Machine;
-import dev.larder.cli.command.Commands;
-import dev.larder.cli.command.access.Access;
-import dev.larder.cli.command.content.Content;
-import dev.larder.cli.command.repository.Repositories;
+import dev.larder.cli.client.ClientMachine;
+import dev.larder.cli.command.ClientCommands;
+import dev.larder.cli.command.access.AccessCommands;
+import dev.larder.cli.command.content.ContentCommands;
+import dev.larder.cli.command.repository.RepositoryCommands;
 import dev.larder.web.server.Assembly;
 import java.util.List;
 import java.util.Map;
@@ -37,17 +37,17 @@ public final class Cli {
       Map<String, String> environment, Assembly assembly, List<String> typed) {
     CommandLine cli = ofServer(environment, assembly);
     boolean enough = !typed.isEmpty() && cli.getSubcommands().containsKey(typed.getFirst());
-    return enough ? cli : addOthers(cli, Machine.here(environment));
+    return enough ? cli : addOthers(cli, ClientMachine.here(environment));
   }
 
   /// The whole command line over this environment, serving what `assembly` builds.
   public static CommandLine with(Map<String, String> environment, Assembly assembly) {
-    return with(environment, assembly, Machine.here(environment));
+    return with(environment, assembly, ClientMachine.here(environment));
   }
 
   /// The same, for commands that run as if on another machine.
   public static CommandLine with(
-      Map<String, String> environment, Assembly assembly, Machine machine) {
+      Map<String, String> environment, Assembly assembly, ClientMachine machine) {
     return addOthers(ofServer(environment, assembly), machine);
   }
 
@@ -60,18 +60,18 @@ public final class Cli {
     return configured(cli);
   }
 
-  private static CommandLine addOthers(CommandLine cli, Machine machine) {
-    Commands.add(cli, machine);
-    Repositories.add(cli, machine);
-    Access.add(cli, machine);
-    Content.add(cli, machine);
+  private static CommandLine addOthers(CommandLine cli, ClientMachine machine) {
+    ClientCommands.add(cli, machine);
+    RepositoryCommands.add(cli, machine);
+    AccessCommands.add(cli, machine);
+    ContentCommands.add(cli, machine);
     return configured(cli);
   }
 
   /// Tells it to those commands that it has by now.
   private static CommandLine configured(CommandLine cli) {
     return cli.setExecutionStrategy(Cli::run)
-        .setExecutionExceptionHandler((e, command, _) -> Failure.say(e, command.getErr()))
+        .setExecutionExceptionHandler((e, command, _) -> CommandFailure.say(e, command.getErr()))
         .setUsageHelpAutoWidth(true);
   }
 

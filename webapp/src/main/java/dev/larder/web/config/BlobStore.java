@@ -19,7 +19,7 @@ public record BlobStore(Optional<Path> directory) {
     if (text.equals("file:")) {
       return new BlobStore(Optional.empty());
     }
-    Kinds.require(text.startsWith("file:/"));
+    SettingKinds.require(text.startsWith("file:/"));
     // file:/path and file:///path are the same file URL.
     Path path = Path.of(text.substring("file:".length()).replaceFirst("^///", "/"));
     return new BlobStore(Optional.of(path.normalize()));

@@ -19,11 +19,11 @@ public record EffectiveSettings(Settings settings, List<String> warnings, List<L
   /// @param source `default`, `environment`, or file and line
   public record Line(String key, Optional<String> value, String source) {}
 
-  static List<Line> lines(Values values, Path home) {
-    return Catalog.ALL.stream().map(setting -> line(setting, values, home)).toList();
+  static List<Line> lines(SettingValues values, Path home) {
+    return SettingsCatalog.ALL.stream().map(setting -> line(setting, values, home)).toList();
   }
 
-  private static Line line(Setting<?> setting, Values values, Path home) {
+  private static Line line(Setting<?> setting, SettingValues values, Path home) {
     return values
         .given(setting)
         .map(given ->
@@ -32,6 +32,6 @@ public record EffectiveSettings(Settings settings, List<String> warnings, List<L
   }
 
   private static Optional<String> standard(Setting<?> setting, Path home) {
-    return setting.equals(Catalog.HOME) ? Optional.of(home.toString()) : setting.fallback();
+    return setting.equals(SettingsCatalog.HOME) ? Optional.of(home.toString()) : setting.fallback();
   }
 }

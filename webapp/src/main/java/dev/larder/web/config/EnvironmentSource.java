@@ -28,17 +28,17 @@ final class EnvironmentSource {
           "LARDER_(.*_)?(SERVICE_(HOST|PORT)(_.*)?|PORT_[0-9]+_(TCP|UDP|SCTP)(_(ADDR|PORT|PROTO))?)");
 
   private final Map<String, String> environment;
-  private final Problems problems;
+  private final SettingsProblems problems;
 
-  EnvironmentSource(Map<String, String> environment, Problems problems) {
+  EnvironmentSource(Map<String, String> environment, SettingsProblems problems) {
     this.environment = new TreeMap<>(environment);
     this.problems = problems;
   }
 
-  Map<Setting<?>, Given> read() {
+  Map<Setting<?>, GivenValue> read() {
     refuseUnknown();
-    Map<Setting<?>, Given> given = new HashMap<>();
-    for (Setting<?> setting : Catalog.ALL) {
+    Map<Setting<?>, GivenValue> given = new HashMap<>();
+    for (Setting<?> setting : SettingsCatalog.ALL) {
       find(setting).ifPresent(value -> given.put(setting, value));
     }
     return given;
@@ -66,9 +66,9 @@ final class EnvironmentSource {
     }
   }
 
-  private Optional<Given> find(Setting<?> setting) {
-    Optional<Given> direct = get(setting.environment());
-    Optional<Given> pointer =
+  private Optional<GivenValue> find(Setting<?> setting) {
+    Optional<GivenValue> direct = get(setting.environment());
+    Optional<GivenValue> pointer =
         setting.secret() ? get(setting.environmentOfFile()) : Optional.empty();
     if (direct.isPresent() && pointer.isPresent()) {
       problems.error(direct.get().place() + ": set it or " + pointer.get().key() + ", not both");
@@ -78,7 +78,7 @@ final class EnvironmentSource {
   }
 
   /// An empty setting of ours is a lost one and stops the start; empty proxies are unset, as in Go.
-  private Optional<Given> get(String name) {
+  private Optional<GivenValue> get(String name) {
     boolean ours = name.startsWith(PREFIX);
     String value = environment.get(name);
     if (!ours && (value == null || value.isEmpty())) {
@@ -91,7 +91,7 @@ final class EnvironmentSource {
       problems.error(name + " (environment) is set but empty: give it a value, or remove it");
       return Optional.empty();
     }
-    return Optional.of(new Given(name, value, SOURCE));
+    return Optional.of(new GivenValue(name, value, SOURCE));
   }
 
   private static boolean fromKubernetes(String name, String value) {
@@ -100,7 +100,7 @@ final class EnvironmentSource {
   }
 
   private static Stream<String> names() {
-    return Catalog.ALL.stream()
+    return SettingsCatalog.ALL.stream()
         .flatMap(setting ->
             setting.secret()
                 ? Stream.of(setting.environment(), setting.environmentOfFile())

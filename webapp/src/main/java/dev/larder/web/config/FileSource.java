@@ -23,16 +23,16 @@ final class FileSource {
   private static final Map<String, Target> TARGETS = targets();
 
   private final Path file;
-  private final Problems problems;
+  private final SettingsProblems problems;
   private final Map<String, Integer> lines = new HashMap<>();
-  private final Map<Setting<?>, Given> given = new HashMap<>();
+  private final Map<Setting<?>, GivenValue> given = new HashMap<>();
 
-  FileSource(Path file, Problems problems) {
+  FileSource(Path file, SettingsProblems problems) {
     this.file = file;
     this.problems = problems;
   }
 
-  Map<Setting<?>, Given> read() {
+  Map<Setting<?>, GivenValue> read() {
     try {
       YamlEntries.read(text()).forEach(this::take);
     } catch (YamlEntries.Malformed e) {
@@ -71,13 +71,14 @@ final class FileSource {
               + ", docs/configuration.md has them all");
       return;
     }
-    Given value = new Given(entry.key(), entry.text(), file + ":" + entry.line());
-    Optional<Given> read = target.pointer() ? SecretFile.read(value, problems) : Optional.of(value);
+    GivenValue value = new GivenValue(entry.key(), entry.text(), file + ":" + entry.line());
+    Optional<GivenValue> read =
+        target.pointer() ? SecretFile.read(value, problems) : Optional.of(value);
     read.ifPresent(found -> put(target.setting(), found));
   }
 
-  private void put(Setting<?> setting, Given value) {
-    Given before = given.putIfAbsent(setting, value);
+  private void put(Setting<?> setting, GivenValue value) {
+    GivenValue before = given.putIfAbsent(setting, value);
     if (before != null) {
       problems.error(value.place() + ": set it or " + before.key() + ", not both");
     }
@@ -85,7 +86,7 @@ final class FileSource {
 
   private static Map<String, Target> targets() {
     Map<String, Target> targets = new TreeMap<>();
-    for (Setting<?> setting : Catalog.ALL) {
+    for (Setting<?> setting : SettingsCatalog.ALL) {
       targets.put(setting.file(), new Target(setting, false));
       if (setting.secret()) {
         targets.put(setting.fileOfFile(), new Target(setting, true));

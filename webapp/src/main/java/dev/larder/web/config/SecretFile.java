@@ -16,7 +16,7 @@ final class SecretFile {
   private SecretFile() {}
 
   /// The secret under the key that named the file, or a problem.
-  static Optional<Given> read(Given pointer, Problems problems) {
+  static Optional<GivenValue> read(GivenValue pointer, SettingsProblems problems) {
     try {
       String text = content(Path.of(pointer.text()));
       if (text.isEmpty()) {
@@ -24,7 +24,7 @@ final class SecretFile {
         return Optional.empty();
       }
       return Optional.of(
-          new Given(pointer.key(), text, pointer.source() + ", content of " + pointer.text()));
+          new GivenValue(pointer.key(), text, pointer.source() + ", content of " + pointer.text()));
     } catch (IOException | InvalidPathException e) {
       problems.error(
           pointer.place()

@@ -13,7 +13,7 @@ import java.util.Optional;
 record Setting<T>(
     String environment,
     String file,
-    Kind<T> kind,
+    SettingKind<T> kind,
     Optional<String> fallback,
     Sensitivity sensitivity,
     String meaning) {
@@ -27,7 +27,7 @@ record Setting<T>(
     SECRET
   }
 
-  static <T> Setting<T> of(String environment, String file, Kind<T> kind, String meaning) {
+  static <T> Setting<T> of(String environment, String file, SettingKind<T> kind, String meaning) {
     return new Setting<>(environment, file, kind, Optional.empty(), Sensitivity.OPEN, meaning);
   }
 

@@ -16,10 +16,10 @@ import java.util.OptionalInt;
 
 /// Builds the settings from the environment, over a file, over the defaults.
 public final class SettingsReader {
-  private final Values values;
+  private final SettingValues values;
   private final Map<String, String> environment;
 
-  private SettingsReader(Values values, Map<String, String> environment) {
+  private SettingsReader(SettingValues values, Map<String, String> environment) {
     this.values = values;
     this.environment = environment;
   }
@@ -27,12 +27,12 @@ public final class SettingsReader {
   /// Reads all sources; throws with every problem that there is, not only the first.
   public static EffectiveSettings read(Map<String, String> environment, Optional<Path> file)
       throws SettingsException {
-    Problems problems = new Problems();
-    Map<Setting<?>, Given> given = new HashMap<>();
+    SettingsProblems problems = new SettingsProblems();
+    Map<Setting<?>, GivenValue> given = new HashMap<>();
     file.ifPresent(path -> given.putAll(new FileSource(path, problems).read()));
     given.putAll(new EnvironmentSource(environment, problems).read());
-    Values values = new Values(given, problems);
-    new Coherence(values, problems).check();
+    SettingValues values = new SettingValues(given, problems);
+    new SettingsCoherence(values, problems).check();
     problems.throwIfAny();
     Settings settings = new SettingsReader(values, environment).build();
     return new EffectiveSettings(
@@ -43,63 +43,70 @@ public final class SettingsReader {
     return new Settings(
         home(),
         http(),
-        values.find(Catalog.TLS_CERT).map(c -> new TlsFiles(c, values.get(Catalog.TLS_KEY))),
+        values
+            .find(SettingsCatalog.TLS_CERT)
+            .map(c -> new TlsFiles(c, values.get(SettingsCatalog.TLS_KEY))),
         database(),
-        values.get(Catalog.BLOBS),
-        values.find(Catalog.SECRET_KEY),
+        values.get(SettingsCatalog.BLOBS),
+        values.find(SettingsCatalog.SECRET_KEY),
         init(),
-        new Access(values.find(Catalog.TOKEN_MAX_AGE), values.get(Catalog.AUDIT_RETENTION)),
+        new Access(
+            values.find(SettingsCatalog.TOKEN_MAX_AGE),
+            values.get(SettingsCatalog.AUDIT_RETENTION)),
         logging(),
         outbound());
   }
 
   private Path home() {
-    return values.given(Catalog.HOME).isPresent()
-        ? values.get(Catalog.HOME)
+    return values.given(SettingsCatalog.HOME).isPresent()
+        ? values.get(SettingsCatalog.HOME)
         : StandardHome.of(environment);
   }
 
   private Http http() {
     return new Http(
-        values.get(Catalog.HTTP_HOST),
-        values.get(Catalog.HTTP_PORT),
-        values.get(Catalog.HTTPS_PORT),
-        values.find(Catalog.PUBLIC_URL),
-        values.find(Catalog.TRUSTED_PROXIES).orElse(List.of()),
-        values.get(Catalog.DRAIN),
-        values.find(Catalog.MANAGEMENT_PORT).map(OptionalInt::of).orElse(OptionalInt.empty()));
+        values.get(SettingsCatalog.HTTP_HOST),
+        values.get(SettingsCatalog.HTTP_PORT),
+        values.get(SettingsCatalog.HTTPS_PORT),
+        values.find(SettingsCatalog.PUBLIC_URL),
+        values.find(SettingsCatalog.TRUSTED_PROXIES).orElse(List.of()),
+        values.get(SettingsCatalog.DRAIN),
+        values
+            .find(SettingsCatalog.MANAGEMENT_PORT)
+            .map(OptionalInt::of)
+            .orElse(OptionalInt.empty()));
   }
 
   private Database database() {
-    return switch (values.get(Catalog.DB)) {
+    return switch (values.get(SettingsCatalog.DB)) {
       case EMBEDDED -> new Database.Embedded();
       case EXTERNAL ->
           new Database.External(
-              values.get(Catalog.DB_URL),
-              values.find(Catalog.DB_USER),
-              values.find(Catalog.DB_PASSWORD));
+              values.get(SettingsCatalog.DB_URL),
+              values.find(SettingsCatalog.DB_USER),
+              values.find(SettingsCatalog.DB_PASSWORD));
     };
   }
 
   private Init init() {
     return new Init(
-        values.find(Catalog.INIT_ADMIN_PASSWORD),
-        values.get(Catalog.INIT_GO_UPSTREAM),
-        values.find(Catalog.INIT_GO_PRIVATE).orElse(List.of()));
+        values.find(SettingsCatalog.INIT_ADMIN_PASSWORD),
+        values.get(SettingsCatalog.INIT_GO_UPSTREAM),
+        values.find(SettingsCatalog.INIT_GO_PRIVATE).orElse(List.of()));
   }
 
   private Logging logging() {
     return new Logging(
-        values.get(Catalog.LOG_LEVEL),
-        values.get(Catalog.LOG_FORMAT),
-        values.get(Catalog.ACCESS_LOG));
+        values.get(SettingsCatalog.LOG_LEVEL),
+        values.get(SettingsCatalog.LOG_FORMAT),
+        values.get(SettingsCatalog.ACCESS_LOG));
   }
 
   private Outbound outbound() {
     return new Outbound(
-        values.find(Catalog.CA_FILE),
-        values.find(Catalog.HTTPS_PROXY),
-        values.find(Catalog.HTTP_PROXY),
-        values.find(Catalog.NO_PROXY));
+        values.find(SettingsCatalog.CA_FILE),
+        values.find(SettingsCatalog.HTTPS_PROXY),
+        values.find(SettingsCatalog.HTTP_PROXY),
+        values.find(SettingsCatalog.NO_PROXY));
   }
 }

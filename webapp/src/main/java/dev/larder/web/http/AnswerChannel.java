@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.WritableByteChannel;
 
-/// What a [Body] writes to: it takes exactly the promised number of bytes.
+/// What a [AnswerBody] writes to: it takes exactly the promised number of bytes.
 final class AnswerChannel implements WritableByteChannel {
   private final AnswerWriter writer;
   private final long length;

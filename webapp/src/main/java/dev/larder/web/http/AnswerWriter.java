@@ -27,12 +27,12 @@ final class AnswerWriter {
 
   private final Request request;
   private final Response response;
-  private final Pace pace;
+  private final ClientPace pace;
 
   AnswerWriter(Request request, Response response, Limits limits) {
     this.request = request;
     this.response = response;
-    this.pace = new Pace(limits);
+    this.pace = new ClientPace(limits);
   }
 
   /// Writes all remaining bytes of `bytes`; with `last` they complete the answer.

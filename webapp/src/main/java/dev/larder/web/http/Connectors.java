@@ -1,7 +1,7 @@
 package dev.larder.web.http;
 
+import dev.larder.web.http.jetty.DeadlineConnection;
 import dev.larder.web.http.jetty.FileConnector;
-import dev.larder.web.http.jetty.PunctualConnection;
 import java.security.KeyStore;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpCompliance;
@@ -20,16 +20,16 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 /// Builds Jetty's connectors: HTTP/1.1 and HTTP/2, plain and with TLS, in their strict modes.
 record Connectors(Server server, Limits limits) {
 
-  ServerConnector plain(String name, Listen listen) {
+  ServerConnector plain(String name, ListenAddress listen) {
     HttpConfiguration configuration = configuration();
     return connector(
         name,
         listen,
-        new PunctualConnection.Factory(configuration, limits.headers()),
+        new DeadlineConnection.Factory(configuration, limits.headers()),
         http2(new HTTP2CServerConnectionFactory(configuration)));
   }
 
-  ServerConnector secure(String name, Listen listen, TlsIdentity identity) {
+  ServerConnector secure(String name, ListenAddress listen, TlsIdentity identity) {
     HttpConfiguration configuration = configuration();
     // A client checks the name it asked for; we have one certificate and nothing to choose by it.
     configuration.addCustomizer(new SecureRequestCustomizer(false));
@@ -41,7 +41,7 @@ record Connectors(Server server, Limits limits) {
         new SslConnectionFactory(tls(identity), alpn.getProtocol()),
         alpn,
         http2(new HTTP2ServerConnectionFactory(configuration)),
-        new PunctualConnection.Factory(configuration, limits.headers()));
+        new DeadlineConnection.Factory(configuration, limits.headers()));
   }
 
   private SslContextFactory.Server tls(TlsIdentity identity) {
@@ -62,7 +62,8 @@ record Connectors(Server server, Limits limits) {
     tls.setKeyStorePassword(TlsIdentity.KEY_PASSWORD);
   }
 
-  private ServerConnector connector(String name, Listen listen, ConnectionFactory... protocols) {
+  private ServerConnector connector(
+      String name, ListenAddress listen, ConnectionFactory... protocols) {
     ServerConnector connector = new FileConnector(server, protocols);
     connector.setName(name);
     connector.setHost(listen.host());

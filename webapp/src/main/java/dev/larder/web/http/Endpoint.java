@@ -15,7 +15,7 @@ public interface Endpoint {
   /// The answer to a `GET`, if it is in memory. This runs on the thread that serves many
   /// connections, which costs half as much as one of its own: it must wait for nothing, not even
   /// for a lock or a file. Empty, or an exception, means nothing else than that [#serve] is asked.
-  default Optional<Ready> atHand(Exchange exchange) {
+  default Optional<ReadyAnswer> atHand(Exchange exchange) {
     return Optional.empty();
   }
 }

@@ -14,8 +14,8 @@ import java.util.Set;
 /// [#respond], [#stream] or [#text]; a second one is an error in the endpoint.
 ///
 /// `HEAD`: answer as for `GET`. Status and headers are sent, `Content-Length` included, the bytes
-/// are not, and the [Body] of a stream is never asked to write. Only an endpoint to which a `GET`
-/// is dear needs to look at [#method()].
+/// are not, and the [AnswerBody] of a stream is never asked to write. Only an endpoint to which a
+/// `GET` is dear needs to look at [#method()].
 public interface Exchange {
   /// Names this request in logs and in the `X-Request-Id` of the answer; 1 to 64 of `A-Z a-z 0-9 .
   /// _ -`.
@@ -75,12 +75,13 @@ public interface Exchange {
   void respond(int status, Headers headers, FilePart part) throws IOException;
 
   /// Answers with a body of `length` bytes that is written while it is produced.
-  void stream(int status, Headers headers, long length, Body body)
+  void stream(int status, Headers headers, long length, AnswerBody body)
       throws IOException, InterruptedException;
 
   /// Answers with a body whose length is known when it ends; a body that throws breaks the answer
   /// off, so that the client sees that it is not whole.
-  void stream(int status, Headers headers, Body body) throws IOException, InterruptedException;
+  void stream(int status, Headers headers, AnswerBody body)
+      throws IOException, InterruptedException;
 
   /// Answers with one line of `text/plain; charset=utf-8`; control characters become spaces.
   default void text(int status, String line) throws IOException {

@@ -21,9 +21,9 @@ final class FrontHandler extends Handler.Abstract {
 
   private final Peers peers;
   private final Limits limits;
-  private final Desk desk;
+  private final Admission desk;
 
-  FrontHandler(Peers peers, Limits limits, Desk desk) {
+  FrontHandler(Peers peers, Limits limits, Admission desk) {
     super(InvocationType.NON_BLOCKING);
     this.peers = peers;
     this.limits = limits;
@@ -48,12 +48,12 @@ final class FrontHandler extends Handler.Abstract {
     if (!HttpMethod.GET.is(request.getMethod()) || !exchange.content().ended()) {
       return false;
     }
-    Optional<Ready> ready = atHand(request, exchange);
+    Optional<ReadyAnswer> ready = atHand(request, exchange);
     ready.ifPresent(answer -> answer(answer, exchange, callback));
     return ready.isPresent();
   }
 
-  private Optional<Ready> atHand(Request request, JettyExchange exchange) {
+  private Optional<ReadyAnswer> atHand(Request request, JettyExchange exchange) {
     try {
       Framing.check(request, exchange);
       return desk.atHand(exchange, connector(request));
@@ -65,7 +65,7 @@ final class FrontHandler extends Handler.Abstract {
   }
 
   /// What the connection does not take at once is waited for on another thread.
-  private void answer(Ready ready, JettyExchange exchange, Callback callback) {
+  private void answer(ReadyAnswer ready, JettyExchange exchange, Callback callback) {
     boolean begun = false;
     try {
       AnswerWriter.Waiting written = exchange.begin(ready);

@@ -149,7 +149,7 @@ final class JettyExchange implements Exchange {
   }
 
   @Override
-  public void stream(int status, Headers headers, long length, Body body)
+  public void stream(int status, Headers headers, long length, AnswerBody body)
       throws IOException, InterruptedException {
     AnswerWriter writer = begin(status, headers, length);
     if (isHead() || length == 0) {
@@ -164,7 +164,7 @@ final class JettyExchange implements Exchange {
   }
 
   @Override
-  public void stream(int status, Headers headers, Body body)
+  public void stream(int status, Headers headers, AnswerBody body)
       throws IOException, InterruptedException {
     AnswerWriter writer = begin(status, headers, UNKNOWN);
     OpenChannel channel = new OpenChannel(writer);
@@ -177,7 +177,7 @@ final class JettyExchange implements Exchange {
   }
 
   /// Begins to answer, without waiting until the client has taken it.
-  AnswerWriter.Waiting begin(Ready ready) {
+  AnswerWriter.Waiting begin(ReadyAnswer ready) {
     AnswerWriter writer = begin(ready.status(), ready.headers(), ready.bytes().remaining());
     return writer.begin(promised(ready.status(), ready.bytes()), true);
   }

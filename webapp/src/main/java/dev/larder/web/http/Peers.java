@@ -11,7 +11,7 @@ import org.eclipse.jetty.server.Request;
 
 /// Believes `X-Forwarded-For`, `-Proto`, `-Host` and `X-Request-Id` from trusted proxies and from
 /// nobody else.
-record Peers(List<AddressRange> trusted, UnheardProxies unheard) {
+record Peers(List<AddressRange> trusted, UntrustedProxies unheard) {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final int MAX_AUTHORITY_CHARS = 261;
 
@@ -20,7 +20,7 @@ record Peers(List<AddressRange> trusted, UnheardProxies unheard) {
   }
 
   Peers(List<AddressRange> trusted) {
-    this(trusted, new UnheardProxies());
+    this(trusted, new UntrustedProxies());
   }
 
   Peer of(Request request) {

@@ -9,13 +9,13 @@ import org.eclipse.jetty.http.HttpException;
 final class RequestBody extends InputStream {
   private final InputStream content;
   private final long limitBytes;
-  private final Pace pace;
+  private final ClientPace pace;
   private long readBytes;
 
   RequestBody(InputStream content, long limitBytes, Limits limits) {
     this.content = content;
     this.limitBytes = limitBytes;
-    this.pace = new Pace(limits);
+    this.pace = new ClientPace(limits);
   }
 
   static RequestRejected tooLarge(long limitBytes) {

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 /// is reset in the same way, and clients take that for the end of an answer that they have not read
 /// yet. So the rest is read, within bounds.
 final class RequestContent {
-  private static final long MOST_BYTES = 64 << 20;
-  private static final Duration MOST_TIME = Duration.ofSeconds(10);
+  private static final long MAX_BYTES = 64 << 20;
+  private static final Duration MAX_TIME = Duration.ofSeconds(10);
   private static final Logger LOG = LoggerFactory.getLogger(RequestContent.class);
 
   private final Request request;
@@ -64,7 +64,7 @@ final class RequestContent {
       long bytes = 0;
       for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
         bytes += n;
-        if (bytes > MOST_BYTES || System.nanoTime() - start > MOST_TIME.toNanos()) {
+        if (bytes > MAX_BYTES || System.nanoTime() - start > MAX_TIME.toNanos()) {
           return;
         }
       }

@@ -14,13 +14,13 @@ import java.util.Optional;
 /// @param trustedProxies whose `X-Forwarded-*` headers count
 /// @param observers are told of every finished request
 public record ServerSetup(
-    Listen http,
+    ListenAddress http,
     Optional<Https> https,
-    Optional<Listen> management,
+    Optional<ListenAddress> management,
     Routes always,
     Routes managed,
     List<AddressRange> trustedProxies,
-    List<Served.Observer> observers,
+    List<ServedRequest.Observer> observers,
     Limits limits) {
   public ServerSetup {
     trustedProxies = List.copyOf(trustedProxies);
@@ -28,10 +28,10 @@ public record ServerSetup(
   }
 
   /// A TLS address.
-  public record Https(Listen listen, TlsIdentity identity) {}
+  public record Https(ListenAddress listen, TlsIdentity identity) {}
 
   /// Plain http on this address with the default limits, and nothing else.
-  public static ServerSetup plain(Listen http) {
+  public static ServerSetup plain(ListenAddress http) {
     return new ServerSetup(
         http,
         Optional.empty(),

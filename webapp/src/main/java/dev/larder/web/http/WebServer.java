@@ -19,10 +19,10 @@ import org.eclipse.jetty.util.component.Graceful;
 /// [#drain] and [#close].
 public final class WebServer implements AutoCloseable {
   private final Server server;
-  private final Desk desk;
+  private final Admission desk;
   private final List<ServerConnector> connectors;
 
-  private WebServer(Server server, Desk desk, List<ServerConnector> connectors) {
+  private WebServer(Server server, Admission desk, List<ServerConnector> connectors) {
     this.server = server;
     this.desk = desk;
     this.connectors = List.copyOf(connectors);
@@ -32,10 +32,10 @@ public final class WebServer implements AutoCloseable {
   /// [#open].
   public static WebServer start(ServerSetup setup) throws ServerStartException {
     Server server = new Server(new RequestThreads());
-    Desk desk = new Desk(setup.always(), setup.managed(), setup.limits().running());
+    Admission desk = new Admission(setup.always(), setup.managed(), setup.limits().running());
     server.setHandler(new FrontHandler(new Peers(setup.trustedProxies()), setup.limits(), desk));
     server.setErrorHandler(new PlainErrors());
-    server.setRequestLog(new Epilogue(setup.observers()));
+    server.setRequestLog(new RequestObservers(setup.observers()));
     server.addBean(new NetworkConnectionLimit(setup.limits().connections(), server));
     List<ServerConnector> connectors = connectors(server, setup);
     connectors.forEach(server::addConnector);
@@ -57,7 +57,7 @@ public final class WebServer implements AutoCloseable {
   /// Where clients reach it: plain first, then TLS. Ports that were 0 are the real ones here.
   public List<URI> addresses() {
     return connectors.stream()
-        .filter(connector -> !connector.getName().equals(Desk.MANAGEMENT))
+        .filter(connector -> !connector.getName().equals(Admission.MANAGEMENT))
         .map(WebServer::address)
         .toList();
   }
@@ -65,7 +65,7 @@ public final class WebServer implements AutoCloseable {
   /// Where health and metrics are served apart, if they are.
   public Optional<URI> managementAddress() {
     return connectors.stream()
-        .filter(connector -> connector.getName().equals(Desk.MANAGEMENT))
+        .filter(connector -> connector.getName().equals(Admission.MANAGEMENT))
         .map(WebServer::address)
         .findFirst();
   }
@@ -84,7 +84,7 @@ public final class WebServer implements AutoCloseable {
   /// `grace`. The management address stays. Answers false when requests had to be left.
   public boolean drain(Duration grace) throws InterruptedException {
     for (ServerConnector connector : connectors) {
-      if (!connector.getName().equals(Desk.MANAGEMENT)) {
+      if (!connector.getName().equals(Admission.MANAGEMENT)) {
         // Also tells HTTP/2 clients to take new requests elsewhere; the wait is ours, so its end is
         // not.
         var _ = Graceful.shutdown(connector);
@@ -111,7 +111,9 @@ public final class WebServer implements AutoCloseable {
         .https()
         .ifPresent(
             https -> connectors.add(build.secure("https", https.listen(), https.identity())));
-    setup.management().ifPresent(listen -> connectors.add(build.plain(Desk.MANAGEMENT, listen)));
+    setup
+        .management()
+        .ifPresent(listen -> connectors.add(build.plain(Admission.MANAGEMENT, listen)));
     return connectors;
   }
 

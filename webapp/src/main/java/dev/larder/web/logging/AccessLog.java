@@ -1,6 +1,6 @@
 package dev.larder.web.logging;
 
-import dev.larder.web.http.Served;
+import dev.larder.web.http.ServedRequest;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -12,11 +12,11 @@ import org.slf4j.LoggerFactory;
 ///
 /// The queue is bounded: when the output cannot follow, lines are dropped and counted, and requests
 /// are not held up. The path is logged without its query, which may hold what is nobody's business.
-public final class AccessLog implements Served.Observer, AutoCloseable {
+public final class AccessLog implements ServedRequest.Observer, AutoCloseable {
   private static final int QUEUE_LINES = 8_192;
   private static final Logger LOG = LoggerFactory.getLogger("access");
 
-  private final BlockingQueue<Served> queue = new ArrayBlockingQueue<>(QUEUE_LINES);
+  private final BlockingQueue<ServedRequest> queue = new ArrayBlockingQueue<>(QUEUE_LINES);
   private final LongAdder dropped = new LongAdder();
   private final Thread writer;
   private volatile boolean closed;
@@ -32,7 +32,7 @@ public final class AccessLog implements Served.Observer, AutoCloseable {
   }
 
   @Override
-  public void served(Served request) {
+  public void served(ServedRequest request) {
     if (!queue.offer(request)) {
       dropped.increment();
     }
@@ -58,7 +58,7 @@ public final class AccessLog implements Served.Observer, AutoCloseable {
     long reported = 0;
     try {
       while (!closed || !queue.isEmpty()) {
-        Served request = queue.poll(200, TimeUnit.MILLISECONDS);
+        ServedRequest request = queue.poll(200, TimeUnit.MILLISECONDS);
         if (request != null) {
           line(request);
         }
@@ -73,7 +73,7 @@ public final class AccessLog implements Served.Observer, AutoCloseable {
     }
   }
 
-  private static void line(Served request) {
+  private static void line(ServedRequest request) {
     LOG.atInfo()
         .addKeyValue("request", request.requestId())
         .addKeyValue("method", request.method())

@@ -2,16 +2,16 @@ package dev.larder.web.logging;
 
 import dev.larder.core.access.RoleName;
 import dev.larder.core.events.Refusals;
-import dev.larder.web.http.Served;
+import dev.larder.web.http.ServedRequest;
 import java.util.Set;
 
 /// Counts what was refused for want of rights: a login that is missing or wrong, a right that is
 /// missing, too many attempts.
-public record RefusalCounter(Refusals refusals) implements Served.Observer {
+public record RefusalCounter(Refusals refusals) implements ServedRequest.Observer {
   private static final Set<Integer> REFUSED = Set.of(401, 403, 429);
 
   @Override
-  public void served(Served request) {
+  public void served(ServedRequest request) {
     if (REFUSED.contains(request.status())) {
       refusals.count(
           request.principal().orElse(RoleName.ANONYMOUS),

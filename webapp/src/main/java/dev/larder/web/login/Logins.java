@@ -19,26 +19,26 @@ import java.util.Optional;
 public final class Logins {
   private final Snapshots snapshots;
   private final TokenUses uses;
-  private final Renewal renewal;
-  private final Verifier verifier;
+  private final PasswordRehash renewal;
+  private final PasswordVerifier verifier;
   private final InstantSource clock;
 
   /// @param uses is told of each use of a token
   /// @param renewal is told of each right password
-  public Logins(Snapshots snapshots, TokenUses uses, Renewal renewal) {
+  public Logins(Snapshots snapshots, TokenUses uses, PasswordRehash renewal) {
     this(
         snapshots,
         uses,
         renewal,
-        new Verifier(Passwords::matches, Ticker.systemTicker()),
+        new PasswordVerifier(Passwords::matches, Ticker.systemTicker()),
         InstantSource.system());
   }
 
   Logins(
       Snapshots snapshots,
       TokenUses uses,
-      Renewal renewal,
-      Verifier verifier,
+      PasswordRehash renewal,
+      PasswordVerifier verifier,
       InstantSource clock) {
     this.snapshots = snapshots;
     this.renewal = renewal;
@@ -52,7 +52,7 @@ public final class Logins {
   public Login of(Exchange exchange) {
     Login login = evenToChange(exchange);
     return login instanceof Login.Known(Principal.Known known) && mustChange(known)
-        ? new Login.Declined(Declines.mustChange(known.name()))
+        ? new Login.Declined(LoginRefusals.mustChange(known.name()))
         : login;
   }
 
@@ -74,7 +74,7 @@ public final class Logins {
     if (secret.isPresent()) {
       return holder(secret.get(), exchange);
     }
-    return Credentials.parse(header)
+    return BasicCredentials.parse(header)
         .flatMap(found ->
             found.password().startsWith(Token.PREFIX)
                 ? holder(found.password(), exchange)
@@ -88,10 +88,10 @@ public final class Logins {
   }
 
   /// Whoever has been verified lately, and may do more than change their password.
-  private Optional<Principal> remembered(Credentials credentials, Exchange exchange) {
+  private Optional<Principal> remembered(BasicCredentials credentials, Exchange exchange) {
     Optional<Account> account = account(credentials).filter(found -> !mustChange(found));
     String hash = account.flatMap(Logins::passwordHash).orElse(Passwords.NOBODY);
-    return verifier.remembers(Attempt.of(credentials, hash, exchange.remoteAddress()))
+    return verifier.remembers(PasswordAttempt.of(credentials, hash, exchange.remoteAddress()))
         ? account.map(Logins::known)
         : Optional.empty();
   }
@@ -120,18 +120,20 @@ public final class Logins {
   }
 
   /// Whether somebody who is logged in knows their password.
-  public Confirmation confirm(Principal.Known known, String password, String address) {
+  public PasswordConfirmation confirm(Principal.Known known, String password, String address) {
     Optional<String> hash =
         snapshots.current().directory().account(known.account()).flatMap(Logins::passwordHash);
     if (hash.isEmpty()) {
-      return new Confirmation.Wrong();
+      return new PasswordConfirmation.Wrong();
     }
-    Attempt attempt = new Attempt(known.name(), password, hash.get(), Attempt.network(address));
+    PasswordAttempt attempt =
+        new PasswordAttempt(known.name(), password, hash.get(), PasswordAttempt.network(address));
     return switch (verifier.verify(attempt)) {
-      case Verdict.Busy() -> new Confirmation.Declined(Declines.BUSY);
-      case Verdict.Guessing(var pause) -> new Confirmation.Declined(Declines.guessing(pause));
-      case Verdict.Wrong() -> new Confirmation.Wrong();
-      case Verdict.Right() -> new Confirmation.Right(hash.get());
+      case PasswordVerdict.Busy() -> new PasswordConfirmation.Declined(LoginRefusals.BUSY);
+      case PasswordVerdict.Guessing(var pause) ->
+          new PasswordConfirmation.Declined(LoginRefusals.guessing(pause));
+      case PasswordVerdict.Wrong() -> new PasswordConfirmation.Wrong();
+      case PasswordVerdict.Right() -> new PasswordConfirmation.Right(hash.get());
     };
   }
 
@@ -145,30 +147,31 @@ public final class Logins {
     }
     return TokenSecret.ofBearer(headers.getFirst())
         .map(secret -> bearer(secret, exchange))
-        .or(() -> Credentials.parse(headers.getFirst()).map(found -> verified(found, exchange)))
+        .or(() ->
+            BasicCredentials.parse(headers.getFirst()).map(found -> verified(found, exchange)))
         .orElseGet(() -> unreadable(exchange));
   }
 
   private static Login unreadable(Exchange exchange) {
     exchange.wrongCredentials("unreadable credentials");
-    return new Login.Declined(Declines.UNREADABLE);
+    return new Login.Declined(LoginRefusals.UNREADABLE);
   }
 
-  private Login verified(Credentials credentials, Exchange exchange) {
+  private Login verified(BasicCredentials credentials, Exchange exchange) {
     if (credentials.password().startsWith(Token.PREFIX)) {
       return bearer(credentials.password(), exchange);
     }
     Optional<Account> account = account(credentials);
     String hash = account.flatMap(Logins::passwordHash).orElse(Passwords.NOBODY);
-    Attempt attempt = Attempt.of(credentials, hash, exchange.remoteAddress());
+    PasswordAttempt attempt = PasswordAttempt.of(credentials, hash, exchange.remoteAddress());
     return switch (verifier.verify(attempt)) {
-      case Verdict.Busy() -> new Login.Declined(Declines.BUSY);
-      case Verdict.Guessing(var pause) -> {
+      case PasswordVerdict.Busy() -> new Login.Declined(LoginRefusals.BUSY);
+      case PasswordVerdict.Guessing(var pause) -> {
         exchange.wrongCredentials("too many wrong passwords for " + credentials.shownUser());
-        yield new Login.Declined(Declines.guessing(pause));
+        yield new Login.Declined(LoginRefusals.guessing(pause));
       }
-      case Verdict.Wrong() -> wrong(credentials, exchange);
-      case Verdict.Right() ->
+      case PasswordVerdict.Wrong() -> wrong(credentials, exchange);
+      case PasswordVerdict.Right() ->
           account
               .map(found -> right(found, credentials))
               .orElseGet(() -> wrong(credentials, exchange));
@@ -176,12 +179,12 @@ public final class Logins {
   }
 
   /// The same whether there is such an account or not: who reads the audit log may know both.
-  private static Login wrong(Credentials credentials, Exchange exchange) {
+  private static Login wrong(BasicCredentials credentials, Exchange exchange) {
     exchange.wrongCredentials("wrong password for " + credentials.shownUser());
-    return new Login.Declined(Declines.WRONG);
+    return new Login.Declined(LoginRefusals.WRONG);
   }
 
-  private Login right(Account account, Credentials credentials) {
+  private Login right(Account account, BasicCredentials credentials) {
     renewal.renew(account, credentials.password());
     return new Login.Known(known(account));
   }
@@ -197,12 +200,12 @@ public final class Logins {
     holder.flatMap(Principal.Known::token).ifPresent(token -> uses.used(token, now));
     if (holder.isEmpty()) {
       exchange.wrongCredentials("wrong token");
-      return new Login.Declined(Declines.NO_TOKEN);
+      return new Login.Declined(LoginRefusals.NO_TOKEN);
     }
     return new Login.Known(holder.get());
   }
 
-  private Optional<Account> account(Credentials credentials) {
+  private Optional<Account> account(BasicCredentials credentials) {
     return snapshots.current().directory().account(credentials.user()).filter(Logins::maySignIn);
   }
 

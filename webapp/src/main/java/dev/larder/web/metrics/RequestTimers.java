@@ -1,6 +1,6 @@
 package dev.larder.web.metrics;
 
-import dev.larder.web.http.Served;
+import dev.larder.web.http.ServedRequest;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Times requests by route, method and class of status: labels that a client cannot multiply.
-public final class RequestTimers implements Served.Observer {
+public final class RequestTimers implements ServedRequest.Observer {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "PUT", "POST", "DELETE", "PATCH", "OPTIONS");
   private static final Duration[] BUCKETS = {
@@ -32,7 +32,7 @@ public final class RequestTimers implements Served.Observer {
   }
 
   @Override
-  public void served(Served request) {
+  public void served(ServedRequest request) {
     String method = METHODS.contains(request.method()) ? request.method() : "other";
     String status = request.aborted() ? "aborted" : request.status() / 100 + "xx";
     timers

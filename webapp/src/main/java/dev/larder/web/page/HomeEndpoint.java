@@ -69,7 +69,8 @@ public final class HomeEndpoint {
   private byte[] page(Exchange exchange, Principal visitor) {
     String server =
         publicUrl.map(URI::toString).orElseGet(exchange::origin).replaceFirst("/+$", "");
-    return new HomePage(version, visitor, Shelf.visible(snapshots.current(), visitor, server))
+    return new HomePage(
+            version, visitor, RepositoryCard.visible(snapshots.current(), visitor, server))
         .html()
         .getBytes(StandardCharsets.UTF_8);
   }

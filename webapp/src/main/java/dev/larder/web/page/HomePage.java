@@ -11,7 +11,7 @@ import java.util.List;
 /// What the page at `/` says.
 ///
 /// @param version of this server
-record HomePage(String version, Principal visitor, List<Shelf> shelves) {
+record HomePage(String version, Principal visitor, List<RepositoryCard> shelves) {
   HomePage {
     shelves = List.copyOf(shelves);
   }
@@ -62,7 +62,7 @@ record HomePage(String version, Principal visitor, List<Shelf> shelves) {
     };
   }
 
-  private static Html section(Shelf shelf) {
+  private static Html section(RepositoryCard shelf) {
     List<Html> parts = new ArrayList<>();
     parts.add(element("h2", shelf.name()).with("id", shelf.name()));
     parts.add(element("p", shelf.about()).with("class", "faint"));

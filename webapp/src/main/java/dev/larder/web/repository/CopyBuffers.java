@@ -9,12 +9,12 @@ import java.util.concurrent.ArrayBlockingQueue;
 final class CopyBuffers {
   static final int BYTES = 64 * 1024;
 
-  private static final int MOST = 64;
+  private static final int MAX_BUFFERS = 64;
 
-  private final ArrayBlockingQueue<ByteBuffer> free = new ArrayBlockingQueue<>(MOST);
+  private final ArrayBlockingQueue<ByteBuffer> free = new ArrayBlockingQueue<>(MAX_BUFFERS);
 
   CopyBuffers() {
-    for (int i = 0; i < MOST; i++) {
+    for (int i = 0; i < MAX_BUFFERS; i++) {
       free.add(ByteBuffer.allocateDirect(BYTES));
     }
   }

@@ -10,7 +10,7 @@ import dev.larder.core.repository.RepositoryName;
 import dev.larder.web.http.Endpoint;
 import dev.larder.web.http.Exchange;
 import dev.larder.web.http.Headers;
-import dev.larder.web.http.Ready;
+import dev.larder.web.http.ReadyAnswer;
 import dev.larder.web.http.RequestRejected;
 import dev.larder.web.login.Login;
 import dev.larder.web.login.Logins;
@@ -27,12 +27,12 @@ public final class RepositoryEndpoint implements Endpoint {
 
   private final Logins logins;
   private final Doorway doorway;
-  private final Delivery delivery;
+  private final AnswerDelivery delivery;
 
   public RepositoryEndpoint(Logins logins, Doorway doorway) {
     this.logins = logins;
     this.doorway = doorway;
-    this.delivery = new Delivery(doorway.blobs());
+    this.delivery = new AnswerDelivery(doorway.blobs());
   }
 
   @Override
@@ -49,8 +49,8 @@ public final class RepositoryEndpoint implements Endpoint {
   /// What everybody asks for again and again: who asks has a token or nothing, and what they ask
   /// for is in memory.
   @Override
-  public Optional<Ready> atHand(Exchange exchange) {
-    Address address = Address.of(exchange.rest());
+  public Optional<ReadyAnswer> atHand(Exchange exchange) {
+    RepositoryAddress address = RepositoryAddress.of(exchange.rest());
     if (address.path().isEmpty() || !RepositoryName.isValid(address.repository())) {
       return Optional.empty();
     }
@@ -77,7 +77,7 @@ public final class RepositoryEndpoint implements Endpoint {
 
   private void read(Exchange exchange, Principal principal)
       throws IOException, InterruptedException {
-    Address address = Address.of(exchange.rest());
+    RepositoryAddress address = RepositoryAddress.of(exchange.rest());
     if (!RepositoryName.isValid(address.repository())) {
       ErrorText.respond(exchange, noName(address));
       return;
@@ -106,7 +106,7 @@ public final class RepositoryEndpoint implements Endpoint {
     }
   }
 
-  private static Ending noName(Address address) {
+  private static Ending noName(RepositoryAddress address) {
     return Ending.missing("not found: no repository is named " + address.repository());
   }
 
@@ -118,7 +118,7 @@ public final class RepositoryEndpoint implements Endpoint {
   }
 
   private void publish(Exchange exchange, Principal principal) throws IOException {
-    Address address = Address.of(exchange.rest());
+    RepositoryAddress address = RepositoryAddress.of(exchange.rest());
     if (!RepositoryName.isValid(address.repository())) {
       Problem.respond(exchange, noName(address));
       return;

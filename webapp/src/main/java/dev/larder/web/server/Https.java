@@ -2,7 +2,7 @@ package dev.larder.web.server;
 
 import dev.larder.web.config.Settings;
 import dev.larder.web.home.Home;
-import dev.larder.web.http.Listen;
+import dev.larder.web.http.ListenAddress;
 import dev.larder.web.http.ServerSetup;
 import dev.larder.web.tls.DevAuthority;
 import dev.larder.web.tls.PemFiles;
@@ -36,7 +36,7 @@ final class Https {
       Settings settings, Path certificate, Path key, Resources resources) throws TlsException {
     PemFiles identity = resources.add(PemFiles.open(certificate, key, PemFiles.INTERVAL));
     Settings.Http http = settings.http();
-    return new ServerSetup.Https(new Listen(http.host(), http.httpsPort()), identity);
+    return new ServerSetup.Https(new ListenAddress(http.host(), http.httpsPort()), identity);
   }
 
   private static void announceTrust(Path authority, Announcements announce) {

@@ -6,10 +6,10 @@ import dev.larder.web.config.Settings;
 import dev.larder.web.health.Health;
 import dev.larder.web.home.Home;
 import dev.larder.web.http.Limits;
-import dev.larder.web.http.Listen;
+import dev.larder.web.http.ListenAddress;
 import dev.larder.web.http.Route;
 import dev.larder.web.http.Routes;
-import dev.larder.web.http.Served;
+import dev.larder.web.http.ServedRequest;
 import dev.larder.web.http.ServerSetup;
 import dev.larder.web.http.WebServer;
 import dev.larder.web.logging.AccessLog;
@@ -68,7 +68,7 @@ public final class RunningServer implements Closeable {
     Health health = new Health(BuildVersion.current());
     Optional<ServerSetup.Https> https = Https.of(settings, devTls, home, resources, announce);
     Refusals refusals = new Refusals(InstantSource.system());
-    List<Served.Observer> observers = observers(settings, metrics, resources);
+    List<ServedRequest.Observer> observers = observers(settings, metrics, resources);
     observers.add(new RefusalCounter(refusals));
     WebServer web =
         resources.add(WebServer.start(setup(settings, https, health, metrics, observers)));
@@ -111,9 +111,9 @@ public final class RunningServer implements Closeable {
     resources.close();
   }
 
-  private static List<Served.Observer> observers(
+  private static List<ServedRequest.Observer> observers(
       Settings settings, Metrics metrics, Resources resources) {
-    List<Served.Observer> observers = new ArrayList<>();
+    List<ServedRequest.Observer> observers = new ArrayList<>();
     observers.add(new RequestTimers(metrics.registry()));
     if (settings.logging().access()) {
       AccessLog log = resources.add(AccessLog.start());
@@ -130,14 +130,14 @@ public final class RunningServer implements Closeable {
       Optional<ServerSetup.Https> https,
       Health health,
       Metrics metrics,
-      List<Served.Observer> observers) {
+      List<ServedRequest.Observer> observers) {
     Settings.Http http = settings.http();
     Routes managed = Routes.of(Route.at("/metrics", "metrics", metrics));
     return new ServerSetup(
-        new Listen(http.host(), http.port()),
+        new ListenAddress(http.host(), http.port()),
         https,
         http.managementPort().isPresent()
-            ? Optional.of(new Listen(http.host(), http.managementPort().getAsInt()))
+            ? Optional.of(new ListenAddress(http.host(), http.managementPort().getAsInt()))
             : Optional.empty(),
         health.routes(),
         health.routes().then(managed),

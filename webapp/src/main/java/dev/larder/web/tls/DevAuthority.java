@@ -77,13 +77,14 @@ public final class DevAuthority {
   private void ensure() throws IOException, TlsException {
     Path key = directory.resolve("ca.key");
     if (Files.notExists(authorityFile()) || Files.notExists(key)) {
-      Issued authority = Issued.authority(clock.instant(), AUTHORITY_LIFE);
+      IssuedCertificate authority = IssuedCertificate.authority(clock.instant(), AUTHORITY_LIFE);
       PrivateFile.write(key, authority.keyPem());
       PrivateFile.write(authorityFile(), authority.certificatePem());
     }
     if (!serverInForce()) {
       PemPair authority = PemPair.read(authorityFile(), key);
-      Issued server = Issued.server(authority, names(), clock.instant(), SERVER_LIFE);
+      IssuedCertificate server =
+          IssuedCertificate.server(authority, names(), clock.instant(), SERVER_LIFE);
       PrivateFile.write(keyFile(), server.keyPem());
       PrivateFile.write(certificateFile(), server.certificatePem());
     }

@@ -1,7 +1,7 @@
 package dev.larder.web.admin;
 
-import dev.larder.core.admin.RuleAdmin;
-import dev.larder.core.admin.RulePreview;
+import dev.larder.core.admin.DenyRuleAdmin;
+import dev.larder.core.admin.DenyRulePreview;
 import dev.larder.core.admin.VersionAdmin;
 import dev.larder.core.browse.Browser;
 import dev.larder.core.browse.Explainer;
@@ -19,8 +19,8 @@ final class ContentStage {
 
   static ContentApi content(Stage stage, Doors doors) {
     return new ContentApi(
-        new RuleAdmin(stage.snapshots, stage.stores.rules()),
-        new RulePreview(stage.stores.contents(), InstantSource.system()),
+        new DenyRuleAdmin(stage.snapshots, stage.stores.rules()),
+        new DenyRulePreview(stage.stores.contents(), InstantSource.system()),
         stage.stores.audit(),
         new Browser(
             stage.stores.metadata(),

@@ -8,8 +8,8 @@ import com.password4j.Password;
 import com.password4j.types.Argon2;
 import dev.larder.core.access.Account;
 import dev.larder.web.login.Passwords;
-import dev.larder.web.testing.Accounts;
 import dev.larder.web.testing.Stage;
+import dev.larder.web.testing.TestAccounts;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -140,7 +140,7 @@ class GuessingTest {
             .addRandomSalt(16)
             .with(Argon2Function.getInstance(1024, 1, 1, 32, Argon2.ID))
             .getResult();
-    Accounts.add(stage.stores.identities(), "veteran", old);
+    TestAccounts.add(stage.stores.identities(), "veteran", old);
     stage.snapshots.reload();
 
     assertThat(guess("veteran", Stage.PASSWORD).statusCode()).isEqualTo(200);

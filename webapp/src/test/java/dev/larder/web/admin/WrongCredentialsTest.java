@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.larder.core.access.Account;
 import dev.larder.core.access.AccountId;
-import dev.larder.core.storage.Act;
 import dev.larder.core.storage.AuditLog.Entry;
+import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.web.testing.Stage;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -41,7 +41,8 @@ class WrongCredentialsTest {
         .stores
         .identities()
         .saveAccount(
-            new Account(new AccountId(0), name, Set.of(), disabled, holder), Act.server("test"));
+            new Account(new AccountId(0), name, Set.of(), disabled, holder),
+            ConfigurationAct.server("test"));
   }
 
   @AfterEach

@@ -1,6 +1,6 @@
 package dev.larder.web.command;
 
-import dev.larder.cli.client.Machine;
+import dev.larder.cli.client.ClientMachine;
 import dev.larder.web.http.Routes;
 import dev.larder.web.server.Application;
 import java.io.BufferedWriter;
@@ -21,7 +21,7 @@ final class CommandRig {
   private final Path home;
   private Path folder;
   private String input = "";
-  private Optional<Machine.Terminal> terminal = Optional.empty();
+  private Optional<ClientMachine.Terminal> terminal = Optional.empty();
 
   CommandRig(Path home) {
     this.home = home;
@@ -53,7 +53,7 @@ final class CommandRig {
   CommandRig person(String name, String secret) {
     terminal =
         Optional.of(
-            new Machine.Terminal() {
+            new ClientMachine.Terminal() {
               @Override
               public Optional<String> ask(String label) {
                 return Optional.of(name);
@@ -74,8 +74,8 @@ final class CommandRig {
   Run run(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    Machine machine =
-        new Machine(
+    ClientMachine machine =
+        new ClientMachine(
             environment,
             new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
             terminal,

@@ -62,7 +62,7 @@ class ServeProcessTest {
                     x.text(200, "ok");
                   }));
       System.exit(
-          Program.run(
+          CommandLineEntry.run(
               System.getenv(),
               c ->
                   new Application(

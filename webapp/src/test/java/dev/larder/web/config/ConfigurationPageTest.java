@@ -26,7 +26,8 @@ class ConfigurationPageTest {
 
     assertThat(String.join("\n", rows))
         .isEqualTo(
-            String.join("\n", Catalog.ALL.stream().map(ConfigurationPageTest::row).toList()));
+            String.join(
+                "\n", SettingsCatalog.ALL.stream().map(ConfigurationPageTest::row).toList()));
   }
 
   @Test

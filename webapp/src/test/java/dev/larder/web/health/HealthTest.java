@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.common.BuildVersion;
 import dev.larder.web.http.Limits;
-import dev.larder.web.http.Listen;
+import dev.larder.web.http.ListenAddress;
 import dev.larder.web.http.Route;
 import dev.larder.web.http.Routes;
 import dev.larder.web.http.ServerSetup;
@@ -38,7 +38,7 @@ class HealthTest {
 
   @BeforeEach
   void start() throws Exception {
-    Listen free = new Listen("127.0.0.1", 0);
+    ListenAddress free = new ListenAddress("127.0.0.1", 0);
     Routes managed = Routes.of(Route.at("/metrics", "metrics", metrics));
     server =
         WebServer.start(

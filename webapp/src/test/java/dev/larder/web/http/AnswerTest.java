@@ -27,11 +27,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// How answers go out, and how they break off.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AnswerTest {
-  private TestServer server;
+  private TestWebServer server;
 
   @BeforeAll
   void start() throws Exception {
-    server = new TestServer(Limits.DEFAULT);
+    server = new TestWebServer(Limits.DEFAULT);
   }
 
   @AfterAll
@@ -69,7 +69,7 @@ class AnswerTest {
               x.text(403, "not you");
               answered.countDown();
             });
-    try (TestServer own = new TestServer(Limits.DEFAULT, refuse);
+    try (TestWebServer own = new TestWebServer(Limits.DEFAULT, refuse);
         HttpClient client = HttpClient.newHttpClient()) {
       // The first request makes the connection one of HTTP/2.
       URI echo = own.uri().resolve("/echo/a");
@@ -182,7 +182,7 @@ class AnswerTest {
   void tellsWhatItServed() throws Exception {
     get("/echo/told?secret=1", HttpClient.Version.HTTP_1_1);
 
-    Served served = served("/echo/told");
+    ServedRequest served = served("/echo/told");
 
     assertThat(served.route()).isEqualTo("echo");
     assertThat(served.status()).isEqualTo(200);
@@ -196,12 +196,12 @@ class AnswerTest {
   void tellsOfRequestsThatJettyRefused() throws Exception {
     RawClient.ask(server.uri(), "GET /told%zz HTTP/1.1\r\nHost: h\r\n\r\n");
 
-    Served served = served("");
+    ServedRequest served = served("");
     assertThat(served.status()).isEqualTo(400);
     assertThat(served.method()).isEqualTo("-");
   }
 
-  private Served served(String path) {
+  private ServedRequest served(String path) {
     return await()
         .atMost(20, TimeUnit.SECONDS)
         .until(

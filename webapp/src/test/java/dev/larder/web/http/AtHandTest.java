@@ -29,7 +29,7 @@ class AtHandTest {
   private static final ByteBuffer LARGE = ByteBuffer.allocateDirect(16 << 20);
 
   private final HttpClient client = HttpClient.newHttpClient();
-  private TestServer server;
+  private TestWebServer server;
 
   /// Says how it was asked: `here`, or `there` on a thread of its own.
   private record Told() implements Endpoint {
@@ -40,13 +40,13 @@ class AtHandTest {
     }
 
     @Override
-    public Optional<Ready> atHand(Exchange exchange) {
+    public Optional<ReadyAnswer> atHand(Exchange exchange) {
       return switch (exchange.rest()) {
         case "known" -> {
           String where = Thread.currentThread().isVirtual() ? "?" : "here";
-          yield Optional.of(new Ready(200, TEXT, ByteBuffer.wrap(where.getBytes(UTF_8))));
+          yield Optional.of(new ReadyAnswer(200, TEXT, ByteBuffer.wrap(where.getBytes(UTF_8))));
         }
-        case "large" -> Optional.of(new Ready(200, TEXT, LARGE.duplicate()));
+        case "large" -> Optional.of(new ReadyAnswer(200, TEXT, LARGE.duplicate()));
         case "broken" -> throw new IllegalStateException("a defect");
         default -> Optional.empty();
       };
@@ -55,7 +55,7 @@ class AtHandTest {
 
   @BeforeEach
   void start() throws Exception {
-    server = new TestServer(Limits.DEFAULT, Route.below("/told/", "told", new Told()));
+    server = new TestWebServer(Limits.DEFAULT, Route.below("/told/", "told", new Told()));
   }
 
   @AfterEach
@@ -135,11 +135,12 @@ class AtHandTest {
             1_000,
             128,
             100);
-    try (TestServer other = new TestServer(impatient, Route.below("/told/", "told", new Told()));
+    try (TestWebServer other =
+            new TestWebServer(impatient, Route.below("/told/", "told", new Told()));
         RawClient stalled = new RawClient(other.uri(), 4 * 1024)) {
       stalled.send("GET /told/large HTTP/1.1\r\nHost: h\r\n\r\n");
 
-      Served served = other.served.poll(60, TimeUnit.SECONDS);
+      ServedRequest served = other.served.poll(60, TimeUnit.SECONDS);
 
       assertThat(served).isNotNull();
       await().until(() -> other.server.inFlight() == 0);

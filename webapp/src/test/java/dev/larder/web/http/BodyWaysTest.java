@@ -36,7 +36,7 @@ class BodyWaysTest {
 
   private final byte[] all = new byte[FILE_BYTES];
   private final HttpClient client = HttpClient.newHttpClient();
-  private TestServer server;
+  private TestWebServer server;
   private FileChannel file;
 
   @BeforeAll
@@ -45,7 +45,7 @@ class BodyWaysTest {
     file = FileChannel.open(Files.write(folder.resolve("file"), all));
     ByteBuffer mapped = file.map(MapMode.READ_ONLY, 0, FILE_BYTES);
     server =
-        new TestServer(
+        new TestWebServer(
             Limits.DEFAULT,
             way("heap", (x, from, length) -> x.respond(200, OCTETS, heap(from, length))),
             way("mapped", (x, from, length) -> x.respond(200, OCTETS, mapped.slice(from, length))),
@@ -149,7 +149,7 @@ class BodyWaysTest {
       assertThat(leaving.readBytes(1_000)).isEqualTo(Arrays.copyOf(all, 1_000));
     }
 
-    Served served = server.served.poll(60, TimeUnit.SECONDS);
+    ServedRequest served = server.served.poll(60, TimeUnit.SECONDS);
 
     assertThat(served).isNotNull();
     assertThat(served.aborted()).isTrue();

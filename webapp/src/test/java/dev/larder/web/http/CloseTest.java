@@ -73,7 +73,7 @@ class CloseTest {
     Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     complaints.start();
     root.addAppender(complaints);
-    try (TestServer server = new TestServer(Limits.DEFAULT, wait, flow);
+    try (TestWebServer server = new TestWebServer(Limits.DEFAULT, wait, flow);
         HttpClient client = HttpClient.newHttpClient()) {
       HttpResponse<String> first = client.send(request(server, "/echo/a"), BodyHandlers.ofString());
       assertThat(first.version()).isEqualTo(HttpClient.Version.HTTP_2);
@@ -95,7 +95,7 @@ class CloseTest {
     assertThat(complaints.told).isEmpty();
   }
 
-  private static HttpRequest request(TestServer server, String path) {
+  private static HttpRequest request(TestWebServer server, String path) {
     return HttpRequest.newBuilder(server.uri().resolve(path)).build();
   }
 }

@@ -57,7 +57,7 @@ class PeersTest {
   private static String ask(List<AddressRange> trusted, String headers) throws Exception {
     ServerSetup setup =
         new ServerSetup(
-            new Listen("127.0.0.1", 0),
+            new ListenAddress("127.0.0.1", 0),
             Optional.empty(),
             Optional.empty(),
             Routes.of(),
@@ -66,7 +66,7 @@ class PeersTest {
             List.of(),
             Limits.DEFAULT);
     Route who = Route.at("/who", "who", x -> x.text(200, x.remoteAddress() + " " + x.origin()));
-    try (TestServer server = new TestServer(setup, who)) {
+    try (TestWebServer server = new TestWebServer(setup, who)) {
       URI uri = server.uri();
       return RawClient.ask(
           uri,

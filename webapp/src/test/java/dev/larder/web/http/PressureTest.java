@@ -40,7 +40,7 @@ class PressureTest {
 
   @Test
   void refusesMoreThanItCanRunAndStillTellsItsHealth() throws Exception {
-    try (TestServer server = new TestServer(limits(60, 60, 2), wait);
+    try (TestWebServer server = new TestWebServer(limits(60, 60, 2), wait);
         RawClient one = new RawClient(server.uri());
         RawClient two = new RawClient(server.uri())) {
       one.send(GET_WAIT);
@@ -63,7 +63,7 @@ class PressureTest {
 
   @Test
   void finishesWhatIsInFlightBeforeItStops() throws Exception {
-    try (TestServer server = new TestServer(limits(60, 60, 100), wait);
+    try (TestWebServer server = new TestWebServer(limits(60, 60, 100), wait);
         ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
         RawClient busy = new RawClient(server.uri());
         RawClient idle = new RawClient(server.uri())) {
@@ -89,7 +89,7 @@ class PressureTest {
 
   @Test
   void stopsWaitingWhenTheGraceIsOver() throws Exception {
-    try (TestServer server = new TestServer(limits(60, 60, 100), wait);
+    try (TestWebServer server = new TestWebServer(limits(60, 60, 100), wait);
         RawClient busy = new RawClient(server.uri())) {
       busy.send(GET_WAIT);
       await().until(() -> waiting.get() == 1);
@@ -101,7 +101,7 @@ class PressureTest {
 
   @Test
   void answers503UntilItIsOpened() throws Exception {
-    try (WebServer server = WebServer.start(ServerSetup.plain(new Listen("127.0.0.1", 0)))) {
+    try (WebServer server = WebServer.start(ServerSetup.plain(new ListenAddress("127.0.0.1", 0)))) {
       assertThat(RawClient.ask(server.addresses().getFirst(), GET_ECHO))
           .startsWith("HTTP/1.1 503 ")
           .endsWith("the server is starting; try again in a moment\n");
@@ -110,11 +110,11 @@ class PressureTest {
 
   @Test
   void cutsOffAReaderThatTakesNothing() throws Exception {
-    try (TestServer server = new TestServer(limits(60, 1, 100));
+    try (TestWebServer server = new TestWebServer(limits(60, 1, 100));
         RawClient client = new RawClient(server.uri(), 8 * 1024)) {
       client.send("GET /big HTTP/1.1\r\nHost: h\r\n\r\n");
 
-      Served served = server.served.poll(60, TimeUnit.SECONDS);
+      ServedRequest served = server.served.poll(60, TimeUnit.SECONDS);
 
       assertThat(served).isNotNull();
       assertThat(served.aborted()).isTrue();
@@ -124,7 +124,7 @@ class PressureTest {
 
   @Test
   void cutsOffAReaderThatOnlyTrickles() throws Exception {
-    try (TestServer server = new TestServer(limits(60, 1, 100));
+    try (TestWebServer server = new TestWebServer(limits(60, 1, 100));
         RawClient client = new RawClient(server.uri(), 8 * 1024);
         ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       client.send("GET /big HTTP/1.1\r\nHost: h\r\n\r\n");
@@ -137,7 +137,7 @@ class PressureTest {
             return null;
           });
 
-      Served served = server.served.poll(60, TimeUnit.SECONDS);
+      ServedRequest served = server.served.poll(60, TimeUnit.SECONDS);
       over.countDown();
 
       assertThat(served).isNotNull();
@@ -148,7 +148,7 @@ class PressureTest {
 
   @Test
   void refusesABodyThatOnlyTrickles() throws Exception {
-    try (TestServer server = new TestServer(limits(60, 1, 100));
+    try (TestWebServer server = new TestWebServer(limits(60, 1, 100));
         RawClient client = new RawClient(server.uri());
         ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       client.send("POST /body HTTP/1.1\r\nHost: h\r\nContent-Length: 900\r\n\r\n");
@@ -171,7 +171,7 @@ class PressureTest {
 
   @Test
   void refusesABodyThatStops() throws Exception {
-    try (TestServer server = new TestServer(limits(1, 60, 100));
+    try (TestWebServer server = new TestWebServer(limits(1, 60, 100));
         RawClient client = new RawClient(server.uri())) {
       client.send("POST /body HTTP/1.1\r\nHost: h\r\nContent-Length: 900\r\n\r\nabc");
 
@@ -181,7 +181,7 @@ class PressureTest {
 
   @Test
   void cutsOffAHeadThatOnlyTrickles() throws Exception {
-    try (TestServer server = new TestServer(limits(60, 60, 100));
+    try (TestWebServer server = new TestWebServer(limits(60, 60, 100));
         RawClient client = new RawClient(server.uri());
         ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       client.send(GET_ECHO);
@@ -206,7 +206,7 @@ class PressureTest {
 
   @Test
   void closesAConnectionThatLiesIdle() throws Exception {
-    try (TestServer server = new TestServer(limits(1, 60, 100));
+    try (TestWebServer server = new TestWebServer(limits(1, 60, 100));
         RawClient client = new RawClient(server.uri())) {
       client.send(GET_ECHO);
 
@@ -225,7 +225,7 @@ class PressureTest {
               assertThat(gate.await(2_500, TimeUnit.MILLISECONDS)).isFalse();
               x.stream(200, Headers.NONE, 4, c -> c.write(ByteBuffer.wrap(new byte[4])));
             });
-    try (TestServer server = new TestServer(limits(1, 60, 100), think)) {
+    try (TestWebServer server = new TestWebServer(limits(1, 60, 100), think)) {
       assertThat(
               RawClient.ask(
                   server.uri(), "GET /think HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"))
@@ -236,7 +236,7 @@ class PressureTest {
 
   @Test
   void cutsOffAnHttp2ReaderThatTakesNothing() throws Exception {
-    try (TestServer server = new TestServer(limits(60, 1, 100));
+    try (TestWebServer server = new TestWebServer(limits(60, 1, 100));
         HttpClient client = HttpClient.newHttpClient()) {
       HttpResponse<String> first = client.send(at(server, "/echo/a"), BodyHandlers.ofString());
       assertThat(first.version()).isEqualTo(HttpClient.Version.HTTP_2);
@@ -246,7 +246,9 @@ class PressureTest {
           .atMost(60, TimeUnit.SECONDS)
           .until(() -> server.served.stream().anyMatch(s -> s.route().equals("big")));
 
-      assertThat(server.served).filteredOn(s -> s.route().equals("big")).allMatch(Served::aborted);
+      assertThat(server.served)
+          .filteredOn(s -> s.route().equals("big"))
+          .allMatch(ServedRequest::aborted);
       assertThatThrownBy(() -> big.body().readAllBytes()).isInstanceOf(IOException.class);
       // The connection itself is well, and so are its other streams.
       HttpResponse<String> last = client.send(at(server, "/echo/b"), BodyHandlers.ofString());
@@ -264,7 +266,7 @@ class PressureTest {
               assertThat(gate.await(2_500, TimeUnit.MILLISECONDS)).isFalse();
               x.text(200, "thought");
             });
-    try (TestServer server = new TestServer(limits(1, 60, 100), think);
+    try (TestWebServer server = new TestWebServer(limits(1, 60, 100), think);
         HttpClient client = HttpClient.newHttpClient()) {
       client.send(at(server, "/echo/a"), BodyHandlers.ofString());
 
@@ -275,7 +277,7 @@ class PressureTest {
     }
   }
 
-  private static HttpRequest at(TestServer server, String path) {
+  private static HttpRequest at(TestWebServer server, String path) {
     return HttpRequest.newBuilder(server.uri().resolve(path))
         .timeout(Duration.ofSeconds(60))
         .build();

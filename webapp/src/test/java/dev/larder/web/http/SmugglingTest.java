@@ -51,7 +51,7 @@ class SmugglingTest {
   void answersNothingBehindARequestOfDoubtfulLength() throws Exception {
     List<String> wrong = new ArrayList<>();
     int cases = 0;
-    try (TestServer server = new TestServer(Limits.DEFAULT)) {
+    try (TestWebServer server = new TestWebServer(Limits.DEFAULT)) {
       for (String version : List.of("1.1", "1.0")) {
         for (String headers : doubtful()) {
           String request =
@@ -74,7 +74,7 @@ class SmugglingTest {
 
   @Test
   void answersBothRequestsWhenTheFirstIsPlain() throws Exception {
-    try (TestServer server = new TestServer(Limits.DEFAULT)) {
+    try (TestWebServer server = new TestWebServer(Limits.DEFAULT)) {
       for (String headers : List.of(LENGTHS.getFirst(), CODINGS.getFirst())) {
         String answer =
             RawClient.ask(

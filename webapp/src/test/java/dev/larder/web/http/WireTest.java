@@ -13,11 +13,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What the server does with requests as they come over a socket.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WireTest {
-  private TestServer server;
+  private TestWebServer server;
 
   @BeforeAll
   void start() throws Exception {
-    server = new TestServer(Limits.DEFAULT);
+    server = new TestWebServer(Limits.DEFAULT);
   }
 
   @AfterAll

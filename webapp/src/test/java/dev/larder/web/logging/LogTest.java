@@ -9,7 +9,7 @@ import ch.qos.logback.core.AppenderBase;
 import dev.larder.web.config.LogFormat;
 import dev.larder.web.config.LogLevel;
 import dev.larder.web.config.Settings;
-import dev.larder.web.http.Served;
+import dev.larder.web.http.ServedRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -24,8 +24,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class LogTest {
-  private static final Served SERVED =
-      new Served(
+  private static final ServedRequest SERVED =
+      new ServedRequest(
           "id1",
           "GET",
           "/a \"b\"",

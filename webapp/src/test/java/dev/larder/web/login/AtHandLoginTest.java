@@ -10,12 +10,12 @@ import dev.larder.core.access.AccountId;
 import dev.larder.core.access.TokenUses;
 import dev.larder.core.memory.MemoryStores;
 import dev.larder.core.snapshot.Snapshots;
-import dev.larder.core.storage.Act;
+import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.web.http.Endpoint;
 import dev.larder.web.http.Exchange;
 import dev.larder.web.http.Headers;
-import dev.larder.web.http.Listen;
-import dev.larder.web.http.Ready;
+import dev.larder.web.http.ListenAddress;
+import dev.larder.web.http.ReadyAnswer;
 import dev.larder.web.http.Route;
 import dev.larder.web.http.Routes;
 import dev.larder.web.http.ServerSetup;
@@ -58,11 +58,11 @@ class AtHandLoginTest {
     }
 
     @Override
-    public Optional<Ready> atHand(Exchange exchange) {
+    public Optional<ReadyAnswer> atHand(Exchange exchange) {
       return logins
           .atHand(exchange)
           .map(principal -> ByteBuffer.wrap(("here " + principal.name()).getBytes(UTF_8)))
-          .map(text -> new Ready(200, TEXT, text));
+          .map(text -> new ReadyAnswer(200, TEXT, text));
     }
   }
 
@@ -72,13 +72,13 @@ class AtHandLoginTest {
     account("fresh", false, true);
     account("disabled", true, false);
     snapshots.reload();
-    server = WebServer.start(ServerSetup.plain(new Listen("127.0.0.1", 0)));
-    Verifier verifier = new Verifier(Passwords::matches, Ticker.systemTicker());
+    server = WebServer.start(ServerSetup.plain(new ListenAddress("127.0.0.1", 0)));
+    PasswordVerifier verifier = new PasswordVerifier(Passwords::matches, Ticker.systemTicker());
     Logins logins =
         new Logins(
             snapshots,
             new TokenUses(),
-            new Renewal((_, _, _) -> {}),
+            new PasswordRehash((_, _, _) -> {}),
             verifier,
             InstantSource.system());
     server.open(Routes.of(Route.at("/who", "who", new Who(logins))));
@@ -93,7 +93,7 @@ class AtHandLoginTest {
   private void account(String name, boolean disabled, boolean mustChange) {
     Account.User user = new Account.User(Optional.of(HASH), mustChange);
     Account account = new Account(new AccountId(0), name, Set.of(), disabled, user);
-    stores.identities().saveAccount(account, Act.server("test"));
+    stores.identities().saveAccount(account, ConfigurationAct.server("test"));
   }
 
   private String ask(String user, String password) throws Exception {
@@ -126,7 +126,7 @@ class AtHandLoginTest {
   @Test
   void isNobodyWhoGuessesTooMuchFromTheirAddress() throws Exception {
     ask("known", "right");
-    for (int i = 0; i < Guesses.MOST; i++) {
+    for (int i = 0; i < WrongPasswords.MAX_WRONG; i++) {
       ask("known", "wrong " + i);
     }
 

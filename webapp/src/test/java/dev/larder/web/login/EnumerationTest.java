@@ -9,8 +9,8 @@ import dev.larder.core.access.AccountId;
 import dev.larder.core.access.TokenUses;
 import dev.larder.core.memory.MemoryStores;
 import dev.larder.core.snapshot.Snapshots;
-import dev.larder.core.storage.Act;
-import dev.larder.web.http.Listen;
+import dev.larder.core.storage.ConfigurationAct;
+import dev.larder.web.http.ListenAddress;
 import dev.larder.web.http.Route;
 import dev.larder.web.http.Routes;
 import dev.larder.web.http.ServerSetup;
@@ -59,7 +59,7 @@ class EnumerationTest {
     account("passwordless", false, new Account.User(Optional.empty(), false));
     account("machine", false, new Account.Service(Optional.empty()));
     snapshots.reload();
-    server = WebServer.start(ServerSetup.plain(new Listen("127.0.0.1", 0)));
+    server = WebServer.start(ServerSetup.plain(new ListenAddress("127.0.0.1", 0)));
     open(Ticker.systemTicker(), this::counted);
   }
 
@@ -67,7 +67,8 @@ class EnumerationTest {
     stores
         .identities()
         .saveAccount(
-            new Account(new AccountId(0), name, Set.of(), disabled, holder), Act.server("test"));
+            new Account(new AccountId(0), name, Set.of(), disabled, holder),
+            ConfigurationAct.server("test"));
   }
 
   private boolean counted(String password, String hash) {
@@ -80,8 +81,8 @@ class EnumerationTest {
         new Logins(
             snapshots,
             new TokenUses(),
-            new Renewal((_, _, _) -> {}),
-            new Verifier(matches, ticker),
+            new PasswordRehash((_, _, _) -> {}),
+            new PasswordVerifier(matches, ticker),
             InstantSource.system());
     server.open(
         Routes.of(

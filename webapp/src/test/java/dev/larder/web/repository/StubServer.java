@@ -13,16 +13,16 @@ import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.repository.Type;
 import dev.larder.core.snapshot.Snapshots;
-import dev.larder.core.storage.Act;
-import dev.larder.web.http.Listen;
+import dev.larder.core.storage.ConfigurationAct;
+import dev.larder.web.http.ListenAddress;
 import dev.larder.web.http.Route;
 import dev.larder.web.http.Routes;
 import dev.larder.web.http.ServerSetup;
 import dev.larder.web.http.WebServer;
 import dev.larder.web.login.Logins;
+import dev.larder.web.login.PasswordRehash;
 import dev.larder.web.login.Passwords;
-import dev.larder.web.login.Renewal;
-import dev.larder.web.testing.Accounts;
+import dev.larder.web.testing.TestAccounts;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -47,10 +47,10 @@ final class StubServer implements AutoCloseable {
     blobs = new MemoryBlobs(folder);
     MemoryStores stores = MemoryStores.create();
     MemoryConfiguration configuration = stores.configuration();
-    Accounts.add(
+    TestAccounts.add(
         stores.identities(), "admin", Passwords.hash("correct horse"), RoleName.ADMINISTRATOR);
-    configuration.save(repository("open", true), Act.server("test"));
-    configuration.save(repository("closed", false), Act.server("test"));
+    configuration.save(repository("open", true), ConfigurationAct.server("test"));
+    configuration.save(repository("closed", false), ConfigurationAct.server("test"));
     Snapshots snapshots = new Snapshots(configuration, Formats.of(List.of()));
     Doorway.Reads reads =
         (_, _, ask) -> answers.getOrDefault(ask.path(), Outcome.missing("not found: nothing"));
@@ -65,14 +65,14 @@ final class StubServer implements AutoCloseable {
             (_, _, ask, _) -> receipts.getOrDefault(ask.path(), Outcome.missing("not found")),
             snapshots,
             blobs);
-    server = WebServer.start(ServerSetup.plain(new Listen("127.0.0.1", 0)));
+    server = WebServer.start(ServerSetup.plain(new ListenAddress("127.0.0.1", 0)));
     server.open(
         Routes.of(
             Route.below(
                 "/repository/",
                 "repository",
                 new RepositoryEndpoint(
-                    new Logins(snapshots, new TokenUses(), new Renewal((_, _, _) -> {})),
+                    new Logins(snapshots, new TokenUses(), new PasswordRehash((_, _, _) -> {})),
                     doorway))));
   }
 

@@ -8,7 +8,7 @@ import dev.larder.core.admin.IdentityAdmin;
 import dev.larder.core.admin.NamespaceContent;
 import dev.larder.core.admin.RepositoryAdmin;
 import dev.larder.core.events.Refusals;
-import dev.larder.core.fetch.Negatives;
+import dev.larder.core.fetch.NegativeCache;
 import dev.larder.core.memory.MemoryStores;
 import dev.larder.core.raw.RawFormat;
 import dev.larder.core.repository.Definition;
@@ -16,16 +16,16 @@ import dev.larder.core.repository.Namespace;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.repository.Type;
 import dev.larder.core.snapshot.Snapshots;
-import dev.larder.core.storage.Act;
 import dev.larder.core.storage.AuditLog;
-import dev.larder.web.http.Listen;
+import dev.larder.core.storage.ConfigurationAct;
+import dev.larder.web.http.ListenAddress;
 import dev.larder.web.http.Routes;
 import dev.larder.web.http.ServerSetup;
 import dev.larder.web.http.WebServer;
 import dev.larder.web.logging.RefusalCounter;
 import dev.larder.web.login.Logins;
+import dev.larder.web.login.PasswordRehash;
 import dev.larder.web.login.Passwords;
-import dev.larder.web.login.Renewal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -59,18 +59,18 @@ public final class Stage implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   public Stage() throws Exception {
-    Accounts.add(stores.identities(), "admin", HASH, RoleName.ADMINISTRATOR);
-    Accounts.add(stores.identities(), "reader", HASH);
+    TestAccounts.add(stores.identities(), "admin", HASH, RoleName.ADMINISTRATOR);
+    TestAccounts.add(stores.identities(), "reader", HASH);
     snapshots =
         new Snapshots(
             stores.configuration(), Formats.of(List.of(new StubFormat(), new RawFormat())));
     identities = new IdentityAdmin(snapshots, stores.identities());
-    logins = new Logins(snapshots, uses, new Renewal(identities::rehashed));
-    Negatives negatives = new Negatives(Ticker.systemTicker());
+    logins = new Logins(snapshots, uses, new PasswordRehash(identities::rehashed));
+    NegativeCache negatives = new NegativeCache(Ticker.systemTicker());
     admin =
         new RepositoryAdmin(
             snapshots, stores.configuration(), new NamespaceContent(stores.metadata()), negatives);
-    ServerSetup plain = ServerSetup.plain(new Listen("127.0.0.1", 0));
+    ServerSetup plain = ServerSetup.plain(new ListenAddress("127.0.0.1", 0));
     server =
         WebServer.start(
             new ServerSetup(
@@ -90,7 +90,7 @@ public final class Stage implements AutoCloseable {
 
   /// One more user with the usual password.
   public void user(String name, String... roles) {
-    Accounts.add(stores.identities(), name, HASH, roles);
+    TestAccounts.add(stores.identities(), name, HASH, roles);
     snapshots.reload();
   }
 
@@ -108,7 +108,7 @@ public final class Stage implements AutoCloseable {
                     .map(pattern -> new Namespace(pattern, Namespace.Mode.EXCLUSIVE))
                     .toList(),
                 Map.of()),
-            Act.server("test"));
+            ConfigurationAct.server("test"));
     snapshots.reload();
   }
 

@@ -7,12 +7,12 @@ import dev.larder.api.Document;
 import dev.larder.api.Draft;
 import dev.larder.api.FileKind;
 import dev.larder.api.Format;
+import dev.larder.api.FormatSetting;
 import dev.larder.api.Listed;
 import dev.larder.api.ObjectKind;
 import dev.larder.api.Outcome;
 import dev.larder.api.Ports;
 import dev.larder.api.Reason;
-import dev.larder.api.Setting;
 import dev.larder.api.Staged;
 import dev.larder.api.Target;
 import dev.larder.api.Upload;
@@ -33,13 +33,17 @@ public final class StubFormat implements Format {
   }
 
   @Override
-  public List<Setting> settings() {
+  public List<FormatSetting> settings() {
     return List.of(
-        new Setting(
-            "acceptOdd", Setting.Type.FLAG, "Odd.", Optional.of("false"), _ -> Optional.empty()),
-        new Setting(
+        new FormatSetting(
+            "acceptOdd",
+            FormatSetting.Type.FLAG,
+            "Odd.",
+            Optional.of("false"),
+            _ -> Optional.empty()),
+        new FormatSetting(
             "flavour",
-            Setting.Type.TEXT,
+            FormatSetting.Type.TEXT,
             "Which.",
             Optional.of("plain"),
             value -> value.equals("bad") ? Optional.of("is bad") : Optional.empty()));
@@ -52,11 +56,15 @@ public final class StubFormat implements Format {
             "witnesses",
             new ObjectKind.Help("witness", "Witnesses.", "w", "--key k", "It is gone."),
             List.of(
-                new Setting(
-                    "key", Setting.Type.TEXT, "Whose.", Optional.empty(), _ -> Optional.empty()),
-                new Setting(
+                new FormatSetting(
+                    "key",
+                    FormatSetting.Type.TEXT,
+                    "Whose.",
+                    Optional.empty(),
+                    _ -> Optional.empty()),
+                new FormatSetting(
                     "url",
-                    Setting.Type.TEXT,
+                    FormatSetting.Type.TEXT,
                     "Where.",
                     Optional.of("direct"),
                     _ -> Optional.empty())),

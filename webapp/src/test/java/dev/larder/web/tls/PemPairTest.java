@@ -104,7 +104,8 @@ class PemPairTest {
   @Test
   void keepsTheWholeChain() throws Exception {
     PemPair authority = authority();
-    Issued server = Issued.server(authority, List.of("a.test"), Instant.now(), Duration.ofDays(1));
+    IssuedCertificate server =
+        IssuedCertificate.server(authority, List.of("a.test"), Instant.now(), Duration.ofDays(1));
     Path certificate = write("c.pem", server.certificatePem() + pem(authority.chain().getFirst()));
 
     PemPair pair = PemPair.read(certificate, write("k.pem", server.keyPem()));
@@ -113,7 +114,7 @@ class PemPairTest {
   }
 
   private PemPair authority() throws Exception {
-    Issued authority = Issued.authority(Instant.now(), Duration.ofDays(1));
+    IssuedCertificate authority = IssuedCertificate.authority(Instant.now(), Duration.ofDays(1));
     return PemPair.read(
         write("ca.pem", authority.certificatePem()), write("ca.key", authority.keyPem()));
   }

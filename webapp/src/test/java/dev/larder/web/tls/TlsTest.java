@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.larder.web.http.Limits;
-import dev.larder.web.http.Listen;
+import dev.larder.web.http.ListenAddress;
 import dev.larder.web.http.Route;
 import dev.larder.web.http.Routes;
 import dev.larder.web.http.ServerSetup;
@@ -130,7 +130,7 @@ class TlsTest {
   }
 
   private static WebServer serve(TlsIdentity identity) throws Exception {
-    Listen free = new Listen("127.0.0.1", 0);
+    ListenAddress free = new ListenAddress("127.0.0.1", 0);
     WebServer server =
         WebServer.start(
             new ServerSetup(

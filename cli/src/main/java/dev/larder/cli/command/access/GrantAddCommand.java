@@ -1,10 +1,10 @@
 package dev.larder.cli.command.access;
 
 import dev.larder.cli.client.ApiClient;
-import dev.larder.cli.client.Call;
-import dev.larder.cli.client.Machine;
+import dev.larder.cli.client.ApiRequest;
+import dev.larder.cli.client.ClientMachine;
 import dev.larder.cli.command.ServerCommand;
-import dev.larder.cli.command.object.Stored;
+import dev.larder.cli.command.object.StoredObject;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -25,15 +25,15 @@ final class GrantAddCommand extends ServerCommand {
   @Parameters(paramLabel = "ROLE", description = "Which role; see larder role set.")
   private String role = "";
 
-  @Mixin private Grants grant = new Grants();
+  @Mixin private GrantOptions grant = new GrantOptions();
 
-  GrantAddCommand(Machine machine) {
+  GrantAddCommand(ClientMachine machine) {
     super(machine);
   }
 
   @Override
   protected void run(ApiClient api) throws Exception {
-    Stored stored = Stored.existing(api, "/api/v1/roles/" + Call.encode(role));
+    StoredObject stored = StoredObject.existing(api, "/api/v1/roles/" + ApiRequest.encode(role));
     ArrayNode grants = stored.json().withArray("grants");
     ObjectNode wanted = grant.json();
     if (grants.valueStream().anyMatch(wanted::equals)) {

@@ -1,10 +1,10 @@
 package dev.larder.cli.command.access;
 
 import dev.larder.cli.client.ApiClient;
-import dev.larder.cli.client.Call;
-import dev.larder.cli.client.Machine;
+import dev.larder.cli.client.ApiRequest;
+import dev.larder.cli.client.ClientMachine;
+import dev.larder.cli.command.ReadableJson;
 import dev.larder.cli.command.ServerCommand;
-import dev.larder.cli.command.Shown;
 import dev.larder.common.json.Json;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +26,7 @@ final class GrantListCommand extends ServerCommand {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
-  GrantListCommand(Machine machine) {
+  GrantListCommand(ClientMachine machine) {
     super(machine);
   }
 
@@ -35,20 +35,21 @@ final class GrantListCommand extends ServerCommand {
     String all = "/api/v1/roles";
     List<JsonNode> roles =
         role.isPresent()
-            ? List.of(api.send(Call.get(all + "/" + Call.encode(role.get()))).json())
-            : api.send(Call.get(all).with("limit", "1000"))
+            ? List.of(api.send(ApiRequest.get(all + "/" + ApiRequest.encode(role.get()))).json())
+            : api.send(ApiRequest.get(all).with("limit", "1000"))
                 .json()
                 .path("items")
                 .valueStream()
                 .toList();
-    List<JsonNode> rows = roles.stream().flatMap(Grants::rows).map(JsonNode.class::cast).toList();
+    List<JsonNode> rows =
+        roles.stream().flatMap(GrantOptions::rows).map(JsonNode.class::cast).toList();
     ObjectNode found = Json.object();
     found.putArray("items").addAll(rows);
     out()
         .print(
             json
-                ? Shown.json(found)
-                : Shown.table(
+                ? ReadableJson.json(found)
+                : ReadableJson.table(
                     rows, List.of("role", "number", "repositories", "modules", "actions")));
   }
 }

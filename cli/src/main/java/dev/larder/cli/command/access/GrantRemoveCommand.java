@@ -1,11 +1,11 @@
 package dev.larder.cli.command.access;
 
 import dev.larder.cli.client.ApiClient;
-import dev.larder.cli.client.Call;
+import dev.larder.cli.client.ApiRequest;
 import dev.larder.cli.client.ClientException;
-import dev.larder.cli.client.Machine;
+import dev.larder.cli.client.ClientMachine;
 import dev.larder.cli.command.ServerCommand;
-import dev.larder.cli.command.object.Stored;
+import dev.larder.cli.command.object.StoredObject;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ArrayNode;
@@ -22,13 +22,13 @@ final class GrantRemoveCommand extends ServerCommand {
   @Parameters(index = "1", paramLabel = "NUMBER", description = "As larder grant list shows it.")
   private int number;
 
-  GrantRemoveCommand(Machine machine) {
+  GrantRemoveCommand(ClientMachine machine) {
     super(machine);
   }
 
   @Override
   protected void run(ApiClient api) throws Exception {
-    Stored stored = Stored.existing(api, "/api/v1/roles/" + Call.encode(role));
+    StoredObject stored = StoredObject.existing(api, "/api/v1/roles/" + ApiRequest.encode(role));
     ArrayNode grants = stored.json().withArray("grants");
     if (number < 1 || number > grants.size()) {
       throw new ClientException(

@@ -1,10 +1,10 @@
 package dev.larder.cli.command.access;
 
 import dev.larder.cli.client.ApiClient;
-import dev.larder.cli.client.Call;
+import dev.larder.cli.client.ApiRequest;
 import dev.larder.cli.client.ClientException;
+import dev.larder.cli.client.ClientMachine;
 import dev.larder.cli.client.Connection;
-import dev.larder.cli.client.Machine;
 import dev.larder.cli.client.ServerUrl;
 import dev.larder.cli.command.ServerCommand;
 import dev.larder.common.Secret;
@@ -39,7 +39,7 @@ final class PasswordCommand extends ServerCommand {
   private String name = "";
   private Secret current = Secret.of("none yet");
 
-  PasswordCommand(Machine machine) {
+  PasswordCommand(ClientMachine machine) {
     super(machine);
   }
 
@@ -60,7 +60,7 @@ final class PasswordCommand extends ServerCommand {
     ObjectNode body = Json.object();
     body.put("current", current.reveal());
     body.put("new", chosen.reveal());
-    api.send(Call.post("/api/v1/me:password", body)).required();
+    api.send(ApiRequest.post("/api/v1/me:password", body)).required();
     out().println("changed the password of " + name);
   }
 }

@@ -1,8 +1,8 @@
 package dev.larder.cli.command.access;
 
 import dev.larder.cli.client.ClientException;
+import dev.larder.cli.client.ClientMachine;
 import dev.larder.cli.client.Connection;
-import dev.larder.cli.client.Machine;
 import dev.larder.cli.client.Profile;
 import dev.larder.cli.client.Profiles;
 import dev.larder.cli.client.ServerUrl;
@@ -32,7 +32,7 @@ final class PasswordLogin {
   }
 
   /// Who is asked for a password.
-  String user(Machine machine, String profile, ServerUrl server) throws ClientException {
+  String user(ClientMachine machine, String profile, ServerUrl server) throws ClientException {
     Optional<String> known =
         Profiles.of(machine)
             .find(profile)
@@ -42,13 +42,14 @@ final class PasswordLogin {
         .orElseThrow(() -> new ClientException("say who you are with --user NAME"));
   }
 
-  Secret password(Machine machine, String name) throws ClientException {
+  Secret password(ClientMachine machine, String name) throws ClientException {
     return input
         ? machine.secretFromInput()
         : machine.askSecretly("Password of " + name, "use --password-stdin");
   }
 
-  Connection connection(Machine machine, String profile, ServerUrl server) throws ClientException {
+  Connection connection(ClientMachine machine, String profile, ServerUrl server)
+      throws ClientException {
     String name = user(machine, profile, server);
     return Connection.withPassword(server, name, password(machine, name));
   }

@@ -1,14 +1,14 @@
 package dev.larder.cli.command.access;
 
-import dev.larder.cli.client.Answer;
 import dev.larder.cli.client.ApiClient;
-import dev.larder.cli.client.Call;
+import dev.larder.cli.client.ApiRequest;
+import dev.larder.cli.client.ApiResponse;
 import dev.larder.cli.client.ClientException;
+import dev.larder.cli.client.ClientMachine;
 import dev.larder.cli.client.Connection;
-import dev.larder.cli.client.Machine;
+import dev.larder.cli.command.ReadableJson;
 import dev.larder.cli.command.ServerCommand;
-import dev.larder.cli.command.Shown;
-import dev.larder.cli.command.object.Moment;
+import dev.larder.cli.command.object.TimeArgument;
 import dev.larder.common.json.Json;
 import java.util.List;
 import java.util.Optional;
@@ -56,17 +56,17 @@ final class TokenCreateCommand extends ServerCommand {
   @Option(
       names = "--expires",
       paramLabel = "TIME",
-      description = "When it ends " + Moment.HELP + "; the server may set a limit.")
+      description = "When it ends " + TimeArgument.HELP + "; the server may set a limit.")
   private Optional<String> expires = Optional.empty();
 
   @Option(names = "--json", description = "Print the server's JSON, token included.")
   private boolean json;
 
-  @Mixin private Grants scope = new Grants();
+  @Mixin private GrantOptions scope = new GrantOptions();
 
   @Mixin private PasswordLogin login = new PasswordLogin();
 
-  TokenCreateCommand(Machine machine) {
+  TokenCreateCommand(ClientMachine machine) {
     super(machine);
   }
 
@@ -81,7 +81,7 @@ final class TokenCreateCommand extends ServerCommand {
   @Override
   protected void run(ApiClient api) throws Exception {
     String path = owner.isPresent() ? "/api/v1/tokens" : "/api/v1/me/tokens";
-    tell(api.send(Call.post(path, wish())));
+    tell(api.send(ApiRequest.post(path, wish())));
   }
 
   private ObjectNode wish() throws ClientException {
@@ -96,14 +96,14 @@ final class TokenCreateCommand extends ServerCommand {
       wish.putArray("grants").add(scope.json());
     }
     if (expires.isPresent()) {
-      wish.put("expiresAt", Moment.ahead(expires.get()).toString());
+      wish.put("expiresAt", TimeArgument.ahead(expires.get()).toString());
     }
     return wish;
   }
 
-  private void tell(Answer answer) throws ClientException {
+  private void tell(ApiResponse answer) throws ClientException {
     JsonNode made = answer.json();
-    out().print(json ? Shown.json(made) : made.path("token").asString("") + "\n");
+    out().print(json ? ReadableJson.json(made) : made.path("token").asString("") + "\n");
     String id = made.path("id").asString("");
     err().println("made the token " + id + "; it is not shown again");
     err().println("to revoke it: larder token delete " + id);

@@ -1,11 +1,11 @@
 package dev.larder.cli.command.access;
 
-import dev.larder.cli.client.Answer;
 import dev.larder.cli.client.ApiClient;
-import dev.larder.cli.client.Call;
+import dev.larder.cli.client.ApiRequest;
+import dev.larder.cli.client.ApiResponse;
 import dev.larder.cli.client.ClientException;
+import dev.larder.cli.client.ClientMachine;
 import dev.larder.cli.client.Connection;
-import dev.larder.cli.client.Machine;
 import dev.larder.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +22,7 @@ final class TokenDeleteCommand extends ServerCommand {
 
   @Mixin private PasswordLogin login = new PasswordLogin();
 
-  TokenDeleteCommand(Machine machine) {
+  TokenDeleteCommand(ClientMachine machine) {
     super(machine);
   }
 
@@ -34,9 +34,9 @@ final class TokenDeleteCommand extends ServerCommand {
 
   @Override
   protected void run(ApiClient api) throws Exception {
-    Answer mine = api.send(Call.delete("/api/v1/me/tokens/" + Call.encode(id)));
+    ApiResponse mine = api.send(ApiRequest.delete("/api/v1/me/tokens/" + ApiRequest.encode(id)));
     if (mine.status() == 404) {
-      api.send(Call.delete("/api/v1/tokens/" + Call.encode(id))).required();
+      api.send(ApiRequest.delete("/api/v1/tokens/" + ApiRequest.encode(id))).required();
     } else {
       mine.required();
     }

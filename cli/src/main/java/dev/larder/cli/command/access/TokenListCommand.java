@@ -1,10 +1,10 @@
 package dev.larder.cli.command.access;
 
 import dev.larder.cli.client.ApiClient;
-import dev.larder.cli.client.Call;
+import dev.larder.cli.client.ApiRequest;
 import dev.larder.cli.client.ClientException;
+import dev.larder.cli.client.ClientMachine;
 import dev.larder.cli.client.Connection;
-import dev.larder.cli.client.Machine;
 import dev.larder.cli.command.ServerCommand;
 import dev.larder.cli.command.object.ListOptions;
 import java.util.List;
@@ -41,7 +41,7 @@ final class TokenListCommand extends ServerCommand {
 
   @Mixin private PasswordLogin login = new PasswordLogin();
 
-  TokenListCommand(Machine machine) {
+  TokenListCommand(ClientMachine machine) {
     super(machine);
   }
 
@@ -54,6 +54,6 @@ final class TokenListCommand extends ServerCommand {
   @Override
   protected void run(ApiClient api) throws Exception {
     String path = all || owner.isPresent() ? "/api/v1/tokens" : "/api/v1/me/tokens";
-    options.show(api, Call.get(path).with("owner", owner), COLUMNS, out(), err());
+    options.show(api, ApiRequest.get(path).with("owner", owner), COLUMNS, out(), err());
   }
 }

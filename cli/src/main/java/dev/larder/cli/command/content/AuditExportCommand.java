@@ -1,10 +1,10 @@
 package dev.larder.cli.command.content;
 
 import dev.larder.cli.client.ApiClient;
-import dev.larder.cli.client.Call;
-import dev.larder.cli.client.Machine;
+import dev.larder.cli.client.ApiRequest;
+import dev.larder.cli.client.ClientMachine;
+import dev.larder.cli.command.ReadableJson;
 import dev.larder.cli.command.ServerCommand;
-import dev.larder.cli.command.Shown;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,17 +20,17 @@ final class AuditExportCommand extends ServerCommand {
 
   @Mixin private AuditFilter filter = new AuditFilter();
 
-  AuditExportCommand(Machine machine) {
+  AuditExportCommand(ClientMachine machine) {
     super(machine);
   }
 
   @Override
   protected void run(ApiClient api) throws Exception {
-    Call all = filter.call().with("limit", PAGE);
+    ApiRequest all = filter.call().with("limit", PAGE);
     Optional<String> after = Optional.empty();
     do {
       JsonNode page = api.send(all.with("after", after)).json();
-      page.path("items").forEach(entry -> out().print(Shown.json(entry)));
+      page.path("items").forEach(entry -> out().print(ReadableJson.json(entry)));
       after = Optional.of(page.path("next").asString("")).filter(next -> !next.isEmpty());
     } while (after.isPresent());
   }

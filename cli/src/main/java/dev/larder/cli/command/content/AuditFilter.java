@@ -1,8 +1,8 @@
 package dev.larder.cli.command.content;
 
-import dev.larder.cli.client.Call;
+import dev.larder.cli.client.ApiRequest;
 import dev.larder.cli.client.ClientException;
-import dev.larder.cli.command.object.Moment;
+import dev.larder.cli.command.object.TimeArgument;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -11,7 +11,7 @@ final class AuditFilter {
   @Option(
       names = "--since",
       paramLabel = "TIME",
-      description = "Not older than this " + Moment.HELP + ".")
+      description = "Not older than this " + TimeArgument.HELP + ".")
   private Optional<String> since = Optional.empty();
 
   @Option(names = "--until", paramLabel = "TIME", description = "Older than this.")
@@ -23,8 +23,8 @@ final class AuditFilter {
   @Option(names = "--action", paramLabel = "ACTION", description = "Only this, as the log says it.")
   private Optional<String> action = Optional.empty();
 
-  Call call() throws ClientException {
-    return Call.get("/api/v1/audit")
+  ApiRequest call() throws ClientException {
+    return ApiRequest.get("/api/v1/audit")
         .with("since", time(since))
         .with("until", time(until))
         .with("principal", principal)
@@ -32,6 +32,6 @@ final class AuditFilter {
   }
 
   private static Optional<String> time(Optional<String> text) throws ClientException {
-    return text.isEmpty() ? text : Optional.of(Moment.ago(text.get()).toString());
+    return text.isEmpty() ? text : Optional.of(TimeArgument.ago(text.get()).toString());
   }
 }

@@ -1,7 +1,7 @@
 package dev.larder.cli.command.content;
 
 import dev.larder.cli.client.ApiClient;
-import dev.larder.cli.client.Machine;
+import dev.larder.cli.client.ClientMachine;
 import dev.larder.cli.command.ServerCommand;
 import dev.larder.cli.command.object.ListOptions;
 import java.util.List;
@@ -22,7 +22,7 @@ final class AuditListCommand extends ServerCommand {
 
   @Mixin private ListOptions options = new ListOptions();
 
-  AuditListCommand(Machine machine) {
+  AuditListCommand(ClientMachine machine) {
     super(machine);
   }
 

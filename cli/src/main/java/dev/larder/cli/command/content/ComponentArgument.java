@@ -1,8 +1,8 @@
 package dev.larder.cli.command.content;
 
-import dev.larder.cli.client.Call;
+import dev.larder.cli.client.ApiRequest;
 import dev.larder.cli.client.ClientException;
-import dev.larder.cli.command.Named;
+import dev.larder.cli.command.NamedComponent;
 import picocli.CommandLine.Parameters;
 
 /// A component and, behind an `@`, a version of it.
@@ -14,8 +14,8 @@ final class ComponentArgument {
   private String text = "";
 
   /// Puts both into a call that is about one version.
-  Call exactly(Call call) throws ClientException {
-    Named named = Named.parse(text);
+  ApiRequest exactly(ApiRequest call) throws ClientException {
+    NamedComponent named = NamedComponent.parse(text);
     String version =
         named
             .version()
@@ -24,8 +24,8 @@ final class ComponentArgument {
   }
 
   /// Puts what was typed into a call.
-  Call about(Call call) {
-    Named named = Named.parse(text);
+  ApiRequest about(ApiRequest call) {
+    NamedComponent named = NamedComponent.parse(text);
     return call.with("component", named.component()).with("version", named.version());
   }
 

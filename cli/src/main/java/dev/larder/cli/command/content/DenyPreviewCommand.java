@@ -1,11 +1,11 @@
 package dev.larder.cli.command.content;
 
 import dev.larder.cli.client.ApiClient;
-import dev.larder.cli.client.Call;
-import dev.larder.cli.client.Machine;
+import dev.larder.cli.client.ApiRequest;
+import dev.larder.cli.client.ClientMachine;
+import dev.larder.cli.command.ReadableJson;
 import dev.larder.cli.command.ServerCommand;
-import dev.larder.cli.command.Shown;
-import dev.larder.cli.command.object.Field;
+import dev.larder.cli.command.object.ObjectField;
 import dev.larder.common.json.Json;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -23,12 +23,12 @@ import tools.jackson.databind.node.ObjectNode;
       "  larder deny preview --modules example.com/parser --versions '[v1.0.0,v1.4.2)' --reason x"
     })
 final class DenyPreviewCommand extends ServerCommand {
-  private final List<Field> fields;
+  private final List<ObjectField> fields;
 
   @Option(names = "--json", description = "Print the server's JSON.")
   private boolean json;
 
-  DenyPreviewCommand(Machine machine, List<Field> fields) {
+  DenyPreviewCommand(ClientMachine machine, List<ObjectField> fields) {
     super(machine);
     this.fields = fields;
   }
@@ -36,12 +36,12 @@ final class DenyPreviewCommand extends ServerCommand {
   @Override
   protected void run(ApiClient api) throws Exception {
     ObjectNode rule = Json.object();
-    for (Field field : fields) {
+    for (ObjectField field : fields) {
       field.put(spec().commandLine().getParseResult(), machine(), rule);
     }
-    JsonNode hits = api.send(Call.post("/api/v1/deny-rules:preview", rule)).json();
+    JsonNode hits = api.send(ApiRequest.post("/api/v1/deny-rules:preview", rule)).json();
     if (json) {
-      out().print(Shown.json(hits));
+      out().print(ReadableJson.json(hits));
       return;
     }
     show("stored", hits.path("stored"), List.of("repository", "component", "version"));
@@ -55,7 +55,7 @@ final class DenyPreviewCommand extends ServerCommand {
     List<JsonNode> items = part.path("items").valueStream().toList();
     out().println(items.isEmpty() ? title + ": none" : title + ":");
     if (!items.isEmpty()) {
-      out().print(Shown.table(items, columns));
+      out().print(ReadableJson.table(items, columns));
     }
     if (part.path("more").asBoolean(false)) {
       out().println("and more");

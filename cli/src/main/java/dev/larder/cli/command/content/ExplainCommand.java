@@ -1,11 +1,11 @@
 package dev.larder.cli.command.content;
 
 import dev.larder.cli.client.ApiClient;
-import dev.larder.cli.client.Call;
-import dev.larder.cli.client.Machine;
+import dev.larder.cli.client.ApiRequest;
+import dev.larder.cli.client.ClientMachine;
+import dev.larder.cli.command.ReadableJson;
 import dev.larder.cli.command.RepositoryOption;
 import dev.larder.cli.command.ServerCommand;
-import dev.larder.cli.command.Shown;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,19 +50,19 @@ final class ExplainCommand extends ServerCommand {
 
   @Mixin private RepositoryOption repository = new RepositoryOption();
 
-  ExplainCommand(Machine machine) {
+  ExplainCommand(ClientMachine machine) {
     super(machine);
   }
 
   @Override
   protected void run(ApiClient api) throws Exception {
-    Call call =
-        Call.get("/api/v1/explain")
+    ApiRequest call =
+        ApiRequest.get("/api/v1/explain")
             .with("principal", principal)
             .with("token", token)
             .with("repository", repository.name());
-    Call asked = argument.about(call).with("action", action);
+    ApiRequest asked = argument.about(call).with("action", action);
     JsonNode decision = api.send(asked).json();
-    out().print(json ? Shown.json(decision) : Shown.object(decision, ""));
+    out().print(json ? ReadableJson.json(decision) : ReadableJson.object(decision, ""));
   }
 }

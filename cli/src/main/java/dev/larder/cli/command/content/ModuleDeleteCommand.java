@@ -1,8 +1,8 @@
 package dev.larder.cli.command.content;
 
 import dev.larder.cli.client.ApiClient;
-import dev.larder.cli.client.Call;
-import dev.larder.cli.client.Machine;
+import dev.larder.cli.client.ApiRequest;
+import dev.larder.cli.client.ClientMachine;
 import dev.larder.cli.command.RepositoryOption;
 import dev.larder.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
@@ -32,13 +32,13 @@ final class ModuleDeleteCommand extends ServerCommand {
 
   @Mixin private RepositoryOption repository = new RepositoryOption();
 
-  ModuleDeleteCommand(Machine machine) {
+  ModuleDeleteCommand(ClientMachine machine) {
     super(machine);
   }
 
   @Override
   protected void run(ApiClient api) throws Exception {
-    Call call = Call.delete("/api/v1/version").with("repository", repository.name());
+    ApiRequest call = ApiRequest.delete("/api/v1/version").with("repository", repository.name());
     api.send(argument.exactly(call).with("reason", reason)).required();
     out().println("deleted " + argument + " from " + repository.name());
   }

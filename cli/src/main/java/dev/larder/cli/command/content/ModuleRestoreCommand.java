@@ -1,8 +1,8 @@
 package dev.larder.cli.command.content;
 
 import dev.larder.cli.client.ApiClient;
-import dev.larder.cli.client.Call;
-import dev.larder.cli.client.Machine;
+import dev.larder.cli.client.ApiRequest;
+import dev.larder.cli.client.ClientMachine;
 import dev.larder.cli.command.RepositoryOption;
 import dev.larder.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
@@ -18,13 +18,14 @@ final class ModuleRestoreCommand extends ServerCommand {
 
   @Mixin private RepositoryOption repository = new RepositoryOption();
 
-  ModuleRestoreCommand(Machine machine) {
+  ModuleRestoreCommand(ClientMachine machine) {
     super(machine);
   }
 
   @Override
   protected void run(ApiClient api) throws Exception {
-    Call call = Call.post("/api/v1/version:restore").with("repository", repository.name());
+    ApiRequest call =
+        ApiRequest.post("/api/v1/version:restore").with("repository", repository.name());
     api.send(argument.exactly(call)).required();
     out().println("restored " + argument + " in " + repository.name());
   }

@@ -1,11 +1,11 @@
 package dev.larder.cli.command.content;
 
 import dev.larder.cli.client.ApiClient;
-import dev.larder.cli.client.Call;
-import dev.larder.cli.client.Machine;
+import dev.larder.cli.client.ApiRequest;
+import dev.larder.cli.client.ClientMachine;
+import dev.larder.cli.command.ReadableJson;
 import dev.larder.cli.command.RepositoryOption;
 import dev.larder.cli.command.ServerCommand;
-import dev.larder.cli.command.Shown;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,14 +24,14 @@ final class ModuleShowCommand extends ServerCommand {
 
   @Mixin private RepositoryOption repository = new RepositoryOption();
 
-  ModuleShowCommand(Machine machine) {
+  ModuleShowCommand(ClientMachine machine) {
     super(machine);
   }
 
   @Override
   protected void run(ApiClient api) throws Exception {
-    Call call = Call.get("/api/v1/version").with("repository", repository.name());
+    ApiRequest call = ApiRequest.get("/api/v1/version").with("repository", repository.name());
     JsonNode version = api.send(argument.exactly(call)).json();
-    out().print(json ? Shown.json(version) : Shown.object(version, ""));
+    out().print(json ? ReadableJson.json(version) : ReadableJson.object(version, ""));
   }
 }

@@ -1,8 +1,8 @@
 package dev.larder.cli.command.content;
 
 import dev.larder.cli.client.ApiClient;
-import dev.larder.cli.client.Call;
-import dev.larder.cli.client.Machine;
+import dev.larder.cli.client.ApiRequest;
+import dev.larder.cli.client.ClientMachine;
 import dev.larder.cli.command.RepositoryOption;
 import dev.larder.cli.command.ServerCommand;
 import dev.larder.cli.command.object.ListOptions;
@@ -24,14 +24,14 @@ final class ModuleVersionsCommand extends ServerCommand {
 
   @Mixin private ListOptions options = new ListOptions();
 
-  ModuleVersionsCommand(Machine machine) {
+  ModuleVersionsCommand(ClientMachine machine) {
     super(machine);
   }
 
   @Override
   protected void run(ApiClient api) throws Exception {
-    Call call =
-        Call.get("/api/v1/versions")
+    ApiRequest call =
+        ApiRequest.get("/api/v1/versions")
             .with("repository", repository.name())
             .with("component", component);
     List<String> columns = List.of("version", "repository", "complete", "time", "denied.reason");

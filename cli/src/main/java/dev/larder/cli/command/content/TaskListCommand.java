@@ -1,10 +1,10 @@
 package dev.larder.cli.command.content;
 
 import dev.larder.cli.client.ApiClient;
-import dev.larder.cli.client.Call;
-import dev.larder.cli.client.Machine;
+import dev.larder.cli.client.ApiRequest;
+import dev.larder.cli.client.ClientMachine;
+import dev.larder.cli.command.ReadableJson;
 import dev.larder.cli.command.ServerCommand;
-import dev.larder.cli.command.Shown;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,22 +25,22 @@ final class TaskListCommand extends ServerCommand {
   @Option(names = "--json", description = "Print the server's JSON.")
   private boolean json;
 
-  TaskListCommand(Machine machine) {
+  TaskListCommand(ClientMachine machine) {
     super(machine);
   }
 
   @Override
   protected void run(ApiClient api) throws Exception {
-    JsonNode tasks = api.send(Call.get("/api/v1/tasks")).json();
+    JsonNode tasks = api.send(ApiRequest.get("/api/v1/tasks")).json();
     if (json) {
-      out().print(Shown.json(tasks));
+      out().print(ReadableJson.json(tasks));
       return;
     }
-    out().print(Shown.table(tasks.path("loops").valueStream().toList(), LOOPS));
+    out().print(ReadableJson.table(tasks.path("loops").valueStream().toList(), LOOPS));
     List<JsonNode> fetches = tasks.path("fetches").valueStream().toList();
     out().println(fetches.isEmpty() ? "fetches under way: none" : "fetches under way:");
     if (!fetches.isEmpty()) {
-      out().print(Shown.table(fetches, FETCHES));
+      out().print(ReadableJson.table(fetches, FETCHES));
     }
     if (tasks.path("moreFetches").asBoolean(false)) {
       out().println("and more");

@@ -1,8 +1,8 @@
 package dev.larder.cli.command.object;
 
 import dev.larder.cli.client.ApiClient;
-import dev.larder.cli.client.Call;
-import dev.larder.cli.client.Machine;
+import dev.larder.cli.client.ApiRequest;
+import dev.larder.cli.client.ClientMachine;
 import dev.larder.cli.command.ServerCommand;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -16,7 +16,7 @@ final class ListCommand extends ServerCommand {
 
   @Mixin private ListOptions options = new ListOptions();
 
-  ListCommand(Machine machine, Kind kind) {
+  ListCommand(ClientMachine machine, ApiObject kind) {
     super(machine);
     this.path = kind.all();
     this.columns = kind.columns();
@@ -24,6 +24,6 @@ final class ListCommand extends ServerCommand {
 
   @Override
   protected void run(ApiClient api) throws Exception {
-    options.show(api, Call.get(path), columns, out(), err());
+    options.show(api, ApiRequest.get(path), columns, out(), err());
   }
 }

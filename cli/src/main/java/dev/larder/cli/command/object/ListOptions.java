@@ -1,9 +1,9 @@
 package dev.larder.cli.command.object;
 
 import dev.larder.cli.client.ApiClient;
-import dev.larder.cli.client.Call;
+import dev.larder.cli.client.ApiRequest;
 import dev.larder.cli.client.ClientException;
-import dev.larder.cli.command.Shown;
+import dev.larder.cli.command.ReadableJson;
 import dev.larder.common.json.Json;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -36,7 +36,8 @@ public final class ListOptions {
   /// Asks for a list, page by page, and prints it.
   ///
   /// @param columns as paths into an item with dots
-  public void show(ApiClient api, Call call, List<String> columns, PrintWriter out, PrintWriter err)
+  public void show(
+      ApiClient api, ApiRequest call, List<String> columns, PrintWriter out, PrintWriter err)
       throws ClientException, InterruptedException {
     List<JsonNode> items = new ArrayList<>();
     Optional<String> next = walk(api, call, items::add);
@@ -44,24 +45,25 @@ public final class ListOptions {
       ObjectNode whole = Json.object();
       whole.putArray("items").addAll(items);
       whole.put("next", next.orElse(null));
-      out.print(Shown.json(whole));
+      out.print(ReadableJson.json(whole));
       return;
     }
     if (items.isEmpty()) {
       err.println("there are none");
     } else {
-      out.print(Shown.table(items, columns));
+      out.print(ReadableJson.table(items, columns));
     }
     next.ifPresent(name -> err.println("there are more: --after " + name));
   }
 
   /// Hands on items until the limit or the end; what to go on after, where there are more.
-  public Optional<String> walk(ApiClient api, Call call, Consumer<JsonNode> found)
+  public Optional<String> walk(ApiClient api, ApiRequest call, Consumer<JsonNode> found)
       throws ClientException, InterruptedException {
     Optional<String> from = after;
     int wanted = limit;
     while (wanted > 0) {
-      Call page = call.with("after", from).with("limit", Integer.toString(Math.min(wanted, PAGE)));
+      ApiRequest page =
+          call.with("after", from).with("limit", Integer.toString(Math.min(wanted, PAGE)));
       JsonNode answer = api.send(page).json();
       answer.path("items").forEach(found);
       wanted -= answer.path("items").size();

@@ -1,10 +1,10 @@
 package dev.larder.cli.command.object;
 
-import dev.larder.cli.client.Answer;
 import dev.larder.cli.client.ApiClient;
-import dev.larder.cli.client.Machine;
+import dev.larder.cli.client.ApiResponse;
+import dev.larder.cli.client.ClientMachine;
+import dev.larder.cli.command.ReadableJson;
 import dev.larder.cli.command.ServerCommand;
-import dev.larder.cli.command.Shown;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -15,7 +15,7 @@ import picocli.CommandLine.ParseResult;
 /// Creates an object, or changes what is given of one.
 @Command
 final class SetCommand extends ServerCommand {
-  private final Kind kind;
+  private final ApiObject kind;
 
   @Parameters(paramLabel = "NAME", description = "Which one.")
   private String name = "";
@@ -23,7 +23,7 @@ final class SetCommand extends ServerCommand {
   @Option(names = "--json", description = "Print the server's JSON.")
   private boolean json;
 
-  SetCommand(Machine machine, Kind kind) {
+  SetCommand(ClientMachine machine, ApiObject kind) {
     super(machine);
     this.kind = kind;
   }
@@ -31,21 +31,21 @@ final class SetCommand extends ServerCommand {
   @Override
   protected void run(ApiClient api) throws Exception {
     ParseResult typed = spec().commandLine().getParseResult();
-    Stored stored = Stored.read(api, kind.at(name), kind.fresh());
+    StoredObject stored = StoredObject.read(api, kind.at(name), kind.fresh());
     requireNeeded(typed, stored);
-    for (Field field : kind.fields()) {
+    for (ObjectField field : kind.fields()) {
       field.put(typed, machine(), stored.json());
     }
-    Answer answer = stored.write(api, typed.hasMatchedOption(Verbs.FORCE));
+    ApiResponse answer = stored.write(api, typed.hasMatchedOption(ObjectVerbs.FORCE));
     if (json) {
-      out().print(Shown.json(answer.json()));
+      out().print(ReadableJson.json(answer.json()));
     } else {
       String did = answer.status() == 201 ? "created the " : "changed the ";
       out().println(did + kind.noun() + " " + name);
     }
   }
 
-  private void requireNeeded(ParseResult typed, Stored stored) {
+  private void requireNeeded(ParseResult typed, StoredObject stored) {
     Optional<String> lacking = kind.needed().filter(option -> !typed.hasMatchedOption(option));
     if (stored.etag().isEmpty() && lacking.isPresent()) {
       throw new ParameterException(

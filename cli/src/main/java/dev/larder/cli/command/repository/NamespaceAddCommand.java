@@ -1,7 +1,7 @@
 package dev.larder.cli.command.repository;
 
 import dev.larder.cli.client.ApiClient;
-import dev.larder.cli.client.Machine;
+import dev.larder.cli.client.ClientMachine;
 import dev.larder.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,13 +37,13 @@ final class NamespaceAddCommand extends ServerCommand {
   @Option(names = "--force", description = "Though others hold content of these names.")
   private boolean force;
 
-  NamespaceAddCommand(Machine machine) {
+  NamespaceAddCommand(ClientMachine machine) {
     super(machine);
   }
 
   @Override
   protected void run(ApiClient api) throws Exception {
-    Namespaces namespaces = Namespaces.of(api, repository);
+    EditedNamespaces namespaces = EditedNamespaces.of(api, repository);
     String mode = overlay ? "overlay" : "exclusive";
     if (namespaces.put(pattern, mode)) {
       namespaces.save(api, force);

@@ -1,10 +1,10 @@
 package dev.larder.cli.command.repository;
 
 import dev.larder.cli.client.ApiClient;
-import dev.larder.cli.client.Call;
-import dev.larder.cli.client.Machine;
+import dev.larder.cli.client.ApiRequest;
+import dev.larder.cli.client.ClientMachine;
+import dev.larder.cli.command.ReadableJson;
 import dev.larder.cli.command.ServerCommand;
-import dev.larder.cli.command.Shown;
 import dev.larder.common.json.Json;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +31,7 @@ final class NamespaceListCommand extends ServerCommand {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
-  NamespaceListCommand(Machine machine) {
+  NamespaceListCommand(ClientMachine machine) {
     super(machine);
   }
 
@@ -39,7 +39,7 @@ final class NamespaceListCommand extends ServerCommand {
   protected void run(ApiClient api) throws Exception {
     ObjectNode found = Json.object();
     ArrayNode items = found.putArray("items");
-    Call all = Call.get("/api/v1/repositories").with("limit", "1000");
+    ApiRequest all = ApiRequest.get("/api/v1/repositories").with("limit", "1000");
     for (JsonNode one : api.send(all).json().path("items")) {
       String name = one.path("name").asString("");
       if (repository.isEmpty() || repository.get().equals(name)) {
@@ -55,8 +55,8 @@ final class NamespaceListCommand extends ServerCommand {
     out()
         .print(
             json
-                ? Shown.json(found)
-                : Shown.table(
+                ? ReadableJson.json(found)
+                : ReadableJson.table(
                     items.valueStream().toList(), List.of("repository", "pattern", "mode")));
   }
 }

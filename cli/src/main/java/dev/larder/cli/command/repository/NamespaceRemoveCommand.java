@@ -2,7 +2,7 @@ package dev.larder.cli.command.repository;
 
 import dev.larder.cli.client.ApiClient;
 import dev.larder.cli.client.ClientException;
-import dev.larder.cli.client.Machine;
+import dev.larder.cli.client.ClientMachine;
 import dev.larder.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,13 +26,13 @@ final class NamespaceRemoveCommand extends ServerCommand {
   @Option(names = "--force", description = "Though the repository holds content of these names.")
   private boolean force;
 
-  NamespaceRemoveCommand(Machine machine) {
+  NamespaceRemoveCommand(ClientMachine machine) {
     super(machine);
   }
 
   @Override
   protected void run(ApiClient api) throws Exception {
-    Namespaces namespaces = Namespaces.of(api, repository);
+    EditedNamespaces namespaces = EditedNamespaces.of(api, repository);
     if (!namespaces.remove(pattern)) {
       throw new ClientException(
           repository + " has no pattern " + pattern + "; see larder namespace list " + repository);

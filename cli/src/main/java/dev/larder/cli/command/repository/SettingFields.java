@@ -1,7 +1,7 @@
 package dev.larder.cli.command.repository;
 
-import dev.larder.api.Setting;
-import dev.larder.cli.command.object.Field;
+import dev.larder.api.FormatSetting;
+import dev.larder.cli.command.object.ObjectField;
 import java.util.Locale;
 
 /// What formats let people set, as options.
@@ -9,12 +9,12 @@ final class SettingFields {
   private SettingFields() {}
 
   /// The option of a setting: `acceptOdd` is `--accept-odd`.
-  static Field of(Setting setting) {
+  static ObjectField of(FormatSetting setting) {
     String name = setting.name();
     String option = "--" + name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     return switch (setting.type()) {
-      case FLAG -> Field.flag(option, name, setting.about());
-      case TEXT -> Field.text(option, name, name.toUpperCase(Locale.ROOT), setting.about());
+      case FLAG -> ObjectField.flag(option, name, setting.about());
+      case TEXT -> ObjectField.text(option, name, name.toUpperCase(Locale.ROOT), setting.about());
     };
   }
 }

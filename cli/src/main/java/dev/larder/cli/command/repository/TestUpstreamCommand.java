@@ -1,11 +1,11 @@
 package dev.larder.cli.command.repository;
 
 import dev.larder.cli.client.ApiClient;
-import dev.larder.cli.client.Call;
+import dev.larder.cli.client.ApiRequest;
 import dev.larder.cli.client.ClientException;
-import dev.larder.cli.client.Machine;
+import dev.larder.cli.client.ClientMachine;
+import dev.larder.cli.command.ReadableJson;
 import dev.larder.cli.command.ServerCommand;
-import dev.larder.cli.command.Shown;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,17 +28,17 @@ final class TestUpstreamCommand extends ServerCommand {
   @Option(names = "--json", description = "Print the server's JSON.")
   private boolean json;
 
-  TestUpstreamCommand(Machine machine) {
+  TestUpstreamCommand(ClientMachine machine) {
     super(machine);
   }
 
   @Override
   protected void run(ApiClient api) throws Exception {
-    String path = "/api/v1/repositories/" + Call.encode(name) + ":test-upstream";
-    JsonNode report = api.send(Call.post(path)).json();
+    String path = "/api/v1/repositories/" + ApiRequest.encode(name) + ":test-upstream";
+    JsonNode report = api.send(ApiRequest.post(path)).json();
     String words = words(report);
     if (json) {
-      out().print(Shown.json(report));
+      out().print(ReadableJson.json(report));
     } else if (report.path("usable").asBoolean(false)) {
       out().println(words);
     }

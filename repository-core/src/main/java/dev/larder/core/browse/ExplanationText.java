@@ -1,0 +1,89 @@
+package dev.larder.core.browse;
+
+import dev.larder.api.Coordinates;
+import dev.larder.api.Outcome;
+import dev.larder.api.Reason;
+import dev.larder.core.access.DecisionReasons;
+import dev.larder.core.access.Gate;
+import dev.larder.core.access.HeldGrant;
+import dev.larder.core.access.Principal;
+import dev.larder.core.engine.Plan;
+import dev.larder.core.policy.Denial;
+import dev.larder.core.repository.Repository;
+import dev.larder.core.repository.Type;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// What an explanation says in words.
+final class ExplanationText {
+  private ExplanationText() {}
+
+  static String of(
+      ExplainQuestion question, Repository repository, DecisionReasons rights, Outcome<?> outcome) {
+    String place = "on " + question.component() + " in " + repository.name();
+    if (!(rights.decision() instanceof Gate.Decision.Granted)) {
+      return rights(question, rights, place);
+    }
+    return switch (outcome) {
+      case Outcome.Found<?> _ -> rights(question, rights, place);
+      case Outcome.Missing<?>(var why) -> why.strip();
+      case Outcome.Refused<?>(var refusal) -> refusal.text().strip();
+      case Outcome.Failed<?>(var failure) -> failure.text().strip();
+    };
+  }
+
+  static String rights(ExplainQuestion question, DecisionReasons rights, String place) {
+    String who = question.principal().name();
+    String action = question.action().name().toLowerCase(Locale.ROOT);
+    return switch (rights.decision()) {
+      case Gate.Decision.Granted _ ->
+          "%s has %s %s by %s".formatted(who, action, place, source(rights.grants().getFirst()));
+      case Gate.Decision.Login _ ->
+          "nobody is logged in, and not everybody has %s %s".formatted(action, place);
+      case Gate.Decision.Forbidden _ when rights.grants().isEmpty() ->
+          "no role of %s grants %s %s".formatted(who, action, place);
+      case Gate.Decision.Forbidden _ ->
+          "%s has %s %s by %s, but %s does not reach so far"
+              .formatted(
+                  who,
+                  action,
+                  place,
+                  source(rights.grants().getFirst()),
+                  token(question.principal()));
+    };
+  }
+
+  /// To be allowed is not to be found, which is what somebody asks who did not get a version.
+  static String unstored(Plan plan, Coordinates name) {
+    String leaves =
+        plan.leaves().stream().map(leaf -> leaf.name().text()).collect(Collectors.joining(" or "));
+    boolean asks =
+        plan.leaves().stream().anyMatch(leaf -> leaf.definition().type() instanceof Type.Proxy);
+    return "; " + name + " is not stored in " + leaves + (asks ? ", an upstream is asked" : "");
+  }
+
+  private static String token(Principal principal) {
+    return switch (principal) {
+      case Principal.Anonymous _ -> "nobody's token";
+      case Principal.Known known -> "the token " + known.token().orElse("that is used");
+    };
+  }
+
+  private static String source(HeldGrant held) {
+    return switch (held.source()) {
+      case OPEN_REPOSITORY -> "the repository " + held.name() + ", which everybody may read";
+      case ROLE ->
+          "the role "
+              + held.name()
+              + held.by().map(role -> ", which the role " + role + " includes").orElse("");
+    };
+  }
+
+  static String of(Denial denial, Coordinates name) {
+    return switch (denial.why()) {
+      case Reason.Denied(var rule, var reason, _) ->
+          "the deny rule %s denies %s: %s".formatted(rule, name, reason);
+      case Reason.Deleted(_, var reason) -> "%s was deleted: %s".formatted(name, reason);
+    };
+  }
+}

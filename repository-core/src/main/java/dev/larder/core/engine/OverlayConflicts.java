@@ -1,0 +1,109 @@
+package dev.larder.core.engine;
+
+import dev.larder.api.Coordinates;
+import dev.larder.api.Draft;
+import dev.larder.api.Format;
+import dev.larder.api.Outcome;
+import dev.larder.api.Outcome.Failed;
+import dev.larder.api.Outcome.Found;
+import dev.larder.api.Outcome.Missing;
+import dev.larder.api.Outcome.Refused;
+import dev.larder.api.Reason;
+import dev.larder.api.Refusal;
+import dev.larder.api.Target;
+import dev.larder.api.Wanted;
+import dev.larder.core.access.Principal;
+import dev.larder.core.repository.Repository;
+import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.repository.Type;
+import dev.larder.core.snapshot.Claims;
+import dev.larder.core.snapshot.Snapshot;
+import dev.larder.core.storage.Metadata;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Versions of an overlay that somebody else has already may not be published: a name that the
+/// outside world knows must mean the same bytes here.
+final class OverlayConflicts {
+  private final Metadata metadata;
+  private final Artifacts artifacts;
+  private final Backends backends;
+  private final InstantSource clock;
+
+  OverlayConflicts(Metadata metadata, Artifacts artifacts, Backends backends, InstantSource clock) {
+    this.clock = clock;
+    this.metadata = metadata;
+    this.artifacts = artifacts;
+    this.backends = backends;
+  }
+
+  /// Passes the draft on if nobody else has its version, or its component is exclusive.
+  Outcome<Draft> unknown(Snapshot snapshot, Principal principal, Repository hosted, Draft draft) {
+    Coordinates coordinates = draft.coordinates();
+    Optional<Claims.Claim> claim = snapshot.claims().on(coordinates.component());
+    boolean exclusive = claim.isPresent() && claim.get().exclusive();
+    if (exclusive || !metadata.version(Set.of(hosted.id()), coordinates).isEmpty()) {
+      return Outcome.found(draft);
+    }
+    List<Repository> others = others(snapshot, hosted, coordinates.component());
+    if (others.isEmpty()) {
+      return byOutsideWorld(snapshot, principal, hosted, others, draft);
+    }
+    return switch (stored(snapshot, hosted, others, coordinates)) {
+      case Found<Answer>(var answer) -> {
+        answer.close();
+        yield taken(snapshot, hosted, draft, "a repository that shares a group with it");
+      }
+      case Missing<Answer> _ -> byOutsideWorld(snapshot, principal, hosted, others, draft);
+      case Refused<Answer>(var refusal) -> new Refused<>(refusal);
+      case Failed<Answer>(var failure) -> new Failed<>(failure);
+    };
+  }
+
+  private Outcome<Answer> stored(
+      Snapshot snapshot, Repository hosted, List<Repository> others, Coordinates coordinates) {
+    Format format = snapshot.format(others.getFirst());
+    Target.Artifact description = format.artifact(coordinates, format.describing());
+    Plan plan = new Plan(others, false, false);
+    Wanted wanted = new Wanted(description, Wanted.Reach.UPSTREAM);
+    Reading reading = new Reading(snapshot, hosted, plan, wanted, Depth.TAKE, clock.instant());
+    return artifacts.get(reading, description);
+  }
+
+  private Outcome<Draft> byOutsideWorld(
+      Snapshot snapshot,
+      Principal principal,
+      Repository hosted,
+      List<Repository> others,
+      Draft draft) {
+    RoutePorts ports =
+        new RoutePorts(backends, snapshot, principal, hosted, others, Wanted.Reach.UPSTREAM);
+    return switch (snapshot.format(hosted).known(draft.coordinates(), ports)) {
+      case Found<String>(var by) -> taken(snapshot, hosted, draft, by);
+      case Missing<String> _ -> Outcome.found(draft);
+      case Refused<String>(var refusal) -> new Refused<>(refusal);
+      case Failed<String>(var failure) -> new Failed<>(failure);
+    };
+  }
+
+  private static Outcome<Draft> taken(
+      Snapshot snapshot, Repository hosted, Draft draft, String by) {
+    Format format = snapshot.format(hosted);
+    Target target = format.artifact(draft.coordinates(), format.describing());
+    return Outcome.refused(Refusal.Kind.CONFLICT, format.words(new Reason.Taken(by), target));
+  }
+
+  /// Leaves that share a group with the repository and may have the component.
+  private static List<Repository> others(Snapshot snapshot, Repository hosted, String component) {
+    Set<RepositoryId> sharing = snapshot.sharing(hosted.id());
+    return snapshot.repositories().stream()
+        .filter(leaf -> sharing.contains(leaf.id()))
+        .filter(leaf ->
+            Claims.covers(leaf, component)
+                || (leaf.definition().type() instanceof Type.Proxy
+                    && leaf.definition().namespaces().isEmpty()))
+        .toList();
+  }
+}

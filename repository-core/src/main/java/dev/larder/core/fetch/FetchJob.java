@@ -1,0 +1,41 @@
+package dev.larder.core.fetch;
+
+import dev.larder.api.FileKind;
+import dev.larder.api.Format;
+import dev.larder.api.Target;
+import dev.larder.core.repository.Repository;
+import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.source.Source;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// One artifact to fetch for one proxy.
+///
+/// @param sharing repositories that share a group with the proxy
+public record FetchJob(
+    Repository repository,
+    Format format,
+    Source source,
+    Target.Artifact artifact,
+    Set<RepositoryId> sharing) {
+  /// What makes two jobs the same fetch.
+  record Key(RepositoryId repository, String path) {}
+
+  Key key() {
+    return new Key(repository.id(), artifact.path());
+  }
+
+  /// The same version's other file.
+  FetchJob companion(String file) {
+    Target.Artifact other = format.artifact(artifact.coordinates(), file);
+    return new FetchJob(repository, format, source, other, sharing);
+  }
+
+  boolean big() {
+    return artifact.kind().weight() == FileKind.Weight.BIG;
+  }
+
+  Set<String> completeFiles() {
+    return format.files().stream().map(FileKind::name).collect(Collectors.toUnmodifiableSet());
+  }
+}

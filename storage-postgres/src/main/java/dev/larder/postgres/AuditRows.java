@@ -1,0 +1,121 @@
+package dev.larder.postgres;
+
+import dev.larder.core.access.Author;
+import dev.larder.core.storage.AuditLog.Entry;
+import dev.larder.core.storage.AuditLog.Question;
+import dev.larder.core.storage.AuditLog.Refused;
+import dev.larder.core.storage.ConfigurationAct;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// Rows of the audit log.
+final class AuditRows {
+  private AuditRows() {}
+
+  /// Part of the transaction of what it tells.
+  static void record(Handle handle, ConfigurationAct act, String action, String target) {
+    handle
+        .createUpdate(
+            """
+            insert into audit (principal, token, address, request, action, target, before, after)
+            values (:principal, :token, :address, :request, :action, :target,
+                    cast(:before as jsonb), cast(:after as jsonb))
+            """)
+        .bind("principal", act.author().principal())
+        .bind("token", act.author().token().orElse(null))
+        .bind("address", act.author().address())
+        .bind("request", act.author().request())
+        .bind("action", action)
+        .bind("target", target)
+        .bind("before", act.before().orElse(null))
+        .bind("after", act.after().orElse(null))
+        .execute();
+  }
+
+  static List<Entry> find(Handle handle, Question question) {
+    return handle
+        .createQuery(
+            """
+            select id, at, principal, token, address, request, action, target, count, detail,
+                   before, after
+              from audit
+             where id < :before
+               and (cast(:since as timestamptz) is null or at >= :since)
+               and (cast(:until as timestamptz) is null or at < :until)
+               and (cast(:principal as text) is null or principal = :principal)
+               and (cast(:action as text) is null or action = :action)
+             order by id desc
+             limit :limit
+            """)
+        .bind("before", question.before())
+        .bind("since", question.since().map(TimeColumn::column).orElse(null))
+        .bind("until", question.until().map(TimeColumn::column).orElse(null))
+        .bind("principal", question.principal().orElse(null))
+        .bind("action", question.action().orElse(null))
+        .bind("limit", question.limit())
+        .map((row, _) -> read(row))
+        .list();
+  }
+
+  private static Entry read(ResultSet row) throws SQLException {
+    return new Entry(
+        row.getLong("id"),
+        TimeColumn.read(row, "at"),
+        new Author(
+            row.getString("principal"),
+            Optional.ofNullable(row.getString("token")),
+            row.getString("address"),
+            row.getString("request")),
+        row.getString("action"),
+        row.getString("target"),
+        row.getLong("count"),
+        Optional.of(row.getString("detail")).filter(detail -> !detail.isEmpty()),
+        Optional.ofNullable(row.getString("before")),
+        Optional.ofNullable(row.getString("after")));
+  }
+
+  /// In one order, so that two nodes that write at once do not wait for each other in a circle.
+  static int refused(Handle handle, List<Refused> counts) {
+    return handle
+        .createUpdate(
+            """
+            insert into audit (at, principal, address, request, action, target, detail, count)
+            select at, principal, address, '', 'refused', target, detail, sum(count)
+              from unnest(cast(:minutes as timestamptz[]), cast(:principals as text[]),
+                          cast(:addresses as text[]), cast(:routes as text[]),
+                          cast(:details as text[]), cast(:counts as bigint[]))
+                   as r (at, principal, address, target, detail, count)
+             group by 1, 2, 3, 4, 5, 6, 7
+             order by 1, 2, 3, 6, 7
+            on conflict (at, principal, address, target, detail) where action = 'refused' do update
+               set count = audit.count + excluded.count
+            """)
+        .bindArray(
+            "minutes",
+            String.class,
+            counts.stream().map(one -> TimeColumn.column(one.minute()).toString()).toList())
+        .bindArray("principals", String.class, counts.stream().map(Refused::principal).toList())
+        .bindArray("addresses", String.class, counts.stream().map(Refused::address).toList())
+        .bindArray("routes", String.class, counts.stream().map(Refused::route).toList())
+        .bindArray(
+            "details", String.class, counts.stream().map(one -> one.detail().orElse("")).toList())
+        .bindArray("counts", Long.class, counts.stream().map(Refused::count).toList())
+        .execute();
+  }
+
+  static int expire(Handle handle, Instant before, int limit) {
+    return handle
+        .createUpdate(
+            """
+            delete from audit
+             where id in (select id from audit where at < :before order by at limit :limit)
+            """)
+        .bind("before", TimeColumn.column(before))
+        .bind("limit", limit)
+        .execute();
+  }
+}

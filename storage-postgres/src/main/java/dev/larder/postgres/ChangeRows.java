@@ -1,0 +1,61 @@
+package dev.larder.postgres;
+
+import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.storage.Configuration.Change;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// The sequence of changes that every node follows.
+final class ChangeRows {
+  private ChangeRows() {}
+
+  /// Rare changes, which look before they write, take their turn first.
+  static void waitForTurn(Handle handle) {
+    handle.createQuery("select lock_commit_order()").mapTo(String.class).one();
+  }
+
+  /// The last statement of a transaction: others wait for its end from here on.
+  static void record(Handle handle, String kind, String key, Optional<RepositoryId> repository) {
+    handle
+        .createQuery("select record_change(:kind, :key, cast(:repository as bigint))")
+        .bind("kind", kind)
+        .bind("key", key)
+        .bind("repository", repository.map(RepositoryId::value).orElse(null))
+        .mapTo(Long.class)
+        .one();
+  }
+
+  static long newest(Handle handle) {
+    return handle.createQuery("select coalesce(max(id), 0) from change").mapTo(Long.class).one();
+  }
+
+  /// The newest change of anything but what is published.
+  static long newestRare(Handle handle) {
+    return handle
+        .createQuery("select coalesce(max(id), 0) from change where kind <> 'version'")
+        .mapTo(Long.class)
+        .one();
+  }
+
+  static List<Change> after(Handle handle, long change, int limit) {
+    return handle
+        .createQuery(
+            """
+            select id, kind, key, repository_id
+              from change
+             where id > :change
+             order by id
+             limit :limit
+            """)
+        .bind("change", change)
+        .bind("limit", limit)
+        .map((row, _) ->
+            new Change(
+                row.getLong("id"),
+                row.getString("kind"),
+                row.getString("key"),
+                Optional.ofNullable(row.getObject("repository_id", Long.class))))
+        .list();
+  }
+}

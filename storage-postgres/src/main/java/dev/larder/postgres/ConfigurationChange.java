@@ -1,0 +1,65 @@
+package dev.larder.postgres;
+
+import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.storage.ConfigurationAct;
+import dev.larder.core.storage.OvertakenException;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jdbi.v3.core.Handle;
+
+/// Rare changes: one at a time on all nodes, each checked against exactly the state that it
+/// changes, each with its row in the audit log and in the sequence that nodes follow.
+final class ConfigurationChange {
+  /// What a change is about.
+  ///
+  /// @param kind of the change row
+  /// @param action of the audit row
+  record About(String kind, String action, String name) {
+    static About of(String kind, String verb, String name) {
+      return new About(kind, kind + "." + verb, name);
+    }
+  }
+
+  private ConfigurationChange() {}
+
+  /// Runs a change that always happens.
+  static <T> T change(
+      Database database, ConfigurationAct act, About about, Function<Handle, T> work) {
+    return change(database, act, about, work, _ -> true, _ -> Optional.empty());
+  }
+
+  /// Runs a change that tells whether it happened; if not, nothing is recorded.
+  static boolean attempt(
+      Database database, ConfigurationAct act, About about, Predicate<Handle> work) {
+    return change(database, act, about, work::test, done -> done, _ -> Optional.empty());
+  }
+
+  /// @param happened tells from the result whether there is anything to record
+  /// @param repository what the change is about, if it is about one repository
+  static <T> T change(
+      Database database,
+      ConfigurationAct act,
+      About about,
+      Function<Handle, T> work,
+      Predicate<T> happened,
+      Function<T, Optional<RepositoryId>> repository) {
+    return database.transact(handle -> {
+      ChangeRows.waitForTurn(handle);
+      refuseOvertaken(handle, act);
+      T result = work.apply(handle);
+      if (happened.test(result)) {
+        AuditRows.record(handle, act, about.action(), about.name());
+        ChangeRows.record(handle, about.kind(), about.name(), repository.apply(result));
+      }
+      return result;
+    });
+  }
+
+  private static void refuseOvertaken(Handle handle, ConfigurationAct act) {
+    long newest = ChangeRows.newestRare(handle);
+    if (newest > act.seen()) {
+      throw new OvertakenException(act.seen(), newest);
+    }
+  }
+}

@@ -1,4 +1,0 @@
-package dev.larder.postgres.embedded;
-
-/// What does not change while the server runs: the files, the programs and their user.
-record Installation(Layout layout, Binaries binaries, Launcher launcher) {}

@@ -1,0 +1,154 @@
+package dev.larder.upstream;
+
+import static dev.larder.upstream.Exchanges.PATIENT;
+import static dev.larder.upstream.Exchanges.SHORT;
+import static dev.larder.upstream.Exchanges.body;
+import static dev.larder.upstream.Exchanges.named;
+import static dev.larder.upstream.Exchanges.response;
+import static dev.larder.upstream.Exchanges.transport;
+import static dev.larder.upstream.Exchanges.unreachable;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.larder.common.outbound.ProxyRules;
+import dev.larder.core.source.StalledException;
+import dev.larder.core.source.Transport.Cause;
+import dev.larder.core.source.Transport.Exchange;
+import dev.larder.rig.FakeUpstream;
+import dev.larder.rig.Fault;
+import dev.larder.rig.WireHold;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UpstreamDeadlinesTest {
+  private static final String PATH = "/m/@v/v1.0.0.zip";
+  private static final int LENGTH = 50_000;
+
+  private final FakeUpstream upstream =
+      FakeUpstream.start().put(PATH, 200, Map.of(), "x".repeat(LENGTH).getBytes(US_ASCII));
+  private final JettyTransport patient = transport(PATIENT);
+  private final JettyTransport hasty = transport(SHORT);
+
+  @AfterEach
+  void close() {
+    patient.close();
+    hasty.close();
+    upstream.close();
+  }
+
+  private Exchange get(JettyTransport transport) {
+    return transport.get(named(upstream.url()), upstream.url().resolve(PATH), Map.of());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, LENGTH - 1})
+  void endsABodyThatStalls(int after) throws IOException {
+    upstream.fail(PATH, new Fault.Stall(after));
+
+    assertThatThrownBy(() -> body(get(hasty)))
+        .isInstanceOf(StalledException.class)
+        .hasMessageContaining("after " + after + " bytes");
+    await().until(() -> upstream.openConnections() == 0);
+  }
+
+  @Test
+  void endsABodyThatDripsTooSlowly() {
+    upstream.fail(PATH, new Fault.Drip(50));
+
+    assertThatThrownBy(() -> body(get(hasty))).isInstanceOf(StalledException.class);
+  }
+
+  @Test
+  void letsASlowBodyThatKeepsThePaceArrive() throws IOException {
+    upstream.put(PATH, "y".repeat(300)).fail(PATH, new Fault.Drip(200));
+    UpstreamDeadlines slow =
+        new UpstreamDeadlines(
+            Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofMillis(600), 5);
+
+    try (JettyTransport transport = transport(slow)) {
+      assertThat(body(get(transport))).hasSize(300);
+    }
+  }
+
+  @Test
+  void givesUpOnABlackhole() {
+    upstream.fail(PATH, new Fault.Blackhole());
+
+    unreachable(get(hasty), Cause.TIMEOUT);
+    await().until(() -> upstream.openConnections() == 0);
+  }
+
+  @Test
+  void givesUpOnAHeaderThatComesTooLate() {
+    upstream.fail(PATH, new Fault.DelayHeader(Duration.ofMinutes(1)));
+
+    unreachable(get(hasty), Cause.TIMEOUT);
+  }
+
+  @Test
+  void givesUpOnASilentNameService() {
+    NameService silent =
+        new NameService() {
+          @Override
+          public List<InetAddress> resolve(String host) throws InterruptedIOException {
+            try {
+              new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+              throw new InterruptedIOException();
+            }
+            return List.of();
+          }
+
+          @Override
+          public boolean isPublic(InetAddress address) {
+            return true;
+          }
+        };
+    URI name = URI.create("http://x.public.test/");
+    try (JettyTransport transport = new JettyTransport(settings(SHORT), silent)) {
+      unreachable(transport.get(named(name), name, Map.of()), Cause.CONNECT_TIMEOUT);
+    }
+  }
+
+  @Test
+  void canBeInterruptedWhileItWaitsForTheHead() throws Exception {
+    WireHold hold = upstream.hold(PATH);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Exchange> waiting = threads.submit(() -> get(patient));
+      hold.awaitArrivals(1);
+      threads.shutdownNow();
+      unreachable(waiting.get(), Cause.TIMEOUT);
+    }
+  }
+
+  @Test
+  void canBeInterruptedWhileItReads() throws Exception {
+    upstream.fail(PATH, new Fault.Stall(0));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Exchange.Response response = response(get(patient));
+      Future<Integer> reading = threads.submit(() -> response.body().read());
+      threads.shutdownNow();
+      assertThatThrownBy(reading::get).hasCauseInstanceOf(InterruptedIOException.class);
+      response.close();
+    }
+  }
+
+  private static OutboundSettings settings(UpstreamDeadlines deadlines) {
+    return new OutboundSettings("1.2.3", deadlines, Optional.empty(), ProxyRules.none());
+  }
+}

@@ -1,0 +1,47 @@
+package dev.larder.web.admin;
+
+import dev.larder.api.Outcome;
+import dev.larder.web.outcome.Ending;
+import java.util.Map;
+
+/// Ends a request of the admin API with a problem, from wherever it is found out.
+final class ApiProblem extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Ending ending;
+
+  ApiProblem(Ending ending) {
+    super(ending.text());
+    this.ending = ending;
+  }
+
+  /// A body that does not have the right shape.
+  ///
+  /// @param pointer where, as a JSON pointer (RFC 6901)
+  static ApiProblem shape(String pointer, String what) {
+    return at(400, pointer, what);
+  }
+
+  /// A body of the right shape with a value that cannot be.
+  static ApiProblem value(String pointer, String what) {
+    return at(422, pointer, what);
+  }
+
+  private static ApiProblem at(int status, String pointer, String what) {
+    Ending plain = new Ending(status, (pointer.isEmpty() ? "the body" : pointer) + ": " + what);
+    return new ApiProblem(
+        new Ending(status, plain.text(), Map.of("pointer", pointer), plain.headers()));
+  }
+
+  /// What was found; every other outcome ends the request.
+  static <T> T unlessFound(Outcome<T> outcome) {
+    if (outcome instanceof Outcome.Found<T>(var value)) {
+      return value;
+    }
+    throw new ApiProblem(Ending.of(outcome));
+  }
+
+  Ending ending() {
+    return ending;
+  }
+}

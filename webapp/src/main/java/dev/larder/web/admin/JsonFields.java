@@ -1,0 +1,155 @@
+package dev.larder.web.admin;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Reads the fields of one JSON object by name and type; whatever is not read in the end is
+/// unknown, and refused. Null is the same as absent, except for write-only fields.
+final class JsonFields {
+  private final ObjectNode object;
+  private final String pointer;
+  private final Set<String> read = new HashSet<>();
+
+  JsonFields(ObjectNode object, String pointer) {
+    this.object = object;
+    this.pointer = pointer;
+  }
+
+  /// What a write-only field says.
+  sealed interface WriteOnly {
+    /// Nothing: what is stored stays.
+    record Kept() implements WriteOnly {}
+
+    /// Null: what is stored goes.
+    record Removed() implements WriteOnly {}
+
+    record Replaced(String text) implements WriteOnly {
+      @Override
+      public String toString() {
+        return "***";
+      }
+    }
+  }
+
+  Optional<String> text(String name) {
+    return value(name).map(node -> text(node, at(name)));
+  }
+
+  String required(String name) {
+    return text(name).orElseThrow(() -> ApiProblem.shape(at(name), "is missing"));
+  }
+
+  Optional<Boolean> flag(String name) {
+    return value(name)
+        .map(node -> {
+          if (!node.isBoolean()) {
+            throw ApiProblem.shape(at(name), "is true or false");
+          }
+          return node.booleanValue();
+        });
+  }
+
+  WriteOnly writeOnly(String name) {
+    read.add(name);
+    if (!object.has(name)) {
+      return new WriteOnly.Kept();
+    }
+    return value(name)
+        .<WriteOnly>map(node -> new WriteOnly.Replaced(text(node, at(name))))
+        .orElseGet(WriteOnly.Removed::new);
+  }
+
+  Optional<JsonFields> object(String name) {
+    return value(name).map(node -> object(node, at(name)));
+  }
+
+  List<String> texts(String name) {
+    List<String> texts = new ArrayList<>();
+    elements(name).forEach(node -> texts.add(text(node, at(name) + "/" + texts.size())));
+    return texts;
+  }
+
+  /// An array of strings, or one string with commas between, as people know it from GOPRIVATE.
+  List<String> list(String name) {
+    return value(name).filter(JsonNode::isString).isPresent()
+        ? List.of(required(name).split(",", -1))
+        : texts(name);
+  }
+
+  List<JsonFields> objects(String name) {
+    List<JsonFields> objects = new ArrayList<>();
+    elements(name).forEach(node -> objects.add(object(node, at(name) + "/" + objects.size())));
+    return objects;
+  }
+
+  boolean has(String name) {
+    return value(name).isPresent();
+  }
+
+  /// A body may repeat the name that its address says.
+  void named(String name) {
+    text("name")
+        .filter(given -> !given.equals(name))
+        .ifPresent(given -> {
+          throw ApiProblem.shape(at("name"), "is " + given + ", and the address says " + name);
+        });
+  }
+
+  /// Refuses fields that nobody asked for.
+  void done() {
+    for (String name : object.propertyNames()) {
+      if (!read.contains(name)) {
+        throw ApiProblem.shape(at(name), "is not a field here; known are " + sorted());
+      }
+    }
+  }
+
+  /// The pointer of a field.
+  String at(String name) {
+    return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+  }
+
+  private String sorted() {
+    return String.join(", ", read.stream().sorted().toList());
+  }
+
+  private Optional<JsonNode> value(String name) {
+    read.add(name);
+    return Optional.ofNullable(object.get(name)).filter(node -> !node.isNull());
+  }
+
+  private List<JsonNode> elements(String name) {
+    Optional<JsonNode> value = value(name);
+    if (value.isPresent() && !value.get().isArray()) {
+      throw ApiProblem.shape(at(name), "is an array");
+    }
+    return value.map(array -> List.copyOf(array.values())).orElse(List.of());
+  }
+
+  private static JsonFields object(JsonNode node, String at) {
+    if (node instanceof ObjectNode inner) {
+      return new JsonFields(inner, at);
+    }
+    throw ApiProblem.shape(at, "is an object");
+  }
+
+  private static String text(JsonNode node, String at) {
+    if (!node.isString()) {
+      throw ApiProblem.shape(at, "is a string");
+    }
+    String text = node.stringValue();
+    if (text.chars().anyMatch(Character::isISOControl)) {
+      throw ApiProblem.value(at, "has control characters");
+    }
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw ApiProblem.value(at, "has half a character (a surrogate that stands alone)");
+    }
+    return text;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.larder.web.http;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// A request that is over, as logs and metrics see it.
+///
+/// @param method `-` where Jetty refused the request before it reached us
+/// @param path raw and without query; empty in that case
+/// @param route the label of its [Route]; `none` where there is none
+/// @param bytes of the body that were sent
+/// @param wrongCredentials what is wrong with those that were sent
+/// @param aborted whether the body was broken off, so that the status says less than it seems
+public record ServedRequest(
+    String requestId,
+    String method,
+    String path,
+    String route,
+    int status,
+    long bytes,
+    Duration took,
+    String remoteAddress,
+    Optional<String> principal,
+    Optional<String> wrongCredentials,
+    boolean aborted) {
+
+  /// Is told of every request when it is over; must neither block nor throw.
+  @FunctionalInterface
+  public interface Observer {
+    void served(ServedRequest request);
+  }
+}

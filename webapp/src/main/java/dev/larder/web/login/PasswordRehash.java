@@ -1,0 +1,50 @@
+package dev.larder.web.login;
+
+import dev.larder.core.access.Account;
+import dev.larder.core.access.AccountId;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Hashes a password again where it is stored by parameters of the past: only at a login is the
+/// password at hand. A login never fails by it.
+public final class PasswordRehash {
+  private static final Logger LOG = LoggerFactory.getLogger(PasswordRehash.class);
+
+  private final Keeper keeper;
+  private final Set<AccountId> underWay = ConcurrentHashMap.newKeySet();
+
+  /// Stores the new hash of an account whose old one is still in force.
+  @FunctionalInterface
+  public interface Keeper {
+    void keep(AccountId account, String old, String fresh);
+  }
+
+  public PasswordRehash(Keeper keeper) {
+    this.keeper = keeper;
+  }
+
+  /// @param password which has just been verified
+  void renew(Account account, String password) {
+    Optional<String> old =
+        account.holder() instanceof Account.User(var hash, _)
+            ? hash.filter(Passwords::isOutdated)
+            : Optional.empty();
+    if (old.isEmpty() || !underWay.add(account.id())) {
+      return;
+    }
+    try {
+      keeper.keep(account.id(), old.get(), Passwords.hash(password));
+      LOG.info("the password of {} is stored by the parameters of today", account.name());
+    } catch (RuntimeException failed) {
+      LOG.warn(
+          "the password of {} stays stored by old parameters until the next login: {}",
+          account.name(),
+          failed.toString());
+    } finally {
+      underWay.remove(account.id());
+    }
+  }
+}

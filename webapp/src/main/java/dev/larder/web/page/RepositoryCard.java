@@ -1,0 +1,66 @@
+package dev.larder.web.page;
+
+import dev.larder.api.ClientTools;
+import dev.larder.core.access.Action;
+import dev.larder.core.access.Gate;
+import dev.larder.core.access.Principal;
+import dev.larder.core.repository.Namespace;
+import dev.larder.core.repository.Repository;
+import dev.larder.core.repository.Type;
+import dev.larder.core.snapshot.Snapshot;
+import java.util.List;
+
+/// One repository as the page shows it to a visitor who may read it.
+///
+/// @param about its type and what stands behind it
+record RepositoryCard(String name, String about, List<ClientTools.Step> steps) {
+  RepositoryCard {
+    steps = List.copyOf(steps);
+  }
+
+  /// The repositories that a visitor may read: groups first, since those are what to use.
+  static List<RepositoryCard> visible(Snapshot snapshot, Principal visitor, String server) {
+    Gate gate = snapshot.gate();
+    return snapshot.repositories().stream()
+        .filter(repository -> gate.allowsSome(visitor, repository, Action.READ))
+        .sorted(
+            java.util.Comparator.comparing(
+                repository -> !(repository.definition().type() instanceof Type.Group)))
+        .map(repository -> of(snapshot, visitor, repository, server))
+        .toList();
+  }
+
+  private static RepositoryCard of(
+      Snapshot snapshot, Principal visitor, Repository repository, String server) {
+    Gate gate = snapshot.gate();
+    String name = repository.name().text();
+    List<Repository> leaves =
+        snapshot.leaves(repository).stream()
+            .filter(leaf -> gate.allowsSome(visitor, leaf, Action.READ))
+            .toList();
+    ClientTools.Place place =
+        new ClientTools.Place(
+            server + "/repository/" + name,
+            leaves.stream().flatMap(leaf -> exclusive(leaf).stream()).distinct().sorted().toList(),
+            !leaves.stream().allMatch(gate::opens));
+    return new RepositoryCard(
+        name, about(repository, leaves), snapshot.format(repository).tools().setUp(place));
+  }
+
+  private static List<String> exclusive(Repository leaf) {
+    return leaf.definition().namespaces().stream()
+        .filter(namespace -> namespace.mode() == Namespace.Mode.EXCLUSIVE)
+        .map(Namespace::pattern)
+        .toList();
+  }
+
+  private static String about(Repository repository, List<Repository> leaves) {
+    String kind = repository.definition().format() + ", " + repository.definition().type().word();
+    return switch (repository.definition().type()) {
+      case Type.Hosted _ -> kind;
+      case Type.Proxy(var upstream) -> kind + " of " + upstream.url().getHost();
+      case Type.Group _ ->
+          kind + " of " + String.join(", ", leaves.stream().map(l -> l.name().text()).toList());
+    };
+  }
+}

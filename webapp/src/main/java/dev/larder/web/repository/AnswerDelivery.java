@@ -1,0 +1,219 @@
+package dev.larder.web.repository;
+
+import dev.larder.api.Document.Life;
+import dev.larder.core.engine.Answer;
+import dev.larder.core.fetch.Content;
+import dev.larder.core.storage.Blobs;
+import dev.larder.web.http.Exchange;
+import dev.larder.web.http.Headers;
+import dev.larder.web.http.ReadyAnswer;
+import dev.larder.web.http.jetty.FilePart;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import java.util.Optional;
+
+/// Sends what was found: headers, validators and parts (protocol 19).
+final class AnswerDelivery {
+  private static final byte[] NOTHING = {};
+
+  /// From here on it pays to open the file and to let the system send it.
+  private static final long LARGE_BYTES = 2L << 20;
+
+  /// What a connection takes at once from a client's point of view, too: more is sent piece by
+  /// piece to a client that has to take it at some pace.
+  private static final long MAX_AT_HAND_BYTES = 128 * 1024;
+
+  private final Blobs blobs;
+  private final CopyBuffers buffers = new CopyBuffers();
+
+  AnswerDelivery(Blobs blobs) {
+    this.blobs = blobs;
+  }
+
+  /// The answer is closed by the caller.
+  void send(Exchange exchange, Answer answer) throws IOException, InterruptedException {
+    switch (answer.content()) {
+      case Content.Small small -> {
+        Part part = part(exchange, answer, small.sha256());
+        ReadyAnswer ready = ready(exchange, answer, part, ByteBuffer.wrap(small.bytes()));
+        exchange.respond(ready.status(), ready.headers(), ready.bytes());
+      }
+      case Content.Stored stored -> stored(exchange, answer, stored);
+      case Content.Growing growing -> grow(exchange, answer, growing);
+    }
+  }
+
+  /// Content that is not verified to its end has no tag and is sent whole. When it fails, the
+  /// reader throws, and the connection is aborted.
+  private void grow(Exchange exchange, Answer answer, Content.Growing growing)
+      throws IOException, InterruptedException {
+    Part whole = new Part(200, described(answer), 0, growing.size());
+    taken(exchange, answer, whole);
+    exchange.stream(
+        200,
+        whole.headers(),
+        growing.size(),
+        client -> {
+          try (ReadableByteChannel from = growing.open()) {
+            copy(from, client, growing.size());
+          }
+        });
+  }
+
+  /// What is sent of content that is known to its end.
+  ///
+  /// @param from the first byte of the content that is sent
+  /// @param length how many follow from there; none for an answer without content
+  private record Part(int status, Headers headers, long from, long length) {}
+
+  private static Part part(Exchange exchange, Answer answer, String sha256) {
+    String etag = '"' + sha256 + '"';
+    if (Validators.unchanged(exchange, etag)) {
+      return new Part(304, freshness(answer).with("ETag", etag), 0, 0);
+    }
+    Headers headers = described(answer).with("ETag", etag);
+    return switch (range(exchange, answer, etag)) {
+      case ByteRange.Whole _ -> new Part(200, headers, 0, size(answer));
+      case ByteRange.Part part -> {
+        String place = "bytes " + part.first() + "-" + part.last() + "/" + size(answer);
+        yield new Part(206, headers.with("Content-Range", place), part.first(), part.length());
+      }
+      case ByteRange.Unsatisfiable _ ->
+          new Part(416, Headers.of("Content-Range", "bytes */" + size(answer)), 0, 0);
+    };
+  }
+
+  /// The answer, if its bytes are in memory and not too many for one piece.
+  Optional<ReadyAnswer> atHand(Exchange exchange, Answer answer) {
+    return switch (answer.content()) {
+      case Content.Small small -> {
+        Part part = part(exchange, answer, small.sha256());
+        yield Optional.of(ready(exchange, answer, part, ByteBuffer.wrap(small.bytes())));
+      }
+      case Content.Stored stored when stored.size() <= MAX_AT_HAND_BYTES ->
+          blobs
+              .knownView(stored.sha256(), stored.size())
+              .map(
+                  bytes -> ready(exchange, answer, part(exchange, answer, stored.sha256()), bytes));
+      case Content.Stored _, Content.Growing _ -> Optional.empty();
+    };
+  }
+
+  private static ReadyAnswer ready(
+      Exchange exchange, Answer answer, Part part, ByteBuffer content) {
+    taken(exchange, answer, part);
+    return new ReadyAnswer(
+        part.status(), part.headers(), content.slice((int) part.from(), (int) part.length()));
+  }
+
+  /// Whoever fetches a file in parts, or resumes it, takes its first byte once.
+  private static void taken(Exchange exchange, Answer answer, Part part) {
+    boolean content = part.status() == 200 || part.status() == 206;
+    if (content && part.from() == 0 && exchange.method().equals("GET")) {
+      answer.taken().run();
+    }
+  }
+
+  private static long size(Answer answer) {
+    return answer.content().size();
+  }
+
+  private static ByteRange range(Exchange exchange, Answer answer, String etag) {
+    boolean asked =
+        answer.ranged() && exchange.method().equals("GET") && Validators.rangeHolds(exchange, etag);
+    return exchange
+        .header("Range")
+        .filter(_ -> asked)
+        .map(header -> ByteRange.of(header, size(answer)))
+        .orElseGet(ByteRange.Whole::new);
+  }
+
+  private void stored(Exchange exchange, Answer answer, Content.Stored stored)
+      throws IOException, InterruptedException {
+    Part part = part(exchange, answer, stored.sha256());
+    taken(exchange, answer, part);
+    if (part.length() == 0) {
+      exchange.respond(part.status(), part.headers(), NOTHING);
+      return;
+    }
+    send(exchange, stored, part);
+  }
+
+  private void send(Exchange exchange, Content.Stored stored, Part part)
+      throws IOException, InterruptedException {
+    int status = part.status();
+    Headers headers = part.headers();
+    long from = part.from();
+    long length = part.length();
+    Optional<ByteBuffer> view =
+        blobs
+            .view(stored.sha256(), stored.size())
+            .map(bytes -> bytes.slice((int) from, (int) length));
+    if (view.isPresent() && length < LARGE_BYTES) {
+      exchange.respond(status, headers, view.get());
+      return;
+    }
+    try (SeekableByteChannel blob = blobs.open(stored.sha256())) {
+      if (view.isPresent() && blob instanceof FileChannel file) {
+        exchange.respond(status, headers, new FilePart(view.get(), file, from));
+        return;
+      }
+      blob.position(from);
+      exchange.stream(status, headers, length, client -> copy(blob, client, length));
+    }
+  }
+
+  private void copy(ReadableByteChannel from, WritableByteChannel to, long length)
+      throws IOException {
+    ByteBuffer buffer = buffers.take();
+    boolean whole = false;
+    try {
+      copy(from, to, length, buffer);
+      whole = true;
+    } finally {
+      if (whole) {
+        buffers.giveBack(buffer);
+      } else {
+        buffers.giveUp(buffer);
+      }
+    }
+  }
+
+  private static void copy(
+      ReadableByteChannel from, WritableByteChannel to, long length, ByteBuffer buffer)
+      throws IOException {
+    long left = length;
+    while (left > 0) {
+      buffer.clear().limit((int) Math.min(CopyBuffers.BYTES, left));
+      if (from.read(buffer) < 0) {
+        throw new IOException("the content ends " + left + " bytes early");
+      }
+      left -= buffer.flip().remaining();
+      while (buffer.hasRemaining()) {
+        to.write(buffer);
+      }
+    }
+  }
+
+  private static Headers described(Answer answer) {
+    Headers headers = freshness(answer).with("Content-Type", answer.mediaType());
+    boolean parts = answer.ranged() && !(answer.content() instanceof Content.Growing);
+    return parts ? headers.with("Accept-Ranges", "bytes") : headers;
+  }
+
+  /// Only what anonymous gets alike may be kept by a cache that many share.
+  private static Headers freshness(Answer answer) {
+    Life life = answer.life();
+    String reuse =
+        (answer.anyone() ? "public" : "private")
+            + ", max-age="
+            + life.maxAge().toSeconds()
+            + (life.immutable() ? ", immutable" : "");
+    Headers headers = Headers.of("Cache-Control", reuse);
+    return answer.anyone() ? headers : headers.with("Vary", "Authorization");
+  }
+}
