@@ -14,6 +14,7 @@ import java.util.Optional;
 /// Who takes part: starts everybody, fills their caches, and stops them.
 final class Contestants implements AutoCloseable {
   private static final String LARDER = "larder";
+  private static final String BEFORE = "larder before";
 
   /// The load generator would resume TLS sessions, which new processes of the go command cannot.
   private static final String UNRESUMED = "-Djdk.tls.server.newSessionTicketCount=0";
@@ -22,6 +23,7 @@ final class Contestants implements AutoCloseable {
   private final Corpus corpus;
   private final Starts starts;
   private final LarderStarts larder;
+  private final Optional<LarderStarts> before;
   private final String upstream;
   private final Secured secured;
   private final Deque<Contestant> started = new ArrayDeque<>();
@@ -42,12 +44,18 @@ final class Contestants implements AutoCloseable {
     this.upstream = upstream.url();
     this.secured = Secured.in(options.work());
     this.starts = new Starts(options, corpus);
-    this.larder = new LarderStarts(options);
+    this.larder = new LarderStarts(options.larder(), options.work());
+    this.before = options.before().map(launcher -> new LarderStarts(launcher, options.work()));
   }
 
   /// Finds out who can take part, and lets Larder's launcher build.
   void prepare(Report report) throws IOException, InterruptedException {
     larder.build();
+    if (before.isPresent()) {
+      LarderStarts other = before.get();
+      other.build();
+      proxies.put(BEFORE, (name, from) -> other.start(name, from, Variant.PLAIN));
+    }
     if (options.nginx().isEmpty()) {
       missing(report, "nginx");
     }
@@ -63,11 +71,15 @@ final class Contestants implements AutoCloseable {
       join(files.get());
     }
     for (Map.Entry<String, Starter> proxy : proxies.entrySet()) {
-      if (!proxy.getKey().equals(LARDER)) {
+      if (!proxy.getKey().equals(LARDER) && !proxy.getKey().equals(BEFORE)) {
         join(proxy.getValue().start(proxy.getKey(), upstream));
       }
     }
-    join(larder.start(LARDER, upstream, new Variant("off", UNRESUMED, Optional.of(secured))));
+    Variant unresumed = new Variant("off", UNRESUMED, Optional.of(secured));
+    join(larder.start(LARDER, upstream, unresumed));
+    if (before.isPresent()) {
+      join(before.get().start(BEFORE, upstream, unresumed));
+    }
     if (!options.scope().equals(Scope.SHORT)) {
       join(
           larder.start("larder, access log on", upstream, new Variant("on", "", Optional.empty())));

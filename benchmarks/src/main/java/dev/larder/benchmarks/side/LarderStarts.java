@@ -10,19 +10,21 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// How Larder is started: by the launcher of its repository, as a user would, on a home of its own.
-record LarderStarts(SideOptions options) {
+///
+/// @param launcher of the clone
+/// @param work where homes and logs go
+record LarderStarts(Path launcher, Path work) {
   static final String PASSWORD = "a-benchmark-password";
   private static final long BUILD_MINUTES = 15;
 
   /// Lets the launcher build and rehearse, so that no start has that in it.
   void build() throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder(options.larder().toString(), "version").inheritIO();
+    ProcessBuilder builder = new ProcessBuilder(launcher.toString(), "version").inheritIO();
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     Process process = builder.start();
     if (!process.waitFor(BUILD_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
       process.destroy();
-      throw new IOException(
-          options.larder() + " could not build the server; see what it said above");
+      throw new IOException(launcher + " could not build the server; see what it said above");
     }
   }
 
@@ -39,7 +41,7 @@ record LarderStarts(SideOptions options) {
   Contestant start(String name, String upstream, Variant variant) throws IOException {
     int port = Contestant.freePort();
     int securePort = variant.secured().isPresent() ? Contestant.freePort() : 0;
-    Path folder = Files.createDirectories(options.work().resolve(name.replace(' ', '-')));
+    Path folder = Files.createDirectories(work.resolve(name.replace(' ', '-')));
     Map<String, String> environment = new HashMap<>();
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.put("JAVA_OPTS", variant.javaOptions());
@@ -56,8 +58,7 @@ record LarderStarts(SideOptions options) {
       environment.put("LARDER_TLS_KEY", variant.secured().get().key().toString());
     }
     // The launcher ends in exec: its process becomes the server's.
-    Process process =
-        Contestant.run(folder, environment, List.of(options.larder().toString(), "serve"));
+    Process process = Contestant.run(folder, environment, List.of(launcher.toString(), "serve"));
     return new Contestant(
         name, Contestant.Kind.LARDER, process, port, securePort, "/repository/go", "");
   }

@@ -10,11 +10,14 @@ import java.util.Set;
 /// What the caller gives: programs, where to work, and how long.
 ///
 /// @param larder the launcher of a clone, which builds the server and knows how to start it
+/// @param before the launcher of another clone, to be measured beside it: the build before a
+///   change, or the same one again, which shows how much two runs of one build differ
 /// @param only beginnings of names of workloads, by commas; empty for all
 /// @param graph the project of P5's real graph, `MODULE@VERSION`
 /// @param work where corpus, caches and logs go; emptied at the start
 record SideOptions(
     Path larder,
+    Optional<Path> before,
     Path wrk,
     Optional<Path> nginx,
     Optional<Path> athens,
@@ -30,8 +33,8 @@ record SideOptions(
   static final String USAGE =
       """
       usage: benchmarks/run [--short | --full] [--nginx FILE] [--wrk FILE] [--athens FILE]
-                            [--goproxy FILE] [--go FILE] [--larder FILE] [--work FOLDER]
-                            [--report FOLDER] [--only BEGINNING,...] [--rounds N] [--seconds N]
+                            [--goproxy FILE] [--go FILE] [--larder FILE] [--before FILE]
+                            [--work FOLDER] [--report FOLDER] [--only BEGINNING,...] [--rounds N] [--seconds N]
                             [--graph MODULE@VERSION]\
       """;
 
@@ -47,6 +50,7 @@ record SideOptions(
           "--goproxy",
           "--go",
           "--larder",
+          "--before",
           "--work",
           "--report",
           "--only",
@@ -72,6 +76,7 @@ record SideOptions(
     Path work = Path.of(given.getOrDefault("--work", "benchmarks/target/side")).toAbsolutePath();
     return new SideOptions(
         Path.of(given.getOrDefault("--larder", "larder")).toAbsolutePath(),
+        Optional.ofNullable(given.get("--before")).flatMap(SideOptions::program),
         Path.of(given.getOrDefault("--wrk", "/usr/bin/wrk")),
         program(given.getOrDefault("--nginx", "/usr/sbin/nginx")),
         Optional.ofNullable(given.get("--athens")).flatMap(SideOptions::program),
