@@ -117,7 +117,7 @@ class ArchitectureTest {
         .check(LARDER);
   }
 
-  /// An upgrade of Jetty may break what extends its own (docs/adr/0013).
+  /// An upgrade of Jetty may break what extends its own (docs/adr/0014).
   @Test
   void onlyOnePackageExtendsJettysInside() {
     noClasses()

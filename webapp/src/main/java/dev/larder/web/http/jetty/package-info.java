@@ -1,5 +1,5 @@
 /// Everything that extends Jetty's own inside. An upgrade of Jetty may break it, and this alone
-/// (docs/adr/0013).
+/// (docs/adr/0014).
 @NullMarked
 package dev.larder.web.http.jetty;
 
