@@ -29,8 +29,7 @@ final class Noted {
         real.configuration(),
         real.identities(),
         real.rules(),
-        real.audit(),
-        real.burial());
+        real.audit());
   }
 
   private <T> T of(Class<T> port, T real) {

@@ -1,5 +1,7 @@
 package dev.larder.postgres;
 
+import dev.larder.api.Coordinates;
+import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.storage.CommitContract;
 import dev.larder.core.storage.Stores;
 import org.junit.jupiter.api.AfterAll;
@@ -21,5 +23,10 @@ final class PostgresCommitTest extends CommitContract {
   @Override
   protected Stores stores() {
     return postgres.ports();
+  }
+
+  @Override
+  protected void bury(RepositoryId repository, Coordinates coordinates) {
+    new Tombstones(postgres.database()).bury(repository, coordinates);
   }
 }

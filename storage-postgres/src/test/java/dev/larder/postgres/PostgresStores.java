@@ -34,16 +34,7 @@ public record PostgresStores(TestDatabase server, Database database) implements 
   }
 
   static Stores ports(Database database) {
-    return new Stores(
-        new PostgresMetadata(database),
-        new PostgresContents(database),
-        new PostgresIndexes(database),
-        new PostgresFormatStore(database),
-        new PostgresConfiguration(database, SEALING),
-        new PostgresIdentities(database),
-        new PostgresDenyRules(database),
-        new PostgresAuditLog(database),
-        new Tombstones(database)::bury);
+    return PostgresPorts.of(database, SEALING);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.larder.core.memory;
 
+import dev.larder.api.Coordinates;
+import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.storage.CommitContract;
 import dev.larder.core.storage.Stores;
 
@@ -9,5 +11,10 @@ final class MemoryCommitTest extends CommitContract {
   @Override
   protected Stores stores() {
     return memory.ports();
+  }
+
+  @Override
+  protected void bury(RepositoryId repository, Coordinates coordinates) {
+    memory.metadata().bury(repository, coordinates);
   }
 }

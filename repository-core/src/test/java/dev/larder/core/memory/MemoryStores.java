@@ -33,17 +33,9 @@ public record MemoryStores(
     return new MemoryContents(metadata);
   }
 
-  /// As contract tests want them.
-  Stores ports() {
+  /// As everything that stands on them wants them.
+  public Stores ports() {
     return new Stores(
-        metadata,
-        contents(),
-        indexes,
-        formats,
-        configuration,
-        identities(),
-        rules(),
-        audit(),
-        metadata::bury);
+        metadata, contents(), indexes, formats, configuration, identities(), rules(), audit());
   }
 }

@@ -9,6 +9,7 @@ import static dev.larder.core.storage.Samples.sharing;
 import static dev.larder.core.storage.Samples.small;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.larder.api.Coordinates;
 import dev.larder.api.Refusal;
 import dev.larder.core.repository.RepositoryId;
 import java.util.Map;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.Test;
 
 /// What every store of versions must do with a publication.
 public abstract class CommitContract extends StoreCase {
+  /// Deletes a published version and leaves what its name stays bound to.
+  protected abstract void bury(RepositoryId repository, Coordinates coordinates);
+
   @Test
   void aPublishMakesAllFilesVisibleTogether() {
     assertThat(metadata.version(Set.of(here), name)).isEmpty();
@@ -140,7 +144,7 @@ public abstract class CommitContract extends StoreCase {
   @Test
   void aDeletedVersionKeepsItsNameForItsContent() {
     commit(published(here, name, "one"));
-    stores.burial().bury(here, name);
+    bury(here, name);
     RepositoryId other = repository(stores);
 
     assertThat(refusal(published(here, name, "two")).text()).contains("was deleted");

@@ -1,0 +1,13 @@
+package dev.larder.core.storage;
+
+/// The metadata ports of one store, which belong together: what one of them commits, the others
+/// read.
+public record Stores(
+    Metadata metadata,
+    Contents contents,
+    Indexes indexes,
+    FormatStore formats,
+    Configuration configuration,
+    IdentityStore identities,
+    DenyRuleStore rules,
+    AuditLog audit) {}

@@ -1,0 +1,22 @@
+package dev.larder.postgres;
+
+import dev.larder.core.storage.Sealing;
+import dev.larder.core.storage.Stores;
+
+/// The metadata ports on one database.
+public final class PostgresPorts {
+  private PostgresPorts() {}
+
+  /// @param sealing of the secrets that configuration holds
+  public static Stores of(Database database, Sealing sealing) {
+    return new Stores(
+        new PostgresMetadata(database),
+        new PostgresContents(database),
+        new PostgresIndexes(database),
+        new PostgresFormatStore(database),
+        new PostgresConfiguration(database, sealing),
+        new PostgresIdentities(database),
+        new PostgresDenyRules(database),
+        new PostgresAuditLog(database));
+  }
+}
