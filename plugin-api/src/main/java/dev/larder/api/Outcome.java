@@ -13,14 +13,31 @@ public sealed interface Outcome<T> {
   /// The thing itself.
   record Found<T>(T value) implements Outcome<T> {}
 
+  /// Every ending but [Found]. It holds nothing of the type that was asked for, and so it is the
+  /// ending of whatever else was wanted of it.
+  sealed interface Unfound<T> extends Outcome<T> {
+    /// The same ending, of another question.
+    // It holds no T.
+    @SuppressWarnings("unchecked")
+    default <R> Outcome<R> retyped() {
+      return (Outcome<R>) this;
+    }
+  }
+
   /// It certainly does not exist here; `why` is one printable line for the client.
-  record Missing<T>(String why) implements Outcome<T> {}
+  record Missing<T>(String why) implements Unfound<T> {}
 
   /// The request may not or can not be served, and asking again will not help.
-  record Refused<T>(Refusal refusal) implements Outcome<T> {}
+  record Refused<T>(Refusal refusal) implements Unfound<T> {}
 
   /// Something that is needed is broken or late; asking again may help.
-  record Failed<T>(Failure failure) implements Outcome<T> {}
+  record Failed<T>(Failure failure) implements Unfound<T> {}
+
+  /// Whether it exists was not found out, because that may have to be waited for and who asks may
+  /// not wait; asking again where one may wait will tell. Only who says so is ever told this.
+  record NotAtHand<T>() implements Unfound<T> {
+    private static final NotAtHand<Object> ONE = new NotAtHand<>();
+  }
 
   static <T> Outcome<T> found(T value) {
     return new Found<>(value);
@@ -38,13 +55,15 @@ public sealed interface Outcome<T> {
     return new Failed<>(new Failure(kind, text));
   }
 
+  static <T> Outcome<T> notAtHand() {
+    return NotAtHand.ONE.retyped();
+  }
+
   /// Goes on with what was found; every other ending stays what it is.
   default <R> Outcome<R> then(Function<? super T, Outcome<R>> next) {
     return switch (this) {
       case Found<T>(var value) -> next.apply(value);
-      case Missing<T>(var why) -> new Missing<>(why);
-      case Refused<T>(var refusal) -> new Refused<>(refusal);
-      case Failed<T>(var failure) -> new Failed<>(failure);
+      case Unfound<T> ended -> ended.retyped();
     };
   }
 

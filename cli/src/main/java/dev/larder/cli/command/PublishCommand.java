@@ -111,6 +111,8 @@ final class PublishCommand extends ServerCommand {
       case Outcome.Failed<ClientTools.Packed>(var failure) ->
           throw new ClientException(failure.text());
       case Outcome.Missing<ClientTools.Packed>(var why) -> throw new ClientException(why);
+      case Outcome.NotAtHand<ClientTools.Packed> _ ->
+          throw new IllegalStateException("packing waits for what it takes");
     };
   }
 

@@ -5,10 +5,10 @@ import dev.larder.api.Document;
 import dev.larder.api.Document.Life;
 import dev.larder.api.Failure;
 import dev.larder.api.Outcome;
-import dev.larder.api.Outcome.Failed;
 import dev.larder.api.Outcome.Found;
 import dev.larder.api.Outcome.Missing;
 import dev.larder.api.Outcome.Refused;
+import dev.larder.api.Outcome.Unfound;
 import dev.larder.api.Ports;
 import dev.larder.api.Refusal;
 import dev.larder.api.Wanted;
@@ -86,11 +86,8 @@ public final class SumdbRoute {
           return Outcome.found("checksum database " + one.getKey());
         }
         case Missing<Document> _ -> {}
-        case Refused<Document>(var refusal) -> {
-          return new Refused<>(refusal);
-        }
-        case Failed<Document>(var failure) -> {
-          return new Failed<>(failure);
+        case Unfound<Document> ended -> {
+          return ended.retyped();
         }
       }
     }
@@ -164,7 +161,7 @@ public final class SumdbRoute {
           switch (ports.askUpstream(path + "supported")) {
             case Found<Document> _ -> Outcome.found(true);
             case Missing<Document> _, Refused<Document> _ -> Outcome.found(false);
-            case Failed<Document>(var failure) -> new Failed<>(failure);
+            case Unfound<Document> ended -> ended.retyped();
           };
       return supported.map(yes -> {
         byte[] word = (yes ? "yes" : "no").getBytes(StandardCharsets.US_ASCII);

@@ -93,6 +93,7 @@ final class GoFormatTest {
           case Outcome.Missing<Coordinates> _ -> "MISSING";
           case Outcome.Refused<Coordinates> _ -> "REFUSED";
           case Outcome.Failed<Coordinates> _ -> "FAILED";
+          case Outcome.NotAtHand<Coordinates> _ -> "NOT AT HAND";
         };
     assertThat(outcome).isEqualTo(expected);
   }

@@ -81,7 +81,7 @@ record GitRig(Path folder) {
       case Outcome.Found<ClientTools.Packed>(var packed) -> packed;
       case Outcome.Refused<ClientTools.Packed>(var refusal) ->
           throw new AssertionError(refusal.text());
-      case Outcome.Missing<ClientTools.Packed> _, Outcome.Failed<ClientTools.Packed> _ ->
+      case Outcome.Unfound<ClientTools.Packed> _ ->
           throw new AssertionError("packing refuses or succeeds");
     };
   }
@@ -92,7 +92,7 @@ record GitRig(Path folder) {
       case Outcome.Refused<ClientTools.Packed>(var refusal) -> refusal.text();
       case Outcome.Found<ClientTools.Packed>(var packed) ->
           throw new AssertionError("packed " + packed.coordinates());
-      case Outcome.Missing<ClientTools.Packed> _, Outcome.Failed<ClientTools.Packed> _ ->
+      case Outcome.Unfound<ClientTools.Packed> _ ->
           throw new AssertionError("packing refuses or succeeds");
     };
   }

@@ -39,8 +39,8 @@ public final class Explainer {
     return RepositoryLookup.to(snapshot, principal, name, component, Action.READ)
         .then(repository ->
             plan(snapshot, principal, repository, component)
-                    instanceof Outcome.Refused<Plan>(var refusal)
-                ? new Outcome.Refused<>(refusal)
+                    instanceof Outcome.Refused<Plan> refused
+                ? refused.retyped()
                 : Outcome.found(repository));
   }
 

@@ -57,6 +57,8 @@ public record Explanation(
             };
         case Outcome.Failed<?>(var failure) ->
             throw new IllegalStateException("a decision that needs no other party: " + failure);
+        case Outcome.NotAtHand<?> _ ->
+            throw new IllegalStateException("a decision that nobody waits for");
       };
     }
   }

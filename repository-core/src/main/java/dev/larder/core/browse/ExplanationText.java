@@ -29,6 +29,8 @@ final class ExplanationText {
       case Outcome.Missing<?>(var why) -> why.strip();
       case Outcome.Refused<?>(var refusal) -> refusal.text().strip();
       case Outcome.Failed<?>(var failure) -> failure.text().strip();
+      case Outcome.NotAtHand<?> _ ->
+          throw new IllegalStateException("a decision that nobody waits for");
     };
   }
 

@@ -5,10 +5,9 @@ import dev.larder.api.Ask;
 import dev.larder.api.FileKind;
 import dev.larder.api.Format;
 import dev.larder.api.Outcome;
-import dev.larder.api.Outcome.Failed;
 import dev.larder.api.Outcome.Found;
 import dev.larder.api.Outcome.Missing;
-import dev.larder.api.Outcome.Refused;
+import dev.larder.api.Outcome.Unfound;
 import dev.larder.api.Target;
 import dev.larder.api.Target.Artifact;
 import dev.larder.api.Wanted;
@@ -93,9 +92,7 @@ public final class Engine {
           answer(snapshot, principal, repository, wanted, depth)
               .map(answer -> given(snapshot, principal, repository, wanted.target(), answer));
       // What cannot be read is nothing to those who may not read anything here.
-      case Missing<Wanted> unread -> declinedOr(snapshot, principal, repository, ask, unread);
-      case Refused<Wanted> unread -> declinedOr(snapshot, principal, repository, ask, unread);
-      case Failed<Wanted> unread -> declinedOr(snapshot, principal, repository, ask, unread);
+      case Unfound<Wanted> unread -> declinedOr(snapshot, principal, repository, ask, unread);
     };
   }
 
@@ -104,11 +101,9 @@ public final class Engine {
       Principal principal,
       Repository repository,
       Ask ask,
-      Outcome<Wanted> unread) {
+      Unfound<Wanted> unread) {
     Target path = new Target.Route(ask.path(), Optional.empty(), false, ask);
-    return planner
-        .enter(snapshot, principal, repository, path)
-        .then(_ -> unread.then(wanted -> Outcome.missing(wanted.target().path())));
+    return planner.enter(snapshot, principal, repository, path).then(_ -> unread.retyped());
   }
 
   private Outcome<Answer> answer(
@@ -165,7 +160,7 @@ public final class Engine {
           when wanted.target() instanceof Artifact artifact
               && !artifact.kind().name().equals(format.describing()) ->
           planner.declined(principal, format, artifact);
-      case Missing<Answer> _, Found<Answer> _, Refused<Answer> _, Failed<Answer> _ -> answer;
+      case Found<Answer> _, Unfound<Answer> _ -> answer;
     };
   }
 

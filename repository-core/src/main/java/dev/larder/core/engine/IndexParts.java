@@ -2,10 +2,9 @@ package dev.larder.core.engine;
 
 import dev.larder.api.Listed;
 import dev.larder.api.Outcome;
-import dev.larder.api.Outcome.Failed;
 import dev.larder.api.Outcome.Found;
 import dev.larder.api.Outcome.Missing;
-import dev.larder.api.Outcome.Refused;
+import dev.larder.api.Outcome.Unfound;
 import dev.larder.api.Reason;
 import dev.larder.api.Target;
 import dev.larder.core.repository.Repository;
@@ -37,7 +36,7 @@ record IndexParts(List<StoredVersion> stored, List<Outcome<List<Listed>>> upstre
     return switch (answer) {
       case Found<List<Listed>>(var listed) -> listed;
       case Missing<List<Listed>> _ -> NOTHING;
-      case Refused<List<Listed>> _, Failed<List<Listed>> _ -> answer;
+      case Unfound<List<Listed>> _ -> answer;
     };
   }
 
@@ -55,11 +54,8 @@ record IndexParts(List<StoredVersion> stored, List<Outcome<List<Listed>>> upstre
         }
         case Missing<List<Listed>>(var why) ->
             missing = missing.or(() -> Optional.of(why.isEmpty() ? unknown(reading, index) : why));
-        case Refused<List<Listed>> refused -> {
-          return refused;
-        }
-        case Failed<List<Listed>> failed -> {
-          return failed;
+        case Unfound<List<Listed>> ended -> {
+          return ended;
         }
       }
     }
@@ -89,7 +85,7 @@ record IndexParts(List<StoredVersion> stored, List<Outcome<List<Listed>>> upstre
         yield Outcome.found(both);
       }
       case Missing<List<Listed>> _ when !stored.isEmpty() -> Outcome.found(stored);
-      case Missing<List<Listed>> _, Refused<List<Listed>> _, Failed<List<Listed>> _ -> answered;
+      case Unfound<List<Listed>> _ -> answered;
     };
   }
 }

@@ -4,10 +4,9 @@ import dev.larder.api.Coordinates;
 import dev.larder.api.Document;
 import dev.larder.api.Listed;
 import dev.larder.api.Outcome;
-import dev.larder.api.Outcome.Failed;
 import dev.larder.api.Outcome.Found;
 import dev.larder.api.Outcome.Missing;
-import dev.larder.api.Outcome.Refused;
+import dev.larder.api.Outcome.Unfound;
 import dev.larder.api.Reason;
 import dev.larder.api.Refusal;
 import dev.larder.api.Target;
@@ -155,11 +154,8 @@ final class Lists {
       switch (answer.get()) {
         case Found<List<Listed>>(var more) -> candidates.addAll(more);
         case Missing<List<Listed>> _ -> {}
-        case Refused<List<Listed>>(var refusal) -> {
-          return new Refused<>(refusal);
-        }
-        case Failed<List<Listed>>(var failure) -> {
-          return new Failed<>(failure);
+        case Unfound<List<Listed>> ended -> {
+          return ended.retyped();
         }
       }
     }

@@ -4,10 +4,9 @@ import dev.larder.api.Coordinates;
 import dev.larder.api.Draft;
 import dev.larder.api.Format;
 import dev.larder.api.Outcome;
-import dev.larder.api.Outcome.Failed;
 import dev.larder.api.Outcome.Found;
 import dev.larder.api.Outcome.Missing;
-import dev.larder.api.Outcome.Refused;
+import dev.larder.api.Outcome.Unfound;
 import dev.larder.api.Reason;
 import dev.larder.api.Refusal;
 import dev.larder.api.Target;
@@ -57,8 +56,7 @@ final class OverlayConflicts {
         yield taken(snapshot, hosted, draft, "a repository that shares a group with it");
       }
       case Missing<Answer> _ -> byOutsideWorld(snapshot, principal, hosted, others, draft);
-      case Refused<Answer>(var refusal) -> new Refused<>(refusal);
-      case Failed<Answer>(var failure) -> new Failed<>(failure);
+      case Unfound<Answer> ended -> ended.retyped();
     };
   }
 
@@ -83,8 +81,7 @@ final class OverlayConflicts {
     return switch (snapshot.format(hosted).known(draft.coordinates(), ports)) {
       case Found<String>(var by) -> taken(snapshot, hosted, draft, by);
       case Missing<String> _ -> Outcome.found(draft);
-      case Refused<String>(var refusal) -> new Refused<>(refusal);
-      case Failed<String>(var failure) -> new Failed<>(failure);
+      case Unfound<String> ended -> ended.retyped();
     };
   }
 

@@ -145,9 +145,13 @@ public final class Publishing {
             .then(draft ->
                 elsewhere.unknown(
                     delivery.snapshot(), delivery.caller().principal(), delivery.hosted(), draft));
-    if (!(accepted instanceof Outcome.Found<Draft>(var draft))) {
-      return accepted.then(_ -> Outcome.missing(""));
-    }
+    return switch (accepted) {
+      case Outcome.Found<Draft>(var draft) -> committed(delivery, draft);
+      case Outcome.Unfound<Draft> ended -> ended.retyped();
+    };
+  }
+
+  private Outcome<Published> committed(Delivery delivery, Draft draft) throws DiskFullException {
     Outcome<Published> published =
         metadata
             .commit(publication(delivery, draft, durable(draft)))

@@ -7,7 +7,7 @@ import dev.larder.api.Outcome;
 import dev.larder.api.Outcome.Failed;
 import dev.larder.api.Outcome.Found;
 import dev.larder.api.Outcome.Missing;
-import dev.larder.api.Outcome.Refused;
+import dev.larder.api.Outcome.Unfound;
 import dev.larder.api.Reason;
 import dev.larder.api.Target;
 import dev.larder.core.fetch.NegativeCache;
@@ -115,7 +115,7 @@ final class Queries {
         indexes.remove(leaf.id(), query.path());
         negatives.remember(leaf.id(), query.component(), query.path(), why, NegativeCache.EXACT);
       }
-      case Refused<Coordinates> _, Failed<Coordinates> _ -> {}
+      case Unfound<Coordinates> _ -> {}
     }
     return answer;
   }

@@ -8,7 +8,7 @@ import dev.larder.api.Outcome;
 import dev.larder.api.Outcome.Failed;
 import dev.larder.api.Outcome.Found;
 import dev.larder.api.Outcome.Missing;
-import dev.larder.api.Outcome.Refused;
+import dev.larder.api.Outcome.Unfound;
 import dev.larder.api.Target;
 import dev.larder.core.fetch.NegativeCache;
 import dev.larder.core.repository.Repository;
@@ -201,12 +201,13 @@ final class UpstreamIndexes {
             leaf.id(), index.component(), index.path(), why, NegativeCache.COMPONENT);
         yield Outcome.missing(why);
       }
-      case Refused<IndexAnswer>(var refusal) -> new Refused<>(refusal);
-      case Failed<IndexAnswer>(var failure) -> {
+      case Failed<IndexAnswer> failed -> {
         failedLately.put(new Key(leaf.id(), index.path()), true);
-        LOG.warn("refresh of {} in {} failed: {}", index.path(), leaf.name(), failure.text());
-        yield new Failed<>(failure);
+        LOG.warn(
+            "refresh of {} in {} failed: {}", index.path(), leaf.name(), failed.failure().text());
+        yield failed.retyped();
       }
+      case Unfound<IndexAnswer> ended -> ended.retyped();
     };
   }
 

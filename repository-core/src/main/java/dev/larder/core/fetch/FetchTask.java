@@ -7,6 +7,7 @@ import dev.larder.api.Outcome.Failed;
 import dev.larder.api.Outcome.Found;
 import dev.larder.api.Outcome.Missing;
 import dev.larder.api.Outcome.Refused;
+import dev.larder.api.Outcome.Unfound;
 import dev.larder.api.Refusal;
 import dev.larder.api.Staged;
 import dev.larder.api.Verified;
@@ -113,7 +114,7 @@ final class FetchTask {
       case Found<Verified>(var verified) -> keep(staged, verified, from);
       case Missing<Verified>(var why) -> rejected(why);
       case Refused<Verified>(var refusal) -> rejected(refusal.text());
-      case Failed<Verified>(var failure) -> new Failed<>(failure);
+      case Unfound<Verified> ended -> ended.retyped();
     };
   }
 
@@ -210,8 +211,7 @@ final class FetchTask {
       case Missing<Receipt>(var why) -> contradicts(why);
       case Refused<Receipt>(var refusal) when refusal.kind() == Refusal.Kind.CONFLICT ->
           contradicts(refusal.text());
-      case Refused<Receipt>(var refusal) -> new Refused<>(refusal);
-      case Failed<Receipt>(var failure) -> new Failed<>(failure);
+      case Unfound<Receipt> ended -> ended.retyped();
     };
   }
 

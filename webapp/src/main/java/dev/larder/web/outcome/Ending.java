@@ -70,6 +70,8 @@ public record Ending(int status, String text, Map<String, String> details, Heade
       case Outcome.Missing<T>(var why) -> missing(why);
       case Outcome.Refused<T>(var refusal) -> of(refusal);
       case Outcome.Failed<T>(var failure) -> of(failure);
+      case Outcome.NotAtHand<T> _ ->
+          throw new IllegalArgumentException("not at hand is no answer: ask where one may wait");
     };
   }
 
