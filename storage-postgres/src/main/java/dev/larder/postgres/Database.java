@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.larder.core.storage.StorageDownException;
+import dev.larder.core.waiting.ReadingThread;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -93,6 +94,7 @@ public final class Database implements AutoCloseable {
   }
 
   private <T> T connected(Function<Handle, T> work) {
+    ReadingThread.refuseToWaitFor("the database");
     return turns.take(() -> {
       try (Handle handle = jdbi.open()) {
         return work.apply(handle);

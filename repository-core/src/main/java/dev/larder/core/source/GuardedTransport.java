@@ -9,6 +9,7 @@ import dev.larder.core.source.Transport.Exchange;
 import dev.larder.core.source.UpstreamGuard.Permit;
 import dev.larder.core.staging.Intake;
 import dev.larder.core.staging.Intake.Taken;
+import dev.larder.core.waiting.ReadingThread;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -39,6 +40,7 @@ final class GuardedTransport {
   }
 
   <T> Outcome<T> exchange(URI address, Map<String, String> headers, Reading<T> reading) {
+    ReadingThread.refuseToWaitFor("an upstream");
     return guard.enter().then(permit -> answered(permit, send(permit, address, headers), reading));
   }
 

@@ -1,5 +1,6 @@
 package dev.larder.web.http.jetty;
 
+import dev.larder.core.waiting.ReadingThread;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /// The few threads that accept connections and read requests. They answer what is at hand; whatever
@@ -10,6 +11,15 @@ public final class RequestThreads extends QueuedThreadPool {
   public RequestThreads() {
     setName("http");
     setDaemon(true);
+  }
+
+  @Override
+  public Thread newThread(Runnable work) {
+    Thread thread = new ReadingThread(work);
+    thread.setDaemon(isDaemon());
+    thread.setPriority(getThreadsPriority());
+    thread.setName(getName() + "-" + thread.threadId());
+    return thread;
   }
 
   /// How many threads wait for requests on the connections of one address.
