@@ -4,6 +4,7 @@ import dev.larder.api.Staged;
 import dev.larder.core.storage.Blobs;
 import dev.larder.core.storage.DiskFullException;
 import dev.larder.core.storage.Staging;
+import dev.larder.core.waiting.Depth;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -105,13 +106,8 @@ public final class FileBlobs implements Blobs, AutoCloseable {
   }
 
   @Override
-  public Optional<ByteBuffer> view(String sha256, long size) {
-    return views.find(sha256, size);
-  }
-
-  @Override
-  public Optional<ByteBuffer> knownView(String sha256, long size) {
-    return views.known(sha256, size);
+  public Optional<ByteBuffer> view(String sha256, long size, Depth depth) {
+    return views.find(sha256, size, depth);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.larder.blobs;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.larder.core.waiting.Depth;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -44,10 +45,10 @@ final class MappedBlobs {
     this.files = files;
   }
 
-  /// The whole of a blob, if its file has this size.
-  Optional<ByteBuffer> find(String sha256, long size) {
+  /// The whole of a blob, if its file has this size; at a glance only one that is mapped already.
+  Optional<ByteBuffer> find(String sha256, long size, Depth depth) {
     Optional<ByteBuffer> known = known(sha256, size);
-    if (known.isPresent()) {
+    if (known.isPresent() || !depth.mayWait()) {
       return known;
     }
     if (size == 0 || size > Integer.MAX_VALUE || asked.asMap().putIfAbsent(sha256, true) == null) {
@@ -58,8 +59,7 @@ final class MappedBlobs {
     return made.map(ByteBuffer::duplicate);
   }
 
-  /// The blob as it has been mapped before.
-  Optional<ByteBuffer> known(String sha256, long size) {
+  private Optional<ByteBuffer> known(String sha256, long size) {
     return Optional.ofNullable(mapped.getIfPresent(sha256))
         .filter(view -> view.capacity() == size)
         .map(ByteBuffer::duplicate);

@@ -1,5 +1,6 @@
 package dev.larder.benchmarks.inner;
 
+import dev.larder.core.waiting.Depth;
 import dev.larder.web.http.AnswerBody;
 import dev.larder.web.http.Exchange;
 import dev.larder.web.http.Headers;
@@ -51,6 +52,16 @@ public record BareExchange(List<String> authorization) implements Exchange {
   @Override
   public Set<String> headerNames() {
     return Set.of("Authorization");
+  }
+
+  @Override
+  public Depth depth() {
+    return Depth.GLANCE;
+  }
+
+  @Override
+  public void notAtHand() {
+    throw new UnsupportedOperationException();
   }
 
   @Override

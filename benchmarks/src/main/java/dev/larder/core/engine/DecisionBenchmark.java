@@ -15,6 +15,7 @@ import dev.larder.core.access.TokenUses;
 import dev.larder.core.policy.Denial;
 import dev.larder.core.snapshot.Snapshot;
 import dev.larder.core.snapshot.Snapshots;
+import dev.larder.core.waiting.Depth;
 import dev.larder.go.format.GoFormat;
 import dev.larder.web.login.Login;
 import dev.larder.web.login.Logins;
@@ -116,11 +117,11 @@ public class DecisionBenchmark {
     Artifact artifact = artifacts.get(turn % artifacts.size());
     Coordinates coordinates = artifact.coordinates();
     Snapshot snapshot = snapshots.current();
-    var repository = snapshot.find(Company.GROUP).orElseThrow();
-    if (planner.plan(snapshot, principal, repository, coordinates.component(), artifact)
+    Visit visit = new Visit(snapshot, principal, snapshot.find(Company.GROUP).orElseThrow());
+    if (planner.plan(visit, coordinates.component(), artifact)
         instanceof Outcome.Found<Plan>(var plan)) {
       Wanted wanted = new Wanted(artifact, Wanted.Reach.UPSTREAM);
-      return new Reading(snapshot, repository, plan, wanted, Depth.TAKE, NOW).denial(coordinates);
+      return new Reading(visit, plan, wanted, Depth.TAKE, NOW).denial(coordinates);
     }
     throw new IllegalStateException(principal + " should be allowed to read " + coordinates);
   }

@@ -1,6 +1,7 @@
 package dev.larder.core.engine;
 
 import dev.larder.api.Coordinates;
+import dev.larder.api.Outcome;
 import dev.larder.api.Target.Artifact;
 import dev.larder.benchmarks.inner.Company;
 import dev.larder.core.memory.MemoryMetadata;
@@ -9,10 +10,11 @@ import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.repository.Type;
 import dev.larder.core.storage.Samples;
-import dev.larder.core.storage.VersionRow;
+import dev.larder.core.waiting.Depth;
 import dev.larder.go.format.GoFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -63,8 +65,8 @@ public class HotReadBenchmark {
 
   /// One look-up in this node's memory.
   @Benchmark
-  public List<VersionRow> find() {
+  public Outcome<Optional<HotVersions.Owner>> find() {
     turn = (turn + 1) % VERSIONS;
-    return versions.find(plan, artifacts.get(turn));
+    return versions.owner(plan, artifacts.get(turn), Depth.GLANCE);
   }
 }

@@ -1,13 +1,13 @@
 package dev.larder.core.browse;
 
 import dev.larder.api.Coordinates;
-import dev.larder.api.Format;
 import dev.larder.api.Outcome;
 import dev.larder.api.Target;
 import dev.larder.core.access.Action;
 import dev.larder.core.access.Principal;
 import dev.larder.core.engine.Plan;
 import dev.larder.core.engine.Planner;
+import dev.larder.core.engine.Visit;
 import dev.larder.core.policy.Deletion;
 import dev.larder.core.policy.Denial;
 import dev.larder.core.repository.Repository;
@@ -80,7 +80,7 @@ public final class Browser {
   public Outcome<Slice<Component>> components(
       Snapshot snapshot, Principal principal, RepositoryName name, Search search) {
     return RepositoryLookup.some(snapshot, principal, name, Action.READ)
-        .map(repository -> catalogue.search(snapshot, principal, repository, search));
+        .map(repository -> catalogue.search(new Visit(snapshot, principal, repository), search));
   }
 
   /// The stored versions of a component, newest first, as the format orders them.
@@ -92,18 +92,18 @@ public final class Browser {
       String after,
       int limit) {
     return RepositoryLookup.to(snapshot, principal, name, component, Action.READ)
-        .then(repository ->
-            planned(snapshot, principal, repository, component)
+        .map(repository -> new Visit(snapshot, principal, repository))
+        .then(visit ->
+            planned(visit, component)
                 .then(plan -> {
-                  List<Version> all = versions(snapshot, repository, plan, component);
+                  List<Version> all = versions(visit, plan, component);
                   return all.isEmpty()
-                      ? nothing(snapshot, principal, repository, component, component, plan)
+                      ? nothing(visit, component, component, plan)
                       : Outcome.found(Slice.behind(after, all, Version::version, limit));
                 }));
   }
 
-  private List<Version> versions(
-      Snapshot snapshot, Repository repository, Plan plan, String component) {
+  private List<Version> versions(Visit visit, Plan plan, String component) {
     Map<String, List<StoredVersion>> stored =
         metadata.versions(plan.ids(), component).stream()
             .collect(Collectors.groupingBy(StoredVersion::version));
@@ -122,10 +122,10 @@ public final class Browser {
                     leaf.name(),
                     row.complete(),
                     row.time(),
-                    snapshot.denial(repository, plan.leaves(), name, now)));
+                    denial(visit, plan, name, now)));
           });
     }
-    Comparator<String> order = new VersionOrder(snapshot.format(repository).versions());
+    Comparator<String> order = new VersionOrder(visit.format().versions());
     return found.values().stream()
         .sorted(Comparator.comparing(Version::version, order).reversed())
         .toList();
@@ -136,19 +136,18 @@ public final class Browser {
       Snapshot snapshot, Principal principal, RepositoryName name, Coordinates coordinates) {
     String component = coordinates.component();
     return RepositoryLookup.to(snapshot, principal, name, component, Action.READ)
-        .then(repository ->
-            planned(snapshot, principal, repository, component)
+        .map(repository -> new Visit(snapshot, principal, repository))
+        .then(visit ->
+            planned(visit, component)
                 .then(plan -> {
                   List<VersionRow> rows = metadata.version(plan.ids(), coordinates);
                   return rows.isEmpty()
-                      ? nothing(
-                          snapshot, principal, repository, component, coordinates.toString(), plan)
-                      : Outcome.found(details(snapshot, principal, repository, plan, rows));
+                      ? nothing(visit, component, coordinates.toString(), plan)
+                      : Outcome.found(details(visit, plan, rows));
                 }));
   }
 
-  private Details details(
-      Snapshot snapshot, Principal principal, Repository asked, Plan plan, List<VersionRow> rows) {
+  private Details details(Visit visit, Plan plan, List<VersionRow> rows) {
     List<Repository> holders =
         plan.leaves().stream()
             .filter(leaf -> rows.stream().anyMatch(row -> row.repository().equals(leaf.id())))
@@ -162,42 +161,37 @@ public final class Browser {
         owner.name(),
         holders.stream().skip(1).map(Repository::name).toList(),
         indexes.firstSeen(owner.id(), name.component(), name.version()),
-        contents.total(counted(snapshot, principal, owner, name.component()), name),
-        snapshot.denial(asked, plan.leaves(), name, clock.instant()),
-        snapshot.policy().deletion(owner.id(), name));
+        contents.total(counted(visit, owner, name.component()), name),
+        denial(visit, plan, name, clock.instant()),
+        visit.snapshot().policy().deletion(owner.id(), name));
   }
 
   /// Downloads are counted where they are asked for: at the owner itself and at groups around it.
-  private static Set<RepositoryId> counted(
-      Snapshot snapshot, Principal principal, Repository owner, String component) {
+  private static Set<RepositoryId> counted(Visit visit, Repository owner, String component) {
+    Snapshot snapshot = visit.snapshot();
     return snapshot.repositories().stream()
         .filter(one -> snapshot.leaves(one).contains(owner))
-        .filter(one -> snapshot.gate().allows(principal, one, component, Action.READ))
+        .filter(one -> snapshot.gate().allows(visit.principal(), one, component, Action.READ))
         .map(Repository::id)
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private Outcome<Plan> planned(
-      Snapshot snapshot, Principal principal, Repository repository, String component) {
-    return planner.plan(
-        snapshot, principal, repository, component, list(snapshot, repository, component));
+  private Outcome<Plan> planned(Visit visit, String component) {
+    return planner.plan(visit, component, list(visit, component));
+  }
+
+  private static Optional<Denial> denial(Visit visit, Plan plan, Coordinates name, Instant now) {
+    return visit.snapshot().denial(visit.repository(), plan.leaves(), name, now);
   }
 
   /// A member that is not shown might have it: then the answer is that of a missing right.
-  private <T> Outcome<T> nothing(
-      Snapshot snapshot,
-      Principal principal,
-      Repository repository,
-      String component,
-      String what,
-      Plan plan) {
-    Format format = snapshot.format(repository);
+  private <T> Outcome<T> nothing(Visit visit, String component, String what, Plan plan) {
     return plan.hidden()
-        ? planner.declined(principal, format, list(snapshot, repository, component))
-        : Outcome.missing("not found: " + repository.name() + " stores nothing of " + what);
+        ? planner.declined(visit, list(visit, component))
+        : Outcome.missing("not found: " + visit.repository().name() + " stores nothing of " + what);
   }
 
-  private static Target list(Snapshot snapshot, Repository repository, String component) {
-    return snapshot.format(repository).index(component, Target.Listing.LIST);
+  private static Target list(Visit visit, String component) {
+    return visit.format().index(component, Target.Listing.LIST);
   }
 }

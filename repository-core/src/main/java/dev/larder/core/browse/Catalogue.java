@@ -1,12 +1,12 @@
 package dev.larder.core.browse;
 
 import dev.larder.core.access.Action;
-import dev.larder.core.access.Principal;
+import dev.larder.core.access.Gate;
 import dev.larder.core.browse.Browser.Component;
 import dev.larder.core.browse.Browser.Search;
 import dev.larder.core.engine.Planner;
+import dev.larder.core.engine.Visit;
 import dev.larder.core.repository.Repository;
-import dev.larder.core.snapshot.Snapshot;
 import dev.larder.core.storage.Metadata;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +19,8 @@ record Catalogue(Planner planner, Metadata metadata) {
   /// slices and no slow ones.
   private static final int MAX_SCANNED = 20_000;
 
-  Slice<Component> search(
-      Snapshot snapshot, Principal principal, Repository repository, Search search) {
-    List<Repository> leaves = planner.visible(snapshot, principal, repository);
+  Slice<Component> search(Visit visit, Search search) {
+    List<Repository> leaves = planner.visible(visit);
     ComponentMerge merge = new ComponentMerge(metadata, leaves, search.prefix(), search.after());
     String word = search.word().toLowerCase(Locale.ROOT);
     List<Component> found = new ArrayList<>();
@@ -33,20 +32,20 @@ record Catalogue(Planner planner, Metadata metadata) {
       ComponentMerge.Held held = next.get();
       last = held.component();
       if (last.toLowerCase(Locale.ROOT).contains(word)) {
-        shown(snapshot, principal, repository, held).ifPresent(found::add);
+        shown(visit, held).ifPresent(found::add);
       }
       next = merge.next();
     }
     return new Slice<>(found, next.isPresent() ? Optional.of(last) : Optional.empty());
   }
 
-  private Optional<Component> shown(
-      Snapshot snapshot, Principal principal, Repository repository, ComponentMerge.Held held) {
-    if (!snapshot.gate().allows(principal, repository, held.component(), Action.READ)) {
+  private Optional<Component> shown(Visit visit, ComponentMerge.Held held) {
+    Gate gate = visit.snapshot().gate();
+    if (!gate.allows(visit.principal(), visit.repository(), held.component(), Action.READ)) {
       return Optional.empty();
     }
     return planner
-        .members(snapshot, principal, repository, held.component())
+        .members(visit, held.component())
         .map(plan -> held.holders().stream().filter(plan.leaves()::contains).toList())
         .filter(holders -> !holders.isEmpty())
         .map(holders ->

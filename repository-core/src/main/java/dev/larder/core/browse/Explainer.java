@@ -10,6 +10,7 @@ import dev.larder.core.browse.Explanation.Verdict;
 import dev.larder.core.engine.Plan;
 import dev.larder.core.engine.Planner;
 import dev.larder.core.engine.PublishGate;
+import dev.larder.core.engine.Visit;
 import dev.larder.core.policy.Denial;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryName;
@@ -38,7 +39,7 @@ public final class Explainer {
       Snapshot snapshot, Principal principal, RepositoryName name, String component) {
     return RepositoryLookup.to(snapshot, principal, name, component, Action.READ)
         .then(repository ->
-            plan(snapshot, principal, repository, component)
+            plan(new Visit(snapshot, principal, repository), component)
                     instanceof Outcome.Refused<Plan> refused
                 ? refused.retyped()
                 : Outcome.found(repository));
@@ -76,7 +77,12 @@ public final class Explainer {
     }
     return switch (question.action()) {
       case READ -> read(snapshot, question, repository.get());
-      case PUBLISH -> told(snapshot, question, repository.get(), publish(snapshot, question));
+      case PUBLISH ->
+          told(
+              snapshot,
+              question,
+              repository.get(),
+              publish(new Visit(snapshot, question.principal(), repository.get()), question));
       case DELETE ->
           told(
               snapshot,
@@ -93,7 +99,8 @@ public final class Explainer {
   }
 
   private Explanation read(Snapshot snapshot, ExplainQuestion question, Repository repository) {
-    Outcome<Plan> outcome = plan(snapshot, question.principal(), repository, question.component());
+    Visit visit = new Visit(snapshot, question.principal(), repository);
+    Outcome<Plan> outcome = plan(visit, question.component());
     Explanation told = told(snapshot, question, repository, outcome);
     if (!(outcome instanceof Outcome.Found<Plan>(var plan)) || question.version().isEmpty()) {
       return told;
@@ -117,27 +124,22 @@ public final class Explainer {
         .findFirst();
   }
 
-  private Outcome<Plan> plan(
-      Snapshot snapshot, Principal principal, Repository repository, String component) {
-    if (!snapshot.format(repository).possible(component)) {
-      return RepositoryLookup.to(snapshot, principal, repository.name(), component, Action.READ)
+  private Outcome<Plan> plan(Visit visit, String component) {
+    if (!visit.format().possible(component)) {
+      RepositoryName name = visit.repository().name();
+      return RepositoryLookup.to(visit.snapshot(), visit.principal(), name, component, Action.READ)
           .then(found -> Outcome.missing("nothing in " + found.name() + " has this name"));
     }
-    Target list = snapshot.format(repository).index(component, Target.Listing.LIST);
-    return planner.plan(snapshot, principal, repository, component, list);
+    Target list = visit.format().index(component, Target.Listing.LIST);
+    return planner.plan(visit, component, list);
   }
 
-  private Outcome<Repository> publish(Snapshot snapshot, ExplainQuestion question) {
+  private Outcome<Repository> publish(Visit visit, ExplainQuestion question) {
+    String component = question.component();
     return publishing
-        .hosted(snapshot, question.principal(), question.repository())
-        .then(hosted -> publishing.covered(snapshot, hosted, Optional.of(question.component())))
-        .then(hosted ->
-            publishing.allowed(
-                snapshot,
-                question.principal(),
-                question.repository(),
-                hosted,
-                question.component()));
+        .hosted(visit)
+        .then(hosted -> publishing.covered(visit.snapshot(), hosted, Optional.of(component)))
+        .then(hosted -> publishing.allowed(visit, hosted, component));
   }
 
   /// Tells an outcome with the rights on the repository and the namespace of the component.

@@ -3,9 +3,12 @@ package dev.larder.core.engine;
 import dev.larder.api.Document.Life;
 import dev.larder.api.FileKind;
 import dev.larder.api.Outcome;
+import dev.larder.api.Outcome.Found;
+import dev.larder.api.Outcome.Unfound;
 import dev.larder.api.Reason;
 import dev.larder.api.Refusal;
 import dev.larder.api.Target.Artifact;
+import dev.larder.core.engine.HotVersions.Owner;
 import dev.larder.core.fetch.CompanionPrefetch;
 import dev.larder.core.fetch.Content;
 import dev.larder.core.fetch.FetchJob;
@@ -15,7 +18,7 @@ import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.Type;
 import dev.larder.core.source.Sources;
 import dev.larder.core.storage.FileRow;
-import dev.larder.core.storage.VersionRow;
+import dev.larder.core.waiting.Depth;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,31 +46,17 @@ final class Artifacts {
       String words = reading.format().words(denial.get().why(), artifact);
       return Outcome.refused(Refusal.Kind.FORBIDDEN, words);
     }
-    List<VersionRow> rows =
-        reading.glances()
-            ? versions.kept(reading.plan(), artifact)
-            : versions.find(reading.plan(), artifact);
-    Optional<Owner> owner = Owner.of(reading.plan(), rows);
-    return owner.isPresent() ? owned(reading, artifact, owner.get()) : first(reading, artifact);
+    return switch (versions.owner(reading.plan(), artifact, reading.depth())) {
+      case Found<Optional<Owner>>(var owner) when owner.isPresent() ->
+          owned(reading, artifact, owner.get());
+      case Found<Optional<Owner>> _ -> first(reading, artifact);
+      case Unfound<Optional<Owner>> ended -> ended.retyped();
+    };
   }
 
   private static boolean concerns(Denial denial, Reading reading, Artifact artifact) {
     return denial.whole()
         || !reading.format().consulted().equals(Optional.of(artifact.kind().name()));
-  }
-
-  /// A leaf that stores some file of the version.
-  private record Owner(Repository leaf, VersionRow row) {
-    static Optional<Owner> of(Plan plan, List<VersionRow> rows) {
-      for (Repository leaf : plan.leaves()) {
-        for (VersionRow row : rows) {
-          if (row.repository().equals(leaf.id())) {
-            return Optional.of(new Owner(leaf, row));
-          }
-        }
-      }
-      return Optional.empty();
-    }
   }
 
   private Outcome<Answer> owned(Reading reading, Artifact artifact, Owner owner) {
@@ -106,7 +95,7 @@ final class Artifacts {
   private Outcome<Answer> ask(
       Reading reading, Artifact artifact, Repository leaf, Set<String> stored) {
     return switch (leaf.definition().type()) {
-      case Type.Proxy proxy when reading.mayAskUpstreams() -> {
+      case Type.Proxy proxy when reading.wantsUpstreams() -> {
         FetchJob job = job(reading, artifact, leaf, proxy);
         if (reading.depth() == Depth.LOOK) {
           yield fetches.look(job, stored).map(found -> answer(reading, artifact, found, false));

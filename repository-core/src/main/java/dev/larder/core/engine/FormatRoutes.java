@@ -1,17 +1,14 @@
 package dev.larder.core.engine;
 
 import dev.larder.api.Document;
-import dev.larder.api.Format;
 import dev.larder.api.Outcome;
 import dev.larder.api.Reason;
 import dev.larder.api.Refusal;
 import dev.larder.api.Target;
 import dev.larder.api.Wanted;
-import dev.larder.core.access.Principal;
 import dev.larder.core.fetch.Content;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.snapshot.Claims;
-import dev.larder.core.snapshot.Snapshot;
 import dev.larder.core.staging.Sha256;
 import java.util.List;
 import java.util.Optional;
@@ -24,55 +21,39 @@ final class FormatRoutes {
     this.backends = backends;
   }
 
-  Outcome<Answer> get(
-      Snapshot snapshot,
-      Principal principal,
-      Repository repository,
-      Target.Route route,
-      Wanted.Reach reach) {
+  Outcome<Answer> get(Visit visit, Target.Route route, Wanted.Reach reach) {
     return backends
         .planner()
-        .enter(snapshot, principal, repository, route)
-        .then(_ -> admitted(snapshot, principal, repository, route))
-        .then(circle -> serve(snapshot, principal, repository, route, reach, circle));
+        .enter(visit, route)
+        .then(_ -> admitted(visit, route))
+        .then(circle -> serve(visit, route, reach, circle));
   }
 
   /// @param leaves who may be asked
   /// @param anyone whether everybody gets the same answer
   private record Circle(List<Repository> leaves, boolean anyone) {}
 
-  private Outcome<Circle> admitted(
-      Snapshot snapshot, Principal principal, Repository repository, Target.Route route) {
+  private Outcome<Circle> admitted(Visit visit, Target.Route route) {
     Planner planner = backends.planner();
     if (route.names().isEmpty()) {
-      return Outcome.found(
-          new Circle(
-              planner.visible(snapshot, principal, repository),
-              planner.open(snapshot, repository)));
+      return Outcome.found(new Circle(planner.visible(visit), planner.open(visit)));
     }
     String component = route.names().get();
-    Optional<Claims.Claim> claim = snapshot.claims().on(component);
+    Optional<Claims.Claim> claim = visit.snapshot().claims().on(component);
     if (route.leaves() && claim.isPresent() && claim.get().exclusive()) {
-      Format format = snapshot.format(repository);
-      String words = format.words(new Reason.Claimed(claim.get().pattern()), route);
+      String words = visit.format().words(new Reason.Claimed(claim.get().pattern()), route);
       return Outcome.refused(Refusal.Kind.FORBIDDEN, words);
     }
     return planner
-        .plan(snapshot, principal, repository, component, route)
+        .plan(visit, component, route)
         .map(plan -> new Circle(plan.leaves(), plan.anyone()));
   }
 
   private Outcome<Answer> serve(
-      Snapshot snapshot,
-      Principal principal,
-      Repository repository,
-      Target.Route route,
-      Wanted.Reach reach,
-      Circle circle) {
-    RoutePorts ports =
-        new RoutePorts(backends, snapshot, principal, repository, circle.leaves(), reach);
-    return snapshot
-        .format(repository)
+      Visit visit, Target.Route route, Wanted.Reach reach, Circle circle) {
+    RoutePorts ports = new RoutePorts(backends, visit, circle.leaves(), reach);
+    return visit
+        .format()
         .serve(route, ports)
         .map(document -> answer(document, circle.anyone()).whenFetched(ports.hasAsked()));
   }

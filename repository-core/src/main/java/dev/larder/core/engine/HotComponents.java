@@ -1,9 +1,11 @@
 package dev.larder.core.engine;
 
+import dev.larder.api.Outcome;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.storage.Metadata;
 import dev.larder.core.storage.StorageDownException;
 import dev.larder.core.storage.StoredVersion;
+import dev.larder.core.waiting.Depth;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -52,32 +54,30 @@ public final class HotComponents {
 
   /// The stored versions of a component, in no order. As long as nothing has changed it is the same
   /// list.
-  List<StoredVersion> versions(Set<RepositoryId> repositories, String component) {
+  Outcome<List<StoredVersion>> versions(
+      Set<RepositoryId> repositories, String component, Depth depth) {
     Key key = new Key(repositories, component);
     Optional<Known> found = kept.find(key);
-    if (found.isEmpty()) {
-      return read(key);
+    if (found.isPresent() && isYounger(found.get(), FRESH)) {
+      return Outcome.found(found.get().versions());
     }
-    Known known = found.get();
-    if (isYounger(known, FRESH)) {
-      return known.versions();
+    if (!depth.mayWait()) {
+      return Outcome.notAtHand();
     }
+    return Outcome.found(found.isPresent() ? renewed(key, found.get()) : read(key));
+  }
+
+  private List<StoredVersion> renewed(Key key, Known known) {
     try {
       return read(key);
     } catch (StorageDownException down) {
       if (!isYounger(known, WITHOUT_DATABASE)) {
         throw down;
       }
-      LOG.debug("versions of {} are those of {}: {}", component, known.read(), down.getMessage());
+      LOG.debug(
+          "versions of {} are those of {}: {}", key.component(), known.read(), down.getMessage());
       return known.versions();
     }
-  }
-
-  /// As [#versions], if they are kept and as fresh as they have to be.
-  Optional<List<StoredVersion>> kept(Set<RepositoryId> repositories, String component) {
-    return kept.find(new Key(repositories, component))
-        .filter(known -> isYounger(known, FRESH))
-        .map(Known::versions);
   }
 
   private List<StoredVersion> read(Key key) {

@@ -1,12 +1,14 @@
 package dev.larder.core.engine;
 
 import dev.larder.api.Coordinates;
+import dev.larder.api.Outcome;
 import dev.larder.api.Target.Artifact;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.storage.FileRow;
 import dev.larder.core.storage.Metadata;
 import dev.larder.core.storage.VersionRow;
+import dev.larder.core.waiting.Depth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,24 +35,43 @@ public final class HotVersions {
     this.metadata = metadata;
   }
 
-  /// The rows among which the owner of a version is found: the one that is kept, else whatever the
-  /// store has.
-  List<VersionRow> find(Plan plan, Artifact artifact) {
-    List<VersionRow> kept = kept(plan, artifact);
-    return kept.isEmpty() ? load(plan, artifact.coordinates()) : kept;
+  /// A leaf that stores some file of a version, and all that it stores of it.
+  record Owner(Repository leaf, VersionRow row) {}
+
+  /// The owner of a version: the first leaf of a plan of which a row is kept here, if that row has
+  /// the file; else the first leaf that stores any file of it. Empty if none does.
+  Outcome<Optional<Owner>> owner(Plan plan, Artifact artifact, Depth depth) {
+    Optional<Owner> kept = kept(plan, artifact);
+    if (kept.isPresent()) {
+      return Outcome.found(kept);
+    }
+    return depth.mayWait()
+        ? Outcome.found(stored(plan, artifact.coordinates()))
+        : Outcome.notAtHand();
   }
 
-  /// The row kept of the first leaf that has one, if it has the file; else none.
-  List<VersionRow> kept(Plan plan, Artifact artifact) {
+  private Optional<Owner> kept(Plan plan, Artifact artifact) {
     for (Repository leaf : plan.leaves()) {
       Optional<VersionRow> row = rows.find(new Key(leaf.id(), artifact.coordinates()));
       if (row.isPresent()) {
-        return row.filter(found -> found.file(artifact.kind().name()).isPresent())
-            .map(List::of)
-            .orElseGet(List::of);
+        return row.get().file(artifact.kind().name()).isPresent()
+            ? Optional.of(new Owner(leaf, row.get()))
+            : Optional.empty();
       }
     }
-    return List.of();
+    return Optional.empty();
+  }
+
+  private Optional<Owner> stored(Plan plan, Coordinates coordinates) {
+    List<VersionRow> loaded = load(plan, coordinates);
+    for (Repository leaf : plan.leaves()) {
+      for (VersionRow row : loaded) {
+        if (row.repository().equals(leaf.id())) {
+          return Optional.of(new Owner(leaf, row));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private List<VersionRow> load(Plan plan, Coordinates coordinates) {

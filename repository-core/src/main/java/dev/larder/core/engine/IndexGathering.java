@@ -2,15 +2,15 @@ package dev.larder.core.engine;
 
 import dev.larder.api.Listed;
 import dev.larder.api.Outcome;
+import dev.larder.api.Outcome.Found;
+import dev.larder.api.Outcome.Unfound;
 import dev.larder.api.Reason;
 import dev.larder.api.Target;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.Type;
 import dev.larder.core.source.Sources;
 import dev.larder.core.storage.StoredVersion;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Brings together what a list is made of: what the leaves of a plan store, and what their
@@ -26,37 +26,18 @@ final class IndexGathering {
     this.sources = sources;
   }
 
-  /// The parts of an index. Empty only where no more than a glance is to be taken.
-  Optional<IndexParts> parts(Reading reading, Target.Index index) {
-    return reading.glances()
-        ? partsAtHand(reading, index)
-        : Optional.of(partsFromAll(reading, index));
-  }
-
-  private Optional<IndexParts> partsAtHand(Reading reading, Target.Index index) {
-    List<Outcome<List<Listed>>> answers = new ArrayList<>();
-    for (Repository leaf : reading.plan().leaves()) {
-      if (leaf.definition().type() instanceof Type.Proxy) {
-        Optional<List<Listed>> known = upstream.atHand(leaf, index);
-        if (known.isEmpty()) {
-          return Optional.empty();
-        }
-        answers.add(Outcome.found(known.get()));
-      } else {
-        answers.add(IndexParts.NO_UPSTREAM);
+  /// The parts of an index. All upstreams are asked before the first is waited for.
+  Outcome<IndexParts> parts(Reading reading, Target.Index index) {
+    return switch (components.versions(reading.plan().ids(), index.component(), reading.depth())) {
+      case Found<List<StoredVersion>>(var stored) -> {
+        List<Supplier<Outcome<List<Listed>>>> asked =
+            reading.plan().leaves().stream()
+                .map(leaf -> fromUpstream(reading, index, leaf))
+                .toList();
+        yield Outcome.found(new IndexParts(stored, asked.stream().map(Supplier::get).toList()));
       }
-    }
-    return components
-        .kept(reading.plan().ids(), index.component())
-        .map(stored -> new IndexParts(stored, answers));
-  }
-
-  /// All upstreams are asked before the first is waited for.
-  private IndexParts partsFromAll(Reading reading, Target.Index index) {
-    List<StoredVersion> stored = components.versions(reading.plan().ids(), index.component());
-    List<Supplier<Outcome<List<Listed>>>> asked =
-        reading.plan().leaves().stream().map(leaf -> fromUpstream(reading, index, leaf)).toList();
-    return new IndexParts(stored, asked.stream().map(Supplier::get).toList());
+      case Unfound<List<StoredVersion>> ended -> ended.retyped();
+    };
   }
 
   private Supplier<Outcome<List<Listed>>> fromUpstream(
@@ -70,10 +51,14 @@ final class IndexGathering {
   /// Asks a proxy's upstream for an index; the answer is waited for when it is taken.
   Supplier<Outcome<List<Listed>>> fromUpstream(
       Reading reading, Target.Index index, Repository leaf, Type.Proxy proxy) {
-    if (!reading.mayAskUpstreams()) {
-      return () ->
-          upstream.stored(leaf, index, reading.format().words(new Reason.NotStored(), index));
-    }
-    return upstream.ask(leaf, sources.of(leaf, reading.format(), proxy), index);
+    return reading.wantsUpstreams()
+        ? upstream.ask(
+            leaf, () -> sources.of(leaf, reading.format(), proxy), index, reading.depth())
+        : () ->
+            upstream.stored(
+                leaf,
+                index,
+                reading.format().words(new Reason.NotStored(), index),
+                reading.depth());
   }
 }

@@ -62,7 +62,7 @@ final class IndexResults<T> {
   /// @param parts what `compute` reads besides the snapshot and the time
   Outcome<T> of(Reading reading, String path, List<?> parts, Supplier<Outcome<T>> compute) {
     List<RepositoryId> leaves = reading.plan().leaves().stream().map(Repository::id).toList();
-    Key key = new Key(reading.asked().id(), leaves, path);
+    Key key = new Key(reading.visit().repository().id(), leaves, path);
     Result<T> known = results.getIfPresent(key);
     if (known != null && known.holds(reading, parts)) {
       return Outcome.found(known.value());

@@ -61,10 +61,7 @@ final class Lists {
   }
 
   private Outcome<Answer> list(Reading reading, Target.Index index) {
-    return gathering
-        .parts(reading, index)
-        .<Outcome<Answer>>map(parts -> list(reading, index, parts))
-        .orElseGet(() -> Outcome.missing(index.path()));
+    return gathering.parts(reading, index).then(parts -> list(reading, index, parts));
   }
 
   private Outcome<Answer> list(Reading reading, Target.Index index, IndexParts parts) {
@@ -105,10 +102,7 @@ final class Lists {
   /// The best listed version; where none is listed, the best that the upstreams' own latest names.
   private Outcome<Answer> latest(Reading reading, Target.Index index) {
     Target.Index list = reading.format().index(index.component(), Target.Listing.LIST);
-    return gathering
-        .parts(reading, list)
-        .<Outcome<Answer>>map(parts -> latest(reading, index, list, parts))
-        .orElseGet(() -> Outcome.missing(index.path()));
+    return gathering.parts(reading, list).then(parts -> latest(reading, index, list, parts));
   }
 
   private Outcome<Answer> latest(
@@ -139,9 +133,6 @@ final class Lists {
   }
 
   private Outcome<Listed> unlisted(Reading reading, Target.Index index, List<Listed> listed) {
-    if (reading.glances()) {
-      return Outcome.missing(index.path());
-    }
     List<Listed> candidates = new ArrayList<>(listed);
     List<Supplier<Outcome<List<Listed>>>> asked =
         reading.plan().leaves().stream()

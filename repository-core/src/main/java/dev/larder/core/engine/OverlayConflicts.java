@@ -11,13 +11,12 @@ import dev.larder.api.Reason;
 import dev.larder.api.Refusal;
 import dev.larder.api.Target;
 import dev.larder.api.Wanted;
-import dev.larder.core.access.Principal;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.repository.Type;
 import dev.larder.core.snapshot.Claims;
-import dev.larder.core.snapshot.Snapshot;
 import dev.larder.core.storage.Metadata;
+import dev.larder.core.waiting.Depth;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -39,63 +38,57 @@ final class OverlayConflicts {
   }
 
   /// Passes the draft on if nobody else has its version, or its component is exclusive.
-  Outcome<Draft> unknown(Snapshot snapshot, Principal principal, Repository hosted, Draft draft) {
+  ///
+  /// @param visit at the hosted repository that receives the version
+  Outcome<Draft> unknown(Visit visit, Draft draft) {
     Coordinates coordinates = draft.coordinates();
-    Optional<Claims.Claim> claim = snapshot.claims().on(coordinates.component());
+    Optional<Claims.Claim> claim = visit.snapshot().claims().on(coordinates.component());
     boolean exclusive = claim.isPresent() && claim.get().exclusive();
-    if (exclusive || !metadata.version(Set.of(hosted.id()), coordinates).isEmpty()) {
+    if (exclusive || !metadata.version(Set.of(visit.repository().id()), coordinates).isEmpty()) {
       return Outcome.found(draft);
     }
-    List<Repository> others = others(snapshot, hosted, coordinates.component());
+    List<Repository> others = others(visit, coordinates.component());
     if (others.isEmpty()) {
-      return byOutsideWorld(snapshot, principal, hosted, others, draft);
+      return byOutsideWorld(visit, others, draft);
     }
-    return switch (stored(snapshot, hosted, others, coordinates)) {
+    return switch (stored(visit, others, coordinates)) {
       case Found<Answer>(var answer) -> {
         answer.close();
-        yield taken(snapshot, hosted, draft, "a repository that shares a group with it");
+        yield taken(visit, draft, "a repository that shares a group with it");
       }
-      case Missing<Answer> _ -> byOutsideWorld(snapshot, principal, hosted, others, draft);
+      case Missing<Answer> _ -> byOutsideWorld(visit, others, draft);
       case Unfound<Answer> ended -> ended.retyped();
     };
   }
 
-  private Outcome<Answer> stored(
-      Snapshot snapshot, Repository hosted, List<Repository> others, Coordinates coordinates) {
-    Format format = snapshot.format(others.getFirst());
+  private Outcome<Answer> stored(Visit visit, List<Repository> others, Coordinates coordinates) {
+    Format format = visit.at(others.getFirst()).format();
     Target.Artifact description = format.artifact(coordinates, format.describing());
     Plan plan = new Plan(others, false, false);
     Wanted wanted = new Wanted(description, Wanted.Reach.UPSTREAM);
-    Reading reading = new Reading(snapshot, hosted, plan, wanted, Depth.TAKE, clock.instant());
+    Reading reading = new Reading(visit, plan, wanted, Depth.TAKE, clock.instant());
     return artifacts.get(reading, description);
   }
 
-  private Outcome<Draft> byOutsideWorld(
-      Snapshot snapshot,
-      Principal principal,
-      Repository hosted,
-      List<Repository> others,
-      Draft draft) {
-    RoutePorts ports =
-        new RoutePorts(backends, snapshot, principal, hosted, others, Wanted.Reach.UPSTREAM);
-    return switch (snapshot.format(hosted).known(draft.coordinates(), ports)) {
-      case Found<String>(var by) -> taken(snapshot, hosted, draft, by);
+  private Outcome<Draft> byOutsideWorld(Visit visit, List<Repository> others, Draft draft) {
+    RoutePorts ports = new RoutePorts(backends, visit, others, Wanted.Reach.UPSTREAM);
+    return switch (visit.format().known(draft.coordinates(), ports)) {
+      case Found<String>(var by) -> taken(visit, draft, by);
       case Missing<String> _ -> Outcome.found(draft);
       case Unfound<String> ended -> ended.retyped();
     };
   }
 
-  private static Outcome<Draft> taken(
-      Snapshot snapshot, Repository hosted, Draft draft, String by) {
-    Format format = snapshot.format(hosted);
+  private static Outcome<Draft> taken(Visit visit, Draft draft, String by) {
+    Format format = visit.format();
     Target target = format.artifact(draft.coordinates(), format.describing());
     return Outcome.refused(Refusal.Kind.CONFLICT, format.words(new Reason.Taken(by), target));
   }
 
   /// Leaves that share a group with the repository and may have the component.
-  private static List<Repository> others(Snapshot snapshot, Repository hosted, String component) {
-    Set<RepositoryId> sharing = snapshot.sharing(hosted.id());
-    return snapshot.repositories().stream()
+  private static List<Repository> others(Visit visit, String component) {
+    Set<RepositoryId> sharing = visit.snapshot().sharing(visit.repository().id());
+    return visit.snapshot().repositories().stream()
         .filter(leaf -> sharing.contains(leaf.id()))
         .filter(leaf ->
             Claims.covers(leaf, component)

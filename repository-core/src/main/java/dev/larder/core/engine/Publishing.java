@@ -73,12 +73,15 @@ public final class Publishing {
 
   /// One publish on its way down.
   ///
-  /// @param asked the repository whose address was used
+  /// @param visit at the repository whose address was used
   /// @param hosted the one that receives the version
-  private record Delivery(
-      Snapshot snapshot, Caller caller, RepositoryName asked, Repository hosted) {
+  private record Delivery(Visit visit, Caller caller, Repository hosted) {
+    Snapshot snapshot() {
+      return visit.snapshot();
+    }
+
     Format format() {
-      return snapshot.format(hosted);
+      return visit.at(hosted).format();
     }
   }
 
@@ -86,12 +89,12 @@ public final class Publishing {
   public Outcome<Published> publish(Caller caller, RepositoryName name, Ask ask, Body body) {
     return FailureGuard.outcome(
         "publish of " + ask.path() + " to " + name,
-        () -> {
-          Snapshot snapshot = snapshots.current();
-          return gate.hosted(snapshot, caller.principal(), name)
-              .map(hosted -> new Delivery(snapshot, caller, name, hosted))
-              .then(delivery -> addressed(delivery, ask, body));
-        });
+        () ->
+            Visit.to(name, caller.principal(), snapshots.current())
+                .then(visit ->
+                    gate.hosted(visit)
+                        .then(
+                            hosted -> addressed(new Delivery(visit, caller, hosted), ask, body))));
   }
 
   private Outcome<Published> addressed(Delivery delivery, Ask ask, Body body) {
@@ -101,7 +104,10 @@ public final class Publishing {
         .then(upload -> covered(delivery, upload.component()).map(_ -> upload))
         .then(upload ->
             reception.receive(
-                delivery.asked(), upload, body, staged -> accept(delivery, upload, staged)));
+                delivery.visit().repository().name(),
+                upload,
+                body,
+                staged -> accept(delivery, upload, staged)));
   }
 
   /// Whether the caller may publish a component, and this is the place for it; unknown components
@@ -111,10 +117,8 @@ public final class Publishing {
     if (component.isEmpty()) {
       return Outcome.found(hosted);
     }
-    Snapshot snapshot = delivery.snapshot();
-    return gate.allowed(
-            snapshot, delivery.caller().principal(), delivery.asked(), hosted, component.get())
-        .then(_ -> gate.covered(snapshot, hosted, component));
+    return gate.allowed(delivery.visit(), hosted, component.get())
+        .then(_ -> gate.covered(delivery.snapshot(), hosted, component));
   }
 
   /// A version that was deleted comes back by being restored, not by being published.
@@ -142,9 +146,7 @@ public final class Publishing {
             .then(draft ->
                 covered(delivery, Optional.of(draft.coordinates().component())).map(_ -> draft))
             .then(draft -> notDeleted(delivery, draft))
-            .then(draft ->
-                elsewhere.unknown(
-                    delivery.snapshot(), delivery.caller().principal(), delivery.hosted(), draft));
+            .then(draft -> elsewhere.unknown(delivery.visit().at(delivery.hosted()), draft));
     return switch (accepted) {
       case Outcome.Found<Draft>(var draft) -> committed(delivery, draft);
       case Outcome.Unfound<Draft> ended -> ended.retyped();

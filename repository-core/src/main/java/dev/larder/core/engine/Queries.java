@@ -60,7 +60,7 @@ final class Queries {
   private Outcome<Coordinates> resolve(Reading reading, Target.Query query) {
     Outcome<Coordinates> answer =
         Outcome.missing(reading.format().words(new Reason.Unknown(), query));
-    for (Repository leaf : reading.leaves()) {
+    for (Repository leaf : reading.plan().leaves()) {
       if (leaf.definition().type() instanceof Type.Proxy proxy) {
         answer = ask(reading, query, leaf, proxy);
         if (!(answer instanceof Missing<Coordinates>)) {
@@ -74,10 +74,10 @@ final class Queries {
   private Outcome<Coordinates> ask(
       Reading reading, Target.Query query, Repository leaf, Type.Proxy proxy) {
     Optional<StoredIndex> known = indexes.find(leaf.id(), query.path());
-    if (known.isPresent() && (isYounger(known.get(), AGES.fresh()) || !reading.mayAskUpstreams())) {
+    if (known.isPresent() && (isYounger(known.get(), AGES.fresh()) || !reading.wantsUpstreams())) {
       return Outcome.found(coordinates(query, known.get()));
     }
-    if (!reading.mayAskUpstreams()) {
+    if (!reading.wantsUpstreams()) {
       return Outcome.missing(reading.format().words(new Reason.NotStored(), query));
     }
     Optional<String> absent = negatives.find(leaf.id(), query.component(), query.path());

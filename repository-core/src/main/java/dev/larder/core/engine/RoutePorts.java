@@ -6,11 +6,9 @@ import dev.larder.api.Format;
 import dev.larder.api.Outcome;
 import dev.larder.api.Ports;
 import dev.larder.api.Wanted;
-import dev.larder.core.access.Principal;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.repository.Type;
-import dev.larder.core.snapshot.Snapshot;
 import dev.larder.core.source.Source;
 import dev.larder.core.storage.FeedRow;
 import dev.larder.core.storage.StorageFullException;
@@ -35,23 +33,15 @@ import org.slf4j.LoggerFactory;
 /// @param asked set once anybody outside has been asked
 record RoutePorts(
     Backends backends,
-    Snapshot snapshot,
-    Principal principal,
-    Repository repository,
+    Visit visit,
     List<Repository> visible,
     Wanted.Reach reach,
     AtomicBoolean asked)
     implements Ports {
   private static final Logger LOG = LoggerFactory.getLogger(RoutePorts.class);
 
-  RoutePorts(
-      Backends backends,
-      Snapshot snapshot,
-      Principal principal,
-      Repository repository,
-      List<Repository> visible,
-      Wanted.Reach reach) {
-    this(backends, snapshot, principal, repository, visible, reach, new AtomicBoolean());
+  RoutePorts(Backends backends, Visit visit, List<Repository> visible, Wanted.Reach reach) {
+    this(backends, visit, visible, reach, new AtomicBoolean());
   }
 
   boolean hasAsked() {
@@ -64,7 +54,7 @@ record RoutePorts(
       return notStored();
     }
     Outcome<Document> answer = Outcome.missing("not found: no upstream here has it");
-    Format format = snapshot.format(repository);
+    Format format = visit.format();
     for (Repository leaf : visible) {
       if (leaf.definition().type() instanceof Type.Proxy proxy) {
         Source source = backends.sources().of(leaf, format, proxy);
@@ -83,7 +73,8 @@ record RoutePorts(
       return notStored();
     }
     boolean configured = isConfigured(address);
-    return ask(repository, address.toString(), () -> backends.remote().get(address, configured));
+    return ask(
+        visit.repository(), address.toString(), () -> backends.remote().get(address, configured));
   }
 
   private Outcome<Document> ask(
@@ -99,15 +90,15 @@ record RoutePorts(
   /// Whether an administrator wrote this host into an object of the format.
   private boolean isConfigured(URI address) {
     String origin = address.getScheme() + "://" + address.getRawAuthority();
-    return snapshot.format(repository).objects().stream()
-        .flatMap(kind -> snapshot.objects(kind.name()).values().stream())
+    return visit.format().objects().stream()
+        .flatMap(kind -> visit.snapshot().objects(kind.name()).values().stream())
         .flatMap(fields -> fields.values().stream())
         .anyMatch(value -> value.equals(origin) || value.startsWith(origin + "/"));
   }
 
   @Override
   public Map<String, Map<String, String>> objects(String kind) {
-    return snapshot.objects(kind);
+    return visit.snapshot().objects(kind);
   }
 
   /// A page that is shorter than `limit` tells a client that it has everything, so rows that are
@@ -135,21 +126,22 @@ record RoutePorts(
     String component = row.coordinates().component();
     return backends
         .planner()
-        .members(snapshot, principal, repository, component)
+        .members(visit, component)
         .filter(plan -> plan.ids().contains(row.repository()))
         .filter(plan -> isAllowed(plan, row.coordinates()))
         .isPresent();
   }
 
   private boolean isAllowed(Plan plan, Coordinates coordinates) {
-    return snapshot
-        .denial(repository, plan.leaves(), coordinates, backends.clock().instant())
+    return visit
+        .snapshot()
+        .denial(visit.repository(), plan.leaves(), coordinates, backends.clock().instant())
         .isEmpty();
   }
 
   @Override
   public Cache cache() {
-    RepositoryId id = repository.id();
+    RepositoryId id = visit.repository().id();
     return new Cache() {
       @Override
       public Optional<Document> get(String key) {
@@ -162,7 +154,7 @@ record RoutePorts(
           backends.formats().cache(id, key, document, backends.clock().instant().plus(keep));
         } catch (StorageFullException full) {
           // A cache may forget: the answer itself is at hand.
-          LOG.warn("{} of {} is not cached: {}", key, repository.name(), full.getMessage());
+          LOG.warn("{} of {} is not cached: {}", key, visit.repository().name(), full.getMessage());
         }
       }
     };
@@ -170,7 +162,7 @@ record RoutePorts(
 
   @Override
   public State state() {
-    RepositoryId id = repository.id();
+    RepositoryId id = visit.repository().id();
     return new State() {
       @Override
       public Optional<byte[]> get(String cell) {

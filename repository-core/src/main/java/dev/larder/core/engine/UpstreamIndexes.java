@@ -18,6 +18,7 @@ import dev.larder.core.source.Source.IndexAnswer;
 import dev.larder.core.storage.Indexes;
 import dev.larder.core.storage.Indexes.StoredIndex;
 import dev.larder.core.storage.StorageFullException;
+import dev.larder.core.waiting.Depth;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -81,26 +82,21 @@ final class UpstreamIndexes {
   }
 
   /// What is stored of an index, whatever its age.
-  Outcome<List<Listed>> stored(Repository leaf, Target.Index index, String otherwise) {
-    return kept(leaf, index)
-        .or(() -> read(leaf, index))
+  Outcome<List<Listed>> stored(Repository leaf, Target.Index index, String otherwise, Depth depth) {
+    Optional<StoredIndex> kept = kept(leaf, index);
+    if (kept.isEmpty() && !depth.mayWait()) {
+      return Outcome.notAtHand();
+    }
+    return kept.or(() -> read(leaf, index))
         .<Outcome<List<Listed>>>map(known -> Outcome.found(known.listed()))
         .orElseGet(() -> Outcome.missing(otherwise));
   }
 
-  /// What is kept in memory of an index, if it may be served and nothing is to be begun for it: it
-  /// is fresh, or is being refreshed, or its upstream is spared.
-  Optional<List<Listed>> atHand(Repository leaf, Target.Index index) {
-    return kept(leaf, index)
-        .filter(known ->
-            holds(leaf, index, known)
-                || (mayBeStale(known) && flights.areUnderWay(leaf.id(), index.path())))
-        .map(StoredIndex::listed);
-  }
-
   /// Asks for an index, refreshed where its age demands it. The answer is waited for when it is
-  /// taken, so that several can be asked for at once.
-  Supplier<Outcome<List<Listed>>> ask(Repository leaf, Source source, Target.Index index) {
+  /// taken, so that several can be asked for at once. At a glance nothing is begun for it: it is
+  /// fresh, or is being refreshed, or its upstream is spared, or it is not at hand.
+  Supplier<Outcome<List<Listed>>> ask(
+      Repository leaf, Supplier<Source> source, Target.Index index, Depth depth) {
     Optional<StoredIndex> kept = kept(leaf, index);
     Optional<String> absent =
         kept.isPresent()
@@ -109,14 +105,26 @@ final class UpstreamIndexes {
     if (absent.isPresent()) {
       return () -> Outcome.missing(absent.get());
     }
-    Optional<StoredIndex> stored = kept.or(() -> read(leaf, index));
+    Optional<StoredIndex> stored = kept.isEmpty() && depth.mayWait() ? read(leaf, index) : kept;
     if (stored.isEmpty()) {
-      return refresh(leaf, source, index);
+      return depth.mayWait() ? refresh(leaf, source, index) : Outcome::notAtHand;
     }
-    StoredIndex known = stored.get();
+    return known(leaf, source, index, stored.get(), depth);
+  }
+
+  private Supplier<Outcome<List<Listed>>> known(
+      Repository leaf,
+      Supplier<Source> source,
+      Target.Index index,
+      StoredIndex known,
+      Depth depth) {
     Outcome<List<Listed>> stale = Outcome.found(known.listed());
     if (holds(leaf, index, known)) {
       return () -> stale;
+    }
+    if (!depth.mayWait()) {
+      boolean refreshing = mayBeStale(known) && flights.areUnderWay(leaf.id(), index.path());
+      return refreshing ? () -> stale : Outcome::notAtHand;
     }
     Supplier<Outcome<List<Listed>>> refreshed = refresh(leaf, source, index);
     if (mayBeStale(known)) {
@@ -154,8 +162,9 @@ final class UpstreamIndexes {
   }
 
   private Supplier<Outcome<List<Listed>>> refresh(
-      Repository leaf, Source source, Target.Index index) {
-    return flights.ask(leaf.id(), index.path(), () -> refreshed(leaf, source, index));
+      Repository leaf, Supplier<Source> source, Target.Index index) {
+    Source asked = source.get();
+    return flights.ask(leaf.id(), index.path(), () -> refreshed(leaf, asked, index));
   }
 
   private Outcome<List<Listed>> refreshed(Repository leaf, Source source, Target.Index index) {

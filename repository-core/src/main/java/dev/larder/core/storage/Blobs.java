@@ -1,6 +1,7 @@
 package dev.larder.core.storage;
 
 import dev.larder.api.Staged;
+import dev.larder.core.waiting.Depth;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -23,10 +24,10 @@ public interface Blobs {
   /// The bytes of a blob that is read again and again, as memory that nobody has to fill; to be
   /// read only, and valid for as long as it is held. Empty when the store has none at hand, and
   /// [#open] is the way: a blob that is not there or not of this size is found out there.
-  Optional<ByteBuffer> view(String sha256, long size);
-
-  /// A view that [#view] has given before and that is still held here; no file is touched for it.
-  Optional<ByteBuffer> knownView(String sha256, long size);
+  ///
+  /// @param depth at a glance no file is touched: only a view that was given before and is still
+  ///   held here is given again
+  Optional<ByteBuffer> view(String sha256, long size, Depth depth);
 
   /// Whether there is room for content of this size above the reserve.
   boolean roomFor(long bytes) throws IOException;

@@ -13,6 +13,7 @@ import dev.larder.core.fixture.Endings;
 import dev.larder.core.fixture.SourceReply;
 import dev.larder.core.fixture.TestLarder;
 import dev.larder.core.repository.RepositoryName;
+import dev.larder.core.waiting.Depth;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -41,7 +42,7 @@ class FormatRoutesTest {
   private String feed(Principal principal, int limit) {
     Ask ask = new Ask("feed", Map.of("limit", String.valueOf(limit)), Map.of());
     return Endings.of(
-        larder.doors.engine().get(principal, new RepositoryName("all"), ask),
+        larder.doors.engine().read(principal, new RepositoryName("all"), ask, Depth.TAKE),
         answer -> new String(larder.bytes(answer), StandardCharsets.UTF_8).strip());
   }
 

@@ -2,14 +2,18 @@ package dev.larder.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.larder.api.Coordinates;
+import dev.larder.api.Outcome;
 import dev.larder.core.fixture.Hooked;
 import dev.larder.core.memory.MemoryMetadata;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.storage.Metadata;
 import dev.larder.core.storage.Samples;
 import dev.larder.core.storage.StorageDownException;
+import dev.larder.core.storage.StoredVersion;
+import dev.larder.core.waiting.Depth;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,11 +57,15 @@ class HotComponentsTest {
                 Samples.small("meta", "text")));
   }
 
+  private List<StoredVersion> versions(Set<RepositoryId> repositories, String component) {
+    return components.versions(repositories, component, Depth.TAKE)
+            instanceof Outcome.Found<List<StoredVersion>>(var found)
+        ? found
+        : fail("who may wait always finds what is stored");
+  }
+
   private List<String> listed() {
-    return components.versions(HERE, "lib").stream()
-        .map(version -> version.version())
-        .sorted()
-        .toList();
+    return versions(HERE, "lib").stream().map(version -> version.version()).sorted().toList();
   }
 
   private void advance(Duration time) {
@@ -76,10 +84,22 @@ class HotComponentsTest {
   }
 
   @Test
+  void aGlanceFindsOnlyWhatIsKeptAndFresh() {
+    store("v1");
+    assertThat(components.versions(HERE, "lib", Depth.GLANCE)).isEqualTo(Outcome.notAtHand());
+    List<StoredVersion> read = versions(HERE, "lib");
+    assertThat(components.versions(HERE, "lib", Depth.GLANCE)).isEqualTo(Outcome.found(read));
+
+    advance(Duration.ofSeconds(61));
+    assertThat(components.versions(HERE, "lib", Depth.GLANCE)).isEqualTo(Outcome.notAtHand());
+    assertThat(statements).hasValue(1);
+  }
+
+  @Test
   void anUnchangedListIsTheSameObject() {
     store("v1");
 
-    assertThat(components.versions(HERE, "lib")).isSameAs(components.versions(HERE, "lib"));
+    assertThat(versions(HERE, "lib")).isSameAs(versions(HERE, "lib"));
   }
 
   @Test
@@ -109,7 +129,7 @@ class HotComponentsTest {
     store("v1");
     assertThat(listed()).containsExactly("v1");
 
-    assertThat(components.versions(Set.of(new RepositoryId(2)), "lib")).isEmpty();
+    assertThat(versions(Set.of(new RepositoryId(2)), "lib")).isEmpty();
   }
 
   @Test
@@ -124,7 +144,6 @@ class HotComponentsTest {
     assertThat(listed()).containsExactly("v1");
     advance(Duration.ofSeconds(1));
     assertThatThrownBy(this::listed).isInstanceOf(StorageDownException.class);
-    assertThatThrownBy(() -> components.versions(HERE, "unknown"))
-        .isInstanceOf(StorageDownException.class);
+    assertThatThrownBy(() -> versions(HERE, "unknown")).isInstanceOf(StorageDownException.class);
   }
 }

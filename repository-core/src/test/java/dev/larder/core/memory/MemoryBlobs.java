@@ -4,6 +4,7 @@ import dev.larder.api.Staged;
 import dev.larder.core.storage.Blobs;
 import dev.larder.core.storage.DiskFullException;
 import dev.larder.core.storage.Staging;
+import dev.larder.core.waiting.Depth;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -97,8 +98,11 @@ public final class MemoryBlobs implements Blobs, Staging {
   }
 
   @Override
-  public Optional<ByteBuffer> view(String sha256, long size) {
+  public Optional<ByteBuffer> view(String sha256, long size, Depth depth) {
     Path blob = blobs.get(sha256);
+    if (!depth.mayWait() && !viewed.contains(sha256)) {
+      return Optional.empty();
+    }
     if (blob == null || viewed.add(sha256)) {
       return Optional.empty();
     }
@@ -109,11 +113,6 @@ public final class MemoryBlobs implements Blobs, Staging {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  @Override
-  public Optional<ByteBuffer> knownView(String sha256, long size) {
-    return viewed.contains(sha256) ? view(sha256, size) : Optional.empty();
   }
 
   @Override

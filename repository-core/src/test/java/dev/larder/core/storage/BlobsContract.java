@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.larder.api.Staged;
+import dev.larder.core.waiting.Depth;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
@@ -117,7 +118,7 @@ public abstract class BlobsContract {
 
     for (int i = 0; i < 3; i++) {
       blobs
-          .view(hash(CONTENT), CONTENT.length)
+          .view(hash(CONTENT), CONTENT.length, Depth.TAKE)
           .ifPresent(view -> {
             byte[] seen = new byte[view.remaining()];
             view.get(seen);
@@ -132,11 +133,11 @@ public abstract class BlobsContract {
     blobs.store(stage(CONTENT));
 
     for (int i = 0; i < 3; i++) {
-      assertThat(blobs.knownView(hash(CONTENT), CONTENT.length)).isEmpty();
+      assertThat(blobs.view(hash(CONTENT), CONTENT.length, Depth.GLANCE)).isEmpty();
     }
-    assertThat(blobs.view(hash(CONTENT), CONTENT.length)).isEmpty();
-    assertThat(blobs.view(hash(CONTENT), CONTENT.length)).isPresent();
-    assertThat(blobs.knownView(hash(CONTENT), CONTENT.length)).isPresent();
+    assertThat(blobs.view(hash(CONTENT), CONTENT.length, Depth.TAKE)).isEmpty();
+    assertThat(blobs.view(hash(CONTENT), CONTENT.length, Depth.TAKE)).isPresent();
+    assertThat(blobs.view(hash(CONTENT), CONTENT.length, Depth.GLANCE)).isPresent();
   }
 
   @Test
@@ -144,8 +145,8 @@ public abstract class BlobsContract {
     blobs.store(stage(CONTENT));
 
     for (int i = 0; i < 3; i++) {
-      assertThat(blobs.view(hash(new byte[0]), 0)).isEmpty();
-      assertThat(blobs.view(hash(CONTENT), CONTENT.length + 1)).isEmpty();
+      assertThat(blobs.view(hash(new byte[0]), 0, Depth.TAKE)).isEmpty();
+      assertThat(blobs.view(hash(CONTENT), CONTENT.length + 1, Depth.TAKE)).isEmpty();
     }
   }
 

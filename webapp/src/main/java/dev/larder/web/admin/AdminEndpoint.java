@@ -117,6 +117,7 @@ public final class AdminEndpoint implements Endpoint {
     boolean evenToChange =
         here.stream().anyMatch(one -> one.permission().equals(Permission.evenToChange()));
     return switch (evenToChange ? logins.evenToChange(exchange) : logins.of(exchange)) {
+      case Login.NotAtHand() -> throw new IllegalStateException("the API is never glanced at");
       case Login.Declined(var ending) -> throw new ApiProblem(ending);
       case Login.Known(var principal) -> principal;
     };

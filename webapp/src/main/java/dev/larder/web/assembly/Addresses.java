@@ -63,10 +63,8 @@ final class Addresses {
             Route.below(
                 "/repository/",
                 "repository",
-                new SameSiteOnly(
-                    new RepositoryEndpoint(
-                        logins, Doorway.of(doors, ground.snapshots(), ground.blobs())),
-                    publicUrl)),
+                new RepositoryEndpoint(
+                    logins, Doorway.of(doors, ground.snapshots(), ground.blobs()), publicUrl)),
             Route.below(
                 "/api/v1/",
                 "api",

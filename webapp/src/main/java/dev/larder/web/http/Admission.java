@@ -18,6 +18,7 @@ final class Admission {
   private final Routes management;
   private final int running;
   private final Semaphore admission;
+  private final Optional<Semaphore> permit;
   private volatile Routes opened = Routes.of();
   private volatile State state = State.STARTING;
 
@@ -33,6 +34,7 @@ final class Admission {
     this.management = management;
     this.running = running;
     this.admission = new Semaphore(running);
+    this.permit = Optional.of(admission);
   }
 
   void open(Routes routes) {
@@ -55,54 +57,22 @@ final class Admission {
     return running - admission.availablePermits();
   }
 
-  void serve(JettyExchange exchange, String connector) throws Exception {
-    if (connector.equals(MANAGEMENT)) {
-      serve(exchange, management.find(exchange.rawPath()).orElse(Routes.NOT_FOUND));
-      return;
-    }
-    Optional<Route> unconditional = always.find(exchange.rawPath());
-    if (unconditional.isPresent()) {
-      serve(exchange, unconditional.get());
-      return;
-    }
-    admit(exchange);
-    try {
-      serve(exchange, opened.find(exchange.rawPath()).orElse(Routes.NOT_FOUND));
-    } finally {
-      admission.release();
+  /// An admitted request. It is in flight until it is closed, once its answer is over.
+  record Admitted(Endpoint endpoint, Optional<Semaphore> permit) implements AutoCloseable {
+    @Override
+    public void close() {
+      permit.ifPresent(Semaphore::release);
     }
   }
 
-  /// What is at hand for a request that is admitted now; it counts as in flight until [#release].
-  Optional<ReadyAnswer> atHand(JettyExchange exchange, String connector) {
-    if (state != State.OPEN
-        || connector.equals(MANAGEMENT)
-        || always.find(exchange.rawPath()).isPresent()) {
-      return Optional.empty();
+  /// Finds who serves a request, without waiting; throws [RequestRejected] if it is nobody's turn.
+  Admitted admit(JettyExchange exchange, String connector) {
+    boolean management = connector.equals(MANAGEMENT);
+    Optional<Route> unconditional =
+        (management ? this.management : always).find(exchange.rawPath());
+    if (management || unconditional.isPresent()) {
+      return routed(exchange, unconditional, Optional.empty());
     }
-    Optional<Route> route = opened.find(exchange.rawPath());
-    if (route.isEmpty() || !admission.tryAcquire()) {
-      return Optional.empty();
-    }
-    boolean found = false;
-    try {
-      exchange.routed(route.get());
-      Optional<ReadyAnswer> ready = route.get().endpoint().atHand(exchange);
-      found = ready.isPresent();
-      return ready;
-    } finally {
-      if (!found) {
-        admission.release();
-      }
-    }
-  }
-
-  /// The answer that was at hand has been sent.
-  void release() {
-    admission.release();
-  }
-
-  private void admit(JettyExchange exchange) {
     if (state == State.STARTING) {
       throw new RequestRejected(503, SOON, "the server is starting; try again in a moment");
     }
@@ -112,10 +82,13 @@ final class Admission {
     if (state == State.DRAINING) {
       exchange.closeConnection();
     }
+    return routed(exchange, opened.find(exchange.rawPath()), permit);
   }
 
-  private static void serve(JettyExchange exchange, Route route) throws Exception {
+  private static Admitted routed(
+      JettyExchange exchange, Optional<Route> found, Optional<Semaphore> permit) {
+    Route route = found.orElse(Routes.NOT_FOUND);
     exchange.routed(route);
-    route.endpoint().serve(exchange);
+    return new Admitted(route.endpoint(), permit);
   }
 }

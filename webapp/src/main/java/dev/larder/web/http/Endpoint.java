@@ -1,7 +1,5 @@
 package dev.larder.web.http;
 
-import java.util.Optional;
-
 /// Answers the requests of one [Route].
 ///
 /// [#serve] runs on a virtual thread of its own and may block. It must give exactly one answer
@@ -12,10 +10,12 @@ import java.util.Optional;
 public interface Endpoint {
   void serve(Exchange exchange) throws Exception;
 
-  /// The answer to a `GET`, if it is in memory. This runs on the thread that serves many
-  /// connections, which costs half as much as one of its own: it must wait for nothing, not even
-  /// for a lock or a file. Empty, or an exception, means nothing else than that [#serve] is asked.
-  default Optional<ReadyAnswer> atHand(Exchange exchange) {
-    return Optional.empty();
+  /// Whether a `GET` may be found in memory. It is then asked of [#serve] first on the thread that
+  /// read it and serves many connections, which costs half as much as one of its own. There the
+  /// exchange's depth is a glance: nothing may be waited for, not even a lock or a file, and what
+  /// would have to be is said to be not at hand ([Exchange#notAtHand]). It is asked again on a
+  /// thread of its own then, and also when [#serve] throws.
+  default boolean glances() {
+    return false;
   }
 }

@@ -1,5 +1,6 @@
 package dev.larder.web.http;
 
+import dev.larder.core.waiting.Depth;
 import dev.larder.web.http.jetty.FilePart;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,6 +58,13 @@ public interface Exchange {
   /// longer body when it passes the limit (from `read`). A client that sends too slowly is rejected
   /// with 408.
   InputStream body(long limitBytes);
+
+  /// How far down this answer may be looked for.
+  Depth depth();
+
+  /// Says, instead of an answer, that to give one something would have to be waited for. Only where
+  /// [#depth] is a glance; the endpoint is asked again where it may wait.
+  void notAtHand();
 
   /// Says who asks, for the access log.
   void principal(String name);

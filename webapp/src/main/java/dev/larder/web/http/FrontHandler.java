@@ -1,7 +1,6 @@
 package dev.larder.web.http;
 
 import java.io.IOException;
-import java.util.Optional;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -22,12 +21,14 @@ final class FrontHandler extends Handler.Abstract {
   private final Peers peers;
   private final Limits limits;
   private final Admission desk;
+  private final GlanceFailures failures;
 
-  FrontHandler(Peers peers, Limits limits, Admission desk) {
+  FrontHandler(Peers peers, Limits limits, Admission desk, GlanceFailures failures) {
     super(InvocationType.NON_BLOCKING);
     this.peers = peers;
     this.limits = limits;
     this.desk = desk;
+    this.failures = failures;
   }
 
   @Override
@@ -37,52 +38,65 @@ final class FrontHandler extends Handler.Abstract {
     JettyExchange exchange = new JettyExchange(request, response, id, peer, limits);
     request.setAttribute(EXCHANGE, exchange);
     exchange.prepare();
-    if (!isAnsweredAtOnce(request, exchange, callback)) {
+    if (!isAnsweredHere(request, exchange, callback)) {
       Thread.ofVirtual().name("request").start(() -> serve(id, request, exchange, callback));
     }
     return true;
   }
 
   /// Whether what is asked for was at hand, and is on its way on this very thread.
-  private boolean isAnsweredAtOnce(Request request, JettyExchange exchange, Callback callback) {
+  private boolean isAnsweredHere(Request request, JettyExchange exchange, Callback callback) {
     if (!HttpMethod.GET.is(request.getMethod()) || !exchange.content().ended()) {
       return false;
     }
-    Optional<ReadyAnswer> ready = atHand(request, exchange);
-    ready.ifPresent(answer -> answer(answer, exchange, callback));
-    return ready.isPresent();
-  }
-
-  private Optional<ReadyAnswer> atHand(Request request, JettyExchange exchange) {
+    exchange.glancing(true);
     try {
       Framing.check(request, exchange);
-      return desk.atHand(exchange, connector(request));
-    } catch (RuntimeException e) {
-      // Whoever serves the request meets it again, and says so.
-      LOG.debug("{} is not answered at once", exchange.rawPath(), e);
-      return Optional.empty();
+      glance(exchange, desk.admit(exchange, connector(request)), callback);
+    } catch (RequestRejected rejected) {
+      // The answer is given where it may be waited for: it is refused there, too.
+      LOG.debug("{}: {}", exchange.rawPath(), rejected.getMessage());
+    } catch (Exception | StackOverflowError failure) {
+      failures.add(exchange.rawPath(), failure);
+    }
+    exchange.glancing(false);
+    if (exchange.answered() && exchange.begun().isEmpty()) {
+      exchange.startOver();
+    }
+    return exchange.begun().isPresent();
+  }
+
+  private void glance(JettyExchange exchange, Admission.Admitted admitted, Callback callback)
+      throws Exception {
+    try {
+      if (admitted.endpoint().glances()) {
+        admitted.endpoint().serve(exchange);
+      }
+    } finally {
+      exchange
+          .begun()
+          .ifPresentOrElse(written -> end(written, exchange, admitted, callback), admitted::close);
     }
   }
 
   /// What the connection does not take at once is waited for on another thread.
-  private void answer(ReadyAnswer ready, JettyExchange exchange, Callback callback) {
-    boolean begun = false;
-    try {
-      AnswerWriter.Waiting written = exchange.begin(ready);
-      begun = true;
-      if (written.isOver()) {
-        finish(written, exchange, callback);
-      } else {
-        Thread.ofVirtual().name("rest").start(() -> finish(written, exchange, callback));
-      }
-    } finally {
-      if (!begun) {
-        desk.release();
-      }
+  private static void end(
+      AnswerWriter.Waiting written,
+      JettyExchange exchange,
+      Admission.Admitted admitted,
+      Callback callback) {
+    if (written.isOver()) {
+      finish(written, exchange, admitted, callback);
+    } else {
+      Thread.ofVirtual().name("rest").start(() -> finish(written, exchange, admitted, callback));
     }
   }
 
-  private void finish(AnswerWriter.Waiting written, JettyExchange exchange, Callback callback) {
+  private static void finish(
+      AnswerWriter.Waiting written,
+      JettyExchange exchange,
+      Admission.Admitted admitted,
+      Callback callback) {
     try {
       written.await();
       callback.succeeded();
@@ -90,7 +104,7 @@ final class FrontHandler extends Handler.Abstract {
       exchange.abort();
       callback.failed(new Broken(gone));
     } finally {
-      desk.release();
+      admitted.close();
     }
   }
 
@@ -110,7 +124,9 @@ final class FrontHandler extends Handler.Abstract {
   private void serve(Request request, JettyExchange exchange, Callback callback) {
     try {
       Framing.check(request, exchange);
-      desk.serve(exchange, connector(request));
+      try (Admission.Admitted admitted = desk.admit(exchange, connector(request))) {
+        admitted.endpoint().serve(exchange);
+      }
       if (!exchange.answered()) {
         throw new IllegalStateException("the endpoint returned without an answer");
       }

@@ -1,5 +1,6 @@
 package dev.larder.web.http;
 
+import dev.larder.core.waiting.Depth;
 import dev.larder.web.http.jetty.FilePart;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,6 +32,8 @@ final class JettyExchange implements Exchange {
   private Route route = Routes.NOT_FOUND;
   private Optional<String> principal = Optional.empty();
   private Optional<String> wrongCredentials = Optional.empty();
+  private boolean glancing;
+  private Optional<AnswerWriter.Waiting> begun = Optional.empty();
   private boolean answered;
   private boolean closing;
   private boolean aborted;
@@ -109,6 +112,26 @@ final class JettyExchange implements Exchange {
     return new RequestBody(content.open(), limitBytes, limits);
   }
 
+  /// From now on served by a thread that reads requests, or no longer.
+  void glancing(boolean whether) {
+    glancing = whether;
+  }
+
+  @Override
+  public Depth depth() {
+    if (glancing) {
+      return Depth.GLANCE;
+    }
+    return isHead() ? Depth.LOOK : Depth.TAKE;
+  }
+
+  @Override
+  public void notAtHand() {
+    if (!glancing || answered) {
+      throw new IllegalStateException("an endpoint that may wait, or has answered, must answer");
+    }
+  }
+
   @Override
   public void principal(String name) {
     principal = Optional.of(name);
@@ -127,11 +150,16 @@ final class JettyExchange implements Exchange {
   @Override
   public void respond(int status, Headers headers, ByteBuffer bytes) throws IOException {
     AnswerWriter writer = begin(status, headers, bytes.remaining());
-    writer.write(promised(status, bytes), true);
+    if (glancing) {
+      begun = Optional.of(writer.begin(promised(status, bytes), true));
+    } else {
+      writer.write(promised(status, bytes), true);
+    }
   }
 
   @Override
   public void respond(int status, Headers headers, FilePart part) throws IOException {
+    requireTime();
     AnswerWriter writer = begin(status, headers, part.bytes().remaining());
     ByteBuffer promised = promised(status, part.bytes());
     if (promised.hasRemaining()) {
@@ -151,6 +179,7 @@ final class JettyExchange implements Exchange {
   @Override
   public void stream(int status, Headers headers, long length, AnswerBody body)
       throws IOException, InterruptedException {
+    requireTime();
     AnswerWriter writer = begin(status, headers, length);
     if (isHead() || length == 0) {
       writer.write(ByteBuffer.allocate(0), true);
@@ -166,6 +195,7 @@ final class JettyExchange implements Exchange {
   @Override
   public void stream(int status, Headers headers, AnswerBody body)
       throws IOException, InterruptedException {
+    requireTime();
     AnswerWriter writer = begin(status, headers, UNKNOWN);
     OpenChannel channel = new OpenChannel(writer);
     if (!isHead()) {
@@ -176,10 +206,16 @@ final class JettyExchange implements Exchange {
     promisedBytes = 0;
   }
 
-  /// Begins to answer, without waiting until the client has taken it.
-  AnswerWriter.Waiting begin(ReadyAnswer ready) {
-    AnswerWriter writer = begin(ready.status(), ready.headers(), ready.bytes().remaining());
-    return writer.begin(promised(ready.status(), ready.bytes()), true);
+  /// Such an answer is written piece by piece, and each is waited for.
+  private void requireTime() {
+    if (glancing) {
+      throw new IllegalStateException("an answer that waits for the client is not at hand");
+    }
+  }
+
+  /// The answer that was begun at a glance, which is not waited for there.
+  Optional<AnswerWriter.Waiting> begun() {
+    return begun;
   }
 
   private AnswerWriter begin(int status, Headers headers, long length) {

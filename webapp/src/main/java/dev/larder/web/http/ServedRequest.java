@@ -28,5 +28,9 @@ public record ServedRequest(
   @FunctionalInterface
   public interface Observer {
     void served(ServedRequest request);
+
+    /// Is told of every request that failed on the thread that read it and is served again on one
+    /// of its own, so that nobody sees it.
+    default void glanceFailed() {}
   }
 }

@@ -33,7 +33,12 @@ public final class WebServer implements AutoCloseable {
   public static WebServer start(ServerSetup setup) throws ServerStartException {
     Server server = new Server(new RequestThreads());
     Admission desk = new Admission(setup.always(), setup.managed(), setup.limits().running());
-    server.setHandler(new FrontHandler(new Peers(setup.trustedProxies()), setup.limits(), desk));
+    server.setHandler(
+        new FrontHandler(
+            new Peers(setup.trustedProxies()),
+            setup.limits(),
+            desk,
+            new GlanceFailures(setup.observers(), System::nanoTime)));
     server.setErrorHandler(new PlainErrors());
     server.setRequestLog(new RequestObservers(setup.observers()));
     server.addBean(new NetworkConnectionLimit(setup.limits().connections(), server));

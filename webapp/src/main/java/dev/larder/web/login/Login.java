@@ -10,4 +10,7 @@ public sealed interface Login {
 
   /// The credentials are wrong, which is never the same as none, or cannot be verified now.
   record Declined(Ending ending) implements Login {}
+
+  /// Whether they are right has to be found out where one may wait. Only at a glance.
+  record NotAtHand() implements Login {}
 }

@@ -6,6 +6,7 @@ import dev.larder.core.access.Principal;
 import dev.larder.core.access.Token;
 import dev.larder.core.access.TokenUses;
 import dev.larder.core.snapshot.Snapshots;
+import dev.larder.core.waiting.Depth;
 import dev.larder.web.http.Exchange;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -49,51 +50,17 @@ public final class Logins {
 
   /// Who asks; names them in the access log. A password that has to be changed opens nothing: this
   /// is the one place that says so.
+  ///
+  /// At a glance only who may pass is told: who is declined is told so on a thread of their own,
+  /// and those who guess take none of the time of the threads that serve all others.
   public Login of(Exchange exchange) {
     Login login = evenToChange(exchange);
-    return login instanceof Login.Known(Principal.Known known) && mustChange(known)
-        ? new Login.Declined(LoginRefusals.mustChange(known.name()))
+    if (login instanceof Login.Known(Principal.Known known) && mustChange(known)) {
+      login = new Login.Declined(LoginRefusals.mustChange(known.name()));
+    }
+    return login instanceof Login.Declined && !exchange.depth().mayWait()
+        ? new Login.NotAtHand()
         : login;
-  }
-
-  /// Who asks, if that can be told without verifying a password and nothing is wrong with it.
-  public Optional<Principal> atHand(Exchange exchange) {
-    List<String> headers = exchange.headers("Authorization");
-    if (headers.isEmpty()) {
-      exchange.principal(Principal.ANONYMOUS.name());
-      return Optional.of(Principal.ANONYMOUS);
-    }
-    Optional<Principal> known =
-        headers.size() == 1 ? atHand(headers.getFirst(), exchange) : Optional.empty();
-    known.ifPresent(principal -> exchange.principal(principal.name()));
-    return known;
-  }
-
-  private Optional<Principal> atHand(String header, Exchange exchange) {
-    Optional<String> secret = TokenSecret.ofBearer(header);
-    if (secret.isPresent()) {
-      return holder(secret.get(), exchange);
-    }
-    return BasicCredentials.parse(header)
-        .flatMap(found ->
-            found.password().startsWith(Token.PREFIX)
-                ? holder(found.password(), exchange)
-                : remembered(found, exchange));
-  }
-
-  private Optional<Principal> holder(String secret, Exchange exchange) {
-    return bearer(secret, exchange) instanceof Login.Known(var principal)
-        ? Optional.of(principal)
-        : Optional.empty();
-  }
-
-  /// Whoever has been verified lately, and may do more than change their password.
-  private Optional<Principal> remembered(BasicCredentials credentials, Exchange exchange) {
-    Optional<Account> account = account(credentials).filter(found -> !mustChange(found));
-    String hash = account.flatMap(Logins::passwordHash).orElse(Passwords.NOBODY);
-    return verifier.remembers(PasswordAttempt.of(credentials, hash, exchange.remoteAddress()))
-        ? account.map(Logins::known)
-        : Optional.empty();
   }
 
   private boolean mustChange(Principal.Known known) {
@@ -128,8 +95,9 @@ public final class Logins {
     }
     PasswordAttempt attempt =
         new PasswordAttempt(known.name(), password, hash.get(), PasswordAttempt.network(address));
-    return switch (verifier.verify(attempt)) {
-      case PasswordVerdict.Busy() -> new PasswordConfirmation.Declined(LoginRefusals.BUSY);
+    return switch (verifier.verify(attempt, Depth.TAKE)) {
+      case PasswordVerdict.Busy(), PasswordVerdict.NotAtHand() ->
+          new PasswordConfirmation.Declined(LoginRefusals.BUSY);
       case PasswordVerdict.Guessing(var pause) ->
           new PasswordConfirmation.Declined(LoginRefusals.guessing(pause));
       case PasswordVerdict.Wrong() -> new PasswordConfirmation.Wrong();
@@ -164,7 +132,8 @@ public final class Logins {
     Optional<Account> account = account(credentials);
     String hash = account.flatMap(Logins::passwordHash).orElse(Passwords.NOBODY);
     PasswordAttempt attempt = PasswordAttempt.of(credentials, hash, exchange.remoteAddress());
-    return switch (verifier.verify(attempt)) {
+    return switch (verifier.verify(attempt, exchange.depth())) {
+      case PasswordVerdict.NotAtHand() -> new Login.NotAtHand();
       case PasswordVerdict.Busy() -> new Login.Declined(LoginRefusals.BUSY);
       case PasswordVerdict.Guessing(var pause) -> {
         exchange.wrongCredentials("too many wrong passwords for " + credentials.shownUser());
@@ -173,7 +142,7 @@ public final class Logins {
       case PasswordVerdict.Wrong() -> wrong(credentials, exchange);
       case PasswordVerdict.Right() ->
           account
-              .map(found -> right(found, credentials))
+              .map(found -> right(found, credentials, exchange))
               .orElseGet(() -> wrong(credentials, exchange));
     };
   }
@@ -184,8 +153,10 @@ public final class Logins {
     return new Login.Declined(LoginRefusals.WRONG);
   }
 
-  private Login right(Account account, BasicCredentials credentials) {
-    renewal.renew(account, credentials.password());
+  private Login right(Account account, BasicCredentials credentials, Exchange exchange) {
+    if (exchange.depth().mayWait()) {
+      renewal.renew(account, credentials.password());
+    }
     return new Login.Known(known(account));
   }
 

@@ -8,6 +8,9 @@ sealed interface PasswordVerdict {
 
   record Wrong() implements PasswordVerdict {}
 
+  /// Nothing was verified: it has to be, and who asks may not wait for it.
+  record NotAtHand() implements PasswordVerdict {}
+
   /// Nothing was verified: too much is to be verified at the moment.
   record Busy() implements PasswordVerdict {}
 

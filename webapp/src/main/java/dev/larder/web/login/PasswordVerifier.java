@@ -3,6 +3,7 @@ package dev.larder.web.login;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.larder.core.waiting.Depth;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -60,14 +61,17 @@ final class PasswordVerifier {
   }
 
   /// Whether the password is the one of the hash. Equal questions at the same time share one
-  /// verification, and a wrong password counts once.
-  PasswordVerdict verify(PasswordAttempt attempt) {
+  /// verification, and a wrong password counts once. At a glance only what is remembered is told.
+  PasswordVerdict verify(PasswordAttempt attempt, Depth depth) {
     String who = fingerprint(attempt.account(), attempt.address());
     Optional<Duration> pause = guesses.pause(who);
     if (pause.isPresent() && !isUnderWay(attempt)) {
       return new PasswordVerdict.Guessing(pause.get());
     }
     String question = question(attempt);
+    if (!depth.mayWait()) {
+      return remembered(question);
+    }
     // Not computed within the cache, where a slow answer would hold up other questions.
     FutureTask<PasswordVerdict> mine = new FutureTask<>(() -> counted(who, attempt));
     FutureTask<PasswordVerdict> shared = known.asMap().putIfAbsent(question, mine);
@@ -78,14 +82,11 @@ final class PasswordVerifier {
     return answer(question, shared);
   }
 
-  /// Whether the password is known to be the one of the hash, so that nothing has to be verified or
-  /// waited for. Who has guessed too often is not told even then.
-  boolean remembers(PasswordAttempt attempt) {
-    FutureTask<PasswordVerdict> task = known.getIfPresent(question(attempt));
-    return task != null
-        && task.state() == Future.State.SUCCESS
-        && task.resultNow() instanceof PasswordVerdict.Right
-        && guesses.pause(fingerprint(attempt.account(), attempt.address())).isEmpty();
+  private PasswordVerdict remembered(String question) {
+    FutureTask<PasswordVerdict> task = known.getIfPresent(question);
+    return task != null && task.state() == Future.State.SUCCESS
+        ? task.resultNow()
+        : new PasswordVerdict.NotAtHand();
   }
 
   /// Whether this very question is being answered: then it costs nothing to wait along.
@@ -101,7 +102,8 @@ final class PasswordVerifier {
       answered =
           switch (verdict) {
             case PasswordVerdict.Right _, PasswordVerdict.Wrong _ -> true;
-            case PasswordVerdict.Busy _, PasswordVerdict.Guessing _ -> false;
+            case PasswordVerdict.Busy _, PasswordVerdict.Guessing _, PasswordVerdict.NotAtHand _ ->
+                false;
           };
       return verdict;
     } catch (TimeoutException late) {

@@ -22,6 +22,7 @@ public record PermittedEndpoint(
   @Override
   public void serve(Exchange exchange) throws Exception {
     switch (logins.of(exchange)) {
+      case Login.NotAtHand() -> exchange.notAtHand();
       case Login.Declined(var ending) -> ErrorText.respond(exchange, ending);
       case Login.Known(var principal) when allows(principal) -> inner.serve(exchange);
       case Login.Known(Principal.Anonymous _) ->

@@ -2,7 +2,6 @@ package dev.larder.web.login;
 
 import dev.larder.web.http.Endpoint;
 import dev.larder.web.http.Exchange;
-import dev.larder.web.http.ReadyAnswer;
 import dev.larder.web.outcome.Ending;
 import dev.larder.web.outcome.Problem;
 import java.net.URI;
@@ -33,10 +32,10 @@ public record SameSiteOnly(Endpoint inner, Optional<URI> publicUrl) implements E
                 + " LARDER_PUBLIC_URL must be the address that the browser shows"));
   }
 
-  /// Nothing is changed by what is at hand.
+  /// Nothing is changed at a glance.
   @Override
-  public Optional<ReadyAnswer> atHand(Exchange exchange) {
-    return inner.atHand(exchange);
+  public boolean glances() {
+    return inner.glances();
   }
 
   private boolean isOwn(Exchange exchange) {

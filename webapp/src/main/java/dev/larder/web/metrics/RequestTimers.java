@@ -1,6 +1,7 @@
 package dev.larder.web.metrics;
 
 import dev.larder.web.http.ServedRequest;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -25,10 +26,18 @@ public final class RequestTimers implements ServedRequest.Observer {
   private final MeterRegistry registry;
   private final Map<Key, Timer> timers = new ConcurrentHashMap<>();
 
+  private final Counter glanceFailures;
+
   private record Key(String route, String method, String status) {}
 
   public RequestTimers(MeterRegistry registry) {
     this.registry = registry;
+    this.glanceFailures =
+        Counter.builder("http.server.glances.failed")
+            .description(
+                "Requests that failed on the thread that read them and were served again on one of"
+                    + " their own")
+            .register(registry);
   }
 
   @Override
@@ -38,6 +47,11 @@ public final class RequestTimers implements ServedRequest.Observer {
     timers
         .computeIfAbsent(new Key(request.route(), method, status), this::timer)
         .record(request.took());
+  }
+
+  @Override
+  public void glanceFailed() {
+    glanceFailures.increment();
   }
 
   private Timer timer(Key key) {

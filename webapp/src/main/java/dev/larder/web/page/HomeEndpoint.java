@@ -59,6 +59,7 @@ public final class HomeEndpoint {
   private void home(Exchange exchange) throws IOException {
     readOnly(exchange);
     switch (logins.of(exchange)) {
+      case Login.NotAtHand() -> exchange.notAtHand();
       case Login.Declined(var ending) -> ErrorText.respond(exchange, ending);
       case Login.Known(Principal.Anonymous _) when exchange.query().first("login").isPresent() ->
           ErrorText.respond(exchange, new Ending(401, "log in with your user name and password"));

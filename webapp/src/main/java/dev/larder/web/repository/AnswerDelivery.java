@@ -4,9 +4,9 @@ import dev.larder.api.Document.Life;
 import dev.larder.core.engine.Answer;
 import dev.larder.core.fetch.Content;
 import dev.larder.core.storage.Blobs;
+import dev.larder.core.waiting.Depth;
 import dev.larder.web.http.Exchange;
 import dev.larder.web.http.Headers;
-import dev.larder.web.http.ReadyAnswer;
 import dev.larder.web.http.jetty.FilePart;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -34,15 +34,17 @@ final class AnswerDelivery {
     this.blobs = blobs;
   }
 
-  /// The answer is closed by the caller.
+  /// The answer is closed by the caller. At a glance only bytes that are in memory, and not too
+  /// many for one piece, are at hand.
   void send(Exchange exchange, Answer answer) throws IOException, InterruptedException {
     switch (answer.content()) {
       case Content.Small small -> {
         Part part = part(exchange, answer, small.sha256());
-        ReadyAnswer ready = ready(exchange, answer, part, ByteBuffer.wrap(small.bytes()));
-        exchange.respond(ready.status(), ready.headers(), ready.bytes());
+        taken(exchange, answer, part);
+        respond(exchange, part, ByteBuffer.wrap(small.bytes()));
       }
       case Content.Stored stored -> stored(exchange, answer, stored);
+      case Content.Growing _ when !exchange.depth().mayWait() -> exchange.notAtHand();
       case Content.Growing growing -> grow(exchange, answer, growing);
     }
   }
@@ -68,7 +70,11 @@ final class AnswerDelivery {
   ///
   /// @param from the first byte of the content that is sent
   /// @param length how many follow from there; none for an answer without content
-  private record Part(int status, Headers headers, long from, long length) {}
+  private record Part(int status, Headers headers, long from, long length) {
+    ByteBuffer of(ByteBuffer content) {
+      return content.slice((int) from, (int) length);
+    }
+  }
 
   private static Part part(Exchange exchange, Answer answer, String sha256) {
     String etag = '"' + sha256 + '"';
@@ -85,29 +91,6 @@ final class AnswerDelivery {
       case ByteRange.Unsatisfiable _ ->
           new Part(416, Headers.of("Content-Range", "bytes */" + size(answer)), 0, 0);
     };
-  }
-
-  /// The answer, if its bytes are in memory and not too many for one piece.
-  Optional<ReadyAnswer> atHand(Exchange exchange, Answer answer) {
-    return switch (answer.content()) {
-      case Content.Small small -> {
-        Part part = part(exchange, answer, small.sha256());
-        yield Optional.of(ready(exchange, answer, part, ByteBuffer.wrap(small.bytes())));
-      }
-      case Content.Stored stored when stored.size() <= MAX_AT_HAND_BYTES ->
-          blobs
-              .knownView(stored.sha256(), stored.size())
-              .map(
-                  bytes -> ready(exchange, answer, part(exchange, answer, stored.sha256()), bytes));
-      case Content.Stored _, Content.Growing _ -> Optional.empty();
-    };
-  }
-
-  private static ReadyAnswer ready(
-      Exchange exchange, Answer answer, Part part, ByteBuffer content) {
-    taken(exchange, answer, part);
-    return new ReadyAnswer(
-        part.status(), part.headers(), content.slice((int) part.from(), (int) part.length()));
   }
 
   /// Whoever fetches a file in parts, or resumes it, takes its first byte once.
@@ -135,35 +118,43 @@ final class AnswerDelivery {
   private void stored(Exchange exchange, Answer answer, Content.Stored stored)
       throws IOException, InterruptedException {
     Part part = part(exchange, answer, stored.sha256());
-    taken(exchange, answer, part);
     if (part.length() == 0) {
+      taken(exchange, answer, part);
       exchange.respond(part.status(), part.headers(), NOTHING);
       return;
     }
-    send(exchange, stored, part);
+    Optional<ByteBuffer> view = blobs.view(stored.sha256(), stored.size(), exchange.depth());
+    if (view.isPresent() && isOnePiece(part, exchange.depth())) {
+      taken(exchange, answer, part);
+      respond(exchange, part, view.get());
+    } else if (exchange.depth().mayWait()) {
+      taken(exchange, answer, part);
+      open(exchange, stored, part, view);
+    } else {
+      exchange.notAtHand();
+    }
   }
 
-  private void send(Exchange exchange, Content.Stored stored, Part part)
+  private static boolean isOnePiece(Part part, Depth depth) {
+    return depth.mayWait() ? part.length() < LARGE_BYTES : part.length() <= MAX_AT_HAND_BYTES;
+  }
+
+  private static void respond(Exchange exchange, Part part, ByteBuffer content) throws IOException {
+    exchange.respond(part.status(), part.headers(), part.of(content));
+  }
+
+  private void open(Exchange exchange, Content.Stored stored, Part part, Optional<ByteBuffer> view)
       throws IOException, InterruptedException {
     int status = part.status();
     Headers headers = part.headers();
-    long from = part.from();
-    long length = part.length();
-    Optional<ByteBuffer> view =
-        blobs
-            .view(stored.sha256(), stored.size())
-            .map(bytes -> bytes.slice((int) from, (int) length));
-    if (view.isPresent() && length < LARGE_BYTES) {
-      exchange.respond(status, headers, view.get());
-      return;
-    }
     try (SeekableByteChannel blob = blobs.open(stored.sha256())) {
       if (view.isPresent() && blob instanceof FileChannel file) {
-        exchange.respond(status, headers, new FilePart(view.get(), file, from));
+        FilePart sent = new FilePart(part.of(view.get()), file, part.from());
+        exchange.respond(status, headers, sent);
         return;
       }
-      blob.position(from);
-      exchange.stream(status, headers, length, client -> copy(blob, client, length));
+      blob.position(part.from());
+      exchange.stream(status, headers, part.length(), client -> copy(blob, client, part.length()));
     }
   }
 

@@ -10,7 +10,6 @@ import dev.larder.core.access.Gate;
 import dev.larder.core.access.Principal;
 import dev.larder.core.engine.Answer;
 import dev.larder.core.engine.Doors;
-import dev.larder.core.engine.Engine;
 import dev.larder.core.engine.Published;
 import dev.larder.core.engine.Publishing;
 import dev.larder.core.repository.Repository;
@@ -18,29 +17,15 @@ import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.snapshot.Snapshot;
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.storage.Blobs;
+import dev.larder.core.waiting.Depth;
 import java.util.Optional;
 
 /// What the HTTP side needs of the engine.
-///
-/// @param looks reads without taking the content, which is no download
-/// @param glances reads what is in memory
-public record Doorway(
-    Reads reads,
-    Reads looks,
-    Glances glances,
-    Publishes publishes,
-    Snapshots snapshots,
-    Blobs blobs) {
+public record Doorway(Reads reads, Publishes publishes, Snapshots snapshots, Blobs blobs) {
   /// The door for reading.
   @FunctionalInterface
   public interface Reads {
-    Outcome<Answer> get(Principal principal, RepositoryName name, Ask ask);
-  }
-
-  /// The door for reading without waiting.
-  @FunctionalInterface
-  public interface Glances {
-    Optional<Answer> get(Principal principal, RepositoryName name, Ask ask);
+    Outcome<Answer> read(Principal principal, RepositoryName name, Ask ask, Depth depth);
   }
 
   /// The door for publishing.
@@ -55,8 +40,7 @@ public record Doorway(
             unpublishable(snapshots.current(), name, ask)
                 .<Outcome<Published>>map(Outcome.Refused::new)
                 .orElseGet(() -> doors.publishing().publish(caller, name, ask, body));
-    Engine engine = doors.engine();
-    return new Doorway(engine::get, engine::head, engine::glance, publishes, snapshots, blobs);
+    return new Doorway(doors.engine()::read, publishes, snapshots, blobs);
   }
 
   /// A path that takes no PUT takes none from anybody: 405 comes before the question who asks.

@@ -1,5 +1,6 @@
 package dev.larder.web.repository;
 
+import dev.larder.api.Ask;
 import dev.larder.api.Outcome;
 import dev.larder.core.access.Caller;
 import dev.larder.core.access.Principal;
@@ -10,14 +11,15 @@ import dev.larder.core.repository.RepositoryName;
 import dev.larder.web.http.Endpoint;
 import dev.larder.web.http.Exchange;
 import dev.larder.web.http.Headers;
-import dev.larder.web.http.ReadyAnswer;
 import dev.larder.web.http.RequestRejected;
 import dev.larder.web.login.Login;
 import dev.larder.web.login.Logins;
+import dev.larder.web.login.SameSiteOnly;
 import dev.larder.web.outcome.Ending;
 import dev.larder.web.outcome.ErrorText;
 import dev.larder.web.outcome.Problem;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -28,48 +30,42 @@ public final class RepositoryEndpoint implements Endpoint {
   private final Logins logins;
   private final Doorway doorway;
   private final AnswerDelivery delivery;
+  private final Endpoint changes;
 
-  public RepositoryEndpoint(Logins logins, Doorway doorway) {
+  /// @param publicUrl what clients use, for pages that may publish
+  public RepositoryEndpoint(Logins logins, Doorway doorway, Optional<URI> publicUrl) {
     this.logins = logins;
     this.doorway = doorway;
     this.delivery = new AnswerDelivery(doorway.blobs());
+    this.changes = new SameSiteOnly(this::change, publicUrl);
+  }
+
+  /// What everybody asks for again and again is in memory.
+  @Override
+  public boolean glances() {
+    return true;
   }
 
   @Override
-  public void serve(Exchange exchange) throws IOException, InterruptedException {
+  public void serve(Exchange exchange) throws Exception {
     switch (exchange.method()) {
       case "GET", "HEAD" -> read(exchange);
-      case "PUT" -> publish(exchange);
-      default ->
-          ErrorText.respond(
-              exchange, Ending.notAllowed(METHODS, "a repository answers " + METHODS + " only"));
+      default -> changes.serve(exchange);
     }
   }
 
-  /// What everybody asks for again and again: who asks has a token or nothing, and what they ask
-  /// for is in memory.
-  @Override
-  public Optional<ReadyAnswer> atHand(Exchange exchange) {
-    RepositoryAddress address = RepositoryAddress.of(exchange.rest());
-    if (address.path().isEmpty() || !RepositoryName.isValid(address.repository())) {
-      return Optional.empty();
-    }
-    RepositoryName name = new RepositoryName(address.repository());
-    Optional<Answer> found =
-        logins
-            .atHand(exchange)
-            .flatMap(principal ->
-                doorway.glances().get(principal, name, Asks.of(exchange, address.path())));
-    if (found.isEmpty()) {
-      return Optional.empty();
-    }
-    try (Answer answer = found.get()) {
-      return delivery.atHand(exchange, answer);
+  private void change(Exchange exchange) throws IOException {
+    if (exchange.method().equals("PUT")) {
+      publish(exchange);
+    } else {
+      ErrorText.respond(
+          exchange, Ending.notAllowed(METHODS, "a repository answers " + METHODS + " only"));
     }
   }
 
   private void read(Exchange exchange) throws IOException, InterruptedException {
     switch (logins.of(exchange)) {
+      case Login.NotAtHand() -> exchange.notAtHand();
       case Login.Declined(var ending) -> ErrorText.respond(exchange, ending);
       case Login.Known(var principal) -> read(exchange, principal);
     }
@@ -87,14 +83,16 @@ public final class RepositoryEndpoint implements Endpoint {
       front(exchange, doorway.look(principal, name));
       return;
     }
-    Doorway.Reads door = exchange.method().equals("HEAD") ? doorway.looks() : doorway.reads();
-    Outcome<Answer> outcome = door.get(principal, name, Asks.of(exchange, address.path()));
-    if (!(outcome instanceof Outcome.Found<Answer>(var found))) {
-      ErrorText.respond(exchange, Ending.of(outcome));
-      return;
-    }
-    try (Answer answer = found) {
-      delivery.send(exchange, answer);
+    Ask ask = Asks.of(exchange, address.path());
+    Outcome<Answer> outcome = doorway.reads().read(principal, name, ask, exchange.depth());
+    switch (outcome) {
+      case Outcome.Found<Answer>(var answer) -> {
+        try (answer) {
+          delivery.send(exchange, answer);
+        }
+      }
+      case Outcome.NotAtHand<Answer> _ -> exchange.notAtHand();
+      case Outcome.Unfound<Answer> _ -> ErrorText.respond(exchange, Ending.of(outcome));
     }
   }
 
@@ -112,6 +110,7 @@ public final class RepositoryEndpoint implements Endpoint {
 
   private void publish(Exchange exchange) throws IOException {
     switch (logins.of(exchange)) {
+      case Login.NotAtHand() -> exchange.notAtHand();
       case Login.Declined(var ending) -> Problem.respond(exchange, ending);
       case Login.Known(var principal) -> publish(exchange, principal);
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.larder.core.waiting.ReadingThread;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -13,7 +14,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,22 +34,31 @@ class AtHandTest {
   /// Says how it was asked: `here`, or `there` on a thread of its own.
   private record Told() implements Endpoint {
     @Override
-    public void serve(Exchange exchange) throws Exception {
-      exchange.respond(
-          200, TEXT, (Thread.currentThread().isVirtual() ? "there" : "?").getBytes(UTF_8));
+    public boolean glances() {
+      return true;
     }
 
     @Override
-    public Optional<ReadyAnswer> atHand(Exchange exchange) {
-      return switch (exchange.rest()) {
+    public void serve(Exchange exchange) throws Exception {
+      if (exchange.depth().mayWait()) {
+        String where = Thread.currentThread().isVirtual() ? "there" : "?";
+        exchange.respond(200, TEXT, where.getBytes(UTF_8));
+        return;
+      }
+      switch (exchange.rest()) {
         case "known" -> {
           String where = Thread.currentThread().isVirtual() ? "?" : "here";
-          yield Optional.of(new ReadyAnswer(200, TEXT, ByteBuffer.wrap(where.getBytes(UTF_8))));
+          exchange.respond(200, TEXT, where.getBytes(UTF_8));
         }
-        case "large" -> Optional.of(new ReadyAnswer(200, TEXT, LARGE.duplicate()));
+        case "large" -> exchange.respond(200, TEXT, LARGE.duplicate());
+        case "waiting" -> {
+          ReadingThread.refuseToWaitFor("a test");
+          exchange.respond(200, TEXT, "not refused".getBytes(UTF_8));
+        }
+        case "streamed" -> exchange.stream(200, TEXT, 1, _ -> {});
         case "broken" -> throw new IllegalStateException("a defect");
-        default -> Optional.empty();
-      };
+        default -> exchange.notAtHand();
+      }
     }
   }
 
@@ -83,6 +92,9 @@ class AtHandTest {
     "HTTP_1_1, GET,  unknown, '',   there",
     "HTTP_2,   GET,  unknown, '',   there",
     "HTTP_1_1, GET,  broken,  '',   there",
+    "HTTP_1_1, GET,  waiting, '',   there",
+    "HTTP_2,   GET,  waiting, '',   there",
+    "HTTP_1_1, GET,  streamed, '',  there",
     "HTTP_1_1, POST, known,   body, there",
     "HTTP_1_1, GET,  known,   body, there",
   })

@@ -13,9 +13,7 @@ import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.web.http.Endpoint;
 import dev.larder.web.http.Exchange;
-import dev.larder.web.http.Headers;
 import dev.larder.web.http.ListenAddress;
-import dev.larder.web.http.ReadyAnswer;
 import dev.larder.web.http.Route;
 import dev.larder.web.http.Routes;
 import dev.larder.web.http.ServerSetup;
@@ -23,7 +21,6 @@ import dev.larder.web.http.WebServer;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
@@ -47,22 +44,19 @@ class AtHandLoginTest {
 
   /// Says where it was asked, and by whom.
   private record Who(Logins logins) implements Endpoint {
-    private static final Headers TEXT = Headers.of("Content-Type", "text/plain");
-
     @Override
-    public void serve(Exchange exchange) throws Exception {
-      switch (logins.of(exchange)) {
-        case Login.Declined(var ending) -> exchange.text(200, "there " + ending.status());
-        case Login.Known(var principal) -> exchange.text(200, "there " + principal.name());
-      }
+    public boolean glances() {
+      return true;
     }
 
     @Override
-    public Optional<ReadyAnswer> atHand(Exchange exchange) {
-      return logins
-          .atHand(exchange)
-          .map(principal -> ByteBuffer.wrap(("here " + principal.name()).getBytes(UTF_8)))
-          .map(text -> new ReadyAnswer(200, TEXT, text));
+    public void serve(Exchange exchange) throws Exception {
+      String where = Thread.currentThread().isVirtual() ? "there " : "here ";
+      switch (logins.of(exchange)) {
+        case Login.NotAtHand() -> exchange.notAtHand();
+        case Login.Declined(var ending) -> exchange.text(200, where + ending.status());
+        case Login.Known(var principal) -> exchange.text(200, where + principal.name());
+      }
     }
   }
 

@@ -91,6 +91,7 @@ class EnumerationTest {
                 "who",
                 exchange -> {
                   switch (logins.of(exchange)) {
+                    case Login.NotAtHand() -> exchange.notAtHand();
                     case Login.Declined(var ending) -> ErrorText.respond(exchange, ending);
                     case Login.Known(var principal) -> exchange.text(200, principal.name());
                   }

@@ -2,6 +2,7 @@ package dev.larder.web.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.larder.core.waiting.Depth;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PasswordVerifierTest {
   private static final PasswordVerdict RIGHT = new PasswordVerdict.Right();
+  private static final PasswordVerdict NOT_AT_HAND = new PasswordVerdict.NotAtHand();
   private static final PasswordVerdict WRONG = new PasswordVerdict.Wrong();
   private static final PasswordVerdict GUESSING =
       new PasswordVerdict.Guessing(WrongPasswords.WINDOW);
@@ -39,43 +41,43 @@ class PasswordVerifierTest {
     PasswordVerifier verifier = new PasswordVerifier(this::counted, now::get);
 
     for (int i = 0; i < 3; i++) {
-      assertThat(verifier.verify(of("a", "hash of a"))).isEqualTo(RIGHT);
-      assertThat(verifier.verify(of("b", "hash of a"))).isEqualTo(WRONG);
+      assertThat(verifier.verify(of("a", "hash of a"), Depth.TAKE)).isEqualTo(RIGHT);
+      assertThat(verifier.verify(of("b", "hash of a"), Depth.TAKE)).isEqualTo(WRONG);
     }
     assertThat(hashings).hasValue(2);
 
     now.addAndGet(Duration.ofSeconds(61).toNanos());
-    assertThat(verifier.verify(of("a", "hash of a"))).isEqualTo(RIGHT);
+    assertThat(verifier.verify(of("a", "hash of a"), Depth.TAKE)).isEqualTo(RIGHT);
     assertThat(hashings).hasValue(3);
   }
 
   @Test
-  void remembersWhoWasRightWithoutVerifyingUnlessTheyGuessTooMuch() {
+  void tellsAtAGlanceWhatItRemembersUnlessTheyGuessTooMuch() {
     PasswordVerifier verifier = new PasswordVerifier(this::counted, now::get);
-    assertThat(verifier.remembers(of("a", "hash of a"))).isFalse();
+    assertThat(verifier.verify(of("a", "hash of a"), Depth.GLANCE)).isEqualTo(NOT_AT_HAND);
 
-    verifier.verify(of("a", "hash of a"));
-    verifier.verify(of("b", "hash of a"));
-    assertThat(verifier.remembers(of("a", "hash of a"))).isTrue();
-    assertThat(verifier.remembers(of("b", "hash of a"))).isFalse();
-    assertThat(verifier.remembers(of("a", "another hash"))).isFalse();
+    verifier.verify(of("a", "hash of a"), Depth.TAKE);
+    verifier.verify(of("b", "hash of a"), Depth.TAKE);
+    assertThat(verifier.verify(of("a", "hash of a"), Depth.GLANCE)).isEqualTo(RIGHT);
+    assertThat(verifier.verify(of("b", "hash of a"), Depth.GLANCE)).isEqualTo(WRONG);
+    assertThat(verifier.verify(of("a", "another hash"), Depth.GLANCE)).isEqualTo(NOT_AT_HAND);
     assertThat(hashings).hasValue(2);
 
     for (int i = 0; i < WrongPasswords.MAX_WRONG; i++) {
-      verifier.verify(of("wrong " + i, "hash of a"));
+      verifier.verify(of("wrong " + i, "hash of a"), Depth.TAKE);
     }
-    assertThat(verifier.remembers(of("a", "hash of a"))).isFalse();
+    assertThat(verifier.verify(of("a", "hash of a"), Depth.GLANCE)).isEqualTo(GUESSING);
 
     now.addAndGet(Duration.ofSeconds(61).toNanos());
-    assertThat(verifier.remembers(of("a", "hash of a"))).isFalse();
+    assertThat(verifier.verify(of("a", "hash of a"), Depth.GLANCE)).isEqualTo(NOT_AT_HAND);
   }
 
   @Test
   void forgetsAnAnswerWhenTheHashChanges() {
     PasswordVerifier verifier = new PasswordVerifier(this::counted, now::get);
 
-    assertThat(verifier.verify(of("a", "hash of a"))).isEqualTo(RIGHT);
-    assertThat(verifier.verify(of("a", "hash of b"))).isEqualTo(WRONG);
+    assertThat(verifier.verify(of("a", "hash of a"), Depth.TAKE)).isEqualTo(RIGHT);
+    assertThat(verifier.verify(of("a", "hash of b"), Depth.TAKE)).isEqualTo(WRONG);
   }
 
   @Test
@@ -93,12 +95,13 @@ class PasswordVerifierTest {
       List<Future<PasswordVerdict>> answers = new ArrayList<>();
       for (int i = 0; i < 40; i++) {
         String password = "p" + i % PasswordVerifier.MAX_AT_ONCE;
-        answers.add(threads.submit(() -> verifier.verify(of(password, "hash of " + password))));
+        answers.add(
+            threads.submit(() -> verifier.verify(of(password, "hash of " + password), Depth.TAKE)));
       }
       Awaitility.await()
           .untilAtomic(hashings, org.hamcrest.Matchers.is(PasswordVerifier.MAX_AT_ONCE));
 
-      assertThat(verifier.verify(of("another", "hash of another")))
+      assertThat(verifier.verify(of("another", "hash of another"), Depth.TAKE))
           .isEqualTo(new PasswordVerdict.Busy());
 
       go.countDown();
@@ -115,25 +118,31 @@ class PasswordVerifierTest {
 
     for (int i = 0; i < 4 * WrongPasswords.MAX_WRONG; i++) {
       String password = "wrong " + i / 4;
-      assertThat(verifier.verify(of(password, "hash of a")))
+      assertThat(verifier.verify(of(password, "hash of a"), Depth.TAKE))
           .isEqualTo(i < 4 * WrongPasswords.MAX_WRONG - 3 ? WRONG : GUESSING);
     }
-    assertThat(verifier.verify(of("a", "hash of a"))).isEqualTo(GUESSING);
-    assertThat(verifier.verify(new PasswordAttempt("alice", "a", "hash of a", "192.0.2.2")))
+    assertThat(verifier.verify(of("a", "hash of a"), Depth.TAKE)).isEqualTo(GUESSING);
+    assertThat(
+            verifier.verify(
+                new PasswordAttempt("alice", "a", "hash of a", "192.0.2.2"), Depth.TAKE))
         .isEqualTo(RIGHT);
-    assertThat(verifier.verify(new PasswordAttempt("bob", "b", "hash of b", "192.0.2.1")))
+    assertThat(
+            verifier.verify(new PasswordAttempt("bob", "b", "hash of b", "192.0.2.1"), Depth.TAKE))
         .isEqualTo(RIGHT);
 
     now.addAndGet(Duration.ofSeconds(61).toNanos());
-    assertThat(verifier.verify(of("a", "hash of a"))).isEqualTo(RIGHT);
+    assertThat(verifier.verify(of("a", "hash of a"), Depth.TAKE)).isEqualTo(RIGHT);
   }
 
   @Test
   void remembersNoAnswerOfOneNameForAnother() {
     PasswordVerifier verifier = new PasswordVerifier(this::counted, now::get);
 
-    var _ = verifier.verify(new PasswordAttempt("nobody", "p", "hash of none", "192.0.2.1"));
-    var _ = verifier.verify(new PasswordAttempt("none", "p", "hash of none", "192.0.2.1"));
+    var _ =
+        verifier.verify(
+            new PasswordAttempt("nobody", "p", "hash of none", "192.0.2.1"), Depth.TAKE);
+    var _ =
+        verifier.verify(new PasswordAttempt("none", "p", "hash of none", "192.0.2.1"), Depth.TAKE);
 
     assertThat(hashings).hasValue(2);
   }
@@ -161,9 +170,9 @@ class PasswordVerifierTest {
         String name = i % 2 == 0 ? "alice" : "nobody";
         PasswordAttempt guess =
             new PasswordAttempt(name, "guess " + i, "hash of a", "198.51.100." + i % 10);
-        answers.add(threads.submit(() -> verifier.verify(guess)));
+        answers.add(threads.submit(() -> verifier.verify(guess, Depth.TAKE)));
       }
-      assertThat(verifier.verify(of("a", "hash of a"))).isEqualTo(RIGHT);
+      assertThat(verifier.verify(of("a", "hash of a"), Depth.TAKE)).isEqualTo(RIGHT);
       for (Future<PasswordVerdict> answer : answers) {
         assertThat(answer.get()).isNotEqualTo(RIGHT);
       }

@@ -6,14 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larder.web.http.Endpoint;
 import dev.larder.web.http.Exchange;
 import dev.larder.web.http.Headers;
-import dev.larder.web.http.ReadyAnswer;
 import dev.larder.web.http.Route;
 import dev.larder.web.http.Routes;
 import dev.larder.web.testing.Stage;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,14 +87,17 @@ class SameSiteOnlyTest {
     Endpoint quick =
         new Endpoint() {
           @Override
-          public void serve(Exchange exchange) throws IOException {
-            exchange.text(200, "served");
+          public boolean glances() {
+            return true;
           }
 
           @Override
-          public Optional<ReadyAnswer> atHand(Exchange exchange) {
-            return Optional.of(
-                new ReadyAnswer(200, Headers.NONE, ByteBuffer.wrap("at hand".getBytes(UTF_8))));
+          public void serve(Exchange exchange) throws IOException {
+            if (exchange.depth().mayWait()) {
+              exchange.text(200, "served");
+            } else {
+              exchange.respond(200, Headers.NONE, "at hand".getBytes(UTF_8));
+            }
           }
         };
     try (Stage other = new Stage()) {

@@ -52,16 +52,10 @@ final class StubServer implements AutoCloseable {
     configuration.save(repository("open", true), ConfigurationAct.server("test"));
     configuration.save(repository("closed", false), ConfigurationAct.server("test"));
     Snapshots snapshots = new Snapshots(configuration, Formats.of(List.of()));
-    Doorway.Reads reads =
-        (_, _, ask) -> answers.getOrDefault(ask.path(), Outcome.missing("not found: nothing"));
     Doorway doorway =
         new Doorway(
-            reads,
-            reads,
-            (principal, name, ask) ->
-                reads.get(principal, name, ask) instanceof Outcome.Found<Answer>(var answer)
-                    ? Optional.of(answer)
-                    : Optional.empty(),
+            (_, _, ask, _) ->
+                answers.getOrDefault(ask.path(), Outcome.missing("not found: nothing")),
             (_, _, ask, _) -> receipts.getOrDefault(ask.path(), Outcome.missing("not found")),
             snapshots,
             blobs);
@@ -73,7 +67,8 @@ final class StubServer implements AutoCloseable {
                 "repository",
                 new RepositoryEndpoint(
                     new Logins(snapshots, new TokenUses(), new PasswordRehash((_, _, _) -> {})),
-                    doorway))));
+                    doorway,
+                    Optional.empty()))));
   }
 
   private static Definition repository(String name, boolean anonymousRead) {
