@@ -17,7 +17,6 @@ public final class RequestThreads extends QueuedThreadPool {
   public Thread newThread(Runnable work) {
     Thread thread = new ReadingThread(work);
     thread.setDaemon(isDaemon());
-    thread.setPriority(getThreadsPriority());
     thread.setName(getName() + "-" + thread.threadId());
     return thread;
   }
