@@ -3,7 +3,6 @@ package dev.larder.blobs;
 import dev.larder.api.Staged;
 import dev.larder.core.storage.Blobs;
 import dev.larder.core.storage.DiskFullException;
-import dev.larder.core.storage.Staging;
 import dev.larder.core.waiting.Depth;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,39 +15,26 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Blobs as files `ab/cd/<sha256>` below a root folder.
 ///
-/// A blob is written to `tmp` on the same file system, forced, renamed, and its folder forced: at
-/// every moment a name either does not exist or has all its bytes. Several processes may share a
-/// root. The root must support atomic renames within itself and file locks.
-public final class FileBlobs implements Blobs, AutoCloseable {
-  private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+/// A blob is staged on the same file system, forced, renamed, and its folder forced: at every
+/// moment a name either does not exist or has all its bytes. Several processes may share a root.
+/// The root must support atomic renames within itself.
+final class FileBlobs implements Blobs {
+  static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
   private final DurableFolders folders;
-  private final StagingOwnership tenancy;
-  private final FileStaging staging;
+  private final BlobListing listing;
   private final MappedBlobs views = new MappedBlobs(this::target);
 
-  /// Opens or creates the root and removes what dead processes left in its `tmp`.
-  public FileBlobs(Path root, FreeSpaceReserve reserve) throws IOException {
-    Files.createDirectories(root);
+  FileBlobs(Path root) {
     folders = new DurableFolders(root);
-    Path temporary = Files.createDirectories(root.resolve("tmp"));
-    tenancy = StagingOwnership.take(temporary);
-    staging = new FileStaging(temporary, tenancy.prefix(), reserve);
-  }
-
-  public FileBlobs(Path root) throws IOException {
-    this(root, FreeSpaceReserve.ofDisk(Files.createDirectories(root)));
-  }
-
-  @Override
-  public Staging staging() {
-    return staging;
+    listing = new BlobListing(root);
   }
 
   @Override
@@ -61,7 +47,7 @@ public final class FileBlobs implements Blobs, AutoCloseable {
       throw DiskFullException.orSame(e);
     } finally {
       // After a failed force the kernel may have dropped dirty pages: the file is never used again.
-      staging.discard(staged.path());
+      Files.deleteIfExists(staged.path());
     }
   }
 
@@ -102,6 +88,15 @@ public final class FileBlobs implements Blobs, AutoCloseable {
 
   @Override
   public SeekableByteChannel open(String sha256) throws IOException {
+    return channel(sha256);
+  }
+
+  @Override
+  public Optional<FileChannel> openFile(String sha256) throws IOException {
+    return Optional.of(channel(sha256));
+  }
+
+  private FileChannel channel(String sha256) throws IOException {
     return FileChannel.open(target(sha256), StandardOpenOption.READ);
   }
 
@@ -111,8 +106,20 @@ public final class FileBlobs implements Blobs, AutoCloseable {
   }
 
   @Override
-  public boolean roomFor(long bytes) throws IOException {
-    return staging.roomFor(bytes);
+  public boolean exists(String sha256) {
+    return Files.isRegularFile(target(sha256));
+  }
+
+  @Override
+  public List<Entry> list(String after, int limit) throws IOException {
+    return listing.page(after, limit);
+  }
+
+  /// A deletion that a power cut undoes leaves a blob that nothing names, as before it.
+  @Override
+  public void delete(String sha256) throws IOException {
+    Files.deleteIfExists(target(sha256));
+    views.forget(sha256);
   }
 
   private Path target(String sha256) {
@@ -124,11 +131,5 @@ public final class FileBlobs implements Blobs, AutoCloseable {
 
   private static Path folderOf(Path target) {
     return Objects.requireNonNull(target.getParent());
-  }
-
-  /// Gives up the claim on this process's temporary files; the next start removes them.
-  @Override
-  public void close() throws IOException {
-    tenancy.close();
   }
 }

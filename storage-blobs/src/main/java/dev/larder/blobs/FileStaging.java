@@ -66,7 +66,8 @@ final class FileStaging implements Staging {
         .formatted(claim.expected(), usable(), reserve.bytes(), reserve.passingBytes());
   }
 
-  boolean roomFor(long bytes) throws IOException {
+  @Override
+  public boolean roomFor(long bytes) throws IOException {
     return usable() - reserve.bytes() - outstanding() >= bytes;
   }
 
@@ -74,14 +75,23 @@ final class FileStaging implements Staging {
     return bytes <= reserve.passingBytes() - passing() && bytes <= usable() - outstanding();
   }
 
+  @Override
+  public Disk disk() throws IOException {
+    return new Disk(usable(), store().getTotalSpace());
+  }
+
   private long usable() throws IOException {
+    return store().getUsableSpace();
+  }
+
+  private FileStore store() throws IOException {
     FileStore known = store;
     if (known == null) {
       // Finding it reads the table of all mounts; asking it does not.
       known = Files.getFileStore(folder);
       store = known;
     }
-    return known.getUsableSpace();
+    return known;
   }
 
   /// Bytes that open files announced and have not written yet.

@@ -1,5 +1,6 @@
 package dev.larder.blobs;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
 /// Files are named `<node>-…`, where `<node>.lock` is a file that its owner holds locked. A lock
 /// ends with its process, so that whoever starts next can tell the files of the dead from those of
 /// neighbours, also on another machine.
-final class StagingOwnership implements AutoCloseable {
+final class StagingOwnership implements Closeable {
   private static final String LOCK = ".lock";
   private static final Pattern OWNED = Pattern.compile("([0-9a-f]{8})(-.*|\\.lock)");
 

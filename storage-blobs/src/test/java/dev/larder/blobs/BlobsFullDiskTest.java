@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.larder.api.Staged;
+import dev.larder.core.storage.Blobs;
 import dev.larder.core.storage.DiskFullException;
+import dev.larder.core.storage.Staging;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,34 +40,37 @@ class BlobsFullDiskTest {
 
   @Test
   void refusesPublishesKeepsReadingAndRecovers() throws IOException {
-    try (FileBlobs blobs = new FileBlobs(mount, new FreeSpaceReserve(1 << 20, 512 << 10))) {
-      Staged.OnDisk kept = stage(blobs, 1 << 20, 'a');
+    try (ContentStore store =
+        ContentStore.ofFiles(mount, new FreeSpaceReserve(1 << 20, 512 << 10))) {
+      Blobs blobs = store.blobs();
+      Staging staging = store.staging();
+      Staged.OnDisk kept = stage(staging, 1 << 20, 'a');
       blobs.store(kept);
+      staging.discard(kept.path());
       Path ballast = Files.write(mount.resolve("ballast"), new byte[2 << 20]);
 
-      assertThat(blobs.roomFor(1)).isFalse();
-      assertThatThrownBy(() -> blobs.staging().create(1, false))
-          .isInstanceOf(DiskFullException.class);
-      Path passing = blobs.staging().create(400 << 10, true);
+      assertThat(staging.roomFor(1)).isFalse();
+      assertThatThrownBy(() -> staging.create(1, false)).isInstanceOf(DiskFullException.class);
+      Path passing = staging.create(400 << 10, true);
       Files.write(passing, new byte[400 << 10]);
       try (var reading = blobs.open(kept.sha256())) {
         assertThat(reading.size()).isEqualTo(1 << 20);
       }
-      blobs.staging().discard(passing);
+      staging.discard(passing);
 
       Files.delete(ballast);
-      assertThat(blobs.roomFor(1 << 20)).isTrue();
-      blobs.store(stage(blobs, 1 << 20, 'b'));
+      assertThat(staging.roomFor(1 << 20)).isTrue();
+      blobs.store(stage(staging, 1 << 20, 'b'));
     }
   }
 
   @Test
   void saysDiskFullWhenFoldersCannotBeMade() throws IOException {
-    try (FileBlobs blobs = new FileBlobs(mount, new FreeSpaceReserve(0, 0))) {
-      Staged.OnDisk staged = stage(blobs, 1, 'c');
+    try (ContentStore store = ContentStore.ofFiles(mount, new FreeSpaceReserve(0, 0))) {
+      Staged.OnDisk staged = stage(store.staging(), 1, 'c');
       useUpFiles();
 
-      assertThatThrownBy(() -> blobs.store(staged)).isInstanceOf(DiskFullException.class);
+      assertThatThrownBy(() -> store.blobs().store(staged)).isInstanceOf(DiskFullException.class);
       assertThat(staged.path()).doesNotExist();
     }
   }
@@ -89,8 +94,8 @@ class BlobsFullDiskTest {
     }
   }
 
-  private static Staged.OnDisk stage(FileBlobs blobs, int size, char name) throws IOException {
-    Path file = blobs.staging().create(size, false);
+  private static Staged.OnDisk stage(Staging staging, int size, char name) throws IOException {
+    Path file = staging.create(size, false);
     Files.write(file, new byte[size]);
     return new Staged.OnDisk(file, size, String.valueOf(name).repeat(64));
   }

@@ -1,35 +1,37 @@
 package dev.larder.blobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.larder.api.Staged;
 import dev.larder.core.storage.Blobs;
 import dev.larder.core.storage.BlobsContract;
-import dev.larder.core.storage.DiskFullException;
+import dev.larder.core.storage.Staging;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class FileBlobsTest extends BlobsContract {
-  private static final FreeSpaceReserve NONE = new FreeSpaceReserve(0, 1000);
-
   private Path root;
+  private ContentStore store;
 
   @Override
   protected Blobs blobs(Path folder) throws IOException {
     root = folder.resolve("blobs");
-    return new FileBlobs(root, NONE);
+    store = ContentStore.open(root.toUri());
+    return store.blobs();
+  }
+
+  @Override
+  protected Staging staging(Path folder) {
+    return store.staging();
   }
 
   @AfterEach
   void close() throws IOException {
-    ((FileBlobs) blobs).close();
+    store.close();
   }
 
   private Path pathOf(String hash) {
@@ -55,71 +57,14 @@ class FileBlobsTest extends BlobsContract {
   }
 
   @Test
-  void opensNothingButHashes() {
-    for (String name : List.of("", "../../etc/passwd", "A".repeat(64), "tmp", "0".repeat(63))) {
-      assertThatThrownBy(() -> blobs.open(name)).isInstanceOf(IllegalArgumentException.class);
-    }
-  }
+  void listsNothingButBlobs() throws IOException {
+    Staged.OnDisk staged = stage(new byte[] {1});
+    blobs.store(staged);
+    Files.createFile(root.resolve("README"));
+    Files.createDirectories(root.resolve("ff/ff"));
+    Files.createFile(root.resolve("ff/ff/README"));
 
-  @Test
-  void removesTheLeftoversOfTheDeadAndSparesTheLiving() throws IOException {
-    Path ours = blobs.staging().create(1, false);
-    Path dead = Files.createFile(root.resolve("tmp").resolve("deadbeef-1234"));
-    Path marker = Files.createFile(root.resolve("tmp").resolve("deadbeef.lock"));
-    Path foreign = Files.createFile(root.resolve("tmp").resolve("README"));
-
-    try (FileBlobs neighbour = new FileBlobs(root, NONE)) {
-      assertThat(dead).doesNotExist();
-      assertThat(marker).doesNotExist();
-      assertThat(foreign).exists();
-      assertThat(ours).exists();
-      neighbour.store(stage(new byte[] {7}));
-    }
-    assertThat(ours).exists();
-  }
-
-  @Test
-  void removesItsOwnLeftoversAtTheNextStart() throws IOException {
-    Path left = blobs.staging().create(1, false);
-    ((FileBlobs) blobs).close();
-    try (FileBlobs next = new FileBlobs(root, NONE)) {
-      assertThat(next.roomFor(1)).isTrue();
-      assertThat(left).doesNotExist();
-    }
-  }
-
-  @Test
-  void keepsTheReserveFree(@TempDir Path other) throws IOException {
-    long usable = Files.getFileStore(other).getUsableSpace();
-    try (FileBlobs full = new FileBlobs(other, new FreeSpaceReserve(2 * usable, 1000))) {
-      assertThat(full.roomFor(0)).isFalse();
-      assertThatThrownBy(() -> full.staging().create(1, false))
-          .isInstanceOf(DiskFullException.class)
-          .hasMessageContaining("free some space");
-    }
-  }
-
-  @Test
-  void boundsWhatPassesThroughAtOnce() throws IOException {
-    Path first = blobs.staging().create(600, true);
-    assertThatThrownBy(() -> blobs.staging().create(600, true))
-        .isInstanceOf(DiskFullException.class);
-    Files.write(first, new byte[900]);
-    assertThatThrownBy(() -> blobs.staging().create(200, true))
-        .as("a file that grew beyond what it announced counts as long as it is")
-        .isInstanceOf(DiskFullException.class);
-
-    blobs.staging().discard(first);
-    assertThat(blobs.staging().create(600, true)).isEmptyFile();
-  }
-
-  @Test
-  void countsWhatIsAnnouncedAndNotYetWritten(@TempDir Path other) throws IOException {
-    long usable = Files.getFileStore(other).getUsableSpace();
-    try (FileBlobs some = new FileBlobs(other, new FreeSpaceReserve(0, 0))) {
-      some.staging().create(usable / 4 * 3, false);
-      assertThat(some.roomFor(usable / 2)).isFalse();
-    }
+    assertThat(blobs.list("", 10)).extracting(Blobs.Entry::sha256).containsExactly(staged.sha256());
   }
 
   @Test

@@ -10,10 +10,12 @@ import dev.larder.core.source.RemoteDocuments;
 import dev.larder.core.source.Sources;
 import dev.larder.core.source.Transport;
 import dev.larder.core.source.UpstreamGuard;
+import dev.larder.core.staging.Durable;
 import dev.larder.core.storage.Blobs;
 import dev.larder.core.storage.FormatStore;
 import dev.larder.core.storage.Indexes;
 import dev.larder.core.storage.Metadata;
+import dev.larder.core.storage.Staging;
 import java.time.InstantSource;
 
 /// The two doors of the engine, and the parts behind them that others look at.
@@ -34,6 +36,7 @@ public record Doors(
       Indexes indexes,
       FormatStore formats,
       Blobs blobs,
+      Staging staging,
       Transport transport,
       InstantSource clock,
       UpstreamGuard.Bounds upstreamBounds,
@@ -50,9 +53,9 @@ public record Doors(
     Metadata metadata = ground.metadata();
     Events events = new Events();
     NegativeCache negatives = new NegativeCache(ticker);
+    Durable durable = new Durable(ground.blobs(), ground.staging());
     Sources sources = new Sources(ground.transport(), ground.upstreamBounds(), clock);
-    Fetches fetches =
-        new Fetches(metadata, ground.blobs(), negatives, events, ground.fetchLimits());
+    Fetches fetches = new Fetches(metadata, durable, negatives, events, ground.fetchLimits());
     HotVersions versions = new HotVersions(metadata);
     Artifacts artifacts =
         new Artifacts(versions, fetches, new CompanionPrefetch(fetches, ticker), sources);
@@ -86,7 +89,7 @@ public record Doors(
             new PublishGate(),
             new OverlayConflicts(metadata, artifacts, backends, clock),
             metadata,
-            ground.blobs(),
+            durable,
             components,
             negatives,
             clock);

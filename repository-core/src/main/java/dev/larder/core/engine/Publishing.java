@@ -18,16 +18,12 @@ import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.snapshot.Snapshot;
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.staging.Durable;
-import dev.larder.core.storage.Blobs;
 import dev.larder.core.storage.DiskFullException;
 import dev.larder.core.storage.FileRow;
 import dev.larder.core.storage.Metadata;
 import dev.larder.core.storage.Publication;
-import dev.larder.core.storage.StorageDownException;
-import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -45,7 +41,7 @@ public final class Publishing {
   private final PublishGate gate;
   private final OverlayConflicts elsewhere;
   private final Metadata metadata;
-  private final Blobs blobs;
+  private final Durable durable;
   private final UploadReceiver reception;
   private final HotComponents components;
   private final NegativeCache negatives;
@@ -56,7 +52,7 @@ public final class Publishing {
       PublishGate gate,
       OverlayConflicts elsewhere,
       Metadata metadata,
-      Blobs blobs,
+      Durable durable,
       HotComponents components,
       NegativeCache negatives,
       InstantSource clock) {
@@ -64,8 +60,8 @@ public final class Publishing {
     this.gate = gate;
     this.elsewhere = elsewhere;
     this.metadata = metadata;
-    this.blobs = blobs;
-    this.reception = new UploadReceiver(blobs);
+    this.durable = durable;
+    this.reception = new UploadReceiver(durable.staging());
     this.components = components;
     this.negatives = negatives;
     this.clock = clock;
@@ -156,27 +152,13 @@ public final class Publishing {
   private Outcome<Published> committed(Delivery delivery, Draft draft) throws DiskFullException {
     Outcome<Published> published =
         metadata
-            .commit(publication(delivery, draft, durable(draft)))
+            .commit(publication(delivery, draft, durable.rows(draft.files())))
             .map(receipt ->
                 new Published(delivery.hosted().name(), receipt.row(), receipt.created()));
     Set<String> changed = Set.of(draft.coordinates().component());
     components.forget(changed);
     negatives.forget(changed);
     return published;
-  }
-
-  private List<FileRow> durable(Draft draft) throws DiskFullException {
-    List<FileRow> files = new ArrayList<>();
-    try {
-      for (Draft.DraftFile file : draft.files()) {
-        files.add(Durable.row(blobs, file.kind().name(), file.staged()));
-      }
-    } catch (DiskFullException full) {
-      throw full;
-    } catch (IOException broken) {
-      throw new StorageDownException("the files of a version cannot be stored", broken);
-    }
-    return files;
   }
 
   private static Publication publication(Delivery delivery, Draft draft, List<FileRow> files) {

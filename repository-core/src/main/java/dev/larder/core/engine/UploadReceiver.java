@@ -8,8 +8,8 @@ import dev.larder.api.Upload;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.staging.Intake;
 import dev.larder.core.staging.Intake.Taken;
-import dev.larder.core.storage.Blobs;
 import dev.larder.core.storage.DiskFullException;
+import dev.larder.core.storage.Staging;
 import dev.larder.core.storage.StorageDownException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /// Takes the body of an upload to a temporary file, within its limits, and removes the file when it
 /// has been dealt with.
-record UploadReceiver(Blobs blobs) {
+record UploadReceiver(Staging staging) {
   private static final Logger LOG = LoggerFactory.getLogger(UploadReceiver.class);
   private static final Duration MAX_WAIT = Duration.ofMinutes(30);
 
@@ -40,7 +40,7 @@ record UploadReceiver(Blobs blobs) {
       try {
         return received(to, upload, body, file, use);
       } finally {
-        blobs.staging().discard(file);
+        staging.discard(file);
       }
     } catch (DiskFullException full) {
       return full(full);
@@ -49,7 +49,7 @@ record UploadReceiver(Blobs blobs) {
 
   private Path temporary(long expected) throws DiskFullException {
     try {
-      return blobs.staging().create(expected, false);
+      return staging.create(expected, false);
     } catch (DiskFullException full) {
       throw full;
     } catch (IOException broken) {

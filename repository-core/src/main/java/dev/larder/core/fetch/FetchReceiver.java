@@ -6,8 +6,8 @@ import dev.larder.api.Staged;
 import dev.larder.core.source.Source.Incoming;
 import dev.larder.core.staging.Intake;
 import dev.larder.core.staging.Intake.Taken;
-import dev.larder.core.storage.Blobs;
 import dev.larder.core.storage.DiskFullException;
+import dev.larder.core.storage.Staging;
 import dev.larder.core.storage.StorageDownException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,14 +26,14 @@ import org.slf4j.LoggerFactory;
 final class FetchReceiver {
   private static final Logger LOG = LoggerFactory.getLogger(FetchReceiver.class);
 
-  private final Blobs blobs;
+  private final Staging staging;
   private final Intake intake;
   private Optional<Path> temporary = Optional.empty();
   private Optional<FileChannel> readable = Optional.empty();
   private boolean passing;
 
-  FetchReceiver(Blobs blobs, long maxBytes, Duration longest) {
-    this.blobs = blobs;
+  FetchReceiver(Staging staging, long maxBytes, Duration longest) {
+    this.staging = staging;
     this.intake = new Intake(maxBytes, longest);
   }
 
@@ -46,7 +46,7 @@ final class FetchReceiver {
     if (incoming.length().orElse(0) > intake.maxBytes()) {
       return tooLong();
     }
-    passing = !own(() -> blobs.roomFor(0));
+    passing = !own(() -> staging.roomFor(0));
     return received(incoming, intake.toMemory(incoming.body()));
   }
 
@@ -55,8 +55,8 @@ final class FetchReceiver {
       return tooLong();
     }
     long expected = incoming.length().orElse(intake.maxBytes());
-    passing = !own(() -> blobs.roomFor(expected));
-    Path file = own(() -> blobs.staging().create(expected, passing));
+    passing = !own(() -> staging.roomFor(expected));
+    Path file = own(() -> staging.create(expected, passing));
     temporary = Optional.of(file);
     try (FileChannel out = own(() -> FileChannel.open(file, StandardOpenOption.WRITE))) {
       // Readers share a channel that is not the writer's: interrupting one closes a channel.
@@ -73,7 +73,7 @@ final class FetchReceiver {
       if (readable.isPresent()) {
         readable.get().close();
       }
-      temporary.ifPresent(blobs.staging()::discard);
+      temporary.ifPresent(staging::discard);
     } catch (IOException | UncheckedIOException left) {
       LOG.warn("the temporary file {} stays until the next start: {}", temporary, left.toString());
     }

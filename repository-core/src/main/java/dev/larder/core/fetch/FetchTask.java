@@ -19,13 +19,11 @@ import dev.larder.core.source.BrokenBody;
 import dev.larder.core.source.Source.Incoming;
 import dev.larder.core.staging.Durable;
 import dev.larder.core.staging.Intake;
-import dev.larder.core.storage.Blobs;
 import dev.larder.core.storage.DiskFullException;
 import dev.larder.core.storage.FileRow;
 import dev.larder.core.storage.Metadata;
 import dev.larder.core.storage.Publication;
 import dev.larder.core.storage.Receipt;
-import dev.larder.core.storage.StorageDownException;
 import dev.larder.core.storage.VersionRow;
 import java.io.IOException;
 import java.util.HashMap;
@@ -42,7 +40,7 @@ final class FetchTask {
   private final GrowingFile fetch;
   private final FetchReceiver receiver;
   private final Metadata metadata;
-  private final Blobs blobs;
+  private final Durable durable;
   private final NegativeCache negatives;
   private final Events events;
 
@@ -51,14 +49,14 @@ final class FetchTask {
       GrowingFile fetch,
       FetchReceiver receiver,
       Metadata metadata,
-      Blobs blobs,
+      Durable durable,
       NegativeCache negatives,
       Events events) {
     this.job = job;
     this.fetch = fetch;
     this.receiver = receiver;
     this.metadata = metadata;
-    this.blobs = blobs;
+    this.durable = durable;
     this.negatives = negatives;
     this.events = events;
   }
@@ -132,12 +130,10 @@ final class FetchTask {
       return pass(kept, verified);
     }
     try {
-      FileRow row = Durable.row(blobs, job.artifact().kind().name(), kept);
+      FileRow row = durable.row(job.artifact().kind().name(), kept);
       return committed(row, kept, verified, from);
     } catch (DiskFullException full) {
       return kept instanceof Staged.InMemory ? pass(kept, verified) : full(full);
-    } catch (IOException broken) {
-      throw new StorageDownException("a fetched file cannot be stored", broken);
     }
   }
 

@@ -4,7 +4,7 @@ import dev.larder.api.Failure;
 import dev.larder.api.Outcome;
 import dev.larder.core.events.Events;
 import dev.larder.core.repository.RepositoryId;
-import dev.larder.core.storage.Blobs;
+import dev.larder.core.staging.Durable;
 import dev.larder.core.storage.Metadata;
 import java.time.Duration;
 import java.util.List;
@@ -26,16 +26,16 @@ public final class Fetches {
   }
 
   private final Metadata metadata;
-  private final Blobs blobs;
+  private final Durable durable;
   private final NegativeCache negatives;
   private final Events events;
   private final Limits limits;
   private final ConcurrentMap<FetchJob.Key, GrowingFile> running = new ConcurrentHashMap<>();
 
   public Fetches(
-      Metadata metadata, Blobs blobs, NegativeCache negatives, Events events, Limits limits) {
+      Metadata metadata, Durable durable, NegativeCache negatives, Events events, Limits limits) {
     this.metadata = metadata;
-    this.blobs = blobs;
+    this.durable = durable;
     this.negatives = negatives;
     this.events = events;
     this.limits = limits;
@@ -127,10 +127,10 @@ public final class Fetches {
 
   private GrowingFile start(FetchJob job, AtomicReference<Optional<GrowingFile.Lease>> joined) {
     FetchReceiver receiver =
-        new FetchReceiver(blobs, job.artifact().kind().maxBytes(), limits.longest());
+        new FetchReceiver(durable.staging(), job.artifact().kind().maxBytes(), limits.longest());
     GrowingFile fetch = new GrowingFile(limits.patience(), receiver::close);
     joined.set(fetch.join());
-    FetchTask fetching = new FetchTask(job, fetch, receiver, metadata, blobs, negatives, events);
+    FetchTask fetching = new FetchTask(job, fetch, receiver, metadata, durable, negatives, events);
     Thread.ofVirtual()
         .name("fetch " + job.artifact().path())
         .start(() -> run(job, fetch, fetching));

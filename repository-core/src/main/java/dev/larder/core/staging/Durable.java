@@ -1,42 +1,79 @@
 package dev.larder.core.staging;
 
+import dev.larder.api.Draft.DraftFile;
 import dev.larder.api.Staged;
 import dev.larder.core.storage.Blobs;
 import dev.larder.core.storage.DiskFullException;
 import dev.larder.core.storage.FileRow;
+import dev.larder.core.storage.Staging;
+import dev.larder.core.storage.StorageDownException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// Makes staged files durable, each where it belongs: small ones with the metadata, others as
 /// blobs.
-public final class Durable {
-  private Durable() {}
+public record Durable(Blobs blobs, Staging staging) {
+  /// Stores the files of a version that are blobs, and says how all are to be committed.
+  public List<FileRow> rows(List<DraftFile> files) throws DiskFullException {
+    List<FileRow> rows = new ArrayList<>();
+    for (DraftFile file : files) {
+      rows.add(row(file.kind().name(), file.staged()));
+    }
+    return rows;
+  }
 
   /// Stores a file if it is a blob, and says how it is to be committed.
-  public static FileRow row(Blobs blobs, String file, Staged staged) throws IOException {
+  public FileRow row(String file, Staged staged) throws DiskFullException {
     return switch (staged) {
       case Staged.InMemory(var bytes, var sha256) when bytes.length <= FileRow.MAX_INLINE_BYTES ->
           new FileRow(file, bytes.length, sha256, Optional.of(bytes));
-      case Staged.InMemory small -> row(blobs, file, onDisk(blobs, small));
+      case Staged.InMemory small -> row(file, onDisk(small));
       case Staged.OnDisk onDisk -> {
-        blobs.store(onDisk);
+        store(onDisk);
         yield new FileRow(file, onDisk.size(), onDisk.sha256(), Optional.empty());
       }
     };
   }
 
-  private static Staged.OnDisk onDisk(Blobs blobs, Staged.InMemory small) throws IOException {
-    Path path = blobs.staging().create(small.size(), false);
+  private void store(Staged.OnDisk staged) throws DiskFullException {
+    try {
+      blobs.store(staged);
+    } catch (IOException failed) {
+      throw unstored(failed);
+    } finally {
+      staging.discard(staged.path());
+    }
+  }
+
+  private Staged.OnDisk onDisk(Staged.InMemory small) throws DiskFullException {
+    try {
+      Path path = staging.create(small.size(), false);
+      return written(path, small);
+    } catch (IOException failed) {
+      throw unstored(failed);
+    }
+  }
+
+  private Staged.OnDisk written(Path path, Staged.InMemory small) throws IOException {
     try (FileChannel out = FileChannel.open(path, StandardOpenOption.WRITE)) {
       Intake.write(out, ByteBuffer.wrap(small.bytes()));
       return new Staged.OnDisk(path, small.size(), small.sha256());
     } catch (IOException failed) {
-      blobs.staging().discard(path);
-      throw DiskFullException.orSame(failed);
+      staging.discard(path);
+      throw failed;
     }
+  }
+
+  private static DiskFullException unstored(IOException failed) {
+    if (DiskFullException.orSame(failed) instanceof DiskFullException full) {
+      return full;
+    }
+    throw new StorageDownException("a file cannot be stored", failed);
   }
 }

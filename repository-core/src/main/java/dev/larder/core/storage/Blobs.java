@@ -4,15 +4,19 @@ import dev.larder.api.Staged;
 import dev.larder.core.waiting.Depth;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
-/// Immutable content by its SHA-256.
+/// Immutable content by its SHA-256: 64 lower-case hex digits, and nothing else names a blob.
 public interface Blobs {
-  /// Where bytes are staged before they become blobs; on the same file system as the blobs.
-  Staging staging();
+  /// The most entries of one page of [#list].
+  int MAX_LISTED = 10_000;
 
-  /// Makes staged bytes durable under their hash; the staged file is consumed. Idempotent.
+  /// Makes staged bytes durable under their hash. Idempotent. The staged file is gone afterwards,
+  /// also when this throws; whoever made it still owes [Staging#discard].
   ///
   /// When this returns, the content survives a power cut. When it throws, nothing is visible.
   /// Throws [java.io.IOException] whose cause is a full disk as [DiskFullException].
@@ -20,6 +24,10 @@ public interface Blobs {
 
   /// Opens a blob for reading; throws [java.nio.file.NoSuchFileException] when it is not there.
   SeekableByteChannel open(String sha256) throws IOException;
+
+  /// A blob as a file that the system itself can send from, to be read only and to be closed. Empty
+  /// when the store has none, and [#open] is the way.
+  Optional<FileChannel> openFile(String sha256) throws IOException;
 
   /// The bytes of a blob that is read again and again, as memory that nobody has to fill; to be
   /// read only, and valid for as long as it is held. Empty when the store has none at hand, and
@@ -29,6 +37,22 @@ public interface Blobs {
   ///   held here is given again
   Optional<ByteBuffer> view(String sha256, long size, Depth depth);
 
-  /// Whether there is room for content of this size above the reserve.
-  boolean roomFor(long bytes) throws IOException;
+  boolean exists(String sha256) throws IOException;
+
+  /// One blob of a listing.
+  ///
+  /// @param wanted when it was last stored, which may have been there already: who collects what
+  ///   nothing names any more spares what was wanted lately, since its commit may be under way
+  record Entry(String sha256, long size, Instant wanted) {}
+
+  /// Blobs in the order of their hashes. What is there all the while is on exactly one page; what
+  /// comes or goes meanwhile may be missing. An empty page is the end.
+  ///
+  /// @param after the hash behind which the page begins; empty: at the first
+  /// @param limit 1 to [#MAX_LISTED] entries
+  List<Entry> list(String after, int limit) throws IOException;
+
+  /// Removes a blob; nothing happens if it is not there. Who has it open reads on, or is told by an
+  /// [IOException] that it is gone.
+  void delete(String sha256) throws IOException;
 }

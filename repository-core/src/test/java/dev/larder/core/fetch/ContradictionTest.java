@@ -53,7 +53,7 @@ class ContradictionTest {
     String second = metaFirst ? "file.bin" : "meta";
     assertThat(larder.read("up", "lib/v1/" + first)).isEqualTo(metaFirst ? BAD : "content");
     assertThat(contradictions()).isZero();
-    larder.blobs.room(room ? Long.MAX_VALUE : -1);
+    larder.staging.room(room ? Long.MAX_VALUE : -1);
 
     assertThat(larder.read("up", "lib/v1/" + second)).isEqualTo("UPSTREAM_BROKEN");
 
@@ -83,7 +83,7 @@ class ContradictionTest {
   @Test
   void onAFullDiskOtherContentOfAMemberOfTheSameGroupIsRefusedToo() {
     assertThat(larder.read("up", "lib/v1/file.bin")).isEqualTo("content");
-    larder.blobs.room(-1);
+    larder.staging.room(-1);
 
     assertThat(larder.read("two", "lib/v1/file.bin")).isEqualTo("UPSTREAM_BROKEN");
     assertThat(contradictions()).isEqualTo(1);

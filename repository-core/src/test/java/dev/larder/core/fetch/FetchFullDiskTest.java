@@ -32,7 +32,7 @@ class FetchFullDiskTest {
     larder.published("own", "mine/v1", "kept");
     larder.network.text(UP + "about", "version v1");
     larder.network.text(UP + "file.bin", "content");
-    larder.blobs.room(-1);
+    larder.staging.room(-1);
   }
 
   @ParameterizedTest
@@ -77,7 +77,7 @@ class FetchFullDiskTest {
   @Test
   void aFileThatExceedsTheReserveDoesNotPass() {
     larder.network.on(UP + "file.bin", SourceReply.ok("content").announcing(OptionalLong.empty()));
-    larder.blobs.passing(1);
+    larder.staging.passing(1);
 
     assertThat(larder.read("up", "lib/v1/file.bin")).isEqualTo("STORAGE_FULL");
     assertThatNothingIsLeftOver();
@@ -98,7 +98,7 @@ class FetchFullDiskTest {
   @ParameterizedTest
   @ValueSource(strings = {"about", "file.bin"})
   void aFetchIsServedWhereTheDatabaseIsFull(String file) {
-    larder.blobs.room(Long.MAX_VALUE);
+    larder.staging.room(Long.MAX_VALUE);
     larder.stores.metadata().full();
     String expected = file.equals("about") ? "version v1" : "content";
 
@@ -123,7 +123,7 @@ class FetchFullDiskTest {
   @Test
   void onceThereIsRoomAgainEverythingIsStored() {
     assertThat(larder.read("up", "lib/v1/file.bin")).isEqualTo("content");
-    larder.blobs.room(Long.MAX_VALUE);
+    larder.staging.room(Long.MAX_VALUE);
 
     assertThat(larder.read("up", "lib/v1/file.bin")).isEqualTo("content");
     assertThat(larder.readStored("up", "lib/v1/file.bin")).isEqualTo("content");

@@ -2,8 +2,6 @@ package dev.larder.core.memory;
 
 import dev.larder.api.Staged;
 import dev.larder.core.storage.Blobs;
-import dev.larder.core.storage.DiskFullException;
-import dev.larder.core.storage.Staging;
 import dev.larder.core.waiting.Depth;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,34 +12,26 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Map;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /// Blobs that end with the test: a map of files in a folder of the test's own.
-///
-/// Its disk has as much room as [#room] says, so that a test can fill it.
-public final class MemoryBlobs implements Blobs, Staging {
+public final class MemoryBlobs implements Blobs {
+  private record Kept(Path file, Instant wanted) {}
+
   private final Path folder;
-  private final Map<String, Path> blobs = new ConcurrentHashMap<>();
+  private final ConcurrentNavigableMap<String, Kept> blobs = new ConcurrentSkipListMap<>();
   private final Set<String> viewed = ConcurrentHashMap.newKeySet();
-  private volatile long room = 1L << 40;
-  private volatile long passingRoom = 256L << 20;
 
   public MemoryBlobs(Path folder) {
     this.folder = folder;
-  }
-
-  /// From now on, only files up to this size fit.
-  public void room(long bytes) {
-    room = bytes;
-  }
-
-  /// From now on, only files up to this size may pass through.
-  public void passing(long bytes) {
-    passingRoom = bytes;
   }
 
   /// The hashes that are stored.
@@ -50,63 +40,57 @@ public final class MemoryBlobs implements Blobs, Staging {
   }
 
   @Override
-  public Staging staging() {
-    return this;
-  }
-
-  @Override
-  public Path create(long expected, boolean passing) throws IOException {
-    if (passing ? expected > passingRoom : !roomFor(expected)) {
-      throw new DiskFullException("no room for " + expected + " bytes");
-    }
-    return Files.createFile(folder.resolve(UUID.randomUUID().toString()));
-  }
-
-  @Override
-  public void discard(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  @Override
   public void store(Staged.OnDisk staged) throws IOException {
     try {
-      if (staged.sha256().length() != 64) {
-        throw new IllegalArgumentException("not a hash: " + staged.sha256());
-      }
       if (Files.size(staged.path()) != staged.size()) {
         throw new IOException("the staged file has another size");
       }
       Path blob = folder.resolve(UUID.randomUUID() + ".blob");
       Files.move(staged.path(), blob);
-      blobs.putIfAbsent(staged.sha256(), blob);
+      blobs.merge(
+          named(staged.sha256()),
+          new Kept(blob, Instant.now()),
+          (known, again) -> new Kept(known.file(), again.wanted()));
     } finally {
-      discard(staged.path());
+      Files.deleteIfExists(staged.path());
     }
+  }
+
+  private static String named(String sha256) {
+    if (!sha256.matches("[0-9a-f]{64}")) {
+      throw new IllegalArgumentException("not a hash: " + sha256);
+    }
+    return sha256;
   }
 
   @Override
   public SeekableByteChannel open(String sha256) throws IOException {
-    Path blob = blobs.get(sha256);
+    return channel(sha256);
+  }
+
+  @Override
+  public Optional<FileChannel> openFile(String sha256) throws IOException {
+    return Optional.of(channel(sha256));
+  }
+
+  private FileChannel channel(String sha256) throws IOException {
+    Kept blob = blobs.get(named(sha256));
     if (blob == null) {
       throw new NoSuchFileException(sha256);
     }
-    return FileChannel.open(blob, StandardOpenOption.READ);
+    return FileChannel.open(blob.file(), StandardOpenOption.READ);
   }
 
   @Override
   public Optional<ByteBuffer> view(String sha256, long size, Depth depth) {
-    Path blob = blobs.get(sha256);
+    Kept blob = blobs.get(named(sha256));
     if (!depth.mayWait() && !viewed.contains(sha256)) {
       return Optional.empty();
     }
     if (blob == null || viewed.add(sha256)) {
       return Optional.empty();
     }
-    try (FileChannel file = FileChannel.open(blob, StandardOpenOption.READ)) {
+    try (FileChannel file = FileChannel.open(blob.file(), StandardOpenOption.READ)) {
       return file.size() == size
           ? Optional.of(file.map(FileChannel.MapMode.READ_ONLY, 0, size))
           : Optional.empty();
@@ -116,7 +100,31 @@ public final class MemoryBlobs implements Blobs, Staging {
   }
 
   @Override
-  public boolean roomFor(long bytes) {
-    return bytes <= room;
+  public boolean exists(String sha256) {
+    return blobs.containsKey(named(sha256));
+  }
+
+  @Override
+  public List<Entry> list(String after, int limit) throws IOException {
+    if (limit < 1 || limit > MAX_LISTED) {
+      throw new IllegalArgumentException("not the size of a page: " + limit);
+    }
+    List<Entry> page = new ArrayList<>();
+    for (var blob : blobs.tailMap(after, false).entrySet()) {
+      if (page.size() == limit) {
+        break;
+      }
+      Kept kept = blob.getValue();
+      page.add(new Entry(blob.getKey(), Files.size(kept.file()), kept.wanted()));
+    }
+    return page;
+  }
+
+  @Override
+  public void delete(String sha256) throws IOException {
+    Kept gone = blobs.remove(named(sha256));
+    if (gone != null) {
+      Files.deleteIfExists(gone.file());
+    }
   }
 }

@@ -8,33 +8,43 @@ import dev.larder.api.Staged;
 import dev.larder.core.waiting.Depth;
 import java.io.IOException;
 import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What every [Blobs] does.
 public abstract class BlobsContract {
   private static final byte[] CONTENT = "immutable for ever".repeat(1000).getBytes(UTF_8);
 
   protected Blobs blobs;
+  private Staging staging;
 
   protected abstract Blobs blobs(Path folder) throws IOException;
+
+  /// What stages for these blobs; asked for after them, in the same folder.
+  protected abstract Staging staging(Path folder) throws IOException;
 
   @BeforeEach
   void open(@TempDir Path folder) throws IOException {
     blobs = blobs(folder);
+    staging = staging(folder);
   }
 
   @Test
@@ -169,32 +179,112 @@ public abstract class BlobsContract {
   }
 
   @Test
-  void createsEmptyFilesAndDiscardsThemOnce() throws IOException {
-    Path file = blobs.staging().create(10, false);
-    assertThat(file).isEmptyFile();
+  void givesTheFileOfABlobOrNone() throws IOException {
+    blobs.store(stage(CONTENT));
 
-    blobs.staging().discard(file);
-    blobs.staging().discard(file);
-    assertThat(file).doesNotExist();
+    Optional<FileChannel> file = blobs.openFile(hash(CONTENT));
+    if (file.isPresent()) {
+      try (FileChannel open = file.get()) {
+        assertThat(Channels.newInputStream(open).readAllBytes()).isEqualTo(CONTENT);
+      }
+    }
   }
 
   @Test
-  void hasRoomForNothingAndNotForEverything() throws IOException {
-    assertThat(blobs.roomFor(0)).isTrue();
-    assertThat(blobs.roomFor(Long.MAX_VALUE)).isFalse();
+  void tellsWhichBlobsAreThere() throws IOException {
+    stage(new byte[0]);
+    blobs.store(stage(CONTENT));
+
+    assertThat(blobs.exists(hash(CONTENT))).isTrue();
+    assertThat(blobs.exists(hash(new byte[0]))).as("staged only").isFalse();
   }
 
   @Test
-  void refusesToStageWhatDoesNotFit() {
-    assertThatThrownBy(() -> blobs.staging().create(Long.MAX_VALUE, false))
-        .isInstanceOf(DiskFullException.class);
-    assertThatThrownBy(() -> blobs.staging().create(Long.MAX_VALUE, true))
-        .isInstanceOf(DiskFullException.class);
+  void namesNothingButHashes() {
+    for (String name : List.of("", "../../etc/passwd", "A".repeat(64), "tmp", "0".repeat(63))) {
+      assertThatThrownBy(() -> blobs.open(name)).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> blobs.exists(name)).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> blobs.delete(name)).isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void removesABlobOnceAndStoresItAgain() throws IOException {
+    blobs.store(stage(CONTENT));
+
+    blobs.delete(hash(CONTENT));
+    blobs.delete(hash(CONTENT));
+    assertThat(blobs.exists(hash(CONTENT))).isFalse();
+    assertThatThrownBy(() -> blobs.open(hash(CONTENT))).isInstanceOf(NoSuchFileException.class);
+    assertThat(blobs.list("", 10)).isEmpty();
+
+    blobs.store(stage(CONTENT));
+    assertThat(read(hash(CONTENT))).isEqualTo(CONTENT);
+  }
+
+  @Test
+  void hasNoViewOfWhatItHasRemoved() throws IOException {
+    blobs.store(stage(CONTENT));
+    for (int i = 0; i < 3; i++) {
+      blobs.view(hash(CONTENT), CONTENT.length);
+    }
+
+    blobs.delete(hash(CONTENT));
+    assertThat(blobs.view(hash(CONTENT), CONTENT.length, Depth.GLANCE)).isEmpty();
+    assertThat(blobs.view(hash(CONTENT), CONTENT.length)).isEmpty();
+  }
+
+  @Test
+  void listsEveryBlobOncePageByPage() throws IOException {
+    List<String> stored = new ArrayList<>();
+    for (byte i = 0; i < 25; i++) {
+      blobs.store(stage(new byte[] {i}));
+      stored.add(hash(new byte[] {i}));
+    }
+    stage(CONTENT);
+
+    List<String> listed = new ArrayList<>();
+    for (List<Blobs.Entry> page = blobs.list("", 7); !page.isEmpty(); ) {
+      assertThat(page).hasSizeLessThanOrEqualTo(7).allMatch(entry -> entry.size() == 1);
+      page.forEach(entry -> listed.add(entry.sha256()));
+      page = blobs.list(listed.getLast(), 7);
+    }
+    assertThat(listed).containsExactlyElementsOf(stored.stream().sorted().toList());
+  }
+
+  @Test
+  void listsBehindAHashThatIsNotThere() throws IOException {
+    blobs.store(stage(CONTENT));
+
+    assertThat(blobs.list("0".repeat(64), 1)).hasSize(1);
+    assertThat(blobs.list("f".repeat(64), 1)).isEmpty();
+  }
+
+  @Test
+  void tellsWhenABlobWasLastWanted() throws IOException {
+    // File systems keep times more coarsely than the clock tells them.
+    Instant before = Instant.now().minusSeconds(1);
+    blobs.store(stage(CONTENT));
+    Instant first = wanted();
+    blobs.store(stage(CONTENT));
+
+    assertThat(first).isAfter(before);
+    assertThat(wanted()).isAfterOrEqualTo(first);
+  }
+
+  private Instant wanted() throws IOException {
+    return blobs.list("", 1).getFirst().wanted();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 0, Blobs.MAX_LISTED + 1})
+  void boundsAPage(int limit) {
+    assertThatThrownBy(() -> blobs.list("", limit)).isInstanceOf(IllegalArgumentException.class);
   }
 
   /// Stages content under its hash.
   protected Staged.OnDisk stage(byte[] content) throws IOException {
-    Path file = blobs.staging().create(content.length, false);
+    Path file = staging.create(content.length, false);
     Files.write(file, content);
     return new Staged.OnDisk(file, content.length, hash(content));
   }

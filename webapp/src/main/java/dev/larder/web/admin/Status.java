@@ -3,12 +3,10 @@ package dev.larder.web.admin;
 import dev.larder.common.json.Json;
 import dev.larder.core.engine.Doors;
 import dev.larder.core.source.UpstreamGuard;
+import dev.larder.core.storage.Staging;
 import dev.larder.web.health.Part;
 import dev.larder.web.http.Headers;
 import java.io.IOException;
-import java.nio.file.FileStore;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.node.ArrayNode;
@@ -17,8 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// `/api/v1/status`: the parts of the server as this node sees them.
 ///
 /// @param parts whose health is told
-/// @param blobs a folder on the disk that holds the files
-public record Status(String version, Doors doors, List<Part> parts, Path blobs) {
+/// @param staging knows the disk that files arrive on
+public record Status(String version, Doors doors, List<Part> parts, Staging staging) {
   public Status {
     parts = List.copyOf(parts);
   }
@@ -42,10 +40,8 @@ public record Status(String version, Doors doors, List<Part> parts, Path blobs) 
     ObjectNode events = json.putObject("events");
     doors.events().counts().forEach((kind, count) -> events.put(lower(kind), count));
     json.putObject("downloads").put("uncounted", doors.downloads().dropped());
-    FileStore disk = Files.getFileStore(blobs);
-    json.putObject("disk")
-        .put("freeBytes", disk.getUsableSpace())
-        .put("totalBytes", disk.getTotalSpace());
+    Staging.Disk disk = staging.disk();
+    json.putObject("disk").put("freeBytes", disk.freeBytes()).put("totalBytes", disk.totalBytes());
     return json;
   }
 

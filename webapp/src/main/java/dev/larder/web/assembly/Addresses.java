@@ -56,7 +56,7 @@ final class Addresses {
             uses,
             InstantSource.system(),
             context.settings().access().tokenMaxAge());
-    Status status = new Status(version, doors, parts, ground.blobFolder());
+    Status status = new Status(version, doors, parts, ground.content().staging());
     Optional<URI> publicUrl = context.settings().http().publicUrl();
     HomeEndpoint home = new HomeEndpoint(logins, ground.snapshots(), publicUrl, version);
     return Routes.of(
@@ -64,7 +64,7 @@ final class Addresses {
                 "/repository/",
                 "repository",
                 new RepositoryEndpoint(
-                    logins, Doorway.of(doors, ground.snapshots(), ground.blobs()), publicUrl)),
+                    logins, Doorway.of(doors, ground.snapshots(), ground.content().blobs()), publicUrl)),
             Route.below(
                 "/api/v1/",
                 "api",

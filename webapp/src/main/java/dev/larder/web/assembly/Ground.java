@@ -1,12 +1,11 @@
 package dev.larder.web.assembly;
 
-import dev.larder.blobs.FileBlobs;
+import dev.larder.blobs.ContentStore;
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.storage.Configuration;
 import dev.larder.core.storage.IdentityStore;
 import dev.larder.core.storage.Metadata;
 import dev.larder.postgres.Database;
-import java.nio.file.Path;
 
 /// What everything that is served stands on: the stores, and the view of what is configured.
 record Ground(
@@ -15,5 +14,4 @@ record Ground(
     IdentityStore identities,
     Metadata metadata,
     Database database,
-    FileBlobs blobs,
-    Path blobFolder) {}
+    ContentStore content) {}

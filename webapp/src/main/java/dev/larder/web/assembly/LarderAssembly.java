@@ -1,7 +1,7 @@
 package dev.larder.web.assembly;
 
 import dev.larder.api.Formats;
-import dev.larder.blobs.FileBlobs;
+import dev.larder.blobs.ContentStore;
 import dev.larder.common.BuildVersion;
 import dev.larder.core.access.TokenUses;
 import dev.larder.core.engine.Doors;
@@ -11,6 +11,7 @@ import dev.larder.core.source.UpstreamGuard;
 import dev.larder.core.storage.Configuration;
 import dev.larder.core.storage.IdentityStore;
 import dev.larder.core.storage.Sealing;
+import dev.larder.core.storage.Staging;
 import dev.larder.core.storage.StorageDownException;
 import dev.larder.core.upkeep.Upkeep;
 import dev.larder.postgres.Database;
@@ -66,7 +67,7 @@ public final class LarderAssembly implements Assembly {
     Configuration configuration = new PostgresConfiguration(database, sealing);
     Formats formats = Formats.installed();
     seed(context, configuration, new PostgresIdentities(database), formats);
-    Path blobFolder = settings.blobs().under(context.home().directory());
+    Path contentFolder = settings.blobs().under(context.home().directory());
     Ground ground =
         new Ground(
             new Snapshots(configuration, formats),
@@ -74,14 +75,14 @@ public final class LarderAssembly implements Assembly {
             new PostgresIdentities(database),
             new PostgresMetadata(database),
             database,
-            resources.add(new FileBlobs(blobFolder)),
-            blobFolder);
+            resources.add(ContentStore.open(contentFolder.toUri())));
     Doors doors = doors(ground, settings, resources);
     new Figures(doors, database).register(context.metrics());
     TokenUses uses = new TokenUses();
     Upkeep upkeep = resources.add(upkeep(context, ground, doors, uses));
     upkeep.start();
-    List<Part> parts = List.of(new Part("database", false, upkeep::trouble), disk(ground.blobs()));
+    List<Part> parts =
+        List.of(new Part("database", false, upkeep::trouble), disk(ground.content().staging()));
     return new Application(
         Addresses.of(context, ground, doors, parts, uses, upkeep), parts, resources);
   }
@@ -134,7 +135,8 @@ public final class LarderAssembly implements Assembly {
             ground.metadata(),
             new PostgresIndexes(ground.database()),
             new PostgresFormatStore(ground.database()),
-            ground.blobs(),
+            ground.content().blobs(),
+            ground.content().staging(),
             transport,
             InstantSource.system(),
             UpstreamGuard.Bounds.DEFAULT,
@@ -156,13 +158,13 @@ public final class LarderAssembly implements Assembly {
             InstantSource.system()));
   }
 
-  private static Part disk(FileBlobs blobs) {
+  private static Part disk(Staging staging) {
     return new Part(
         "disk",
         false,
         () -> {
           try {
-            return blobs.roomFor(0)
+            return staging.roomFor(0)
                 ? Optional.empty()
                 : Optional.of("nearly full: publishes are refused, fetches are not kept");
           } catch (IOException e) {

@@ -147,12 +147,15 @@ final class AnswerDelivery {
       throws IOException, InterruptedException {
     int status = part.status();
     Headers headers = part.headers();
-    try (SeekableByteChannel blob = blobs.open(stored.sha256())) {
-      if (view.isPresent() && blob instanceof FileChannel file) {
-        FilePart sent = new FilePart(part.of(view.get()), file, part.from());
-        exchange.respond(status, headers, sent);
-        return;
+    Optional<FileChannel> file =
+        view.isPresent() ? blobs.openFile(stored.sha256()) : Optional.empty();
+    if (file.isPresent()) {
+      try (FileChannel open = file.get()) {
+        exchange.respond(status, headers, new FilePart(part.of(view.get()), open, part.from()));
       }
+      return;
+    }
+    try (SeekableByteChannel blob = blobs.open(stored.sha256())) {
       blob.position(part.from());
       exchange.stream(status, headers, part.length(), client -> copy(blob, client, part.length()));
     }

@@ -4,6 +4,7 @@ import dev.larder.core.admin.TokenAdmin;
 import dev.larder.core.engine.Doors;
 import dev.larder.core.fetch.Fetches;
 import dev.larder.core.memory.MemoryBlobs;
+import dev.larder.core.memory.MemoryStaging;
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.source.Transport;
 import dev.larder.core.source.UpstreamGuard;
@@ -65,7 +66,7 @@ final class ApiStage {
         List.of(
             new Part("database", false, () -> Optional.of("is away")),
             new Part("blobs", true, Optional::empty)),
-        folder);
+        new MemoryStaging(folder));
   }
 
   private static Doors doors(Stage stage, Path folder) {
@@ -78,6 +79,7 @@ final class ApiStage {
             stage.stores.indexes(),
             stage.stores.formats(),
             new MemoryBlobs(folder),
+            new MemoryStaging(folder),
             nowhere,
             InstantSource.system(),
             UpstreamGuard.Bounds.DEFAULT,

@@ -41,7 +41,7 @@ class RepositoryEndpointTest {
     new java.util.Random(1).nextBytes(BIG);
     String sha256 = sha256(BIG);
     zipTag = '"' + sha256 + '"';
-    Path staged = server.blobs.staging().create(BIG.length, false);
+    Path staged = server.staging.create(BIG.length, false);
     Files.write(staged, BIG);
     server.blobs.store(new Staged.OnDisk(staged, BIG.length, sha256));
     Content zip = new Content.Stored(sha256, BIG.length);
@@ -265,7 +265,7 @@ class RepositoryEndpointTest {
   void sendsTheRightBytesOfALargeFileEachTime() throws Exception {
     byte[] large = new byte[5_000_000];
     new java.util.Random(2).nextBytes(large);
-    Path staged = server.blobs.staging().create(large.length, false);
+    Path staged = server.staging.create(large.length, false);
     Files.write(staged, large);
     server.blobs.store(new Staged.OnDisk(staged, large.length, sha256(large)));
     Content content = new Content.Stored(sha256(large), large.length);

@@ -8,6 +8,7 @@ import dev.larder.core.engine.Answer;
 import dev.larder.core.engine.Published;
 import dev.larder.core.memory.MemoryBlobs;
 import dev.larder.core.memory.MemoryConfiguration;
+import dev.larder.core.memory.MemoryStaging;
 import dev.larder.core.memory.MemoryStores;
 import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.RepositoryName;
@@ -37,6 +38,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// A server whose engine answers what a test has put at a path.
 final class StubServer implements AutoCloseable {
   final MemoryBlobs blobs;
+  final MemoryStaging staging;
   final Map<String, Outcome<Answer>> answers = new ConcurrentHashMap<>();
   final Map<String, Outcome<Published>> receipts = new ConcurrentHashMap<>();
 
@@ -45,6 +47,7 @@ final class StubServer implements AutoCloseable {
 
   StubServer(Path folder) throws Exception {
     blobs = new MemoryBlobs(folder);
+    staging = new MemoryStaging(folder);
     MemoryStores stores = MemoryStores.create();
     MemoryConfiguration configuration = stores.configuration();
     TestAccounts.add(
