@@ -34,53 +34,67 @@ final class GuardedTransport {
     this.guard = guard;
   }
 
-  /// Reads one response; whoever implements this closes the permit and the response.
+  /// Reads one response; whoever implements this closes it.
   interface Reading<T> {
-    Outcome<T> read(Permit permit, Exchange.Response response) throws IOException;
+    Outcome<T> read(Exchange.Response response) throws IOException;
   }
 
   <T> Outcome<T> exchange(URI address, Map<String, String> headers, Reading<T> reading) {
     ReadingThread.refuseToWaitFor("an upstream");
-    return guard.enter().then(permit -> answered(permit, send(permit, address, headers), reading));
+    return guard
+        .enter()
+        .then(permit ->
+            switch (send(permit, address, headers)) {
+              case Exchange.Unreachable unreachable -> unreachable(unreachable);
+              case Exchange.Response response -> read(reading, response);
+            });
   }
 
+  /// Sends, and gives the permit to the response if there is one.
   private Exchange send(Permit permit, URI address, Map<String, String> headers) {
-    Optional<Exchange> exchange = Optional.empty();
+    boolean given = false;
     try {
-      exchange = Optional.of(transport.get(upstream, address, headers));
-      return exchange.get();
+      Exchange exchange = transport.get(upstream, address, headers);
+      given = exchange instanceof Exchange.Response;
+      return switch (exchange) {
+        case Exchange.Response response -> PermittedBody.in(response, permit);
+        case Exchange.Unreachable unreachable -> told(permit, unreachable);
+      };
     } finally {
-      if (exchange.isEmpty()) {
-        // A defect must neither keep the permit nor leave the breaker waiting for its probe.
-        guard.undecided();
+      if (!given) {
         permit.close();
       }
     }
   }
 
-  private <T> Outcome<T> answered(Permit permit, Exchange exchange, Reading<T> reading) {
-    return switch (exchange) {
-      case Exchange.Unreachable unreachable -> {
-        guard.record(unreachable);
-        permit.close();
-        yield unreachable(unreachable);
-      }
-      case Exchange.Response response -> {
-        guard.reached();
-        yield reading(reading, permit, response);
-      }
-    };
+  private static Exchange told(Permit permit, Exchange.Unreachable unreachable) {
+    switch (unreachable.cause()) {
+      case CONNECTION, CONNECT_TIMEOUT -> permit.unreachable(unreachable.text());
+      case TIMEOUT, CERTIFICATE, REDIRECT -> {}
+    }
+    return unreachable;
   }
 
-  private <T> Outcome<T> reading(Reading<T> reading, Permit permit, Exchange.Response response) {
+  private <T> Outcome<T> read(Reading<T> reading, Exchange.Response response) {
+    boolean read = false;
     try {
-      return reading.read(permit, response);
+      Outcome<T> outcome = reading.read(response);
+      read = true;
+      return outcome;
     } catch (IOException broken) {
-      permit.close();
       return BrokenBody.outcome(guard.upstream(), broken);
-    } catch (RuntimeException defect) {
-      permit.close();
-      throw defect;
+    } finally {
+      if (!read) {
+        giveUp(response);
+      }
+    }
+  }
+
+  private static void giveUp(Exchange.Response response) {
+    try {
+      response.close();
+    } catch (IOException _) {
+      // What went wrong before is being told already.
     }
   }
 
@@ -130,9 +144,8 @@ final class GuardedTransport {
     return exchange(
         address,
         Map.of(),
-        (permit, response) -> {
-          try (permit;
-              response) {
+        response -> {
+          try (response) {
             return whole(response).map(bytes -> new Document(bytes, type(response)));
           }
         });

@@ -6,10 +6,6 @@ import dev.larder.api.Format;
 import dev.larder.api.Outcome;
 import dev.larder.api.Target;
 import dev.larder.core.repository.UpstreamConfig;
-import dev.larder.core.source.UpstreamGuard.Permit;
-import java.io.FilterInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,9 +32,8 @@ public final class HttpSource implements Source {
     return transport.exchange(
         address(index.path()),
         headers,
-        (permit, response) -> {
-          try (permit;
-              response) {
+        response -> {
+          try (response) {
             if (response.status() == 304 && known.isPresent()) {
               return Outcome.found(new IndexAnswer.Unchanged());
             }
@@ -69,15 +64,14 @@ public final class HttpSource implements Source {
     return transport.exchange(
         address(artifact.path()),
         Map.of(),
-        (permit, response) -> {
+        response -> {
           if (response.status() != 200 || response.headers().containsKey("content-encoding")) {
-            try (permit;
-                response) {
+            try (response) {
               return transport.unusable(response);
             }
           }
-          InputStream body = new Permitted(response.body(), permit);
-          return Outcome.found(new Incoming(response.length(), body, plain(response.from())));
+          return Outcome.found(
+              new Incoming(response.length(), response.body(), plain(response.from())));
         });
   }
 
@@ -92,24 +86,5 @@ public final class HttpSource implements Source {
 
   private URI address(String path) {
     return URI.create(upstream.url() + "/" + path);
-  }
-
-  /// A body that gives its permit back when it is closed.
-  private static final class Permitted extends FilterInputStream {
-    private final Permit permit;
-
-    Permitted(InputStream body, Permit permit) {
-      super(body);
-      this.permit = permit;
-    }
-
-    @Override
-    public void close() throws IOException {
-      try {
-        super.close();
-      } finally {
-        permit.close();
-      }
-    }
   }
 }

@@ -55,22 +55,7 @@ public final class UpstreamGuard {
       permits.release();
       return unreachable(refused.get());
     }
-    return Outcome.found(new Permit(permits));
-  }
-
-  void reached() {
-    breaker.reached();
-  }
-
-  void undecided() {
-    breaker.undecided();
-  }
-
-  void record(Transport.Exchange.Unreachable unreachable) {
-    switch (unreachable.cause()) {
-      case CONNECTION, CONNECT_TIMEOUT -> breaker.unreachable(unreachable.text());
-      case TIMEOUT, CERTIFICATE, REDIRECT -> breaker.undecided();
-    }
+    return Outcome.found(new Permit());
   }
 
   public Breaker.State state() {
@@ -100,18 +85,32 @@ public final class UpstreamGuard {
         Failure.Kind.UPSTREAM_BUSY, "upstream " + upstream + " is busy: " + why + "; try again");
   }
 
-  /// The right to one request; given back once.
-  public static final class Permit implements AutoCloseable {
-    private final Semaphore permits;
+  /// The right to one request, which tells the breaker what it has seen; given back once.
+  public final class Permit implements AutoCloseable {
     private final AtomicBoolean held = new AtomicBoolean(true);
+    private final AtomicBoolean told = new AtomicBoolean();
 
-    private Permit(Semaphore permits) {
-      this.permits = permits;
+    private Permit() {}
+
+    /// The upstream answers, whatever it says.
+    public void reached() {
+      told.set(true);
+      breaker.reached();
     }
 
+    /// No connection to it can be made.
+    public void unreachable(String why) {
+      told.set(true);
+      breaker.unreachable(why);
+    }
+
+    /// A request that told neither must not leave the breaker waiting for its probe.
     @Override
     public void close() {
       if (held.getAndSet(false)) {
+        if (!told.get()) {
+          breaker.undecided();
+        }
         permits.release();
       }
     }

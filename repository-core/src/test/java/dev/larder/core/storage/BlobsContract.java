@@ -226,12 +226,12 @@ public abstract class BlobsContract {
   void hasNoViewOfWhatItHasRemoved() throws IOException {
     blobs.store(stage(CONTENT));
     for (int i = 0; i < 3; i++) {
-      blobs.view(hash(CONTENT), CONTENT.length);
+      blobs.view(hash(CONTENT), CONTENT.length, Depth.TAKE);
     }
 
     blobs.delete(hash(CONTENT));
     assertThat(blobs.view(hash(CONTENT), CONTENT.length, Depth.GLANCE)).isEmpty();
-    assertThat(blobs.view(hash(CONTENT), CONTENT.length)).isEmpty();
+    assertThat(blobs.view(hash(CONTENT), CONTENT.length, Depth.TAKE)).isEmpty();
   }
 
   @Test
