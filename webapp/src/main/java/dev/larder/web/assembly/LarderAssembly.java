@@ -32,7 +32,6 @@ import dev.larder.web.server.Maintenance;
 import dev.larder.web.server.Resources;
 import dev.larder.web.server.StartException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +66,6 @@ public final class LarderAssembly implements Assembly {
     Configuration configuration = new PostgresConfiguration(database, sealing);
     Formats formats = Formats.installed();
     seed(context, configuration, new PostgresIdentities(database), formats);
-    Path contentFolder = settings.blobs().under(context.home().directory());
     Ground ground =
         new Ground(
             new Snapshots(configuration, formats),
@@ -75,7 +73,7 @@ public final class LarderAssembly implements Assembly {
             new PostgresIdentities(database),
             new PostgresMetadata(database),
             database,
-            resources.add(ContentStore.open(contentFolder.toUri())));
+            resources.add(ContentStore.open(settings.blobs().under(context.home().directory()))));
     Doors doors = doors(ground, settings, resources);
     new Figures(doors, database).register(context.metrics());
     TokenUses uses = new TokenUses();

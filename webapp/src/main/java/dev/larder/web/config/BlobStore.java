@@ -1,5 +1,6 @@
 package dev.larder.web.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -7,9 +8,9 @@ import java.util.Optional;
 ///
 /// @param directory of the file store; empty for `blobs` under the home
 public record BlobStore(Optional<Path> directory) {
-  /// The files' directory, given the home.
-  public Path under(Path home) {
-    return directory.orElseGet(() -> home.resolve("blobs"));
+  /// The place that the setting names, given the home.
+  public URI under(Path home) {
+    return directory.orElseGet(() -> home.resolve("blobs")).toUri();
   }
 
   static BlobStore parse(String text) {

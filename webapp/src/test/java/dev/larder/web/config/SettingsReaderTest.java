@@ -36,7 +36,7 @@ class SettingsReaderTest {
     assertThat(settings.http().managementPort()).isEmpty();
     assertThat(settings.tls()).isEmpty();
     assertThat(settings.database()).isEqualTo(new Settings.Database.Embedded());
-    assertThat(settings.blobs().under(Path.of("/h"))).hasToString("/h/blobs");
+    assertThat(settings.blobs().under(Path.of("/h"))).hasToString("file:///h/blobs");
     assertThat(settings.logging())
         .isEqualTo(new Settings.Logging(LogLevel.INFO, LogFormat.AUTO, true));
     assertThat(settings.init().goUpstream()).hasScheme("https");
