@@ -80,6 +80,12 @@ public interface Format {
   Outcome<Draft> accept(
       Upload upload, Staged.OnDisk body, Instant received, Map<String, String> settings);
 
+  /// How it makes versions from a source that has trees of files, and not the format's own
+  /// protocol. Without, only upstreams that speak the protocol can stand behind its repositories.
+  default Optional<VersionMaker> maker() {
+    return Optional.empty();
+  }
+
   /// Whether the outside world knows a version beyond what repositories tell, for example by a
   /// public log. Found tells who; Missing: nobody does.
   Outcome<String> known(Coordinates coordinates, Ports ports);

@@ -6,7 +6,9 @@ import dev.larder.core.fetch.CompanionPrefetch;
 import dev.larder.core.fetch.Fetches;
 import dev.larder.core.fetch.NegativeCache;
 import dev.larder.core.snapshot.Snapshots;
+import dev.larder.core.source.BuiltInSources;
 import dev.larder.core.source.RemoteDocuments;
+import dev.larder.core.source.SourceKinds;
 import dev.larder.core.source.Sources;
 import dev.larder.core.source.Transport;
 import dev.larder.core.source.UpstreamGuard;
@@ -49,12 +51,17 @@ public record Doors(
 
   /// @param ticker the monotonic time by which what is missing is forgotten
   public static Doors open(Ground ground, Ticker ticker) {
+    return open(ground, ticker, new BuiltInSources(ground.transport()));
+  }
+
+  /// @param kinds what can stand behind a proxy
+  public static Doors open(Ground ground, Ticker ticker, SourceKinds kinds) {
     InstantSource clock = ground.clock();
     Metadata metadata = ground.metadata();
     Events events = new Events();
     NegativeCache negatives = new NegativeCache(ticker);
     Durable durable = new Durable(ground.blobs(), ground.staging());
-    Sources sources = new Sources(ground.transport(), ground.upstreamBounds(), clock);
+    Sources sources = new Sources(kinds, ground.upstreamBounds(), clock);
     Fetches fetches = new Fetches(metadata, durable, negatives, events, ground.fetchLimits());
     HotVersions versions = new HotVersions(metadata);
     Artifacts artifacts =

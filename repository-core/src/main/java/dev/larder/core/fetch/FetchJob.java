@@ -5,7 +5,9 @@ import dev.larder.api.Format;
 import dev.larder.api.Target;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.source.ArtifactSource;
 import dev.larder.core.source.Source;
+import dev.larder.core.source.VersionSource;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -19,10 +21,27 @@ public record FetchJob(
     Target.Artifact artifact,
     Set<RepositoryId> sharing) {
   /// What makes two jobs the same fetch.
-  record Key(RepositoryId repository, String path) {}
+  ///
+  /// @param name of what arrives: the path of a file, or a version whose files all arrive together
+  record Key(RepositoryId repository, String name) {}
 
   Key key() {
-    return new Key(repository.id(), artifact.path());
+    return new Key(repository.id(), name());
+  }
+
+  String name() {
+    return switch (source) {
+      case ArtifactSource _ -> artifact.path();
+      case VersionSource _ -> artifact.coordinates().toString();
+    };
+  }
+
+  /// The files that arrive.
+  Set<String> arriving() {
+    return switch (source) {
+      case ArtifactSource _ -> Set.of(artifact.kind().name());
+      case VersionSource _ -> completeFiles();
+    };
   }
 
   /// The same version's other file.

@@ -3,7 +3,7 @@ package dev.larder.core.fetch;
 import dev.larder.api.Failure;
 import dev.larder.api.Outcome;
 import dev.larder.api.Staged;
-import dev.larder.core.source.Source.Incoming;
+import dev.larder.core.source.ArtifactSource.Incoming;
 import dev.larder.core.staging.Intake;
 import dev.larder.core.staging.Intake.Taken;
 import dev.larder.core.storage.DiskFullException;

@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
-/// The fetches under way: one per artifact and repository, whoever asks for it and however often.
+/// The fetches under way: one per repository and artifact, or version where its files arrive
+/// together, whoever asks for it and however often.
 public final class Fetches {
   /// @param longest how long one fetch may receive
   /// @param patience how long a reader waits without any progress
@@ -82,7 +82,9 @@ public final class Fetches {
   }
 
   /// One fetch under way or queued.
-  public record Running(RepositoryId repository, String path, GrowingFile.Progress progress) {}
+  ///
+  /// @param name the path of a file, or a version
+  public record Running(RepositoryId repository, String name, GrowingFile.Progress progress) {}
 
   /// Some of the fetches under way, in no order.
   public List<Running> list(int most) {
@@ -90,7 +92,7 @@ public final class Fetches {
         .limit(most)
         .map(entry ->
             new Running(
-                entry.getKey().repository(), entry.getKey().path(), entry.getValue().progress()))
+                entry.getKey().repository(), entry.getKey().name(), entry.getValue().progress()))
         .toList();
   }
 
@@ -102,7 +104,7 @@ public final class Fetches {
 
   private Optional<String> absent(FetchJob job) {
     return negatives.find(
-        job.repository().id(), job.artifact().coordinates().component(), job.artifact().path());
+        job.repository().id(), job.artifact().coordinates().component(), job.name());
   }
 
   /// Whether there is room for no more; who joins needs none.
@@ -111,30 +113,45 @@ public final class Fetches {
   }
 
   private GrowingFile.Lease join(FetchJob job) {
-    AtomicReference<Optional<GrowingFile.Lease>> joined = new AtomicReference<>(Optional.empty());
-    running.compute(
-        job.key(),
-        (key, known) -> {
-          GrowingFile fetch = known;
-          joined.set(fetch == null ? Optional.empty() : fetch.join());
-          if (fetch == null || joined.get().isEmpty()) {
-            fetch = start(job, joined);
-          }
-          return fetch;
-        });
-    return joined.get().orElseThrow();
+    String file = job.artifact().kind().name();
+    while (true) {
+      Optional<GrowingFile> known = Optional.ofNullable(running.get(job.key()));
+      Optional<GrowingFile.Lease> lease =
+          known.isPresent() ? known.get().join(file) : start(job, file);
+      if (lease.isPresent()) {
+        return lease.get();
+      }
+      // Whoever came first has started one, or the one that was found has ended meanwhile.
+    }
   }
 
-  private GrowingFile start(FetchJob job, AtomicReference<Optional<GrowingFile.Lease>> joined) {
+  /// Starts a fetch with its first reader. Empty: somebody else has.
+  private Optional<GrowingFile.Lease> start(FetchJob job, String file) {
     FetchReceiver receiver =
         new FetchReceiver(durable.staging(), job.artifact().kind().maxBytes(), limits.longest());
     GrowingFile fetch = new GrowingFile(limits.patience(), receiver::close);
-    joined.set(fetch.join());
-    FetchTask fetching = new FetchTask(job, fetch, receiver, metadata, durable, negatives, events);
-    Thread.ofVirtual()
-        .name("fetch " + job.artifact().path())
-        .start(() -> run(job, fetch, fetching));
-    return fetch;
+    Optional<GrowingFile.Lease> lease = fetch.join(file);
+    if (running.putIfAbsent(job.key(), fetch) != null) {
+      return Optional.empty();
+    }
+    FetchCommit commit = new FetchCommit(job, metadata, events);
+    FetchTask fetching = new FetchTask(job, fetch, receiver, durable, commit, negatives, limits);
+    Thread thread =
+        Thread.ofVirtual().name("fetch " + job.name()).unstarted(() -> run(job, fetch, fetching));
+    begin(job, fetch, thread);
+    return lease;
+  }
+
+  private void begin(FetchJob job, GrowingFile fetch, Thread thread) {
+    boolean begun = false;
+    try {
+      thread.start();
+      begun = true;
+    } finally {
+      if (!begun) {
+        end(job, fetch, Outcome.failed(Failure.Kind.INTERNAL, "the fetch did not begin"));
+      }
+    }
   }
 
   private void run(FetchJob job, GrowingFile fetch, FetchTask fetching) {
@@ -143,10 +160,14 @@ public final class Fetches {
     try {
       ending = fetching.run();
     } finally {
-      // Even an Error must not leave readers waiting, or the name taken.
-      running.remove(job.key(), fetch);
-      fetch.end(ending);
+      end(job, fetch, ending);
     }
+  }
+
+  /// Even an Error must not leave readers waiting, or the name taken.
+  private void end(FetchJob job, GrowingFile fetch, Outcome<FetchResult> ending) {
+    running.remove(job.key(), fetch);
+    fetch.end(ending);
   }
 
   /// Fetches under way now.

@@ -15,7 +15,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
-/// One file on its way from a source: a growing file with one writer and many readers.
+/// What is on its way from a source: a growing file, or the files of a version that come together,
+/// with one writer and many readers.
 ///
 /// It lives on its own: readers come and leave, and none of them ends it. A big file may be read
 /// while it grows, all but its last [#HELD_BACK_BYTES], which follow once it is verified and
@@ -48,11 +49,14 @@ public final class GrowingFile {
     this.whenLeft = whenLeft;
   }
 
-  /// The right of one reader to the file, given back once.
+  /// The right of one reader to one file, given back once.
   public final class Lease implements AutoCloseable {
+    private final String file;
     private final AtomicBoolean held = new AtomicBoolean(true);
 
-    private Lease() {}
+    private Lease(String file) {
+      this.file = file;
+    }
 
     /// The content as soon as this reader can have any of it. Other than for growing content the
     /// lease is given back when this returns.
@@ -112,15 +116,16 @@ public final class GrowingFile {
     }
   }
 
-  /// Joins as a reader. Empty: too late, the file is gone.
-  Optional<Lease> join() {
+  /// Joins as a reader of one of the files that arrive. Empty: too late, the fetch has ended and
+  /// its last reader has left.
+  Optional<Lease> join(String file) {
     lock.lock();
     try {
       if (abandoned) {
         return Optional.empty();
       }
       leases++;
-      return Optional.of(new Lease());
+      return Optional.of(new Lease(file));
     } finally {
       lock.unlock();
     }
@@ -148,7 +153,7 @@ public final class GrowingFile {
 
   private static Content content(FetchResult fetched, Lease lease) {
     return switch (fetched) {
-      case FetchResult.Kept(var row) -> Content.of(row);
+      case FetchResult.Kept kept -> Content.of(kept.file(lease.file));
       case FetchResult.PassedInMemory(var bytes, var sha256) -> new Content.Small(bytes, sha256);
       case FetchResult.PassedOnDisk(var size) -> new Content.Growing(lease, size);
     };

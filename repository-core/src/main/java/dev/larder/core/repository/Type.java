@@ -7,7 +7,7 @@ import java.util.Optional;
 public sealed interface Type {
   record Hosted() implements Type {}
 
-  record Proxy(UpstreamConfig upstream) implements Type {}
+  record Proxy(ConfiguredUpstream upstream) implements Type {}
 
   /// @param members in the order in which they are asked; groups may be members of groups
   /// @param publishTo the hosted member that receives what is published through the group

@@ -3,7 +3,7 @@ package dev.larder.core.repository;
 import java.net.URI;
 import java.util.Optional;
 
-/// The upstream of a proxy repository as an administrator wrote it.
+/// An upstream that speaks the format's own protocol over HTTP.
 ///
 /// `password` and `token` are secrets: they are sealed at rest and absent from [#toString].
 ///
@@ -17,7 +17,8 @@ public record UpstreamConfig(
     Optional<String> password,
     Optional<String> token,
     Optional<String> caFile,
-    Optional<URI> proxy) {
+    Optional<URI> proxy)
+    implements ConfiguredUpstream {
   public UpstreamConfig {
     String scheme = url.getScheme();
     if (!("http".equals(scheme) || "https".equals(scheme)) || url.getHost() == null) {
@@ -40,6 +41,11 @@ public record UpstreamConfig(
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
+  }
+
+  @Override
+  public String label() {
+    return url.getRawAuthority();
   }
 
   @Override

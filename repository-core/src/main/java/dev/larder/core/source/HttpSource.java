@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A source that speaks the format's own protocol over HTTP.
-public final class HttpSource implements Source {
+public final class HttpSource implements ArtifactSource {
   private final Format format;
   private final UpstreamConfig upstream;
   private final GuardedTransport transport;

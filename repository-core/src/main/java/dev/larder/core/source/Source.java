@@ -5,14 +5,11 @@ import dev.larder.api.Document;
 import dev.larder.api.Listed;
 import dev.larder.api.Outcome;
 import dev.larder.api.Target;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
-/// Where a proxy repository's content comes from. HTTP is one such source.
-public interface Source {
+/// Where a proxy repository's content comes from. What arrives is one file, or a whole version.
+public sealed interface Source permits ArtifactSource, VersionSource {
   /// Lists versions.
   ///
   /// @param known the answer that is stored already, for a conditional request
@@ -20,9 +17,6 @@ public interface Source {
 
   /// Finds the version that a query names.
   Outcome<Coordinates> resolve(Target.Query query);
-
-  /// Begins to fetch a file. The incoming bytes are always to be closed.
-  Outcome<Incoming> fetch(Target.Artifact artifact);
 
   /// Asks for whatever else lies at a path of the source.
   Outcome<Document> document(String path);
@@ -36,16 +30,5 @@ public interface Source {
 
     /// What is stored is still current.
     record Unchanged() implements IndexAnswer {}
-  }
-
-  /// Bytes on their way.
-  ///
-  /// @param length the announced length
-  /// @param from where they come from, without secrets
-  record Incoming(OptionalLong length, InputStream body, String from) implements AutoCloseable {
-    @Override
-    public void close() throws IOException {
-      body.close();
-    }
   }
 }

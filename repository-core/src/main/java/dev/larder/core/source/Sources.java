@@ -1,10 +1,10 @@
 package dev.larder.core.source;
 
 import dev.larder.api.Format;
+import dev.larder.core.repository.ConfiguredUpstream;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.repository.Type;
-import dev.larder.core.repository.UpstreamConfig;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -15,33 +15,33 @@ import java.util.stream.Collectors;
 
 /// The sources of proxy repositories, with their bounds and breakers.
 public final class Sources {
-  private record Guarded(UpstreamConfig upstream, UpstreamGuard guard) {}
+  private record Guarded(ConfiguredUpstream upstream, UpstreamGuard guard) {}
 
-  private final Transport transport;
+  private final SourceKinds kinds;
   private final UpstreamGuard.Bounds bounds;
   private final InstantSource clock;
   private final Map<RepositoryId, Guarded> guards = new ConcurrentHashMap<>();
 
-  public Sources(Transport transport, UpstreamGuard.Bounds bounds, InstantSource clock) {
-    this.transport = transport;
+  public Sources(SourceKinds kinds, UpstreamGuard.Bounds bounds, InstantSource clock) {
+    this.kinds = kinds;
     this.bounds = bounds;
     this.clock = clock;
   }
 
   /// The source of a proxy. A changed upstream begins with a new breaker.
   public Source of(Repository repository, Format format, Type.Proxy type) {
-    UpstreamConfig upstream = type.upstream();
+    ConfiguredUpstream upstream = type.upstream();
     Guarded guarded =
         guards.compute(
             repository.id(),
             (id, known) ->
                 known != null && known.upstream().equals(upstream) ? known : guarded(upstream));
-    return new HttpSource(format, upstream, transport, guarded.guard());
+    return kinds.open(format, upstream, guarded.guard());
   }
 
   /// Connects to an upstream now, and tells what is seen. May take as long as the transport waits.
-  public ConnectionProbe.Report probe(UpstreamConfig upstream) {
-    return new ConnectionProbe(transport).of(upstream);
+  public ConnectionProbe.Report probe(ConfiguredUpstream upstream) {
+    return kinds.probe(upstream);
   }
 
   /// Breaker states and load, by upstream.
@@ -56,8 +56,7 @@ public final class Sources {
     guards.keySet().retainAll(living.keySet());
   }
 
-  private Guarded guarded(UpstreamConfig upstream) {
-    String name = upstream.url().getRawAuthority();
-    return new Guarded(upstream, new UpstreamGuard(name, bounds, clock));
+  private Guarded guarded(ConfiguredUpstream upstream) {
+    return new Guarded(upstream, new UpstreamGuard(upstream.label(), bounds, clock));
   }
 }

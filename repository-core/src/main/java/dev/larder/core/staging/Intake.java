@@ -79,7 +79,7 @@ public record Intake(long maxBytes, Duration longest) {
     return new Staged.InMemory(bytes, Sha256.hex(bytes));
   }
 
-  private static void close(WritableByteChannel out) throws IOException {
+  static void close(WritableByteChannel out) throws IOException {
     try {
       out.close();
     } catch (IOException failed) {

@@ -34,7 +34,7 @@ public record Publication(
   public enum Mode {
     /// A publish: all files at once; an existing version is the same one, or a conflict.
     PUBLISH,
-    /// A fetch: files are added to a version one by one.
+    /// A fetch: files are added to a version, one or all of them.
     FETCH
   }
 

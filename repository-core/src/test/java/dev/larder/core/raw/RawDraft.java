@@ -16,21 +16,26 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/// The files of an uploaded version: the body, and two that follow from it.
+/// The files of a version: its content, and two that follow from it.
 final class RawDraft {
   private RawDraft() {}
 
   static Draft of(Upload upload, Staged.OnDisk body, Instant received) {
     String component = upload.component().orElseGet(() -> firstLine(body));
+    return of(new Coordinates(component, upload.version()), body, received, Map.of());
+  }
+
+  static Draft of(
+      Coordinates coordinates, Staged content, Instant time, Map<String, String> origin) {
     return new Draft(
-        new Coordinates(component, upload.version()),
+        coordinates,
         List.of(
-            new DraftFile(RawFormat.ABOUT, text("version " + upload.version())),
-            new DraftFile(RawFormat.META, text("file " + body.sha256())),
-            new DraftFile(RawFormat.FILE, body)),
-        Map.of("file", body.sha256()),
-        received,
-        Map.of());
+            new DraftFile(RawFormat.ABOUT, text("version " + coordinates.version())),
+            new DraftFile(RawFormat.META, text("file " + content.sha256())),
+            new DraftFile(RawFormat.FILE, content)),
+        Map.of("file", content.sha256()),
+        time,
+        origin);
   }
 
   private static Staged text(String text) {

@@ -21,6 +21,7 @@ import dev.larder.api.Staged;
 import dev.larder.api.Target;
 import dev.larder.api.Upload;
 import dev.larder.api.Verified;
+import dev.larder.api.VersionMaker;
 import dev.larder.api.Wanted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -196,6 +197,11 @@ public final class RawFormat implements Format {
       return Outcome.refused(Refusal.Kind.INVALID, "a version with a dash is not accepted");
     }
     return Outcome.found(RawDraft.of(upload, body, received));
+  }
+
+  @Override
+  public Optional<VersionMaker> maker() {
+    return Optional.of(new RawMaker());
   }
 
   @Override

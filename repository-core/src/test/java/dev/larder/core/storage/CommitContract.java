@@ -96,6 +96,44 @@ public abstract class CommitContract extends StoreCase {
   }
 
   @Test
+  void aFetchMayBringAllFilesOfAVersionAtOnce() {
+    var whole =
+        fetched(here, name, Map.of("sum", "one"), small("note", "about one"), big("body", "one"));
+
+    VersionRow row = commit(whole).row();
+
+    assertThat(row.complete()).isTrue();
+    assertThat(stored(here).files())
+        .extracting(FileRow::file)
+        .containsExactlyInAnyOrder("note", "body");
+    assertThat(commit(whole).created()).isFalse();
+  }
+
+  @Test
+  void aFetchOfAllFilesCompletesWhatWasFetchedBefore() {
+    commit(fetched(here, name, Map.of("sum", "one"), small("note", "about one")));
+
+    Receipt receipt =
+        commit(
+            fetched(
+                here, name, Map.of("sum", "one"), small("note", "another"), big("body", "one")));
+
+    assertThat(receipt.row().complete()).isTrue();
+    assertThat(stored(here).file("note").orElseThrow().inline().orElseThrow())
+        .asString()
+        .isEqualTo("about one");
+  }
+
+  @Test
+  void aFetchOfAllFilesThatContradictsStoresNone() {
+    commit(fetched(here, name, Map.of("sum", "one"), small("note", "about one")));
+
+    refusal(fetched(here, name, Map.of("sum", "two"), small("note", "x"), big("body", "two")));
+
+    assertThat(stored(here).files()).extracting(FileRow::file).containsExactly("note");
+  }
+
+  @Test
   void aFetchedFileThatContradictsAnEarlierOneIsRefused() {
     commit(fetched(here, name, Map.of("mod", "a", "note", "n"), small("note", "n")));
 

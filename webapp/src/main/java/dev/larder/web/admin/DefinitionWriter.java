@@ -32,7 +32,7 @@ final class DefinitionWriter {
             .map(Format::settings)
             .ifPresent(settings -> FormatSettingsJson.write(json, settings, definition.settings()));
       }
-      case Type.Proxy(var upstream) -> {
+      case Type.Proxy(UpstreamConfig upstream) -> {
         json.set("upstream", upstream(upstream));
         namespaces(json, definition.namespaces());
       }

@@ -52,7 +52,7 @@ public record Tasks(Supplier<List<Loop.State>> loops, Fetches fetches) {
         .map(Repository::name)
         .findFirst()
         .ifPresent(name -> json.put("repository", name.text()));
-    json.put("path", fetch.path());
+    json.put("path", fetch.name());
     json.put("bytes", fetch.progress().written());
     fetch.progress().length().ifPresent(length -> json.put("length", length));
     return json;

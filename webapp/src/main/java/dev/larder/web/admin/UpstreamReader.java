@@ -1,5 +1,6 @@
 package dev.larder.web.admin;
 
+import dev.larder.core.repository.ConfiguredUpstream;
 import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.Type;
 import dev.larder.core.repository.UpstreamConfig;
@@ -13,16 +14,19 @@ final class UpstreamReader {
   private final Optional<UpstreamConfig> existing;
 
   UpstreamReader(Optional<Definition> existing) {
-    this.existing =
-        existing
-            .map(Definition::type)
-            .filter(Type.Proxy.class::isInstance)
-            .map(type -> ((Type.Proxy) type).upstream());
+    this.existing = existing.flatMap(UpstreamReader::upstream);
+  }
+
+  private static Optional<UpstreamConfig> upstream(Definition definition) {
+    return switch (definition.type()) {
+      case Type.Proxy(UpstreamConfig http) -> Optional.of(http);
+      case Type.Hosted _, Type.Group _ -> Optional.empty();
+    };
   }
 
   /// A password is kept for the user name that is given, a token where none is; so whoever changes
   /// from one to the other need not remove the old one.
-  UpstreamConfig read(JsonFields fields) {
+  ConfiguredUpstream read(JsonFields fields) {
     URI url = uri(fields, "url", fields.required("url"));
     Optional<String> username = fields.text("username");
     WriteOnly password = fields.writeOnly("password");

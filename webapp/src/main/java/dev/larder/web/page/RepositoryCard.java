@@ -7,6 +7,7 @@ import dev.larder.core.access.Principal;
 import dev.larder.core.repository.Namespace;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.Type;
+import dev.larder.core.repository.UpstreamConfig;
 import dev.larder.core.snapshot.Snapshot;
 import java.util.List;
 
@@ -58,7 +59,7 @@ record RepositoryCard(String name, String about, List<ClientTools.Step> steps) {
     String kind = repository.definition().format() + ", " + repository.definition().type().word();
     return switch (repository.definition().type()) {
       case Type.Hosted _ -> kind;
-      case Type.Proxy(var upstream) -> kind + " of " + upstream.url().getHost();
+      case Type.Proxy(UpstreamConfig upstream) -> kind + " of " + upstream.url().getHost();
       case Type.Group _ ->
           kind + " of " + String.join(", ", leaves.stream().map(l -> l.name().text()).toList());
     };

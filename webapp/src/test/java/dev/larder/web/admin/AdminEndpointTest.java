@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larder.common.json.Json;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.repository.Type;
+import dev.larder.core.repository.UpstreamConfig;
 import dev.larder.web.testing.Stage;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -141,9 +142,9 @@ class AdminEndpointTest {
   private String secrets() {
     Type type =
         stage.snapshots.current().find(new RepositoryName("up")).orElseThrow().definition().type();
-    return ((Type.Proxy) type).upstream().password().orElse("-")
+    return ((UpstreamConfig) ((Type.Proxy) type).upstream()).password().orElse("-")
         + " "
-        + ((Type.Proxy) type).upstream().token().orElse("-");
+        + ((UpstreamConfig) ((Type.Proxy) type).upstream()).token().orElse("-");
   }
 
   @Test
@@ -161,7 +162,7 @@ class AdminEndpointTest {
     assertThat(put("repositories/up", shown).statusCode()).isEqualTo(200);
     Type type =
         stage.snapshots.current().find(new RepositoryName("up")).orElseThrow().definition().type();
-    assertThat(((Type.Proxy) type).upstream().proxy().orElseThrow().toString())
+    assertThat(((UpstreamConfig) ((Type.Proxy) type).upstream()).proxy().orElseThrow().toString())
         .isEqualTo("http://me:secret@proxy.example:3128");
   }
 

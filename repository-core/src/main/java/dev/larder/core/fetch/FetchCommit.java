@@ -1,0 +1,95 @@
+package dev.larder.core.fetch;
+
+import dev.larder.api.Coordinates;
+import dev.larder.api.Failure;
+import dev.larder.api.Outcome;
+import dev.larder.api.Outcome.Failed;
+import dev.larder.api.Outcome.Found;
+import dev.larder.api.Outcome.Missing;
+import dev.larder.api.Outcome.Refused;
+import dev.larder.api.Outcome.Unfound;
+import dev.larder.api.Refusal;
+import dev.larder.core.access.Author;
+import dev.larder.core.events.Events;
+import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.storage.FileRow;
+import dev.larder.core.storage.Metadata;
+import dev.larder.core.storage.Publication;
+import dev.larder.core.storage.Receipt;
+import dev.larder.core.storage.VersionRow;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a fetch and the store have to do with each other: what is there already, and how what has
+/// arrived becomes visible, or why it does not.
+record FetchCommit(FetchJob job, Metadata metadata, Events events) {
+  List<VersionRow> stored(Set<RepositoryId> repositories) {
+    return metadata.version(repositories, coordinates());
+  }
+
+  /// Shows durable files, all at once.
+  ///
+  /// @param from where they came from, beside what they tell of their origin themselves
+  Outcome<VersionRow> commit(
+      List<FileRow> files,
+      Map<String, String> facts,
+      Optional<Instant> time,
+      Map<String, String> told,
+      String from) {
+    Map<String, String> origin = new HashMap<>(told);
+    origin.put("from", from);
+    Publication publication =
+        new Publication(
+            job.repository().id(),
+            job.format().name(),
+            coordinates(),
+            files,
+            facts,
+            time,
+            origin,
+            Publication.Mode.FETCH,
+            job.completeFiles(),
+            job.sharing(),
+            Author.server(job.repository().name().text()));
+    return switch (metadata.commit(publication)) {
+      case Found<Receipt>(var receipt) -> Outcome.found(receipt.row());
+      case Missing<Receipt>(var why) -> contradicts(why);
+      case Refused<Receipt>(var refusal) when refusal.kind() == Refusal.Kind.CONFLICT ->
+          contradicts(refusal.text());
+      case Unfound<Receipt> ended -> ended.retyped();
+    };
+  }
+
+  /// What arrived is not what is known of the version.
+  <T> Outcome<T> contradicts(String why) {
+    raise(Events.Kind.CONTENT_CONTRADICTION, why);
+    return Outcome.failed(
+        Failure.Kind.UPSTREAM_BROKEN,
+        "the upstream of repository "
+            + job.repository().name()
+            + " sent a file that contradicts what is stored of "
+            + coordinates()
+            + ": "
+            + why);
+  }
+
+  /// What arrived breaks the rules of the format.
+  <T> Outcome<T> rejected(String why) {
+    raise(Events.Kind.UPSTREAM_CONTENT_REJECTED, why);
+    return Outcome.failed(
+        Failure.Kind.UPSTREAM_BROKEN,
+        "the upstream of repository " + job.repository().name() + " sent a bad file: " + why);
+  }
+
+  void raise(Events.Kind kind, String why) {
+    events.raise(kind, job.repository().name().text(), job.name(), why);
+  }
+
+  private Coordinates coordinates() {
+    return job.artifact().coordinates();
+  }
+}

@@ -1,0 +1,122 @@
+package dev.larder.core.fetch;
+
+import dev.larder.api.Failure;
+import dev.larder.api.Outcome;
+import dev.larder.api.Outcome.Failed;
+import dev.larder.api.Outcome.Found;
+import dev.larder.api.Outcome.Missing;
+import dev.larder.api.Outcome.Refused;
+import dev.larder.api.Outcome.Unfound;
+import dev.larder.api.Staged;
+import dev.larder.api.Verified;
+import dev.larder.core.events.Events;
+import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.source.ArtifactSource;
+import dev.larder.core.source.ArtifactSource.Incoming;
+import dev.larder.core.source.BrokenBody;
+import dev.larder.core.staging.Durable;
+import dev.larder.core.staging.Intake;
+import dev.larder.core.storage.DiskFullException;
+import dev.larder.core.storage.FileRow;
+import dev.larder.core.storage.VersionRow;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// The work of a fetch that brings one file: receive, verify, store, commit, in this order.
+record FileFetch(
+    FetchJob job, GrowingFile fetch, FetchReceiver receiver, Durable durable, FetchCommit commit) {
+  Outcome<FetchResult> from(ArtifactSource source) {
+    return source.fetch(job.artifact()).then(this::take);
+  }
+
+  private Outcome<FetchResult> take(Incoming incoming) {
+    return received(incoming).then(staged -> checked(staged, incoming.from()));
+  }
+
+  private Outcome<Staged> received(Incoming incoming) {
+    try (incoming) {
+      return job.big() ? receiver.toDisk(incoming, fetch) : receiver.toMemory(incoming);
+    } catch (DiskFullException full) {
+      return full(full);
+    } catch (IOException broken) {
+      return BrokenBody.outcome(incoming.from(), broken);
+    }
+  }
+
+  private Outcome<FetchResult> checked(Staged staged, String from) {
+    return switch (job.format().verify(job.artifact(), staged)) {
+      case Found<Verified>(var verified) -> keep(staged, verified, from);
+      case Missing<Verified>(var why) -> commit.rejected(why);
+      case Refused<Verified>(var refusal) -> commit.rejected(refusal.text());
+      case Unfound<Verified> ended -> ended.retyped();
+    };
+  }
+
+  private Outcome<FetchResult> keep(Staged staged, Verified verified, String from) {
+    Staged kept = verified.rewritten().<Staged>map(Intake::inMemory).orElse(staged);
+    if (receiver.passing()) {
+      return pass(kept, verified);
+    }
+    try {
+      FileRow row = durable.row(job.artifact().kind().name(), kept);
+      return committed(row, kept, verified, from);
+    } catch (DiskFullException full) {
+      return kept instanceof Staged.InMemory ? pass(kept, verified) : full(full);
+    }
+  }
+
+  /// A database without room keeps nobody from reading what has arrived.
+  private Outcome<FetchResult> committed(FileRow row, Staged kept, Verified verified, String from) {
+    Outcome<VersionRow> committed =
+        commit.commit(List.of(row), verified.facts(), verified.time(), verified.origin(), from);
+    boolean full =
+        committed instanceof Failed<VersionRow>(var failure)
+            && failure.kind() == Failure.Kind.STORAGE_FULL;
+    if (!full) {
+      return committed.map(version -> new FetchResult.Kept(version.files()));
+    }
+    // A blob has its place already, and stays without a name until it is collected.
+    return pass(kept, verified)
+        .map(passed -> row.inline().isPresent() ? passed : new FetchResult.Kept(List.of(row)));
+  }
+
+  private Outcome<FetchResult> pass(Staged staged, Verified verified) {
+    Optional<String> contradiction = contradiction(verified);
+    if (contradiction.isPresent()) {
+      return commit.contradicts(contradiction.get());
+    }
+    commit.raise(Events.Kind.NOT_STORED, "the disk is full or nearly so");
+    return Outcome.found(
+        switch (staged) {
+          case Staged.InMemory small ->
+              new FetchResult.PassedInMemory(small.bytes(), small.sha256());
+          case Staged.OnDisk file -> new FetchResult.PassedOnDisk(file.size());
+        });
+  }
+
+  /// What a commit would refuse, for what is not committed.
+  private Optional<String> contradiction(Verified verified) {
+    Set<RepositoryId> where = new HashSet<>(job.sharing());
+    where.add(job.repository().id());
+    return commit.stored(where).stream()
+        .flatMap(row -> disagreeing(row.facts(), verified.facts()))
+        .findFirst();
+  }
+
+  private static Stream<String> disagreeing(Map<String, String> known, Map<String, String> given) {
+    return given.entrySet().stream()
+        .filter(fact -> !known.getOrDefault(fact.getKey(), fact.getValue()).equals(fact.getValue()))
+        .map(
+            fact -> fact.getKey() + " is " + known.get(fact.getKey()) + ", not " + fact.getValue());
+  }
+
+  private static <T> Outcome<T> full(DiskFullException full) {
+    return Outcome.failed(
+        Failure.Kind.STORAGE_FULL, "the server's disk is full: " + full.getMessage());
+  }
+}
