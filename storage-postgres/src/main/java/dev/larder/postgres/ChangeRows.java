@@ -1,6 +1,7 @@
 package dev.larder.postgres;
 
 import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.storage.ChangeKind;
 import dev.larder.core.storage.Configuration.Change;
 import java.util.List;
 import java.util.Optional;
@@ -16,10 +17,11 @@ final class ChangeRows {
   }
 
   /// The last statement of a transaction: others wait for its end from here on.
-  static void record(Handle handle, String kind, String key, Optional<RepositoryId> repository) {
+  static void record(
+      Handle handle, ChangeKind kind, String key, Optional<RepositoryId> repository) {
     handle
         .createQuery("select record_change(:kind, :key, cast(:repository as bigint))")
-        .bind("kind", kind)
+        .bind("kind", kind.text())
         .bind("key", key)
         .bind("repository", repository.map(RepositoryId::value).orElse(null))
         .mapTo(Long.class)
@@ -30,7 +32,8 @@ final class ChangeRows {
     return handle.createQuery("select coalesce(max(id), 0) from change").mapTo(Long.class).one();
   }
 
-  /// The newest change of anything but what is published.
+  /// The newest change of anything but what is published. The kind stands in the statement, because
+  /// an index of rare changes says the same.
   static long newestRare(Handle handle) {
     return handle
         .createQuery("select coalesce(max(id), 0) from change where kind <> 'version'")
@@ -53,7 +56,7 @@ final class ChangeRows {
         .map((row, _) ->
             new Change(
                 row.getLong("id"),
-                row.getString("kind"),
+                ChangeKind.of(row.getString("kind")),
                 row.getString("key"),
                 Optional.ofNullable(row.getObject("repository_id", Long.class))))
         .list();

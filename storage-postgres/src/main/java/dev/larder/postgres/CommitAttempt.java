@@ -2,6 +2,7 @@ package dev.larder.postgres;
 
 import dev.larder.api.Outcome;
 import dev.larder.api.Refusal;
+import dev.larder.core.storage.ChangeKind;
 import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.core.storage.Publication;
 import dev.larder.core.storage.Publication.Mode;
@@ -84,7 +85,10 @@ final class CommitAttempt {
     if (given.mode() == Mode.PUBLISH) {
       AuditRows.record(handle, published(), "version.publish", given.coordinates().toString());
       ChangeRows.record(
-          handle, "version", given.coordinates().component(), Optional.of(given.repository()));
+          handle,
+          ChangeKind.VERSION,
+          given.coordinates().component(),
+          Optional.of(given.repository()));
     }
     return Outcome.found(new Receipt(addition.row(), true));
   }

@@ -1,6 +1,7 @@
 package dev.larder.postgres;
 
 import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.storage.ChangeKind;
 import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.core.storage.OvertakenException;
 import java.util.Optional;
@@ -15,9 +16,9 @@ final class ConfigurationChange {
   ///
   /// @param kind of the change row
   /// @param action of the audit row
-  record About(String kind, String action, String name) {
-    static About of(String kind, String verb, String name) {
-      return new About(kind, kind + "." + verb, name);
+  record About(ChangeKind kind, String action, String name) {
+    static About of(ChangeKind kind, String verb, String name) {
+      return new About(kind, kind.text() + "." + verb, name);
     }
   }
 

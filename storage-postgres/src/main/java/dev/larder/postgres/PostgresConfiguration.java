@@ -5,6 +5,7 @@ import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.repository.RepositoryName;
+import dev.larder.core.storage.ChangeKind;
 import dev.larder.core.storage.Configuration;
 import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.core.storage.Sealing;
@@ -14,9 +15,6 @@ import java.util.Optional;
 
 /// Repositories and format objects in PostgreSQL, and the one reading of all configuration.
 public final class PostgresConfiguration implements Configuration {
-  private static final String REPOSITORY = "repository";
-  private static final String OBJECT = "object";
-
   private final Database database;
   private final Sealing sealing;
 
@@ -45,7 +43,7 @@ public final class PostgresConfiguration implements Configuration {
     return ConfigurationChange.change(
         database,
         act,
-        ConfigurationChange.About.of(REPOSITORY, "save", name),
+        ConfigurationChange.About.of(ChangeKind.REPOSITORY, "save", name),
         handle -> {
           Optional<RepositoryId> replaced = RepositoryRows.replace(handle, definition, stored, by);
           RepositoryId id =
@@ -61,7 +59,7 @@ public final class PostgresConfiguration implements Configuration {
     return ConfigurationChange.change(
             database,
             act,
-            ConfigurationChange.About.of(REPOSITORY, "delete", name.text()),
+            ConfigurationChange.About.of(ChangeKind.REPOSITORY, "delete", name.text()),
             handle -> RepositoryRows.delete(handle, name, act.author().principal()),
             Optional::isPresent,
             deleted -> deleted)
@@ -74,7 +72,7 @@ public final class PostgresConfiguration implements Configuration {
     return ConfigurationChange.change(
         database,
         act,
-        new ConfigurationChange.About(OBJECT, kind + ".save", name),
+        new ConfigurationChange.About(ChangeKind.OBJECT, kind + ".save", name),
         handle -> FormatObjectRows.save(handle, kind, name, fields, act.author().principal()));
   }
 
@@ -83,7 +81,7 @@ public final class PostgresConfiguration implements Configuration {
     return ConfigurationChange.attempt(
         database,
         act,
-        new ConfigurationChange.About(OBJECT, kind + ".delete", name),
+        new ConfigurationChange.About(ChangeKind.OBJECT, kind + ".delete", name),
         handle -> FormatObjectRows.delete(handle, kind, name));
   }
 

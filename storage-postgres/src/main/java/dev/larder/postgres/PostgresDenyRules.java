@@ -1,12 +1,12 @@
 package dev.larder.postgres;
 
 import dev.larder.core.policy.DenyRule;
+import dev.larder.core.storage.ChangeKind;
 import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.core.storage.DenyRuleStore;
 
 /// Deny rules in PostgreSQL.
 public final class PostgresDenyRules implements DenyRuleStore {
-  private static final String RULE = "rule";
 
   private final Database database;
 
@@ -19,7 +19,7 @@ public final class PostgresDenyRules implements DenyRuleStore {
     return ConfigurationChange.change(
         database,
         act,
-        ConfigurationChange.About.of(RULE, "save", rule.id()),
+        ConfigurationChange.About.of(ChangeKind.RULE, "save", rule.id()),
         handle -> DenyRuleRows.save(handle, rule));
   }
 
@@ -28,7 +28,7 @@ public final class PostgresDenyRules implements DenyRuleStore {
     return ConfigurationChange.attempt(
         database,
         act,
-        ConfigurationChange.About.of(RULE, "delete", id),
+        ConfigurationChange.About.of(ChangeKind.RULE, "delete", id),
         handle -> DenyRuleRows.delete(handle, id));
   }
 }

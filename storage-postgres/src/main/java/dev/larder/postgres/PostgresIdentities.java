@@ -3,6 +3,7 @@ package dev.larder.postgres;
 import dev.larder.core.access.Account;
 import dev.larder.core.access.Role;
 import dev.larder.core.access.Token;
+import dev.larder.core.storage.ChangeKind;
 import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.core.storage.IdentityStore;
 import java.time.Instant;
@@ -12,9 +13,6 @@ import org.jdbi.v3.core.Handle;
 
 /// Accounts, roles and tokens in PostgreSQL.
 public final class PostgresIdentities implements IdentityStore {
-  private static final String ROLE = "role";
-  private static final String ACCOUNT = "account";
-  private static final String TOKEN = "token";
 
   private final Database database;
 
@@ -27,7 +25,7 @@ public final class PostgresIdentities implements IdentityStore {
     return ConfigurationChange.change(
         database,
         act,
-        ConfigurationChange.About.of(ROLE, "save", role.name()),
+        ConfigurationChange.About.of(ChangeKind.ROLE, "save", role.name()),
         handle -> RoleRows.save(handle, role));
   }
 
@@ -36,7 +34,7 @@ public final class PostgresIdentities implements IdentityStore {
     return ConfigurationChange.attempt(
         database,
         act,
-        ConfigurationChange.About.of(ROLE, "delete", name),
+        ConfigurationChange.About.of(ChangeKind.ROLE, "delete", name),
         handle -> RoleRows.delete(handle, name));
   }
 
@@ -46,7 +44,7 @@ public final class PostgresIdentities implements IdentityStore {
         ConfigurationChange.change(
             database,
             act,
-            ConfigurationChange.About.of(ACCOUNT, "save", account.name()),
+            ConfigurationChange.About.of(ChangeKind.ACCOUNT, "save", account.name()),
             handle -> save(handle, account, act));
     Account stored =
         new Account(
@@ -67,7 +65,7 @@ public final class PostgresIdentities implements IdentityStore {
     return ConfigurationChange.attempt(
         database,
         act,
-        ConfigurationChange.About.of(ACCOUNT, "delete", name),
+        ConfigurationChange.About.of(ChangeKind.ACCOUNT, "delete", name),
         handle -> {
           TokenRows.endAll(handle, name, act);
           return AccountRows.delete(handle, name);
@@ -79,7 +77,7 @@ public final class PostgresIdentities implements IdentityStore {
     ConfigurationChange.attempt(
         database,
         act,
-        ConfigurationChange.About.of(TOKEN, "save", token.id()),
+        ConfigurationChange.About.of(ChangeKind.TOKEN, "save", token.id()),
         handle -> {
           TokenRows.add(handle, token);
           return true;
@@ -91,7 +89,7 @@ public final class PostgresIdentities implements IdentityStore {
     return ConfigurationChange.attempt(
         database,
         act,
-        ConfigurationChange.About.of(TOKEN, "delete", id),
+        ConfigurationChange.About.of(ChangeKind.TOKEN, "delete", id),
         handle -> TokenRows.delete(handle, id));
   }
 

@@ -8,6 +8,7 @@ import dev.larder.api.Outcome;
 import dev.larder.api.Refusal;
 import dev.larder.core.access.Author;
 import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.storage.ChangeKind;
 import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.core.storage.DownloadCount;
 import dev.larder.core.storage.FeedRow;
@@ -107,7 +108,8 @@ public final class PostgresMetadata implements Metadata {
     return ConfigurationChange.change(
         database,
         act,
-        new ConfigurationChange.About("deletion", "version." + verb, coordinates.toString()),
+        new ConfigurationChange.About(
+            ChangeKind.DELETION, "version." + verb, coordinates.toString()),
         work,
         done -> done,
         _ -> Optional.of(repository));

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.larder.api.Coordinates;
 import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.storage.ChangeKind;
 import dev.larder.core.storage.Configuration.Change;
 import dev.larder.core.storage.Samples;
 import dev.larder.core.storage.Together;
@@ -48,11 +49,11 @@ final class ChangeOrderTest {
       early.begin();
       touch(early);
       late.begin();
-      ChangeRows.record(late, "object", "late", Optional.empty());
+      ChangeRows.record(late, ChangeKind.OBJECT, "late", Optional.empty());
       late.commit();
       assertThat(keys()).containsExactly("late");
 
-      ChangeRows.record(early, "object", "early", Optional.empty());
+      ChangeRows.record(early, ChangeKind.OBJECT, "early", Optional.empty());
       early.commit();
 
       assertThat(keys()).containsExactly("late", "early");
@@ -64,7 +65,7 @@ final class ChangeOrderTest {
     try (Handle first = sql.open();
         var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       first.begin();
-      ChangeRows.record(first, "object", "first", Optional.empty());
+      ChangeRows.record(first, ChangeKind.OBJECT, "first", Optional.empty());
       Future<?> second =
           executor.submit(
               () -> postgres.ports().configuration().save(hosted(), Samples.act("admin")));
@@ -83,7 +84,7 @@ final class ChangeOrderTest {
     try (Handle first = sql.open();
         var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       first.begin();
-      ChangeRows.record(first, "object", "first", Optional.empty());
+      ChangeRows.record(first, ChangeKind.OBJECT, "first", Optional.empty());
       Future<?> second =
           executor.submit(
               () -> postgres.ports().configuration().save(hosted(), Samples.act("admin")));

@@ -50,8 +50,5 @@ public interface Configuration {
   record Saved(Repository repository, boolean created) {}
 
   /// One change, in commit order.
-  ///
-  /// @param kind `repository`, `object`, `account`, `role`, `token`, `rule`, `deletion`, or
-  ///   `version` for what was published
-  record Change(long id, String kind, String key, Optional<Long> repository) {}
+  record Change(long id, ChangeKind kind, String key, Optional<Long> repository) {}
 }

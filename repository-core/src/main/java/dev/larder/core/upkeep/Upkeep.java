@@ -5,6 +5,7 @@ import dev.larder.core.engine.Doors;
 import dev.larder.core.events.Refusals;
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.storage.AuditLog;
+import dev.larder.core.storage.ChangeKind;
 import dev.larder.core.storage.Configuration;
 import dev.larder.core.storage.Configuration.Change;
 import dev.larder.core.storage.IdentityStore;
@@ -139,14 +140,14 @@ public final class Upkeep implements AutoCloseable {
     if (changes.isEmpty()) {
       return;
     }
-    if (changes.stream().anyMatch(change -> !change.kind().equals("version"))) {
+    if (changes.stream().anyMatch(change -> change.kind() != ChangeKind.VERSION)) {
       snapshots.reload();
       doors.negatives().forgetAll();
       doors.sources().keepOnly(snapshots.current().repositories());
     }
     Set<String> components =
         changes.stream()
-            .filter(change -> change.kind().equals("version"))
+            .filter(change -> change.kind() == ChangeKind.VERSION)
             .map(Change::key)
             .collect(Collectors.toUnmodifiableSet());
     doors.versions().forget(components);

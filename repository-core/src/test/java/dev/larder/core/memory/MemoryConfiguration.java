@@ -5,6 +5,7 @@ import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.repository.RepositoryName;
+import dev.larder.core.storage.ChangeKind;
 import dev.larder.core.storage.Configuration;
 import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.core.storage.OvertakenException;
@@ -50,7 +51,7 @@ public final class MemoryConfiguration implements Configuration {
     var repository = new Repository(id, definition);
     live.put(definition.name(), repository);
     names.put(id, definition.name());
-    changed("repository", definition.name().text(), Optional.of(id));
+    changed(ChangeKind.REPOSITORY, definition.name().text(), Optional.of(id));
     audit.add(act, "repository.save", definition.name().text());
     return new Saved(repository, known.isEmpty());
   }
@@ -60,7 +61,7 @@ public final class MemoryConfiguration implements Configuration {
     current(act);
     Optional<Repository> removed = Optional.ofNullable(live.remove(name));
     removed.ifPresent(repository -> {
-      changed("repository", name.text(), Optional.of(repository.id()));
+      changed(ChangeKind.REPOSITORY, name.text(), Optional.of(repository.id()));
       audit.add(act, "repository.delete", name.text());
     });
     return removed.isPresent();
@@ -72,7 +73,7 @@ public final class MemoryConfiguration implements Configuration {
     current(act);
     var byName = objects.computeIfAbsent(kind, _ -> new TreeMap<>());
     boolean created = byName.put(name, Map.copyOf(fields)) == null;
-    changed("object", name, Optional.empty());
+    changed(ChangeKind.OBJECT, name, Optional.empty());
     audit.add(act, kind + ".save", name);
     return created;
   }
@@ -82,7 +83,7 @@ public final class MemoryConfiguration implements Configuration {
     current(act);
     boolean removed = objects.getOrDefault(kind, new TreeMap<>()).remove(name) != null;
     if (removed) {
-      changed("object", name, Optional.empty());
+      changed(ChangeKind.OBJECT, name, Optional.empty());
       audit.add(act, kind + ".delete", name);
     }
     return removed;
@@ -106,7 +107,7 @@ public final class MemoryConfiguration implements Configuration {
   /// Refuses what was checked against less than is stored now.
   synchronized void current(ConfigurationAct act) {
     changes.reversed().stream()
-        .filter(change -> !change.kind().equals("version"))
+        .filter(change -> change.kind() != ChangeKind.VERSION)
         .findFirst()
         .filter(newest -> newest.id() > act.seen())
         .ifPresent(newest -> {
@@ -114,7 +115,7 @@ public final class MemoryConfiguration implements Configuration {
         });
   }
 
-  synchronized void changed(String kind, String key, Optional<RepositoryId> repository) {
+  synchronized void changed(ChangeKind kind, String key, Optional<RepositoryId> repository) {
     changes.add(new Change(changes.size() + 1L, kind, key, repository.map(RepositoryId::value)));
   }
 

@@ -5,6 +5,7 @@ import dev.larder.core.access.AccountId;
 import dev.larder.core.access.Identities;
 import dev.larder.core.access.Role;
 import dev.larder.core.access.Token;
+import dev.larder.core.storage.ChangeKind;
 import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.core.storage.IdentityStore;
 import java.time.Instant;
@@ -56,7 +57,7 @@ public final class MemoryIdentities implements IdentityStore {
     synchronized (configuration) {
       configuration.current(act);
       boolean created = roles.put(role.name(), role) == null;
-      record(act, "role", "save", role.name());
+      record(act, ChangeKind.ROLE, "save", role.name());
       return created;
     }
   }
@@ -67,7 +68,7 @@ public final class MemoryIdentities implements IdentityStore {
       configuration.current(act);
       boolean removed = roles.remove(name) != null;
       if (removed) {
-        record(act, "role", "delete", name);
+        record(act, ChangeKind.ROLE, "delete", name);
       }
       return removed;
     }
@@ -85,7 +86,7 @@ public final class MemoryIdentities implements IdentityStore {
       if (stored.disabled()) {
         endTokens(stored, act);
       }
-      record(act, "account", "save", account.name());
+      record(act, ChangeKind.ACCOUNT, "save", account.name());
       return new Saved(stored, known.isEmpty());
     }
   }
@@ -97,7 +98,7 @@ public final class MemoryIdentities implements IdentityStore {
       Optional<Account> removed = Optional.ofNullable(accounts.remove(name));
       removed.ifPresent(account -> {
         endTokens(account, act);
-        record(act, "account", "delete", name);
+        record(act, ChangeKind.ACCOUNT, "delete", name);
       });
       return removed.isPresent();
     }
@@ -122,7 +123,7 @@ public final class MemoryIdentities implements IdentityStore {
     synchronized (configuration) {
       configuration.current(act);
       tokens.put(token.id(), token);
-      record(act, "token", "save", token.id());
+      record(act, ChangeKind.TOKEN, "save", token.id());
     }
   }
 
@@ -132,7 +133,7 @@ public final class MemoryIdentities implements IdentityStore {
       configuration.current(act);
       boolean removed = tokens.remove(id) != null;
       if (removed) {
-        record(act, "token", "delete", id);
+        record(act, ChangeKind.TOKEN, "delete", id);
       }
       return removed;
     }
@@ -158,8 +159,8 @@ public final class MemoryIdentities implements IdentityStore {
     }
   }
 
-  private void record(ConfigurationAct act, String kind, String verb, String name) {
+  private void record(ConfigurationAct act, ChangeKind kind, String verb, String name) {
     configuration.changed(kind, name, Optional.empty());
-    configuration.audit.add(act, kind + "." + verb, name);
+    configuration.audit.add(act, kind.text() + "." + verb, name);
   }
 }

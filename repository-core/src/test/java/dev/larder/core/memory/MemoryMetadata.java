@@ -9,6 +9,7 @@ import dev.larder.api.Refusal;
 import dev.larder.core.access.Author;
 import dev.larder.core.policy.Deletion;
 import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.storage.ChangeKind;
 import dev.larder.core.storage.DownloadCount;
 import dev.larder.core.storage.FeedRow;
 import dev.larder.core.storage.Metadata;
@@ -107,7 +108,7 @@ public final class MemoryMetadata implements Metadata {
     versions.put(key, new Kept(addition.row(), given.format(), published));
     if (publishes) {
       configuration.changed(
-          "version", given.coordinates().component(), Optional.of(given.repository()));
+          ChangeKind.VERSION, given.coordinates().component(), Optional.of(given.repository()));
       configuration.audit.add(
           given.author(), "version.publish", given.coordinates().toString(), Optional.empty());
     }
@@ -186,7 +187,7 @@ public final class MemoryMetadata implements Metadata {
       Coordinates coordinates,
       Author author,
       Optional<String> after) {
-    configuration.changed("deletion", coordinates.component(), Optional.of(repository));
+    configuration.changed(ChangeKind.DELETION, coordinates.component(), Optional.of(repository));
     configuration.audit.add(author, "version." + verb, coordinates.toString(), after);
   }
 

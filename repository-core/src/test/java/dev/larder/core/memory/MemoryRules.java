@@ -1,6 +1,7 @@
 package dev.larder.core.memory;
 
 import dev.larder.core.policy.DenyRule;
+import dev.larder.core.storage.ChangeKind;
 import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.core.storage.DenyRuleStore;
 import java.util.List;
@@ -26,7 +27,7 @@ public final class MemoryRules implements DenyRuleStore {
     synchronized (configuration) {
       configuration.current(act);
       boolean created = rules.put(rule.id(), rule) == null;
-      configuration.changed("rule", rule.id(), Optional.empty());
+      configuration.changed(ChangeKind.RULE, rule.id(), Optional.empty());
       configuration.audit.add(act, "rule.save", rule.id());
       return created;
     }
@@ -38,7 +39,7 @@ public final class MemoryRules implements DenyRuleStore {
       configuration.current(act);
       boolean removed = rules.remove(id) != null;
       if (removed) {
-        configuration.changed("rule", id, Optional.empty());
+        configuration.changed(ChangeKind.RULE, id, Optional.empty());
         configuration.audit.add(act, "rule.delete", id);
       }
       return removed;

@@ -155,7 +155,7 @@ public abstract class AccessContract extends StoreCase {
             "account.save " + owner.name(), "token.delete " + one.id(), "token.delete " + two.id());
     assertThat(stores.configuration().changesAfter(before, 100))
         .extracting(Change::kind)
-        .containsExactly("account", "account");
+        .containsExactly(ChangeKind.ACCOUNT, ChangeKind.ACCOUNT);
   }
 
   @Test
@@ -298,7 +298,8 @@ public abstract class AccessContract extends StoreCase {
 
     assertThat(stores.configuration().changesAfter(start, 100))
         .extracting(Change::kind)
-        .containsExactly("account", "token", "token", "deletion");
+        .containsExactly(
+            ChangeKind.ACCOUNT, ChangeKind.TOKEN, ChangeKind.TOKEN, ChangeKind.DELETION);
   }
 
   @Test

@@ -165,7 +165,8 @@ public abstract class ConfigurationContract {
 
     assertThat(changes)
         .extracting(Change::kind)
-        .containsExactly("repository", "object", "object", "repository");
+        .containsExactly(
+            ChangeKind.REPOSITORY, ChangeKind.OBJECT, ChangeKind.OBJECT, ChangeKind.REPOSITORY);
     assertThat(changes).extracting(Change::key).containsExactly(NAME.text(), "t", "t", NAME.text());
     assertThat(changes.getFirst().repository()).contains(id.value());
     assertThat(changes.get(1).repository()).isEmpty();

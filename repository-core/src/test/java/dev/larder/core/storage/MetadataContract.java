@@ -62,7 +62,7 @@ public abstract class MetadataContract extends StoreCase {
 
     assertThat(changes).hasSize(1);
     Change change = changes.getFirst();
-    assertThat(change.kind()).isEqualTo("version");
+    assertThat(change.kind()).isEqualTo(ChangeKind.VERSION);
     assertThat(change.key()).isEqualTo(name.component());
     assertThat(change.repository()).contains(here.value());
     assertThat(configuration.load().change()).isEqualTo(change.id());

@@ -1,0 +1,43 @@
+package dev.larder.core.storage;
+
+import java.util.Arrays;
+
+/// What a change that all nodes follow is about.
+public enum ChangeKind {
+  REPOSITORY("repository"),
+  OBJECT("object"),
+  ACCOUNT("account"),
+  ROLE("role"),
+  TOKEN("token"),
+  RULE("rule"),
+  DELETION("deletion"),
+
+  /// Files of one component were published: the only kind that leaves configuration as it is.
+  VERSION("version"),
+
+  /// Written by a node that is newer than this one, which therefore cannot tell what it ends.
+  /// Nothing is recorded as this.
+  UNKNOWN("");
+
+  private final String text;
+
+  ChangeKind(String text) {
+    this.text = text;
+  }
+
+  /// As it is stored. Never changed, because nodes of two builds read each other's rows.
+  public String text() {
+    if (this == UNKNOWN) {
+      throw new IllegalStateException("a change is recorded as what it is");
+    }
+    return text;
+  }
+
+  /// The kind that is stored so.
+  public static ChangeKind of(String text) {
+    return Arrays.stream(values())
+        .filter(kind -> kind != UNKNOWN && kind.text.equals(text))
+        .findFirst()
+        .orElse(UNKNOWN);
+  }
+}
