@@ -169,6 +169,19 @@ class ArchitectureTest {
     return lines;
   }
 
+  /// A scheduler of the JDK ends what it repeats at the first error, and tells nobody.
+  @Test
+  void whatIsRepeatedIsAStandingLoop() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.util.concurrent.ScheduledExecutorService")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.util.Timer")
+        .check(LARDER);
+  }
+
   @Test
   void packagesFormNoCycle() {
     slices().matching("dev.larder.(**)").should().beFreeOfCycles().check(LARDER);

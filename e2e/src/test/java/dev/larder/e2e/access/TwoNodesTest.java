@@ -103,13 +103,20 @@ final class TwoNodesTest {
   }
 
   /// Waits, and prints how long it took: 2 s are promised, and a machine that is busy with other
-  /// things is no reason to fail.
+  /// things is no reason to fail. The promise itself is held by a test of the loop in driven time.
   private static void held(String what, BooleanSupplier there) {
     long begun = System.nanoTime();
     await().atMost(GENEROUS).pollInterval(Duration.ofMillis(20)).until(there::getAsBoolean);
     System.out.printf(
         "two nodes: %s held on the other one after %d ms%n",
         what, (System.nanoTime() - begun) / 1_000_000);
+  }
+
+  @Test
+  void eachFollowsTheOtherEverySecond() {
+    assertThat(asAdmin(there, "GET", "tasks", "").text())
+        .containsPattern(
+            "\"following changes\",\"state\":\"(running|waiting)\",\"everySeconds\":1,");
   }
 
   @Test

@@ -48,4 +48,9 @@ final class ComponentCache<K, V> {
     changes.incrementAndGet();
     kept.asMap().keySet().removeIf(key -> components.contains(component.apply(key)));
   }
+
+  void forgetAll() {
+    changes.incrementAndGet();
+    kept.invalidateAll();
+  }
 }

@@ -97,4 +97,9 @@ public final class HotComponents {
   public void forget(Set<String> components) {
     kept.forget(components);
   }
+
+  /// Forgets everything, because nobody knows what a change made untrue.
+  public void forgetAll() {
+    kept.forgetAll();
+  }
 }

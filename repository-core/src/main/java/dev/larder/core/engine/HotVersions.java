@@ -90,6 +90,11 @@ public final class HotVersions {
     rows.forget(components);
   }
 
+  /// Forgets everything, because nobody knows what a change made untrue.
+  public void forgetAll() {
+    rows.forgetAll();
+  }
+
   private static int weight(Key key, VersionRow row) {
     long bytes =
         row.files().stream()

@@ -3,50 +3,38 @@ package dev.larder.core.upkeep;
 import dev.larder.core.access.TokenUses;
 import dev.larder.core.engine.Doors;
 import dev.larder.core.events.Refusals;
+import dev.larder.core.loop.StandingLoop;
+import dev.larder.core.loop.StandingLoops;
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.storage.AuditLog;
-import dev.larder.core.storage.ChangeKind;
 import dev.larder.core.storage.Configuration;
-import dev.larder.core.storage.Configuration.Change;
 import dev.larder.core.storage.IdentityStore;
 import dev.larder.core.storage.Metadata;
-import dev.larder.core.storage.StorageDownException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Follows changes of other nodes, assigns feed positions, writes what is counted, and removes
 /// records that are too old.
 public final class Upkeep implements AutoCloseable {
-  private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration FEED = Duration.ofSeconds(1);
   private static final Duration FLUSH = Duration.ofSeconds(60);
   private static final Duration HOUR = Duration.ofHours(1);
-  private static final int MAX_CHANGES = 1_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final String UNWRITTEN =
+      "What is counted stays in memory until then, within bounds; see that the database is well";
 
   private static final int AUDIT_BATCH = 10_000;
 
-  private final Configuration configuration;
-  private final Metadata metadata;
-  private final Snapshots snapshots;
-  private final Doors doors;
-  private final AuditLog audit;
-  private final Duration auditAge;
-  private final IdentityStore identities;
-  private final TokenUses uses;
-  private final Refusals refusals;
-  private final InstantSource clock;
-  private final List<Loop> loops;
-  private final ScheduledExecutorService timer;
-  private long seen;
-  private volatile Optional<String> trouble = Optional.empty();
+  private final Ground ground;
+  private final ChangeFollower follower;
+  private final List<StandingLoop> flushing;
+  private final List<StandingLoop> all;
+  private volatile boolean closing;
 
   /// What it works on.
   ///
@@ -62,124 +50,83 @@ public final class Upkeep implements AutoCloseable {
       Snapshots snapshots,
       Doors doors,
       Refusals refusals,
+      StandingLoops loops,
       InstantSource clock) {}
 
   public Upkeep(Ground ground) {
-    this.configuration = ground.configuration();
-    this.metadata = ground.metadata();
-    this.audit = ground.audit();
-    this.auditAge = ground.auditAge();
-    this.identities = ground.identities();
-    this.uses = ground.uses();
-    this.snapshots = ground.snapshots();
-    this.doors = ground.doors();
-    this.refusals = ground.refusals();
-    this.clock = ground.clock();
-    this.loops =
+    this.ground = ground;
+    this.follower =
+        new ChangeFollower(
+            ground.configuration(), ground.snapshots(), ground.doors(), ground.loops());
+    StandingLoop feed =
+        loop(
+            "assigning feed positions",
+            FEED,
+            "New versions are missing in the index feed until then; see that the database is well",
+            ground.metadata()::assignFeed);
+    this.flushing =
         List.of(
-            loop("following changes", POLL, this::follow),
-            loop("assigning feed positions", POLL, metadata::assignFeed),
-            loop("writing download counters", FLUSH, this::countDownloads),
-            loop("writing refusals", FLUSH, this::countRefusals),
-            loop("writing last uses of tokens", FLUSH, this::writeUses),
-            loop("removing old audit rows", HOUR, this::expireAudit));
-    this.seen = snapshots.current().change();
-    this.timer =
-        Executors.newScheduledThreadPool(
-            2, Thread.ofPlatform().name("upkeep-", 0).daemon().factory());
+            loop("writing download counters", FLUSH, UNWRITTEN, this::countDownloads),
+            loop("writing refusals", FLUSH, UNWRITTEN, this::countRefusals),
+            loop("writing last uses of tokens", FLUSH, UNWRITTEN, this::writeUses));
+    StandingLoop expiry =
+        loop(
+            "removing old audit rows",
+            HOUR,
+            "The audit log grows until then; see that the database is well",
+            this::expireAudit);
+    this.all = Stream.concat(Stream.of(follower.loop(), feed, expiry), flushing.stream()).toList();
   }
 
-  private Loop loop(String what, Duration every, Runnable work) {
-    return new Loop(what, every, work, clock);
+  private StandingLoop loop(String name, Duration every, String remedy, StandingLoop.Work work) {
+    return ground.loops().add(new StandingLoop.Plan(name, every, remedy, work));
   }
 
   public void start() {
-    for (Loop loop : loops) {
-      long millis = loop.every().toMillis();
-      var _ = timer.scheduleWithFixedDelay(loop::turn, millis, millis, TimeUnit.MILLISECONDS);
-    }
+    all.forEach(StandingLoop::start);
   }
 
-  /// What is done again and again on this node, and how it went last.
-  public List<Loop.State> loops() {
-    return loops.stream().map(Loop::state).toList();
+  /// What the last look at the database found; empty while it answers.
+  public Optional<String> databaseTrouble() {
+    return follower.databaseTrouble();
+  }
+
+  /// That changes of other nodes are not followed, whatever the reason; empty while they are.
+  public Optional<String> changesTrouble() {
+    return follower.trouble();
   }
 
   private void countDownloads() {
-    doors.downloads().flush(metadata);
+    ground.doors().downloads().flush(ground.metadata());
   }
 
   private void countRefusals() {
-    refusals.flush(audit);
+    ground.refusals().flush(ground.audit());
   }
 
   private void writeUses() {
-    Map<String, Instant> taken = uses.take();
+    Map<String, Instant> taken = ground.uses().take();
     try {
-      identities.used(taken);
+      ground.identities().used(taken);
     } catch (RuntimeException failed) {
-      uses.untake(taken);
+      ground.uses().untake(taken);
       throw failed;
     }
   }
 
   private void expireAudit() {
     int removed = AUDIT_BATCH;
-    while (removed == AUDIT_BATCH && !timer.isShutdown()) {
-      removed = audit.expire(clock.instant().minus(auditAge), AUDIT_BATCH);
+    while (removed == AUDIT_BATCH && !closing) {
+      removed =
+          ground.audit().expire(ground.clock().instant().minus(ground.auditAge()), AUDIT_BATCH);
     }
   }
 
-  /// Why changes cannot be followed, as the last look at the database found; empty while they can.
-  public Optional<String> trouble() {
-    return trouble;
-  }
-
-  private void follow() {
-    List<Change> changes = changes();
-    if (changes.isEmpty()) {
-      return;
-    }
-    if (changes.stream().anyMatch(change -> change.kind() != ChangeKind.VERSION)) {
-      snapshots.reload();
-      doors.negatives().forgetAll();
-      doors.sources().keepOnly(snapshots.current().repositories());
-    }
-    Set<String> components =
-        changes.stream()
-            .filter(change -> change.kind() == ChangeKind.VERSION)
-            .map(Change::key)
-            .collect(Collectors.toUnmodifiableSet());
-    doors.versions().forget(components);
-    doors.components().forget(components);
-    doors.negatives().forget(components);
-    seen = changes.getLast().id();
-  }
-
-  private List<Change> changes() {
-    try {
-      List<Change> changes = configuration.changesAfter(seen, MAX_CHANGES);
-      trouble = Optional.empty();
-      return changes;
-    } catch (StorageDownException down) {
-      trouble = Optional.of("the database cannot be reached");
-      throw down;
-    }
-  }
-
+  /// Writes what is counted once more.
   @Override
   public void close() {
-    timer.shutdown();
-    try {
-      if (!timer.awaitTermination(5, TimeUnit.SECONDS)) {
-        timer.shutdownNow();
-      }
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-      timer.shutdownNow();
-    }
-    loop("writing download counters", FLUSH, this::countDownloads).turn();
-    loop("writing refusals", FLUSH, this::countRefusals).turn();
-    loop("writing last uses of tokens", FLUSH, this::writeUses).turn();
+    closing = true;
+    StandingLoops.stop(all, PATIENCE);
+    flushing.forEach(StandingLoop::turn);
   }
 }

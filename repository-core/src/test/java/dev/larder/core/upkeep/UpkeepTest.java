@@ -13,8 +13,10 @@ import dev.larder.core.access.Token;
 import dev.larder.core.access.TokenUses;
 import dev.larder.core.admin.DenyRuleAdmin;
 import dev.larder.core.events.Refusals;
+import dev.larder.core.fixture.DrivenTime;
 import dev.larder.core.fixture.Hooked;
 import dev.larder.core.fixture.TestLarder;
+import dev.larder.core.loop.StandingLoops;
 import dev.larder.core.policy.DenyRule;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.storage.AuditLog;
@@ -29,7 +31,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,8 @@ class UpkeepTest {
   @TempDir private Path folder;
   private TestLarder here;
   private TestLarder there;
+  private DrivenTime time;
+  private StandingLoops loops;
   private final TokenUses uses = new TokenUses();
   private final Refusals refusals = new Refusals(InstantSource.system());
 
@@ -51,6 +54,8 @@ class UpkeepTest {
                 proxy("world"),
                 group("all", "own", "world"));
     there = here.otherNode();
+    time = new DrivenTime(here.clock);
+    loops = new StandingLoops(time);
   }
 
   private Upkeep upkeep(Configuration configuration) {
@@ -65,18 +70,30 @@ class UpkeepTest {
             here.snapshots,
             here.doors,
             refusals,
+            loops,
             here.clock));
+  }
+
+  private void start(Upkeep upkeep) {
+    upkeep.start();
+    time.awaitPausing(loops.states().size());
+  }
+
+  private void aTurnLater() {
+    time.advance(Duration.ofSeconds(1));
   }
 
   @Test
   void aRepositoryOfAnotherNodeAppearsAndDisappears() {
     try (Upkeep upkeep = upkeep(here.stores.configuration())) {
-      upkeep.start();
+      start(upkeep);
       there.with(hosted("new").exclusive("fresh")).published("new", "fresh/v1", "content");
-      Awaitility.await().until(() -> here.read("new", "fresh/v1/file.bin").equals("content"));
+      aTurnLater();
+      assertThat(here.read("new", "fresh/v1/file.bin")).isEqualTo("content");
 
       var _ = there.admin.delete(there.edit(TestLarder.ADMIN), new RepositoryName("new"), true);
-      Awaitility.await().until(() -> here.read("new", "fresh/v1/file.bin").equals("MISSING"));
+      aTurnLater();
+      assertThat(here.read("new", "fresh/v1/file.bin")).isEqualTo("MISSING");
     }
   }
 
@@ -85,11 +102,12 @@ class UpkeepTest {
     assertThat(here.read("world", "lib/list")).isEqualTo("MISSING");
     here.network.text("http://world.example/lib/list", "v1");
     try (Upkeep upkeep = upkeep(here.stores.configuration())) {
-      upkeep.start();
+      start(upkeep);
       there.published("own", "lib/v9", "content");
 
       assertThat(here.read("all", "lib/v9/file.bin")).isEqualTo("content");
-      Awaitility.await().until(() -> here.read("all", "lib/list").equals("v1\nv9"));
+      aTurnLater();
+      assertThat(here.read("all", "lib/list")).isEqualTo("v1\nv9");
     }
   }
 
@@ -107,11 +125,12 @@ class UpkeepTest {
             Optional.empty(),
             false);
     try (Upkeep upkeep = upkeep(here.stores.configuration())) {
-      upkeep.start();
+      start(upkeep);
       DenyRuleAdmin rules = new DenyRuleAdmin(there.snapshots, there.stores.rules());
       assertThat(rules.save(there.edit(TestLarder.ADMIN), rule)).isEqualTo(Outcome.found(true));
 
-      Awaitility.await().until(() -> here.read("own", "mine/v1/file.bin").equals("FORBIDDEN"));
+      aTurnLater();
+      assertThat(here.read("own", "mine/v1/file.bin")).isEqualTo("FORBIDDEN");
     }
   }
 
@@ -173,11 +192,13 @@ class UpkeepTest {
             },
             here.stores.configuration());
     try (Upkeep upkeep = upkeep(shaky)) {
-      upkeep.start();
+      start(upkeep);
       there.with(hosted("new").exclusive("fresh"));
 
-      Awaitility.await().until(() -> here.snapshots.current().repositories().size() == 4);
-      assertThat(turns).hasValueGreaterThan(1);
+      aTurnLater();
+      assertThat(here.snapshots.current().repositories()).hasSize(3);
+      aTurnLater();
+      assertThat(here.snapshots.current().repositories()).hasSize(4);
     }
   }
 
@@ -185,9 +206,10 @@ class UpkeepTest {
   void versionsGetTheirPlaceInTheFeed() {
     there.published("own", "mine/v1", "content");
     try (Upkeep upkeep = upkeep(here.stores.configuration())) {
-      upkeep.start();
+      start(upkeep);
 
-      Awaitility.await().until(() -> here.read("all", "feed").equals("mine@v1"));
+      aTurnLater();
+      assertThat(here.read("all", "feed")).isEqualTo("mine@v1");
     }
   }
 
@@ -195,7 +217,7 @@ class UpkeepTest {
   void downloadsAreWrittenWhenANodeStops() {
     here.published("own", "mine/v1", "content");
     try (Upkeep upkeep = upkeep(here.stores.configuration())) {
-      upkeep.start();
+      start(upkeep);
       assertThat(here.read("own", "mine/v1/file.bin")).isEqualTo("content");
     }
 

@@ -1,5 +1,7 @@
 package dev.larder.postgres.embedded;
 
+import dev.larder.core.loop.LoopTime;
+import dev.larder.core.loop.StandingLoops;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -30,8 +32,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /// @param progress gets short texts for the person who waits, such as "creating the database"
   /// @throws EmbeddedPostgresException when that cannot be done, saying why and what to do
   public static EmbeddedPostgres start(Path home, Consumer<String> progress) {
+    return start(home, new StandingLoops(LoopTime.SYSTEM), progress);
+  }
+
+  /// @param loops where its supervision is told of
+  public static EmbeddedPostgres start(Path home, StandingLoops loops, Consumer<String> progress) {
     try {
-      return open(Layout.open(home), progress);
+      return open(Layout.open(home), loops, progress);
     } catch (IOException failed) {
       throw new EmbeddedPostgresException(
           "The embedded database in %s cannot be opened: %s".formatted(home, failed), failed);
@@ -42,7 +49,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  private static EmbeddedPostgres open(Layout layout, Consumer<String> progress)
+  private static EmbeddedPostgres open(
+      Layout layout, StandingLoops loops, Consumer<String> progress)
       throws IOException, InterruptedException {
     Cluster.check(layout);
     new Orphans(layout.data()).stop();
@@ -55,7 +63,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       int port = freePort();
       try {
         Postmaster first = Postmaster.start(pg, port, progress);
-        return new EmbeddedPostgres(Supervisor.watch(pg, port, first), port, password);
+        return new EmbeddedPostgres(Supervisor.watch(pg, port, first, loops), port, password);
       } catch (PortTaken taken) {
         if (attempt == PORTS_TRIED) {
           throw taken;

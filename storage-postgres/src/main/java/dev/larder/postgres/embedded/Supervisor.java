@@ -1,5 +1,7 @@
 package dev.larder.postgres.embedded;
 
+import dev.larder.core.loop.StandingLoop;
+import dev.larder.core.loop.StandingLoops;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -23,22 +25,35 @@ final class Supervisor implements AutoCloseable {
   /// A server that lived as long as this has recovered; also how often the log's size is looked at.
   private static final Duration STABLE = Duration.ofMinutes(1);
 
+  /// Only for what a turn does not wait for by itself.
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
   private static final Duration CLOSE_DEADLINE = Duration.ofMinutes(1);
 
   private final PostgresInstallation pg;
   private final int port;
-  private final Thread watcher = Thread.ofVirtual().name("postgres-watch").unstarted(this::watch);
+  private final StandingLoop watch;
   private volatile Postmaster postmaster;
+  private int restarts;
 
-  private Supervisor(PostgresInstallation pg, int port, Postmaster first) {
+  private Supervisor(PostgresInstallation pg, int port, Postmaster first, StandingLoops loops) {
     this.pg = pg;
     this.port = port;
     this.postmaster = first;
+    this.watch =
+        loops.add(
+            new StandingLoop.Plan(
+                "keeping PostgreSQL running",
+                PAUSE,
+                "Until then only what is in memory is answered; see what the log of PostgreSQL in"
+                    + " the home says, and whether the disk is full",
+                this::turn));
   }
 
-  static Supervisor watch(PostgresInstallation pg, int port, Postmaster first) {
-    Supervisor supervisor = new Supervisor(pg, port, first);
-    supervisor.watcher.start();
+  static Supervisor watch(
+      PostgresInstallation pg, int port, Postmaster first, StandingLoops loops) {
+    Supervisor supervisor = new Supervisor(pg, port, first, loops);
+    supervisor.watch.start();
     return supervisor;
   }
 
@@ -46,36 +61,24 @@ final class Supervisor implements AutoCloseable {
     return postmaster.pid();
   }
 
-  private void watch() {
-    int restarts = 0;
-    try {
-      while (true) {
-        if (postmaster.ended(STABLE)) {
-          restart(restarts++);
-        } else {
-          restarts = 0;
-          boundLog();
-        }
-      }
-    } catch (InterruptedException _) {
-      LOG.debug("no longer watching PostgreSQL, because it is being stopped");
+  private void turn() throws IOException, InterruptedException {
+    if (postmaster.ended(STABLE)) {
+      restart(PAUSES.get(Math.min(restarts++, PAUSES.size() - 1)));
+    } else {
+      restarts = 0;
+      boundLog();
     }
   }
 
-  private void restart(int before) throws InterruptedException {
-    Duration pause = PAUSES.get(Math.min(before, PAUSES.size() - 1));
-    try {
-      LOG.error(
-          "PostgreSQL ended unexpectedly; starting it again in {} s. {}",
-          pause.toSeconds(),
-          postmaster.lastWords());
-      Thread.sleep(pause);
-      new Orphans(pg.layout().data()).stop();
-      postmaster = Postmaster.start(pg, port, LOG::info);
-      LOG.info("PostgreSQL runs again on port {}", port);
-    } catch (IOException | EmbeddedPostgresException failed) {
-      LOG.error("PostgreSQL could not be started again", failed);
-    }
+  private void restart(Duration pause) throws IOException, InterruptedException {
+    LOG.error(
+        "PostgreSQL ended unexpectedly; starting it again in {} s. {}",
+        pause.toSeconds(),
+        postmaster.lastWords());
+    Thread.sleep(pause);
+    new Orphans(pg.layout().data()).stop();
+    postmaster = Postmaster.start(pg, port, LOG::info);
+    LOG.info("PostgreSQL runs again on port {}", port);
   }
 
   private void boundLog() {
@@ -100,8 +103,8 @@ final class Supervisor implements AutoCloseable {
 
   private void stop() throws IOException, InterruptedException {
     try {
-      watcher.interrupt();
-      watcher.join(CLOSE_DEADLINE);
+      watch.stop(Duration.ZERO);
+      watch.ended(CLOSE_DEADLINE);
     } finally {
       postmaster.stop();
     }

@@ -2,9 +2,9 @@ package dev.larder.web.admin;
 
 import dev.larder.common.json.Json;
 import dev.larder.core.fetch.Fetches;
+import dev.larder.core.loop.StandingLoop;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.snapshot.Snapshot;
-import dev.larder.core.upkeep.Loop;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `/api/v1/tasks`: what this node does beside answering: what it repeats, and what it fetches.
-public record Tasks(Supplier<List<Loop.State>> loops, Fetches fetches) {
+public record Tasks(Supplier<List<StandingLoop.State>> loops, Fetches fetches) {
   private static final int MAX_ENTRIES = 1_000;
 
   void respond(ApiCall call) throws IOException {
@@ -29,11 +29,13 @@ public record Tasks(Supplier<List<Loop.State>> loops, Fetches fetches) {
     ListPage.respond(call.exchange(), json);
   }
 
-  private static ObjectNode shown(Loop.State state) {
+  private static ObjectNode shown(StandingLoop.State state) {
     ObjectNode json = Json.object();
-    json.put("name", state.what());
+    json.put("name", state.name());
     json.put("state", state.running() ? "running" : "waiting");
     json.put("everySeconds", state.every().toSeconds());
+    json.put("failures", state.failures());
+    json.put("lastGoodAt", state.lastGood().toString());
     state
         .last()
         .ifPresent(turn -> {

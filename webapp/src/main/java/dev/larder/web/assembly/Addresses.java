@@ -8,7 +8,6 @@ import dev.larder.core.admin.NamespaceContent;
 import dev.larder.core.admin.RepositoryAdmin;
 import dev.larder.core.admin.TokenAdmin;
 import dev.larder.core.engine.Doors;
-import dev.larder.core.upkeep.Upkeep;
 import dev.larder.web.admin.Api;
 import dev.larder.web.admin.Status;
 import dev.larder.web.admin.Tasks;
@@ -34,12 +33,7 @@ final class Addresses {
   private Addresses() {}
 
   static Routes of(
-      Assembly.Context context,
-      Ground ground,
-      Doors doors,
-      List<Part> parts,
-      TokenUses uses,
-      Upkeep upkeep) {
+      Assembly.Context context, Ground ground, Doors doors, List<Part> parts, TokenUses uses) {
     String version = BuildVersion.current().version();
     IdentityAdmin identities = new IdentityAdmin(ground.snapshots(), ground.identities());
     Logins logins = new Logins(ground.snapshots(), uses, new PasswordRehash(identities::rehashed));
@@ -79,7 +73,7 @@ final class Addresses {
                         ContentParts.of(
                             ground.snapshots(),
                             ground.database(),
-                            new Tasks(upkeep::loops, doors.fetches()),
+                            new Tasks(context.loops()::states, doors.fetches()),
                             doors.sources())),
                     publicUrl)),
             Route.at("/setup.sh", "home", new SetUpScript(ground.snapshots().current().formats())),

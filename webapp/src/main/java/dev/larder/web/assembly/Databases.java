@@ -1,6 +1,7 @@
 package dev.larder.web.assembly;
 
 import dev.larder.common.Secret;
+import dev.larder.core.loop.StandingLoops;
 import dev.larder.core.storage.Sealing;
 import dev.larder.core.storage.StorageDownException;
 import dev.larder.migrations.Migrations;
@@ -24,12 +25,17 @@ final class Databases {
   private Databases() {}
 
   static Database open(
-      Settings settings, Home home, Sealing sealing, Resources resources, Consumer<String> progress)
+      Settings settings,
+      Home home,
+      Sealing sealing,
+      Resources resources,
+      StandingLoops loops,
+      Consumer<String> progress)
       throws StartException, HomeException {
     try {
       DatabaseLogin login =
           switch (settings.database()) {
-            case Settings.Database.Embedded _ -> embedded(home, resources, progress);
+            case Settings.Database.Embedded _ -> embedded(home, resources, loops, progress);
             case Settings.Database.External external -> external(external);
           };
       // First, because the pool fills while the schema is looked at.
@@ -45,8 +51,10 @@ final class Databases {
     }
   }
 
-  private static DatabaseLogin embedded(Home home, Resources resources, Consumer<String> progress) {
-    EmbeddedPostgres postgres = resources.add(EmbeddedPostgres.start(home.directory(), progress));
+  private static DatabaseLogin embedded(
+      Home home, Resources resources, StandingLoops loops, Consumer<String> progress) {
+    EmbeddedPostgres postgres =
+        resources.add(EmbeddedPostgres.start(home.directory(), loops, progress));
     return new DatabaseLogin(postgres.jdbcUrl(), postgres.user(), postgres.password());
   }
 

@@ -62,7 +62,8 @@ public final class LarderAssembly implements Assembly {
     Settings settings = context.settings();
     Sealing sealing = new HomeSealing(context.home().sealer(settings.secretKey()));
     Database database =
-        Databases.open(settings, context.home(), sealing, resources, context.announce()::say);
+        Databases.open(
+            settings, context.home(), sealing, resources, context.loops(), context.announce()::say);
     Configuration configuration = new PostgresConfiguration(database, sealing);
     Formats formats = Formats.installed();
     seed(context, configuration, new PostgresIdentities(database), formats);
@@ -80,9 +81,12 @@ public final class LarderAssembly implements Assembly {
     Upkeep upkeep = resources.add(upkeep(context, ground, doors, uses));
     upkeep.start();
     List<Part> parts =
-        List.of(new Part("database", false, upkeep::trouble), disk(ground.content().staging()));
-    return new Application(
-        Addresses.of(context, ground, doors, parts, uses, upkeep), parts, resources);
+        List.of(
+            new Part("database", false, upkeep::databaseTrouble),
+            new Part("changes", false, upkeep::changesTrouble),
+            new Part("loops", false, context.loops()::trouble),
+            disk(ground.content().staging()));
+    return new Application(Addresses.of(context, ground, doors, parts, uses), parts, resources);
   }
 
   /// A first start that cannot make its password file.
@@ -153,6 +157,7 @@ public final class LarderAssembly implements Assembly {
             ground.snapshots(),
             doors,
             context.refusals(),
+            context.loops(),
             InstantSource.system()));
   }
 

@@ -1,8 +1,13 @@
 package dev.larder.web.logging;
 
+import dev.larder.core.loop.StandingLoop;
+import dev.larder.core.loop.StandingLoops;
 import dev.larder.web.http.ServedRequest;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
@@ -14,20 +19,32 @@ import org.slf4j.LoggerFactory;
 /// are not held up. The path is logged without its query, which may hold what is nobody's business.
 public final class AccessLog implements ServedRequest.Observer, AutoCloseable {
   private static final int QUEUE_LINES = 8_192;
+
+  /// Lines are written as they come; the pause is for a turn that failed.
+  private static final Duration PAUSE = Duration.ofMillis(10);
+
   private static final Logger LOG = LoggerFactory.getLogger("access");
 
   private final BlockingQueue<ServedRequest> queue = new ArrayBlockingQueue<>(QUEUE_LINES);
   private final LongAdder dropped = new LongAdder();
-  private final Thread writer;
+  private final CountDownLatch written = new CountDownLatch(1);
+  private final StandingLoop loop;
+  private long reported;
   private volatile boolean closed;
 
-  private AccessLog() {
-    writer = Thread.ofPlatform().daemon().name("access-log").unstarted(this::write);
+  private AccessLog(StandingLoops loops) {
+    this.loop =
+        loops.add(
+            new StandingLoop.Plan(
+                "writing the access log",
+                PAUSE,
+                "Lines are lost when it happens often; see where the log is written to",
+                this::write));
   }
 
-  public static AccessLog start() {
-    AccessLog log = new AccessLog();
-    log.writer.start();
+  public static AccessLog start(StandingLoops loops) {
+    AccessLog log = new AccessLog(loops);
+    log.loop.start();
     return log;
   }
 
@@ -48,28 +65,26 @@ public final class AccessLog implements ServedRequest.Observer, AutoCloseable {
   public void close() {
     closed = true;
     try {
-      writer.join(2_000);
+      var _ = written.await(2, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    loop.stop(Duration.ZERO);
   }
 
-  private void write() {
-    long reported = 0;
-    try {
-      while (!closed || !queue.isEmpty()) {
-        ServedRequest request = queue.poll(200, TimeUnit.MILLISECONDS);
-        if (request != null) {
-          line(request);
-        }
-        long lost = dropped.sum();
-        if (lost > reported && queue.isEmpty()) {
-          LOG.warn("{} access lines were dropped, the log's reader is too slow", lost - reported);
-          reported = lost;
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  private void write() throws InterruptedException {
+    Optional<ServedRequest> request = Optional.ofNullable(queue.poll(200, TimeUnit.MILLISECONDS));
+    while (request.isPresent()) {
+      line(request.get());
+      request = Optional.ofNullable(queue.poll());
+    }
+    long lost = dropped.sum();
+    if (lost > reported) {
+      LOG.warn("{} access lines were dropped, the log's reader is too slow", lost - reported);
+      reported = lost;
+    }
+    if (closed) {
+      written.countDown();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.larder.web.server;
 
 import dev.larder.core.events.Refusals;
+import dev.larder.core.loop.StandingLoops;
 import dev.larder.web.config.Settings;
 import dev.larder.web.home.Home;
 import dev.larder.web.metrics.Metrics;
@@ -22,6 +23,12 @@ public interface Assembly {
   /// @param metrics where it registers its figures, and which it may show
   /// @param announce shows the operator a line on start, such as where the first password stands
   /// @param refusals gathers who was refused, until the application writes it
+  /// @param loops where what it repeats is told of
   record Context(
-      Settings settings, Home home, Metrics metrics, Announcements announce, Refusals refusals) {}
+      Settings settings,
+      Home home,
+      Metrics metrics,
+      Announcements announce,
+      Refusals refusals,
+      StandingLoops loops) {}
 }

@@ -1,5 +1,6 @@
 package dev.larder.web.server;
 
+import dev.larder.core.loop.StandingLoops;
 import dev.larder.web.config.Settings;
 import dev.larder.web.home.Home;
 import dev.larder.web.http.ListenAddress;
@@ -17,24 +18,30 @@ final class Https {
   private Https() {}
 
   static Optional<ServerSetup.Https> of(
-      Settings settings, boolean devTls, Home home, Resources resources, Announcements announce)
+      Settings settings,
+      boolean devTls,
+      Home home,
+      Resources resources,
+      StandingLoops loops,
+      Announcements announce)
       throws TlsException {
     if (devTls) {
       DevAuthority authority = DevAuthority.in(home.directory(), Clock.systemUTC());
       announceTrust(authority.authorityFile(), announce);
       return Optional.of(
-          listen(settings, authority.certificateFile(), authority.keyFile(), resources));
+          listen(settings, authority.certificateFile(), authority.keyFile(), resources, loops));
     }
     if (settings.tls().isEmpty()) {
       return Optional.empty();
     }
     Settings.TlsFiles files = settings.tls().get();
-    return Optional.of(listen(settings, files.certificate(), files.key(), resources));
+    return Optional.of(listen(settings, files.certificate(), files.key(), resources, loops));
   }
 
   private static ServerSetup.Https listen(
-      Settings settings, Path certificate, Path key, Resources resources) throws TlsException {
-    PemFiles identity = resources.add(PemFiles.open(certificate, key, PemFiles.INTERVAL));
+      Settings settings, Path certificate, Path key, Resources resources, StandingLoops loops)
+      throws TlsException {
+    PemFiles identity = resources.add(PemFiles.open(certificate, key, PemFiles.INTERVAL, loops));
     Settings.Http http = settings.http();
     return new ServerSetup.Https(new ListenAddress(http.host(), http.httpsPort()), identity);
   }

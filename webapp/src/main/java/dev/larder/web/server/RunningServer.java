@@ -2,6 +2,8 @@ package dev.larder.web.server;
 
 import dev.larder.common.BuildVersion;
 import dev.larder.core.events.Refusals;
+import dev.larder.core.loop.LoopTime;
+import dev.larder.core.loop.StandingLoops;
 import dev.larder.web.config.Settings;
 import dev.larder.web.health.Health;
 import dev.larder.web.home.Home;
@@ -15,6 +17,7 @@ import dev.larder.web.http.WebServer;
 import dev.larder.web.logging.AccessLog;
 import dev.larder.web.logging.RefusalCounter;
 import dev.larder.web.login.Passwords;
+import dev.larder.web.metrics.LoopFigures;
 import dev.larder.web.metrics.Metrics;
 import dev.larder.web.metrics.RequestTimers;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -65,10 +68,13 @@ public final class RunningServer implements Closeable {
     Home home = resources.add(Home.open(settings.home()));
     announce.say((home.created() ? "created the home " : "opened the home ") + home.directory());
     Metrics metrics = resources.add(new Metrics());
+    StandingLoops loops = new StandingLoops(LoopTime.SYSTEM);
+    new LoopFigures(loops).register(metrics);
     Health health = new Health(BuildVersion.current());
-    Optional<ServerSetup.Https> https = Https.of(settings, devTls, home, resources, announce);
+    Optional<ServerSetup.Https> https =
+        Https.of(settings, devTls, home, resources, loops, announce);
     Refusals refusals = new Refusals(InstantSource.system());
-    List<ServedRequest.Observer> observers = observers(settings, metrics, resources);
+    List<ServedRequest.Observer> observers = observers(settings, metrics, resources, loops);
     observers.add(new RefusalCounter(refusals));
     WebServer web =
         resources.add(WebServer.start(setup(settings, https, health, metrics, observers)));
@@ -76,7 +82,7 @@ public final class RunningServer implements Closeable {
         .description("Requests being served")
         .register(metrics.registry());
     Application application =
-        assembly.assemble(new Assembly.Context(settings, home, metrics, announce, refusals));
+        assembly.assemble(new Assembly.Context(settings, home, metrics, announce, refusals, loops));
     resources.addBelow(web, application);
     web.open(application.routes());
     health.ready(application.parts(), web::draining);
@@ -112,11 +118,11 @@ public final class RunningServer implements Closeable {
   }
 
   private static List<ServedRequest.Observer> observers(
-      Settings settings, Metrics metrics, Resources resources) {
+      Settings settings, Metrics metrics, Resources resources, StandingLoops loops) {
     List<ServedRequest.Observer> observers = new ArrayList<>();
     observers.add(new RequestTimers(metrics.registry()));
     if (settings.logging().access()) {
-      AccessLog log = resources.add(AccessLog.start());
+      AccessLog log = resources.add(AccessLog.start(loops));
       FunctionCounter.builder("access.log.dropped", log, AccessLog::dropped)
           .description("Access lines lost because the log's reader was too slow")
           .register(metrics.registry());

@@ -1,5 +1,7 @@
 package dev.larder.web.tls;
 
+import dev.larder.core.loop.StandingLoop;
+import dev.larder.core.loop.StandingLoops;
 import dev.larder.web.http.TlsIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,10 +11,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,27 +29,38 @@ public final class PemFiles implements TlsIdentity, AutoCloseable {
   private final Path certificateFile;
   private final Path keyFile;
   private final List<Consumer<KeyStore>> listeners = new CopyOnWriteArrayList<>();
-  private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("pem-files").factory());
+  private final StandingLoop loop;
   private volatile KeyStore shown;
   private byte[] seen;
 
-  private PemFiles(Path certificateFile, Path keyFile, byte[] seen, PemPair pair) {
+  private PemFiles(
+      Path certificateFile,
+      Path keyFile,
+      byte[] seen,
+      PemPair pair,
+      Duration interval,
+      StandingLoops loops) {
     this.certificateFile = certificateFile;
     this.keyFile = keyFile;
     this.seen = seen;
     this.shown = pair.keyStore();
+    this.loop =
+        loops.add(
+            new StandingLoop.Plan(
+                "looking for a renewed certificate",
+                interval,
+                "The former certificate stays; put one that is valid and its key into the files",
+                this::look));
   }
 
   /// Reads both files now and looks again every `interval`.
-  public static PemFiles open(Path certificateFile, Path keyFile, Duration interval)
+  public static PemFiles open(
+      Path certificateFile, Path keyFile, Duration interval, StandingLoops loops)
       throws TlsException {
     byte[] content = content(certificateFile, keyFile);
-    PemFiles files =
-        new PemFiles(certificateFile, keyFile, content, PemPair.read(certificateFile, keyFile));
-    ScheduledFuture<?> _ =
-        files.clock.scheduleWithFixedDelay(
-            files::look, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    PemPair pair = PemPair.read(certificateFile, keyFile);
+    PemFiles files = new PemFiles(certificateFile, keyFile, content, pair, interval, loops);
+    files.loop.start();
     return files;
   }
 
@@ -67,24 +76,19 @@ public final class PemFiles implements TlsIdentity, AutoCloseable {
 
   @Override
   public void close() {
-    clock.shutdownNow();
+    loop.stop(Duration.ZERO);
   }
 
-  private void look() {
-    try {
-      byte[] content = content(certificateFile, keyFile);
-      if (Arrays.equals(content, seen)) {
-        return;
-      }
-      // Remembered before it is tried, so that a bad pair is reported once and not every few
-      // seconds.
-      seen = content;
-      shown = PemPair.read(certificateFile, keyFile).keyStore();
-      listeners.forEach(listener -> listener.accept(shown));
-      LOG.info("the certificate in {} changed and is shown now", certificateFile);
-    } catch (TlsException | RuntimeException e) {
-      LOG.error("the changed certificate is not used, the former one stays: {}", e.getMessage());
+  private void look() throws TlsException {
+    byte[] content = content(certificateFile, keyFile);
+    if (Arrays.equals(content, seen)) {
+      return;
     }
+    // Remembered before it is tried, so that a bad pair is reported once and not every few seconds.
+    seen = content;
+    shown = PemPair.read(certificateFile, keyFile).keyStore();
+    listeners.forEach(listener -> listener.accept(shown));
+    LOG.info("the certificate in {} changed and is shown now", certificateFile);
   }
 
   private static byte[] content(Path certificateFile, Path keyFile) throws TlsException {

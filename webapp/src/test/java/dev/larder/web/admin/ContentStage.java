@@ -6,12 +6,12 @@ import dev.larder.core.admin.VersionAdmin;
 import dev.larder.core.browse.Browser;
 import dev.larder.core.browse.Explainer;
 import dev.larder.core.engine.Doors;
-import dev.larder.core.upkeep.Loop;
+import dev.larder.core.loop.LoopTime;
+import dev.larder.core.loop.StandingLoop;
+import dev.larder.core.loop.StandingLoops;
 import dev.larder.web.testing.Stage;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
 
 /// The operations about content, policy and records, on a stage.
 final class ContentStage {
@@ -29,9 +29,13 @@ final class ContentStage {
             InstantSource.system()),
         new VersionAdmin(stage.snapshots, stage.stores.metadata()),
         new Explainer(stage.stores.metadata(), InstantSource.system()),
-        new Tasks(
-            () -> List.of(new Loop.State("resting", Duration.ofHours(1), false, Optional.empty())),
-            doors.fetches()),
+        new Tasks(resting()::states, doors.fetches()),
         doors.sources());
+  }
+
+  private static StandingLoops resting() {
+    StandingLoops loops = new StandingLoops(LoopTime.SYSTEM);
+    loops.add(new StandingLoop.Plan("resting", Duration.ofHours(1), "Rest", () -> {}));
+    return loops;
   }
 }

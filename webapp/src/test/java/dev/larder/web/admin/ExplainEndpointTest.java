@@ -148,6 +148,7 @@ class ExplainEndpointTest {
 
     assertThat(tasks.at("/loops/0/name").stringValue()).isEqualTo("resting");
     assertThat(tasks.at("/loops/0/state").stringValue()).isEqualTo("waiting");
+    assertThat(tasks.at("/loops/0/failures").intValue()).isZero();
     assertThat(tasks.get("fetches")).isEmpty();
   }
 

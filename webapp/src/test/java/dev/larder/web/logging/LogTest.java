@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import dev.larder.core.loop.LoopTime;
+import dev.larder.core.loop.StandingLoops;
 import dev.larder.web.config.LogFormat;
 import dev.larder.web.config.LogLevel;
 import dev.larder.web.config.Settings;
@@ -89,7 +91,7 @@ class LogTest {
   @Test
   void logsARequestWithItsFigures() {
     apply(LogLevel.INFO, LogFormat.JSON);
-    try (AccessLog log = AccessLog.start()) {
+    try (AccessLog log = AccessLog.start(new StandingLoops(LoopTime.SYSTEM))) {
       log.served(SERVED);
     }
 
@@ -112,7 +114,7 @@ class LogTest {
     StuckAppender stuck = new StuckAppender(gate);
     stuck.start();
     access.addAppender(stuck);
-    try (AccessLog log = AccessLog.start()) {
+    try (AccessLog log = AccessLog.start(new StandingLoops(LoopTime.SYSTEM))) {
       for (int i = 0; i < 10_000; i++) {
         log.served(SERVED);
       }

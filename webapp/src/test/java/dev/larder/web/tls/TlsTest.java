@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.larder.core.loop.LoopTime;
+import dev.larder.core.loop.StandingLoops;
 import dev.larder.web.http.Limits;
 import dev.larder.web.http.ListenAddress;
 import dev.larder.web.http.Route;
@@ -126,7 +128,11 @@ class TlsTest {
   }
 
   private static PemFiles open(DevAuthority authority, Duration interval) throws TlsException {
-    return PemFiles.open(authority.certificateFile(), authority.keyFile(), interval);
+    return PemFiles.open(
+        authority.certificateFile(),
+        authority.keyFile(),
+        interval,
+        new StandingLoops(LoopTime.SYSTEM));
   }
 
   private static WebServer serve(TlsIdentity identity) throws Exception {

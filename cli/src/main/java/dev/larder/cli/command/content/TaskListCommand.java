@@ -19,7 +19,8 @@ import tools.jackson.databind.JsonNode;
     footer = {"%nExamples:", "  larder task list", "  larder task list --json"})
 final class TaskListCommand extends ServerCommand {
   private static final List<String> LOOPS =
-      List.of("name", "state", "everySeconds", "last.at", "last.millis", "last.problem");
+      List.of(
+          "name", "state", "everySeconds", "last.at", "last.millis", "failures", "last.problem");
   private static final List<String> FETCHES = List.of("repository", "path", "bytes", "length");
 
   @Option(names = "--json", description = "Print the server's JSON.")

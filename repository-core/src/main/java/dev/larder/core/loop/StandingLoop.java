@@ -1,0 +1,205 @@
+package dev.larder.core.loop;
+
+import dev.larder.core.storage.StorageDownException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One thing that is done again and again on a thread of its own, and how it went.
+///
+/// Whatever a turn throws, errors of the Java machine too, is counted and logged, and the next turn
+/// comes after the same pause: only [#stop] ends a loop. The thread is one of the system's, so that
+/// no crowd of virtual threads can hold it up, and none is needed to let it sleep.
+public final class StandingLoop {
+  private static final Logger LOG = LoggerFactory.getLogger(StandingLoop.class);
+
+  /// What is done in one turn.
+  @FunctionalInterface
+  public interface Work {
+    void turn() throws Exception;
+  }
+
+  /// What a loop does.
+  ///
+  /// @param name says it in a few words, such as `following changes`
+  /// @param every the pause between two turns
+  /// @param remedy what does not hold while turns fail, and what to do then: a sentence for the log
+  public record Plan(String name, Duration every, String remedy, Work work) {}
+
+  /// One time that it was done.
+  ///
+  /// @param problem why it failed; it is tried again at the next turn
+  public record Turn(Instant at, Duration took, Optional<String> problem) {}
+
+  /// How it stands.
+  ///
+  /// @param every the pause between two turns
+  /// @param lastGood when the last turn that did not fail ended; before the first one, when the
+  ///   loop was made
+  /// @param failures turns that failed, since the start
+  public record State(
+      String name,
+      Duration every,
+      boolean running,
+      Optional<Turn> last,
+      Instant lastGood,
+      long turns,
+      long failures) {}
+
+  private enum Phase {
+    WORKING,
+    PAUSING,
+    STOPPED
+  }
+
+  private record Good(Instant at, long nanos) {}
+
+  private final Plan plan;
+  private final LoopTime time;
+  private final Thread thread;
+  private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WORKING);
+  private final AtomicLong turns = new AtomicLong();
+  private final AtomicLong failures = new AtomicLong();
+  private volatile boolean running;
+  private volatile boolean failing;
+  private volatile Optional<Turn> last = Optional.empty();
+  private volatile Good good;
+
+  StandingLoop(Plan plan, LoopTime time) {
+    this.plan = plan;
+    this.time = time;
+    this.good = new Good(time.instant(), time.nanos());
+    this.thread =
+        Thread.ofPlatform()
+            .daemon()
+            .name("loop-" + plan.name().replace(' ', '-'))
+            .unstarted(this::run);
+  }
+
+  /// Begins with a pause.
+  public void start() {
+    thread.start();
+  }
+
+  /// How it stands at this moment.
+  public State state() {
+    return new State(
+        plan.name(), plan.every(), running, last, good.at(), turns.get(), failures.get());
+  }
+
+  /// How long ago the last good turn ended.
+  public Duration age() {
+    return Duration.ofNanos(time.nanos() - good.nanos());
+  }
+
+  /// Whether the last turn failed.
+  public boolean isFailing() {
+    return failing;
+  }
+
+  /// Whether it has been told to end.
+  public boolean isStopped() {
+    return phase.get() == Phase.STOPPED;
+  }
+
+  private void run() {
+    while (pause()) {
+      turn();
+    }
+  }
+
+  /// False: it has been stopped. An interrupt that a turn left behind is no reason to hurry.
+  private boolean pause() {
+    var _ = Thread.interrupted();
+    if (!phase.compareAndSet(Phase.WORKING, Phase.PAUSING)) {
+      return false;
+    }
+    try {
+      time.pause(plan.every());
+    } catch (Throwable _) {
+      // Whatever it is, the turn that comes early does no harm, and its own failures are told.
+    }
+    return phase.compareAndSet(Phase.PAUSING, Phase.WORKING);
+  }
+
+  /// Does it once, in the thread that calls.
+  public void turn() {
+    running = true;
+    try {
+      attempt();
+    } catch (Throwable _) {
+      // The failure is counted. What is missing, such as memory for a line in the log, may be there
+      // at the next turn.
+      failing = true;
+    } finally {
+      running = false;
+    }
+  }
+
+  private void attempt() {
+    Instant begun = time.instant();
+    long started = time.nanos();
+    turns.incrementAndGet();
+    Optional<String> problem = Optional.empty();
+    try {
+      plan.work().turn();
+      good = new Good(time.instant(), time.nanos());
+      failing = false;
+    } catch (Throwable failed) {
+      if (isStopped() && failed instanceof InterruptedException) {
+        return;
+      }
+      failures.incrementAndGet();
+      problem = Optional.of(failed.toString());
+      report(failed);
+    }
+    last = Optional.of(new Turn(begun, Duration.ofNanos(time.nanos() - started), problem));
+  }
+
+  /// The first of a row of failures tells where it was, unless that is known.
+  private void report(Throwable failed) {
+    boolean first = !failing;
+    failing = true;
+    var line = failed instanceof Error ? LOG.atError() : LOG.atWarn();
+    if (first && !(failed instanceof StorageDownException)) {
+      line = line.setCause(failed);
+    }
+    line.log(
+        "{} failed and is tried again in {} s: {}. {}",
+        plan.name(),
+        plan.every().toMillis() / 1_000.0,
+        failed,
+        plan.remedy());
+  }
+
+  /// No further turn begins. Waits for one under way, interrupts it when it takes longer than
+  /// `patience`, and does not wait for what it does then.
+  public void stop(Duration patience) {
+    quit();
+    if (!ended(patience)) {
+      thread.interrupt();
+    }
+  }
+
+  /// No further turn begins; waits for nothing.
+  void quit() {
+    if (phase.getAndSet(Phase.STOPPED) == Phase.PAUSING) {
+      thread.interrupt();
+    }
+  }
+
+  /// Waits until a loop that has been stopped has ended; false: it has not by then. One that was
+  /// never started has.
+  public boolean ended(Duration deadline) {
+    try {
+      return thread.getState() == Thread.State.NEW || thread.join(deadline);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

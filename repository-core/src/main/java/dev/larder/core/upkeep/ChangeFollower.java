@@ -1,0 +1,111 @@
+package dev.larder.core.upkeep;
+
+import dev.larder.core.engine.Doors;
+import dev.larder.core.loop.StandingLoop;
+import dev.larder.core.loop.StandingLoops;
+import dev.larder.core.snapshot.Snapshots;
+import dev.larder.core.storage.ChangeKind;
+import dev.larder.core.storage.Configuration;
+import dev.larder.core.storage.Configuration.Change;
+import dev.larder.core.storage.StorageDownException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Follows what other nodes change: reads on in the sequence of changes, and ends what this node
+/// remembers and is no longer true.
+///
+/// Revocations, rules and deletions hold on every node within 2 s: a pause of one, and a turn.
+final class ChangeFollower {
+  private static final Duration POLL = Duration.ofSeconds(1);
+
+  /// A node that has followed nothing for longer may let people in who may not come in any more.
+  private static final Duration LATE = Duration.ofSeconds(5);
+
+  private static final int BATCH = 1_000;
+
+  private final Configuration configuration;
+  private final Snapshots snapshots;
+  private final Doors doors;
+  private final StandingLoop loop;
+  private long seen;
+  private volatile Optional<String> databaseTrouble = Optional.empty();
+
+  ChangeFollower(
+      Configuration configuration, Snapshots snapshots, Doors doors, StandingLoops loops) {
+    this.configuration = configuration;
+    this.snapshots = snapshots;
+    this.doors = doors;
+    this.seen = snapshots.current().change();
+    this.loop =
+        loops.add(
+            new StandingLoop.Plan(
+                "following changes",
+                POLL,
+                "Until then revocations, rules, deletions and publishes of other nodes do not hold"
+                    + " on this one; if the database is well, restart this node",
+                this::follow));
+  }
+
+  StandingLoop loop() {
+    return loop;
+  }
+
+  /// What the last look at the database found; empty while it answers.
+  Optional<String> databaseTrouble() {
+    return databaseTrouble;
+  }
+
+  /// That changes are not followed, whatever the reason; empty while they are.
+  Optional<String> trouble() {
+    Duration age = loop.age();
+    return age.compareTo(LATE) > 0
+        ? Optional.of("of other nodes were last followed " + age.toSeconds() + " s ago")
+        : Optional.empty();
+  }
+
+  private void follow() {
+    List<Change> changes = changes();
+    while (!changes.isEmpty()) {
+      apply(changes);
+      seen = changes.getLast().id();
+      // A crowd of publishes must not hold up the revocation behind it.
+      changes = changes.size() < BATCH ? List.of() : changes();
+    }
+  }
+
+  private void apply(List<Change> changes) {
+    Set<ChangeKind> kinds =
+        changes.stream().map(Change::kind).collect(Collectors.toUnmodifiableSet());
+    if (!kinds.equals(Set.of(ChangeKind.VERSION))) {
+      snapshots.reload();
+      doors.negatives().forgetAll();
+      doors.sources().keepOnly(snapshots.current().repositories());
+    }
+    if (kinds.contains(ChangeKind.UNKNOWN)) {
+      doors.versions().forgetAll();
+      doors.components().forgetAll();
+    }
+    Set<String> components =
+        changes.stream()
+            .filter(change -> change.kind() == ChangeKind.VERSION)
+            .map(Change::key)
+            .collect(Collectors.toUnmodifiableSet());
+    doors.versions().forget(components);
+    doors.components().forget(components);
+    doors.negatives().forget(components);
+  }
+
+  private List<Change> changes() {
+    try {
+      List<Change> changes = configuration.changesAfter(seen, BATCH);
+      databaseTrouble = Optional.empty();
+      return changes;
+    } catch (StorageDownException down) {
+      databaseTrouble = Optional.of("the database cannot be reached");
+      throw down;
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/// Loops that nothing but their stop ends.
+@NullMarked
+package dev.larder.core.loop;
+
+import org.jspecify.annotations.NullMarked;
