@@ -3,6 +3,7 @@ package dev.larder.blobs;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.larder.core.waiting.Depth;
+import dev.larder.core.cache.CacheName;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -33,12 +34,12 @@ final class MappedBlobs {
 
   private final Function<String, Path> files;
   private final Cache<String, Boolean> asked =
-      Caffeine.newBuilder().maximumSize(MAX_REMEMBERED).build();
+      CacheName.ASKED_BLOBS.build(Caffeine.newBuilder().maximumSize(MAX_REMEMBERED));
   private final Cache<String, ByteBuffer> mapped =
-      Caffeine.newBuilder()
-          .maximumWeight(MAX_BYTES)
-          .weigher((String _, ByteBuffer view) -> Math.max(LEAST_WEIGHT, view.capacity()))
-          .build();
+      CacheName.MAPPED_BLOBS.build(
+          Caffeine.newBuilder()
+              .maximumWeight(MAX_BYTES)
+              .weigher((String _, ByteBuffer view) -> Math.max(LEAST_WEIGHT, view.capacity())));
 
   /// @param files where the file of a blob is
   MappedBlobs(Function<String, Path> files) {

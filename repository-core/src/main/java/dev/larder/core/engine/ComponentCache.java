@@ -3,6 +3,7 @@ package dev.larder.core.engine;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Weigher;
+import dev.larder.core.cache.CacheName;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,9 +20,10 @@ final class ComponentCache<K, V> {
 
   /// @param component of which component a key is
   /// @param bytes about how much memory an entry takes
-  ComponentCache(long mostBytes, Weigher<K, V> bytes, Function<K, String> component) {
+  ComponentCache(
+      CacheName name, long mostBytes, Weigher<K, V> bytes, Function<K, String> component) {
     this.component = component;
-    this.kept = Caffeine.newBuilder().maximumWeight(mostBytes).weigher(bytes).build();
+    this.kept = name.build(Caffeine.newBuilder().maximumWeight(mostBytes).weigher(bytes));
   }
 
   Optional<V> find(K key) {

@@ -9,6 +9,7 @@ import dev.larder.api.Outcome;
 import dev.larder.api.Outcome.Found;
 import dev.larder.api.Target;
 import dev.larder.core.access.Principal;
+import dev.larder.core.cache.CacheName;
 import dev.larder.core.events.FailureGuard;
 import dev.larder.core.fetch.BoundedExecutor;
 import dev.larder.core.fetch.Content;
@@ -50,11 +51,12 @@ final class GraphPrefetch {
   GraphPrefetch(BiFunction<Walk, Target, Outcome<Answer>> reader, Ticker ticker) {
     this.reader = reader;
     this.taken =
-        Caffeine.newBuilder()
-            .maximumSize(MAX_REMEMBERED)
-            .expireAfterWrite(LATELY)
-            .ticker(ticker)
-            .build();
+        CacheName.GRAPH_STEPS.build(
+            Caffeine.newBuilder()
+                .maximumSize(MAX_REMEMBERED)
+                .expireAfterWrite(LATELY)
+                .ticker(ticker)
+                .recordStats());
   }
 
   /// A client gets an answer that had to be fetched.

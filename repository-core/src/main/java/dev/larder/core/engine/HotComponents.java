@@ -1,6 +1,7 @@
 package dev.larder.core.engine;
 
 import dev.larder.api.Outcome;
+import dev.larder.core.cache.CacheName;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.storage.Metadata;
 import dev.larder.core.storage.StorageDownException;
@@ -42,6 +43,7 @@ public final class HotComponents {
   private final InstantSource clock;
   private final ComponentCache<Key, Known> kept =
       new ComponentCache<>(
+          CacheName.COMPONENTS,
           MAX_BYTES,
           (key, known) ->
               ENTRY_BYTES + key.component().length() + VERSION_BYTES * known.versions().size(),

@@ -3,6 +3,7 @@ package dev.larder.core.engine;
 import dev.larder.api.Coordinates;
 import dev.larder.api.Outcome;
 import dev.larder.api.Target.Artifact;
+import dev.larder.core.cache.CacheName;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.storage.FileRow;
@@ -29,7 +30,8 @@ public final class HotVersions {
 
   private final Metadata metadata;
   private final ComponentCache<Key, VersionRow> rows =
-      new ComponentCache<>(MAX_BYTES, HotVersions::weight, key -> key.coordinates().component());
+      new ComponentCache<>(
+          CacheName.VERSIONS, MAX_BYTES, HotVersions::weight, key -> key.coordinates().component());
 
   HotVersions(Metadata metadata) {
     this.metadata = metadata;

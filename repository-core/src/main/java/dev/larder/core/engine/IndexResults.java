@@ -3,6 +3,7 @@ package dev.larder.core.engine;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.larder.api.Outcome;
+import dev.larder.core.cache.CacheName;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.snapshot.Snapshot;
@@ -50,13 +51,13 @@ final class IndexResults<T> {
 
   private final Cache<Key, Result<T>> results;
 
-  IndexResults(Size<T> size) {
+  IndexResults(CacheName name, Size<T> size) {
     this.results =
-        Caffeine.newBuilder()
-            .maximumWeight(MAX_BYTES)
-            .weigher((Key key, Result<T> result) ->
-                ENTRY_BYTES + key.path().length() + size.bytes(result.value()))
-            .build();
+        name.build(
+            Caffeine.newBuilder()
+                .maximumWeight(MAX_BYTES)
+                .weigher((Key key, Result<T> result) ->
+                    ENTRY_BYTES + key.path().length() + size.bytes(result.value())));
   }
 
   /// @param parts what `compute` reads besides the snapshot and the time

@@ -10,6 +10,7 @@ import dev.larder.api.Outcome.Unfound;
 import dev.larder.api.Reason;
 import dev.larder.api.Refusal;
 import dev.larder.api.Target;
+import dev.larder.core.cache.CacheName;
 import dev.larder.core.fetch.Content;
 import dev.larder.core.policy.Denial;
 import dev.larder.core.repository.Type;
@@ -44,9 +45,9 @@ final class Lists {
   private final IndexGathering gathering;
   private final Artifacts artifacts;
   private final IndexResults<Written> written =
-      new IndexResults<>(list -> list.document().bytes().length);
+      new IndexResults<>(CacheName.WRITTEN_LISTS, list -> list.document().bytes().length);
   private final IndexResults<Best> bests =
-      new IndexResults<>(best -> LISTED_BYTES * best.listed().size());
+      new IndexResults<>(CacheName.BEST_VERSIONS, best -> LISTED_BYTES * best.listed().size());
 
   Lists(IndexGathering gathering, Artifacts artifacts) {
     this.gathering = gathering;

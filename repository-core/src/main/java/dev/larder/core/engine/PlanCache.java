@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.larder.api.Outcome;
 import dev.larder.core.access.Principal;
+import dev.larder.core.cache.CacheName;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.snapshot.Snapshot;
 import java.util.Optional;
@@ -13,7 +14,8 @@ import java.util.Optional;
 /// A refusal is not kept: its words are about the file that was asked for.
 record PlanCache(Optional<Snapshot> snapshot, Cache<Key, Outcome<Plan>> made) {
   /// Of no snapshot, so nothing is ever found here.
-  static final PlanCache NONE = new PlanCache(Optional.empty(), Caffeine.newBuilder().build());
+  static final PlanCache NONE =
+      new PlanCache(Optional.empty(), CacheName.PLANS.build(Caffeine.newBuilder()));
 
   private static final long MAX_BYTES = 16L << 20;
   private static final int PLAN_BYTES = 250;
@@ -23,10 +25,10 @@ record PlanCache(Optional<Snapshot> snapshot, Cache<Key, Outcome<Plan>> made) {
   static PlanCache empty(Snapshot snapshot) {
     return new PlanCache(
         Optional.of(snapshot),
-        Caffeine.newBuilder()
-            .maximumWeight(MAX_BYTES)
-            .weigher((Key key, Outcome<Plan> _) -> PLAN_BYTES + key.component().length())
-            .build());
+        CacheName.PLANS.build(
+            Caffeine.newBuilder()
+                .maximumWeight(MAX_BYTES)
+                .weigher((Key key, Outcome<Plan> _) -> PLAN_BYTES + key.component().length())));
   }
 
   boolean of(Snapshot other) {

@@ -10,6 +10,7 @@ import dev.larder.api.Outcome.Found;
 import dev.larder.api.Outcome.Missing;
 import dev.larder.api.Outcome.Unfound;
 import dev.larder.api.Target;
+import dev.larder.core.cache.CacheName;
 import dev.larder.core.fetch.NegativeCache;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
@@ -61,11 +62,11 @@ final class UpstreamIndexes {
   /// Those that were read lately, bounded in bytes: whatever their age, as a refresh looks at the
   /// store before it asks the upstream.
   private final Cache<Key, StoredIndex> kept =
-      Caffeine.newBuilder()
-          .maximumWeight(MAX_BYTES)
-          .weigher((Key key, StoredIndex index) ->
-              ENTRY_BYTES + key.path().length() + LISTED_BYTES * index.listed().size())
-          .build();
+      CacheName.UPSTREAM_INDEXES.build(
+          Caffeine.newBuilder()
+              .maximumWeight(MAX_BYTES)
+              .weigher((Key key, StoredIndex index) ->
+                  ENTRY_BYTES + key.path().length() + LISTED_BYTES * index.listed().size()));
 
   UpstreamIndexes(
       Indexes indexes, NegativeCache negatives, InstantSource clock, Ticker ticker, Ages ages) {
@@ -74,11 +75,8 @@ final class UpstreamIndexes {
     this.clock = clock;
     this.ages = ages;
     this.failedLately =
-        Caffeine.newBuilder()
-            .maximumSize(MAX_PAUSES)
-            .ticker(ticker)
-            .expireAfterWrite(PAUSE)
-            .build();
+        CacheName.FAILED_UPSTREAM_INDEXES.build(
+            Caffeine.newBuilder().maximumSize(MAX_PAUSES).ticker(ticker).expireAfterWrite(PAUSE));
   }
 
   /// What is stored of an index, whatever its age.

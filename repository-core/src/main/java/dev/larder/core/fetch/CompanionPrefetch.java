@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.larder.api.Coordinates;
+import dev.larder.core.cache.CacheName;
 import dev.larder.core.repository.RepositoryId;
 import java.time.Duration;
 
@@ -33,11 +34,12 @@ public final class CompanionPrefetch {
   public CompanionPrefetch(Fetches fetches, Ticker ticker) {
     this.fetches = fetches;
     this.read =
-        Caffeine.newBuilder()
-            .maximumSize(MAX_REMEMBERED)
-            .expireAfterWrite(LATELY)
-            .ticker(ticker)
-            .build();
+        CacheName.ANNOUNCING_FILES.build(
+            Caffeine.newBuilder()
+                .maximumSize(MAX_REMEMBERED)
+                .expireAfterWrite(LATELY)
+                .ticker(ticker)
+                .recordStats());
   }
 
   /// A client reads a file that had to be fetched.

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.larder.core.cache.CacheName;
 import dev.larder.core.repository.RepositoryId;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,11 +28,12 @@ public final class NegativeCache {
 
   public NegativeCache(Ticker ticker) {
     this.absences =
-        Caffeine.newBuilder()
-            .maximumSize(MAX_ENTRIES)
-            .ticker(ticker)
-            .expireAfter(Expiry.<Key, Absence>creating((key, absence) -> absence.keep()))
-            .build();
+        CacheName.NEGATIVES.build(
+            Caffeine.newBuilder()
+                .maximumSize(MAX_ENTRIES)
+                .ticker(ticker)
+                .expireAfter(Expiry.<Key, Absence>creating((key, absence) -> absence.keep()))
+                .recordStats());
   }
 
   /// Why a path is known to be missing, if it is.

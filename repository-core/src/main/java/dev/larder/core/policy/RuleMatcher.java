@@ -3,6 +3,7 @@ package dev.larder.core.policy;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.larder.api.Coordinates;
+import dev.larder.core.cache.CacheName;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -32,15 +33,15 @@ final class RuleMatcher {
   private final RuleIndex rules;
   private final Map<Compiled, Optional<VersionConstraint>> constraints = new ConcurrentHashMap<>();
   private final Cache<String, List<DenyRule>> about =
-      Caffeine.newBuilder().maximumSize(MAX_COMPONENTS).build();
+      CacheName.COMPONENT_RULES.build(Caffeine.newBuilder().maximumSize(MAX_COMPONENTS));
   private final Cache<Asked, List<DenyRule>> naming =
-      Caffeine.newBuilder()
-          .maximumWeight(MAX_BYTES)
-          .weigher((Asked asked, List<DenyRule> _) ->
-              VERSION_BYTES
-                  + asked.coordinates().component().length()
-                  + asked.coordinates().version().length())
-          .build();
+      CacheName.VERSION_RULES.build(
+          Caffeine.newBuilder()
+              .maximumWeight(MAX_BYTES)
+              .weigher((Asked asked, List<DenyRule> _) ->
+                  VERSION_BYTES
+                      + asked.coordinates().component().length()
+                      + asked.coordinates().version().length()));
 
   RuleMatcher(Collection<DenyRule> rules) {
     this.rules = new RuleIndex(rules);

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.larder.core.waiting.Depth;
+import dev.larder.core.cache.CacheName;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -53,11 +54,12 @@ final class PasswordVerifier {
     this.guesses = new WrongPasswords(ticker);
     this.mac = mac();
     this.known =
-        Caffeine.newBuilder()
-            .maximumSize(MAX_REMEMBERED)
-            .expireAfterWrite(REMEMBERED)
-            .ticker(ticker)
-            .build();
+        CacheName.VERIFIED_PASSWORDS.build(
+            Caffeine.newBuilder()
+                .maximumSize(MAX_REMEMBERED)
+                .expireAfterWrite(REMEMBERED)
+                .ticker(ticker)
+                .recordStats());
   }
 
   /// Whether the password is the one of the hash. Equal questions at the same time share one

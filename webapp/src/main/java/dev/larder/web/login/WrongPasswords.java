@@ -3,6 +3,7 @@ package dev.larder.web.login;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.larder.core.cache.CacheName;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -27,11 +28,12 @@ final class WrongPasswords {
   WrongPasswords(Ticker ticker) {
     this.ticker = ticker;
     this.counts =
-        Caffeine.newBuilder()
-            .maximumSize(MAX_COUNTED)
-            .expireAfterAccess(WINDOW.multipliedBy(2))
-            .ticker(ticker)
-            .build();
+        CacheName.WRONG_PASSWORDS.build(
+            Caffeine.newBuilder()
+                .maximumSize(MAX_COUNTED)
+                .expireAfterAccess(WINDOW.multipliedBy(2))
+                .ticker(ticker)
+                .recordStats());
   }
 
   /// How long to wait before the next guess; empty: none.

@@ -17,6 +17,7 @@ import dev.larder.web.http.WebServer;
 import dev.larder.web.logging.AccessLog;
 import dev.larder.web.logging.RefusalCounter;
 import dev.larder.web.login.Passwords;
+import dev.larder.web.metrics.CacheFigures;
 import dev.larder.web.metrics.LoopFigures;
 import dev.larder.web.metrics.Metrics;
 import dev.larder.web.metrics.RequestTimers;
@@ -70,6 +71,7 @@ public final class RunningServer implements Closeable {
     Metrics metrics = resources.add(new Metrics());
     StandingLoops loops = new StandingLoops(LoopTime.SYSTEM);
     new LoopFigures(loops).register(metrics);
+    CacheFigures.register(metrics);
     Health health = new Health(BuildVersion.current());
     Optional<ServerSetup.Https> https =
         Https.of(settings, devTls, home, resources, loops, announce);
