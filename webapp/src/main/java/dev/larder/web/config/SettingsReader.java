@@ -60,7 +60,17 @@ public final class SettingsReader {
   private Path home() {
     return values.given(SettingsCatalog.HOME).isPresent()
         ? values.get(SettingsCatalog.HOME)
-        : StandardHome.of(environment);
+        : usualHome();
+  }
+
+  /// Where the home is when nobody says: the XDG directory for a user's data.
+  private Path usualHome() {
+    String data = environment.getOrDefault("XDG_DATA_HOME", "");
+    if (!data.isEmpty() && Path.of(data).isAbsolute()) {
+      return Path.of(data, "larder");
+    }
+    String user = environment.getOrDefault("HOME", System.getProperty("user.home", "."));
+    return Path.of(user, ".local", "share", "larder").toAbsolutePath();
   }
 
   private Http http() {
