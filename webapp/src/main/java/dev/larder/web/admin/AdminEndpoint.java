@@ -6,7 +6,6 @@ import dev.larder.core.access.Principal;
 import dev.larder.core.snapshot.Snapshot;
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.storage.StorageDownException;
-import dev.larder.core.storage.StorageFullException;
 import dev.larder.web.http.Endpoint;
 import dev.larder.web.http.Exchange;
 import dev.larder.web.http.RequestRejected;
@@ -42,18 +41,11 @@ public final class AdminEndpoint implements Endpoint {
   public void serve(Exchange exchange) throws IOException {
     try {
       answer(exchange);
-    } catch (ApiProblem ended) {
-      Problem.respond(exchange, ended.ending());
     } catch (RequestRejected rejected) {
       Problem.respond(exchange, Ending.of(rejected));
-    } catch (StorageFullException full) {
-      LOG.warn("{} {} failed: {}", exchange.method(), exchange.rawPath(), full.getMessage());
-      Problem.respond(
-          exchange, new Ending(507, "the disk of the server's database is full: free some space"));
     } catch (StorageDownException down) {
       LOG.warn("{} {} failed: {}", exchange.method(), exchange.rawPath(), down.getMessage());
-      Problem.respond(
-          exchange, new Ending(503, "the server cannot reach its database; try again shortly"));
+      Problem.respond(exchange, Ending.of(down));
     }
   }
 

@@ -1,18 +1,16 @@
 package dev.larder.web.admin;
 
 import dev.larder.api.Outcome;
+import dev.larder.web.http.RequestRejected;
 import dev.larder.web.outcome.Ending;
 import java.util.Map;
 
 /// Ends a request of the admin API with a problem, from wherever it is found out.
-final class ApiProblem extends RuntimeException {
+final class ApiProblem extends RequestRejected {
   private static final long serialVersionUID = 1L;
 
-  private final transient Ending ending;
-
   ApiProblem(Ending ending) {
-    super(ending.text());
-    this.ending = ending;
+    super(ending.status(), ending.headers(), ending.text(), ending.details());
   }
 
   /// A body that does not have the right shape.
@@ -39,9 +37,5 @@ final class ApiProblem extends RuntimeException {
       return value;
     }
     throw new ApiProblem(Ending.of(outcome));
-  }
-
-  Ending ending() {
-    return ending;
   }
 }

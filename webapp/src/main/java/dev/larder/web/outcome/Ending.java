@@ -3,12 +3,14 @@ package dev.larder.web.outcome;
 import dev.larder.api.Failure;
 import dev.larder.api.Outcome;
 import dev.larder.api.Refusal;
+import dev.larder.core.storage.StorageDownException;
+import dev.larder.core.storage.StorageFullException;
 import dev.larder.web.http.Headers;
 import dev.larder.web.http.RequestRejected;
 import java.util.Map;
 
-/// How a request ends that did not get what it asked for: the one place where an outcome becomes a
-/// status.
+/// How a request ends that did not get what it asked for: the one place where an outcome, and what
+/// is thrown on purpose, becomes a status.
 ///
 /// @param text for people, one or more lines
 /// @param details machine-readable members of a problem document
@@ -37,10 +39,14 @@ public record Ending(int status, String text, Map<String, String> details, Heade
     return new Ending(405, text, Map.of(), UNCACHED.with("Allow", allowed));
   }
 
+  /// Nothing is there.
+  ///
+  /// @param why one line for people
   public static Ending missing(String why) {
     return new Ending(404, why);
   }
 
+  /// What was refused; its details become members of a problem.
   public static Ending of(Refusal refusal) {
     int status = status(refusal.kind());
     return status == 405
@@ -49,18 +55,34 @@ public record Ending(int status, String text, Map<String, String> details, Heade
             status, refusal.text(), refusal.details(), status == 401 ? CHALLENGE : UNCACHED);
   }
 
+  /// What is broken or late.
   public static Ending of(Failure failure) {
     return new Ending(status(failure.kind()), failure.text());
   }
 
-  /// What the HTTP layer itself refuses while an endpoint reads.
+  /// What ends a request from wherever it is found out, the HTTP layer included.
   public static Ending of(RequestRejected rejected) {
     Headers headers = rejected.headers();
     return new Ending(
         rejected.status(),
         String.valueOf(rejected.getMessage()),
-        Map.of(),
+        rejected.details(),
         headers.has("Cache-Control") ? headers : headers.with("Cache-Control", "no-store"));
+  }
+
+  /// What the database cannot take or does not answer to; it says why in the log only.
+  public static Ending of(StorageDownException down) {
+    return of(
+        switch (down) {
+          case StorageFullException _ ->
+              new Failure(
+                  Failure.Kind.STORAGE_FULL,
+                  "the disk of the server's database is full: free some space");
+          case StorageDownException _ ->
+              new Failure(
+                  Failure.Kind.STORAGE_DOWN,
+                  "the server cannot reach its database; try again shortly");
+        });
   }
 
   /// The ending of an outcome that is not Found.
