@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// A reason with its link, as it stands in the one line of the client's output.
-final class ReasonText {
+public final class ReasonText {
   /// The go command shows no longer text.
   private static final int MAX_BYTES = 400;
 
@@ -34,20 +34,22 @@ final class ReasonText {
         : Optional.empty();
   }
 
-  /// Whether a client shows it: the go command shows nothing of a body with other characters.
   private static boolean isGraphic(String text) {
-    return text.codePoints()
-        .noneMatch(c ->
-            switch (Character.getType(c)) {
-              case Character.CONTROL,
-                  Character.FORMAT,
-                  Character.SURROGATE,
-                  Character.PRIVATE_USE,
-                  Character.UNASSIGNED,
-                  Character.LINE_SEPARATOR,
-                  Character.PARAGRAPH_SEPARATOR ->
-                  true;
-              default -> false;
-            });
+    return text.codePoints().allMatch(ReasonText::isGraphic);
+  }
+
+  /// Whether a character can be shown: the go command shows nothing of a body with any other.
+  public static boolean isGraphic(int character) {
+    return switch (Character.getType(character)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
   }
 }

@@ -1,5 +1,6 @@
 package dev.larder.web.outcome;
 
+import dev.larder.core.admin.ReasonText;
 import dev.larder.web.http.Exchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -70,26 +71,12 @@ public final class ErrorText {
     line.codePoints()
         .map(c -> c == '\t' ? ' ' : c)
         .forEach(c -> {
-          if (isGraphic(c)) {
+          if (ReasonText.isGraphic(c)) {
             shown.appendCodePoint(c);
           } else {
             shown.append('?');
           }
         });
     return shown.toString().strip();
-  }
-
-  private static boolean isGraphic(int character) {
-    return switch (Character.getType(character)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> true;
-    };
   }
 }
