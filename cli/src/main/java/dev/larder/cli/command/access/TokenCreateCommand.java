@@ -5,9 +5,7 @@ import dev.larder.cli.client.ApiRequest;
 import dev.larder.cli.client.ApiResponse;
 import dev.larder.cli.client.ClientException;
 import dev.larder.cli.client.ClientMachine;
-import dev.larder.cli.client.Connection;
 import dev.larder.cli.command.ReadableJson;
-import dev.larder.cli.command.ServerCommand;
 import dev.larder.cli.command.object.TimeArgument;
 import dev.larder.common.json.Json;
 import java.util.List;
@@ -36,7 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
       "  larder token create pipeline --owner ci-payments --roles publisher | pass insert -m ci",
       "  larder token create mirror --repositories go --modules '*' --actions read"
     })
-final class TokenCreateCommand extends ServerCommand {
+final class TokenCreateCommand extends TokenCommand {
   @Parameters(paramLabel = "NAME", description = "By which it is recognised in lists.")
   private String name = "";
 
@@ -64,18 +62,14 @@ final class TokenCreateCommand extends ServerCommand {
 
   @Mixin private GrantOptions scope = new GrantOptions();
 
-  @Mixin private PasswordLogin login = new PasswordLogin();
-
   TokenCreateCommand(ClientMachine machine) {
     super(machine);
   }
 
+  /// A token of one's own.
   @Override
-  protected Connection connection() throws ClientException {
-    Connection usual = super.connection();
-    return owner.isEmpty() || login.given()
-        ? login.connection(machine(), profile(), usual.server())
-        : usual;
+  boolean needsPassword() {
+    return owner.isEmpty();
   }
 
   @Override

@@ -3,12 +3,8 @@ package dev.larder.cli.command.access;
 import dev.larder.cli.client.ApiClient;
 import dev.larder.cli.client.ApiRequest;
 import dev.larder.cli.client.ApiResponse;
-import dev.larder.cli.client.ClientException;
 import dev.larder.cli.client.ClientMachine;
-import dev.larder.cli.client.Connection;
-import dev.larder.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `larder token delete`.
@@ -16,20 +12,12 @@ import picocli.CommandLine.Parameters;
     name = "delete",
     description = "Revoke a token: on every node it is unknown within 2 s.",
     footer = {"%nExample:", "  larder token delete 01JQ3ZK4"})
-final class TokenDeleteCommand extends ServerCommand {
+final class TokenDeleteCommand extends TokenCommand {
   @Parameters(paramLabel = "ID", description = "As larder token list shows it.")
   private String id = "";
 
-  @Mixin private PasswordLogin login = new PasswordLogin();
-
   TokenDeleteCommand(ClientMachine machine) {
     super(machine);
-  }
-
-  @Override
-  protected Connection connection() throws ClientException {
-    Connection usual = super.connection();
-    return login.given() ? login.connection(machine(), profile(), usual.server()) : usual;
   }
 
   @Override

@@ -2,10 +2,7 @@ package dev.larder.cli.command.access;
 
 import dev.larder.cli.client.ApiClient;
 import dev.larder.cli.client.ApiRequest;
-import dev.larder.cli.client.ClientException;
 import dev.larder.cli.client.ClientMachine;
-import dev.larder.cli.client.Connection;
-import dev.larder.cli.command.ServerCommand;
 import dev.larder.cli.command.object.ListOptions;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +21,7 @@ import picocli.CommandLine.Option;
       "  larder token list --owner ci-payments --user alice    (who holds its owner role)",
       "  larder token list --all --json"
     })
-final class TokenListCommand extends ServerCommand {
+final class TokenListCommand extends TokenCommand {
   private static final List<String> COLUMNS =
       List.of("id", "name", "owner", "roles", "grants", "expiresAt", "lastUsedAt");
 
@@ -39,16 +36,8 @@ final class TokenListCommand extends ServerCommand {
 
   @Mixin private ListOptions options = new ListOptions();
 
-  @Mixin private PasswordLogin login = new PasswordLogin();
-
   TokenListCommand(ClientMachine machine) {
     super(machine);
-  }
-
-  @Override
-  protected Connection connection() throws ClientException {
-    Connection usual = super.connection();
-    return login.given() ? login.connection(machine(), profile(), usual.server()) : usual;
   }
 
   @Override
