@@ -19,10 +19,12 @@ public record Ask(String path, Map<String, String> query, Map<String, String> he
     return new Ask(path, Map.of(), Map.of());
   }
 
+  /// A query parameter; empty where it was not sent.
   public Optional<String> parameter(String name) {
     return Optional.ofNullable(query.get(name));
   }
 
+  /// A request header; one of those that say who asks is never there.
   public Optional<String> header(String lowerCaseName) {
     return Optional.ofNullable(headers.get(lowerCaseName));
   }

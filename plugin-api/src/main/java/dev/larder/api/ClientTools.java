@@ -143,10 +143,12 @@ public interface ClientTools {
       fix = List.copyOf(fix);
     }
 
+    /// All is well.
     public static Finding good(String text) {
       return new Finding(true, text, List.of());
     }
 
+    /// Something that only a person can put right.
     public static Finding wrong(String text) {
       return new Finding(false, text, List.of());
     }

@@ -16,6 +16,7 @@ public record Document(byte[] bytes, String mediaType, Life life) {
     /// For indexes and whatever else changes.
     public static final Life MINUTE = new Life(Duration.ofSeconds(60), false);
 
+    /// For answers that change, and may be reused for so long.
     public static Life of(Duration maxAge) {
       return new Life(maxAge, false);
     }

@@ -49,6 +49,7 @@ public final class Patterns {
     this.compiled = this.patterns.stream().map(Compiled::of).toArray(Compiled[]::new);
   }
 
+  /// One argument for each pattern; commas mean nothing here.
   public static Patterns of(String... patterns) {
     return new Patterns(List.of(patterns));
   }

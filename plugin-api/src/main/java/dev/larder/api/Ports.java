@@ -35,13 +35,18 @@ public interface Ports {
 
   /// A store of documents that may be lost at any time.
   interface Cache {
+    /// What is kept under a key; empty where there is nothing, or no longer.
     Optional<Document> get(String key);
 
+    /// Keeps a document in the place of what was kept under its key.
+    ///
+    /// @param keep for how long at most
     void put(String key, Document document, Duration keep);
   }
 
   /// A store of small values that must not be lost.
   interface State {
+    /// The value of a cell; empty until one is set.
     Optional<byte[]> get(String cell);
 
     /// Replaces the value if it still is `expected` (empty: if there is none yet).

@@ -8,11 +8,13 @@ import java.nio.file.Path;
 
 /// Bytes that have arrived whole, are hashed, and are not visible to anybody yet.
 public sealed interface Staged {
+  /// How many bytes.
   long size();
 
   /// SHA-256 of the bytes, 64 lower-case hex digits.
   String sha256();
 
+  /// Reads them from the beginning, as often as wanted; the caller closes it.
   InputStream open() throws IOException;
 
   /// A small file in memory.

@@ -29,6 +29,9 @@ public final class VersionAdmin {
     this.metadata = metadata;
   }
 
+  /// Takes a version out of use. Missing: the repository stores nothing of it; refused for a group,
+  /// and when it is deleted already.
+  ///
   /// @param reason one line, shown to those who ask for the version
   public Outcome<Coordinates> delete(
       Caller caller, RepositoryName name, Coordinates coordinates, String reason) {
@@ -45,6 +48,7 @@ public final class VersionAdmin {
                     coordinates + " is deleted already in " + name + "; restore it first"));
   }
 
+  /// Brings a version back. Refused when it is not deleted, and as [#delete] is.
   public Outcome<Coordinates> restore(Caller caller, RepositoryName name, Coordinates coordinates) {
     return holder(caller, name, coordinates)
         .then(repository ->

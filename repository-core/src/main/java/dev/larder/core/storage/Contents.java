@@ -33,10 +33,12 @@ public interface Contents {
     /// Before the first line.
     public static final Mark START = new Mark("", "", "");
 
+    /// After a version.
     public static Mark of(Coordinates last) {
       return new Mark(last.component(), last.version(), "");
     }
 
+    /// After a version and the principal who had it.
     public static Mark of(Downloaded last) {
       return new Mark(
           last.coordinates().component(), last.coordinates().version(), last.principal());

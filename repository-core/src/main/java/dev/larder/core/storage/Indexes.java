@@ -10,12 +10,14 @@ import java.util.Optional;
 ///
 /// Methods throw [StorageDownException] when the store cannot be reached.
 public interface Indexes {
+  /// What an upstream answered last, however old it is.
   Optional<StoredIndex> find(RepositoryId repository, String path);
 
   /// Keeps an answer, and records each version of `listed` that this repository has not listed
   /// before with the time of the store's own clock: when we first saw it.
   void save(RepositoryId repository, String path, StoredIndex index, String component);
 
+  /// Forgets an answer; what was first seen in it stays.
   void remove(RepositoryId repository, String path);
 
   /// When a version was first listed, for those that ever were.

@@ -45,6 +45,7 @@ public interface Metadata {
   /// nothing of the version is stored here, or it is so already.
   boolean delete(RepositoryId repository, Coordinates coordinates, String reason, Author author);
 
+  /// The way back from [#delete], with the same records. False: it is not deleted here.
   boolean restore(RepositoryId repository, Coordinates coordinates, Author author);
 
   /// Components of a repository that begin with `prefix`, in byte order, after `after`.

@@ -28,6 +28,7 @@ public record VersionRow(
     origin = Map.copyOf(origin);
   }
 
+  /// The file of a name within the version, if it is stored.
   public Optional<FileRow> file(String name) {
     for (FileRow row : files) {
       if (row.file().equals(name)) {
