@@ -2,7 +2,7 @@ package dev.larder.postgres;
 
 import dev.larder.api.Outcome;
 import dev.larder.api.Refusal;
-import dev.larder.core.storage.ChangeKind;
+import dev.larder.core.kind.ChangeKind;
 import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.core.storage.Publication;
 import dev.larder.core.storage.Publication.Mode;

@@ -1,19 +1,24 @@
 package dev.larder.postgres;
 
 import dev.larder.core.access.Identities;
+import dev.larder.core.access.Role;
+import dev.larder.core.kind.StoredKind;
+import dev.larder.core.kind.StoredObjects;
 import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.repository.RepositoryName;
-import dev.larder.core.storage.ChangeKind;
+import dev.larder.core.kind.ChangeKind;
 import dev.larder.core.storage.Configuration;
 import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.core.storage.Sealing;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
-/// Repositories and format objects in PostgreSQL, and the one reading of all configuration.
+/// Repositories, format objects and the stored kinds in PostgreSQL, and the one reading of all
+/// configuration.
 public final class PostgresConfiguration implements Configuration {
   private final Database database;
   private final Sealing sealing;
@@ -25,14 +30,19 @@ public final class PostgresConfiguration implements Configuration {
 
   @Override
   public Loaded load() {
-    return database.consistently(handle ->
-        new Loaded(
-            ChangeRows.newest(handle),
-            RepositoryRows.all(handle, sealing),
-            FormatObjectRows.all(handle),
-            new Identities(AccountRows.all(handle), RoleRows.all(handle), TokenRows.all(handle)),
-            DenyRuleRows.all(handle),
-            DeletionRows.all(handle)));
+    return database.consistently(this::load);
+  }
+
+  private Loaded load(Handle handle) {
+    StoredObjects stored = StoredTables.load(handle);
+    List<Role> roles = List.copyOf(stored.all(Role.KIND).values());
+    return new Loaded(
+        ChangeRows.newest(handle),
+        RepositoryRows.all(handle, sealing),
+        FormatObjectRows.all(handle),
+        new Identities(AccountRows.all(handle), roles, TokenRows.all(handle)),
+        stored,
+        DeletionRows.all(handle));
   }
 
   @Override
@@ -83,6 +93,24 @@ public final class PostgresConfiguration implements Configuration {
         act,
         new ConfigurationChange.About(ChangeKind.OBJECT, kind + ".delete", name),
         handle -> FormatObjectRows.delete(handle, kind, name));
+  }
+
+  @Override
+  public <T> boolean put(StoredKind<T> kind, T one, ConfigurationAct act) {
+    return ConfigurationChange.change(
+        database,
+        act,
+        ConfigurationChange.About.of(kind.change(), "save", kind.name().apply(one)),
+        handle -> StoredTables.save(handle, kind, one));
+  }
+
+  @Override
+  public boolean remove(StoredKind<?> kind, String name, ConfigurationAct act) {
+    return ConfigurationChange.attempt(
+        database,
+        act,
+        ConfigurationChange.About.of(kind.change(), "delete", name),
+        handle -> StoredTables.delete(handle, kind, name));
   }
 
   @Override

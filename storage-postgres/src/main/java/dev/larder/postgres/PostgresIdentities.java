@@ -1,9 +1,8 @@
 package dev.larder.postgres;
 
 import dev.larder.core.access.Account;
-import dev.larder.core.access.Role;
 import dev.larder.core.access.Token;
-import dev.larder.core.storage.ChangeKind;
+import dev.larder.core.kind.ChangeKind;
 import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.core.storage.IdentityStore;
 import java.time.Instant;
@@ -11,31 +10,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/// Accounts, roles and tokens in PostgreSQL.
+/// Accounts and tokens in PostgreSQL.
 public final class PostgresIdentities implements IdentityStore {
 
   private final Database database;
 
   public PostgresIdentities(Database database) {
     this.database = database;
-  }
-
-  @Override
-  public boolean saveRole(Role role, ConfigurationAct act) {
-    return ConfigurationChange.change(
-        database,
-        act,
-        ConfigurationChange.About.of(ChangeKind.ROLE, "save", role.name()),
-        handle -> RoleRows.save(handle, role));
-  }
-
-  @Override
-  public boolean deleteRole(String name, ConfigurationAct act) {
-    return ConfigurationChange.attempt(
-        database,
-        act,
-        ConfigurationChange.About.of(ChangeKind.ROLE, "delete", name),
-        handle -> RoleRows.delete(handle, name));
   }
 
   @Override

@@ -8,7 +8,7 @@ import dev.larder.api.Outcome;
 import dev.larder.api.Refusal;
 import dev.larder.core.access.Author;
 import dev.larder.core.repository.RepositoryId;
-import dev.larder.core.storage.ChangeKind;
+import dev.larder.core.kind.ChangeKind;
 import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.core.storage.DownloadCount;
 import dev.larder.core.storage.FeedRow;

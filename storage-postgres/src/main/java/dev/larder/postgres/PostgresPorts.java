@@ -16,7 +16,6 @@ public final class PostgresPorts {
         new PostgresFormatStore(database),
         new PostgresConfiguration(database, sealing),
         new PostgresIdentities(database),
-        new PostgresDenyRules(database),
         new PostgresAuditLog(database));
   }
 }

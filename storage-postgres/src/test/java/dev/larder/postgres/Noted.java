@@ -28,7 +28,6 @@ final class Noted {
         of(FormatStore.class, real.formats()),
         real.configuration(),
         real.identities(),
-        real.rules(),
         real.audit());
   }
 

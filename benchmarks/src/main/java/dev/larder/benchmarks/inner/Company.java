@@ -8,6 +8,7 @@ import dev.larder.core.access.Grant;
 import dev.larder.core.access.Identities;
 import dev.larder.core.access.Role;
 import dev.larder.core.access.Token;
+import dev.larder.core.kind.StoredObjects;
 import dev.larder.core.policy.DenyRule;
 import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.Namespace;
@@ -63,7 +64,13 @@ public record Company(Configuration.Loaded configuration, List<String> secrets) 
     }
     Identities identities = new Identities(accounts, roles(), tokens);
     return new Company(
-        new Configuration.Loaded(1, repositories(), Map.of(), identities, rules(), List.of()),
+        new Configuration.Loaded(
+            1,
+            repositories(),
+            Map.of(),
+            identities,
+            StoredObjects.NONE.with(DenyRule.KIND, rules()),
+            List.of()),
         List.copyOf(secrets));
   }
 

@@ -1,5 +1,6 @@
 package dev.larder.benchmarks.inner;
 
+import dev.larder.core.kind.StoredKind;
 import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.storage.Configuration;
@@ -32,6 +33,16 @@ public record FixedConfiguration(Loaded loaded) implements Configuration {
 
   @Override
   public boolean deleteObject(String kind, String name, ConfigurationAct act) {
+    throw fixed();
+  }
+
+  @Override
+  public <T> boolean put(StoredKind<T> kind, T one, ConfigurationAct act) {
+    throw fixed();
+  }
+
+  @Override
+  public boolean remove(StoredKind<?> kind, String name, ConfigurationAct act) {
     throw fixed();
   }
 

@@ -1,5 +1,7 @@
 package dev.larder.core.access;
 
+import dev.larder.core.kind.ChangeKind;
+import dev.larder.core.kind.StoredKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -8,6 +10,10 @@ import java.util.Set;
 ///
 /// @param includes names of other roles whose grants it has, too; those include none themselves
 public record Role(String name, List<Grant> grants, Set<String> includes) {
+  /// Roles, by their names; built-in ones are stored only once somebody has changed them.
+  public static final StoredKind<Role> KIND =
+      new StoredKind<>(ChangeKind.ROLE, "role", Role.class, Role::name);
+
   /// The built-in roles as they are until somebody changes those that can be changed.
   public static final Map<String, Role> BUILT_IN =
       Map.of(

@@ -15,7 +15,11 @@ import org.eclipse.aether.version.InvalidVersionSpecificationException;
 import org.eclipse.aether.version.VersionScheme;
 
 /// What must hold of a deny rule before it is stored.
-final class DenyRuleCheck {
+public final class DenyRuleCheck {
+  /// Deny rules, checked.
+  public static final CheckedKind<DenyRule> KIND =
+      CheckedKind.of(DenyRule.KIND, DenyRuleCheck::check);
+
   private static final int MAX_PATTERNS = 1_000;
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
 

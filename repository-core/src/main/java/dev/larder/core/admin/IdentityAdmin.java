@@ -6,21 +6,21 @@ import dev.larder.core.access.Account;
 import dev.larder.core.access.AccountId;
 import dev.larder.core.access.Author;
 import dev.larder.core.access.Directory;
-import dev.larder.core.access.Role;
-import dev.larder.core.access.RoleName;
 import dev.larder.core.snapshot.Snapshot;
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.core.storage.IdentityStore;
 import java.util.Optional;
 
-/// Changes to accounts and roles: checked whole, then stored, then in force here.
+/// Changes to accounts: checked whole, then stored, then in force here.
 public final class IdentityAdmin {
   private final Snapshots snapshots;
+  private final CheckedChange change;
   private final IdentityStore store;
 
   public IdentityAdmin(Snapshots snapshots, IdentityStore store) {
     this.snapshots = snapshots;
+    this.change = new CheckedChange(snapshots);
     this.store = store;
   }
 
@@ -34,14 +34,9 @@ public final class IdentityAdmin {
     }
     Account wanted =
         AccountRules.wanted(directory.account(wish.name()), wish, edit.caller().principal());
-    Optional<Refusal> orphaned =
-        LastAdministratorRule.afterAccount(directory, wish.name(), Optional.of(wanted));
-    if (orphaned.isPresent()) {
-      return new Outcome.Refused<>(orphaned.get());
-    }
-    boolean created = store.saveAccount(wanted, edit.act()).created();
-    snapshots.reload();
-    return Outcome.found(created);
+    return change.save(
+        LastAdministratorRule.afterAccount(directory, wish.name(), Optional.of(wanted)),
+        () -> store.saveAccount(wanted, edit.act()).created());
   }
 
   /// Gives a user the password that they have chosen themselves.
@@ -57,9 +52,9 @@ public final class IdentityAdmin {
           Refusal.Kind.CONFLICT, "the password was changed meanwhile; log in with the new one");
     }
     Account.Holder holder = new Account.User(Optional.of(hash), false);
-    store.saveAccount(account.get().with(holder), edit.act());
-    snapshots.reload();
-    return Outcome.found(account.get().name());
+    return change.save(
+        Optional.empty(),
+        () -> store.saveAccount(account.get().with(holder), edit.act()).account().name());
   }
 
   /// Gives a user another password from the server's own host, which its user has to change.
@@ -100,44 +95,10 @@ public final class IdentityAdmin {
 
   /// Removes an account with its tokens; an account that gets its name later inherits none.
   public Outcome<String> deleteAccount(ConfigurationEdit edit, String name) {
-    Directory directory = edit.snapshot().directory();
-    Optional<Refusal> orphaned =
-        LastAdministratorRule.afterAccount(directory, name, Optional.empty());
-    if (orphaned.isPresent()) {
-      return new Outcome.Refused<>(orphaned.get());
-    }
-    if (!store.deleteAccount(name, edit.act())) {
-      return Outcome.missing("not found: there is no account " + name);
-    }
-    snapshots.reload();
-    return Outcome.found(name);
-  }
-
-  /// Creates or replaces a role. True: created.
-  public Outcome<Boolean> saveRole(ConfigurationEdit edit, Role role) {
-    Directory directory = edit.snapshot().directory();
-    Optional<Refusal> refusal =
-        RoleRules.check(directory, role)
-            .or(() -> LastAdministratorRule.afterRole(directory, role.name(), Optional.of(role)));
-    if (refusal.isPresent()) {
-      return new Outcome.Refused<>(refusal.get());
-    }
-    boolean created = store.saveRole(role, edit.act());
-    snapshots.reload();
-    return Outcome.found(created && !RoleName.BUILT_IN.contains(role.name()));
-  }
-
-  /// Removes a role that nobody uses.
-  public Outcome<String> deleteRole(ConfigurationEdit edit, String name) {
-    Directory directory = edit.snapshot().directory();
-    Optional<Refusal> refusal = RoleRules.deletable(directory, name);
-    if (refusal.isPresent()) {
-      return new Outcome.Refused<>(refusal.get());
-    }
-    if (!store.deleteRole(name, edit.act())) {
-      return Outcome.missing("not found: there is no role " + name);
-    }
-    snapshots.reload();
-    return Outcome.found(name);
+    return change.remove(
+        LastAdministratorRule.afterAccount(edit.snapshot().directory(), name, Optional.empty()),
+        () -> store.deleteAccount(name, edit.act()),
+        name,
+        "there is no account " + name);
   }
 }

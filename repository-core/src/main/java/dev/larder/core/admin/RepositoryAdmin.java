@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /// Changes to repositories and format objects: checked whole, then stored, then in force here.
 public final class RepositoryAdmin {
-  private final Snapshots snapshots;
+  private final CheckedChange change;
   private final Configuration configuration;
   private final DefinitionRules rules;
   private final NegativeCache negatives;
@@ -27,7 +27,7 @@ public final class RepositoryAdmin {
       Configuration configuration,
       NamespaceContent content,
       NegativeCache negatives) {
-    this.snapshots = snapshots;
+    this.change = new CheckedChange(snapshots);
     this.configuration = configuration;
     this.rules = new DefinitionRules(content);
     this.negatives = negatives;
@@ -37,13 +37,10 @@ public final class RepositoryAdmin {
   ///
   /// @param force accept that stored content changes its owner or becomes unreachable
   public Outcome<Saved> save(ConfigurationEdit edit, Definition definition, boolean force) {
-    Optional<Refusal> refusal = rules.check(edit.snapshot(), definition, force);
-    if (refusal.isPresent()) {
-      return new Outcome.Refused<>(refusal.get());
-    }
-    Saved saved = configuration.save(definition, edit.act());
-    inForce();
-    return Outcome.found(saved);
+    return forgetting(
+        change.save(
+            rules.check(edit.snapshot(), definition, force),
+            () -> configuration.save(definition, edit.act())));
   }
 
   /// Removes a repository that is not a member of a group.
@@ -63,13 +60,13 @@ public final class RepositoryAdmin {
               + String.join(", ", groups)
               + "; take it out there first: larder repo set GROUP --members");
     }
-    Optional<Refusal> withdrawn = rules.withdrawn(repository.get(), List.of(), force);
-    if (withdrawn.isPresent()) {
-      return new Outcome.Refused<>(withdrawn.get());
-    }
-    configuration.delete(name, edit.act());
-    inForce();
-    return Outcome.found(name);
+    return forgetting(
+        change.save(
+            rules.withdrawn(repository.get(), List.of(), force),
+            () -> {
+              configuration.delete(name, edit.act());
+              return name;
+            }));
   }
 
   private static List<String> groupsWith(Snapshot snapshot, RepositoryName name) {
@@ -83,25 +80,27 @@ public final class RepositoryAdmin {
   /// Creates or replaces an object of a format. True: created.
   public Outcome<Boolean> saveObject(
       ConfigurationEdit edit, String kind, String name, Map<String, String> fields) {
-    Optional<Refusal> refusal = ObjectRules.check(edit.snapshot(), kind, name, fields);
-    if (refusal.isPresent()) {
-      return new Outcome.Refused<>(refusal.get());
-    }
-    boolean created = configuration.saveObject(kind, name, fields, edit.act());
-    inForce();
-    return Outcome.found(created);
+    return forgetting(
+        change.save(
+            ObjectRules.check(edit.snapshot(), kind, name, fields),
+            () -> configuration.saveObject(kind, name, fields, edit.act())));
   }
 
+  /// Removes an object of a format, whose name is the answer. Missing: there is none.
   public Outcome<String> deleteObject(ConfigurationEdit edit, String kind, String name) {
-    if (!configuration.deleteObject(kind, name, edit.act())) {
-      return Outcome.missing("not found: there is no " + name + " among the " + kind);
-    }
-    inForce();
-    return Outcome.found(name);
+    return forgetting(
+        change.remove(
+            Optional.empty(),
+            () -> configuration.deleteObject(kind, name, edit.act()),
+            name,
+            "there is no " + name + " among the " + kind));
   }
 
-  private void inForce() {
-    snapshots.reload();
-    negatives.forgetAll();
+  /// What was missing may be found by way of what has changed.
+  private <T> Outcome<T> forgetting(Outcome<T> changed) {
+    return changed.map(value -> {
+      negatives.forgetAll();
+      return value;
+    });
   }
 }

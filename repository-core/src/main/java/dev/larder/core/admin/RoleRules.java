@@ -15,7 +15,18 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// What must hold of roles, and of names of roles elsewhere.
-final class RoleRules {
+public final class RoleRules {
+  /// Roles, checked.
+  public static final CheckedKind<Role> KIND =
+      new CheckedKind<>(
+          Role.KIND,
+          (snapshot, role) ->
+              check(snapshot.directory(), role)
+                  .or(() ->
+                      LastAdministratorRule.afterRole(
+                          snapshot.directory(), role.name(), Optional.of(role))),
+          (snapshot, name) -> deletable(snapshot.directory(), name));
+
   private static final int MAX_USERS_NAMED = 5;
 
   private RoleRules() {}

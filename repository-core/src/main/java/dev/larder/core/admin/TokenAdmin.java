@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 
 /// Issues and revokes tokens, and knows who may.
 public final class TokenAdmin {
-  private final Snapshots snapshots;
+  private final CheckedChange change;
   private final IdentityStore store;
   private final TokenUses uses;
   private final InstantSource clock;
@@ -38,7 +38,7 @@ public final class TokenAdmin {
       TokenUses uses,
       InstantSource clock,
       Optional<Duration> longest) {
-    this.snapshots = snapshots;
+    this.change = new CheckedChange(snapshots);
     this.store = store;
     this.uses = uses;
     this.clock = clock;
@@ -95,33 +95,33 @@ public final class TokenAdmin {
   /// @param sha256 of its secret, lower-case hex
   public Outcome<Token> issue(ConfigurationEdit edit, TokenWish wish, String id, String sha256) {
     Directory directory = edit.snapshot().directory();
-    Optional<Refusal> refusal = TokenRules.check(directory, wish);
-    if (refusal.isPresent()) {
-      return new Outcome.Refused<>(refusal.get());
-    }
-    Token token =
-        new Token(
-            id,
-            directory.account(wish.owner()).orElseThrow().id(),
-            wish.name(),
-            sha256,
-            wish.scope(),
-            clock.instant().truncatedTo(ChronoUnit.SECONDS),
-            edit.caller().principal().name(),
-            wish.expires(),
-            Optional.empty());
-    store.addToken(token, edit.act());
-    snapshots.reload();
-    return Outcome.found(token);
+    return change.save(
+        TokenRules.check(directory, wish),
+        () -> {
+          Token token = token(directory, edit, wish, id, sha256);
+          store.addToken(token, edit.act());
+          return token;
+        });
+  }
+
+  private Token token(
+      Directory directory, ConfigurationEdit edit, TokenWish wish, String id, String sha256) {
+    return new Token(
+        id,
+        directory.account(wish.owner()).orElseThrow().id(),
+        wish.name(),
+        sha256,
+        wish.scope(),
+        clock.instant().truncatedTo(ChronoUnit.SECONDS),
+        edit.caller().principal().name(),
+        wish.expires(),
+        Optional.empty());
   }
 
   /// Ends a token.
   public Outcome<String> revoke(ConfigurationEdit edit, String id) {
-    if (!store.removeToken(id, edit.act())) {
-      return Outcome.missing("not found: there is no token " + id);
-    }
-    snapshots.reload();
-    return Outcome.found(id);
+    return change.remove(
+        Optional.empty(), () -> store.removeToken(id, edit.act()), id, "there is no token " + id);
   }
 
   /// When tokens were last used, as far as nodes have written it, and this one knows it.

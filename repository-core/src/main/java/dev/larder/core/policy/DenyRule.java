@@ -1,6 +1,8 @@
 package dev.larder.core.policy;
 
 import dev.larder.api.Patterns;
+import dev.larder.core.kind.ChangeKind;
+import dev.larder.core.kind.StoredKind;
 import dev.larder.core.repository.RepositoryName;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,6 +27,11 @@ public record DenyRule(
     Optional<String> link,
     Optional<Instant> expires,
     boolean denyMod) {
+  /// Deny rules, by their ids.
+  public static final StoredKind<DenyRule> KIND =
+      new StoredKind<>(ChangeKind.RULE, "deny rule", DenyRule.class, DenyRule::id);
+
+  /// Whether it has ended by itself; it ends at the very moment that it names.
   public boolean isExpired(Instant now) {
     return expires.filter(end -> !now.isBefore(end)).isPresent();
   }

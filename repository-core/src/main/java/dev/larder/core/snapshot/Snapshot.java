@@ -5,6 +5,7 @@ import dev.larder.api.Format;
 import dev.larder.api.Formats;
 import dev.larder.core.access.Directory;
 import dev.larder.core.access.Gate;
+import dev.larder.core.kind.StoredObjects;
 import dev.larder.core.policy.Denial;
 import dev.larder.core.policy.DenyRule;
 import dev.larder.core.policy.Policy;
@@ -52,7 +53,7 @@ public final class Snapshot {
     this.claims = new Claims(loaded.repositories());
     this.directory = new Directory(loaded.identities());
     this.gate = new Gate(directory, loaded.repositories());
-    this.policy = new Policy(loaded.rules(), loaded.deletions());
+    this.policy = new Policy(loaded.stored().all(DenyRule.KIND).values(), loaded.deletions());
   }
 
   /// What this view would be after a repository is created or replaced; a new one has no id yet.
@@ -67,7 +68,7 @@ public final class Snapshot {
             repositories,
             loaded.objects(),
             loaded.identities(),
-            loaded.rules(),
+            loaded.stored(),
             loaded.deletions()),
         formats);
   }
@@ -146,9 +147,9 @@ public final class Snapshot {
     return policy;
   }
 
-  /// The deny rules, in no order.
-  public List<DenyRule> rules() {
-    return loaded.rules();
+  /// The objects of every stored kind.
+  public StoredObjects stored() {
+    return loaded.stored();
   }
 
   /// Why a version may not be used by way of a repository and some of its leaves; empty: it may.

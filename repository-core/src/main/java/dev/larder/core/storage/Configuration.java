@@ -1,8 +1,11 @@
 package dev.larder.core.storage;
 
+import dev.larder.core.kind.ChangeKind;
+
 import dev.larder.core.access.Identities;
+import dev.larder.core.kind.StoredKind;
+import dev.larder.core.kind.StoredObjects;
 import dev.larder.core.policy.Deletion;
-import dev.larder.core.policy.DenyRule;
 import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryName;
@@ -10,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The store of repositories and format objects, and the one reading of all configuration.
+/// The store of repositories, of format objects, and of every [StoredKind], and the one reading of
+/// all configuration.
 ///
 /// Every change inserts a change row and a row of the audit log in its own transaction, and throws
 /// [OvertakenException] as [ConfigurationAct] says.
@@ -28,7 +32,14 @@ public interface Configuration {
   /// Creates or replaces an object of a format. True: created.
   boolean saveObject(String kind, String name, Map<String, String> fields, ConfigurationAct act);
 
+  /// Removes an object of a format. False: there is none.
   boolean deleteObject(String kind, String name, ConfigurationAct act);
+
+  /// Creates or replaces an object of a stored kind by its name. True: created.
+  <T> boolean put(StoredKind<T> kind, T one, ConfigurationAct act);
+
+  /// Removes an object of a stored kind. False: there is none.
+  boolean remove(StoredKind<?> kind, String name, ConfigurationAct act);
 
   /// Runs `first` if this installation has never been seeded, and remembers that it has.
   boolean seed(Runnable first);
@@ -38,15 +49,19 @@ public interface Configuration {
 
   /// @param change the id of the newest change that is contained
   /// @param objects by kind, then name, then field
+  /// @param stored the objects of every stored kind
   /// @param deletions versions that were taken out of use
   record Loaded(
       long change,
       List<Repository> repositories,
       Map<String, Map<String, Map<String, String>>> objects,
       Identities identities,
-      List<DenyRule> rules,
+      StoredObjects stored,
       List<Deletion> deletions) {}
 
+  /// A repository as it is stored now.
+  ///
+  /// @param created whether there was none of its name
   record Saved(Repository repository, boolean created) {}
 
   /// One change, in commit order.

@@ -1,22 +1,16 @@
 package dev.larder.core.storage;
 
 import dev.larder.core.access.Account;
-import dev.larder.core.access.Role;
 import dev.larder.core.access.Token;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 
-/// The store of accounts, roles and tokens; what it holds is read by [Configuration#load].
+/// The store of accounts and tokens; what it holds is read by [Configuration#load].
 ///
 /// Every change but [#used] inserts a change row and a row of the audit log in its own transaction,
 /// and throws [OvertakenException] as [ConfigurationAct] says.
 public interface IdentityStore {
-  /// Creates or replaces a role. True: created.
-  boolean saveRole(Role role, ConfigurationAct act);
-
-  boolean deleteRole(String name, ConfigurationAct act);
-
   /// Creates or replaces an account by its name. A replaced one keeps its id; a new one gets one
   /// that was never given, whatever `id` is in the argument. A disabled one loses its tokens, each
   /// with a row of its own in the audit log.
@@ -38,5 +32,8 @@ public interface IdentityStore {
   /// When these tokens were last used, as far as nodes have written it.
   Map<String, Instant> lastUsed(Set<String> tokens);
 
+  /// An account as it is stored now, with its id.
+  ///
+  /// @param created whether there was none of its name
   record Saved(Account account, boolean created) {}
 }

@@ -9,5 +9,4 @@ public record Stores(
     FormatStore formats,
     Configuration configuration,
     IdentityStore identities,
-    DenyRuleStore rules,
     AuditLog audit) {}

@@ -34,6 +34,7 @@ class IdentityAdminTest {
   private final MemoryStores stores = MemoryStores.create();
   private final Snapshots snapshots = new Snapshots(stores.configuration(), Formats.of(List.of()));
   private final IdentityAdmin admin = new IdentityAdmin(snapshots, stores.identities());
+  private final KindAdmin kinds = new KindAdmin(snapshots, stores.configuration());
 
   @BeforeEach
   void people() {
@@ -77,7 +78,8 @@ class IdentityAdminTest {
   }
 
   private Outcome<Boolean> role(String name, String includes, String grants) {
-    return admin.saveRole(edit("root"), new Role(name, grants(grants), names(includes)));
+    return kinds.save(
+        edit("root"), RoleRules.KIND, new Role(name, grants(grants), names(includes)));
   }
 
   private Outcome<Boolean> user(String name, String password, String... roles) {
@@ -219,10 +221,12 @@ class IdentityAdminTest {
 
   @Test
   void aRoleInUseNamesItsUsers() {
-    assertThat(Endings.words(admin.deleteRole(edit("root"), "team"))).contains("alice, ci");
-    assertThat(ending(admin.deleteRole(edit("root"), RoleName.READER))).isEqualTo("CONFLICT");
-    assertThat(ending(admin.deleteRole(edit("root"), "nope"))).isEqualTo("MISSING");
-    assertThat(ending(admin.deleteRole(edit("root"), "keepers"))).isEqualTo("done");
+    assertThat(Endings.words(kinds.delete(edit("root"), RoleRules.KIND, "team")))
+        .contains("alice, ci");
+    assertThat(ending(kinds.delete(edit("root"), RoleRules.KIND, RoleName.READER)))
+        .isEqualTo("CONFLICT");
+    assertThat(ending(kinds.delete(edit("root"), RoleRules.KIND, "nope"))).isEqualTo("MISSING");
+    assertThat(ending(kinds.delete(edit("root"), RoleRules.KIND, "keepers"))).isEqualTo("done");
   }
 
   @Test

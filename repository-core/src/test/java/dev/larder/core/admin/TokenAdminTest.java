@@ -43,8 +43,8 @@ class TokenAdminTest {
   @BeforeEach
   void people() {
     ConfigurationAct by = ConfigurationAct.server("test");
-    stores.identities().saveRole(new Role("team", List.of(), Set.of()), by);
-    stores.identities().saveRole(new Role("leads", List.of(), Set.of("team")), by);
+    stores.configuration().put(Role.KIND, new Role("team", List.of(), Set.of()), by);
+    stores.configuration().put(Role.KIND, new Role("leads", List.of(), Set.of("team")), by);
     account("admin", new Account.User(Optional.of("hash"), false), RoleName.ADMINISTRATOR);
     account("member", new Account.User(Optional.of("hash"), false), "team");
     account("lead", new Account.User(Optional.of("hash"), false), "leads");

@@ -60,7 +60,7 @@ final class ExplainerTest {
   }
 
   private static Principal account(TestLarder larder, String name, Role role) {
-    larder.stores.identities().saveRole(role, ConfigurationAct.server("test"));
+    larder.stores.configuration().put(Role.KIND, role, ConfigurationAct.server("test"));
     AccountId id =
         larder
             .stores
@@ -90,7 +90,7 @@ final class ExplainerTest {
             Optional.empty(),
             Optional.empty(),
             false);
-    larder.stores.rules().save(rule, ConfigurationAct.server("test"));
+    larder.stores.configuration().put(DenyRule.KIND, rule, ConfigurationAct.server("test"));
     larder.snapshots.reload();
   }
 

@@ -57,7 +57,7 @@ final class DeniedVersionsTest {
             Optional.empty(),
             Optional.empty(),
             whole);
-    larder.stores.rules().save(rule, ConfigurationAct.server("ann"));
+    larder.stores.configuration().put(DenyRule.KIND, rule, ConfigurationAct.server("ann"));
     larder.snapshots.reload();
   }
 

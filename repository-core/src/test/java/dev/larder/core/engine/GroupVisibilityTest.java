@@ -107,7 +107,7 @@ final class GroupVisibilityTest {
         }
       }
       ConfigurationAct act = ConfigurationAct.server("test");
-      larder.stores.identities().saveRole(new Role("some", grants, Set.of()), act);
+      larder.stores.configuration().put(Role.KIND, new Role("some", grants, Set.of()), act);
       Account.Holder holder = new Account.User(Optional.empty(), false);
       Account alice = new Account(new AccountId(0), "alice", Set.of("some"), false, holder);
       larder.stores.identities().saveAccount(alice, act);

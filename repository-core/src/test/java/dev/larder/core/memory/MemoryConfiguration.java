@@ -1,11 +1,14 @@
 package dev.larder.core.memory;
 
+import dev.larder.core.access.Role;
+import dev.larder.core.kind.StoredKind;
+import dev.larder.core.kind.StoredObjects;
 import dev.larder.core.policy.Deletion;
 import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.repository.RepositoryName;
-import dev.larder.core.storage.ChangeKind;
+import dev.larder.core.kind.ChangeKind;
 import dev.larder.core.storage.Configuration;
 import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.core.storage.OvertakenException;
@@ -25,8 +28,8 @@ public final class MemoryConfiguration implements Configuration {
   private final List<Change> changes = new ArrayList<>();
   final MemoryAudit audit = new MemoryAudit();
   final MemoryIdentities identities = new MemoryIdentities(this);
-  final MemoryRules rules = new MemoryRules(this);
   final List<Deletion> deletions = new ArrayList<>();
+  private StoredObjects stored = StoredObjects.NONE;
   private boolean seeded;
 
   @Override
@@ -37,8 +40,8 @@ public final class MemoryConfiguration implements Configuration {
         changes.size(),
         List.copyOf(live.values()),
         copies,
-        identities.all(),
-        rules.all(),
+        identities.all(List.copyOf(stored.all(Role.KIND).values())),
+        stored,
         List.copyOf(deletions));
   }
 
@@ -85,6 +88,29 @@ public final class MemoryConfiguration implements Configuration {
     if (removed) {
       changed(ChangeKind.OBJECT, name, Optional.empty());
       audit.add(act, kind + ".delete", name);
+    }
+    return removed;
+  }
+
+  @Override
+  public synchronized <T> boolean put(StoredKind<T> kind, T one, ConfigurationAct act) {
+    current(act);
+    String name = kind.name().apply(one);
+    boolean created = !stored.all(kind).containsKey(name);
+    stored = stored.with(kind, List.of(one));
+    changed(kind.change(), name, Optional.empty());
+    audit.add(act, kind.change().text() + ".save", name);
+    return created;
+  }
+
+  @Override
+  public synchronized boolean remove(StoredKind<?> kind, String name, ConfigurationAct act) {
+    current(act);
+    boolean removed = stored.all(kind).containsKey(name);
+    if (removed) {
+      stored = stored.without(kind, name);
+      changed(kind.change(), name, Optional.empty());
+      audit.add(act, kind.change().text() + ".delete", name);
     }
     return removed;
   }

@@ -5,7 +5,7 @@ import dev.larder.core.access.AccountId;
 import dev.larder.core.access.Identities;
 import dev.larder.core.access.Role;
 import dev.larder.core.access.Token;
-import dev.larder.core.storage.ChangeKind;
+import dev.larder.core.kind.ChangeKind;
 import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.core.storage.IdentityStore;
 import java.time.Instant;
@@ -17,11 +17,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// The store of accounts, roles and tokens, in memory.
+/// The store of accounts and tokens, in memory.
 public final class MemoryIdentities implements IdentityStore {
   private final MemoryConfiguration configuration;
   private final Map<String, Account> accounts = new TreeMap<>();
-  private final Map<String, Role> roles = new TreeMap<>();
   private final Map<String, Token> tokens = new TreeMap<>();
   private final Map<String, Instant> uses = new HashMap<>();
   private long lastAccount;
@@ -30,11 +29,11 @@ public final class MemoryIdentities implements IdentityStore {
     this.configuration = configuration;
   }
 
-  Identities all() {
+  Identities all(List<Role> roles) {
     synchronized (configuration) {
       return new Identities(
           List.copyOf(accounts.values()),
-          List.copyOf(roles.values()),
+          roles,
           tokens.values().stream().map(this::withUse).toList());
     }
   }
@@ -50,28 +49,6 @@ public final class MemoryIdentities implements IdentityStore {
         token.createdBy(),
         token.expires(),
         Optional.ofNullable(uses.get(token.id())));
-  }
-
-  @Override
-  public boolean saveRole(Role role, ConfigurationAct act) {
-    synchronized (configuration) {
-      configuration.current(act);
-      boolean created = roles.put(role.name(), role) == null;
-      record(act, ChangeKind.ROLE, "save", role.name());
-      return created;
-    }
-  }
-
-  @Override
-  public boolean deleteRole(String name, ConfigurationAct act) {
-    synchronized (configuration) {
-      configuration.current(act);
-      boolean removed = roles.remove(name) != null;
-      if (removed) {
-        record(act, ChangeKind.ROLE, "delete", name);
-      }
-      return removed;
-    }
   }
 
   @Override

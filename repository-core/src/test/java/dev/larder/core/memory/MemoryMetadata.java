@@ -9,7 +9,7 @@ import dev.larder.api.Refusal;
 import dev.larder.core.access.Author;
 import dev.larder.core.policy.Deletion;
 import dev.larder.core.repository.RepositoryId;
-import dev.larder.core.storage.ChangeKind;
+import dev.larder.core.kind.ChangeKind;
 import dev.larder.core.storage.DownloadCount;
 import dev.larder.core.storage.FeedRow;
 import dev.larder.core.storage.Metadata;

@@ -21,10 +21,6 @@ public record MemoryStores(
     return configuration.identities;
   }
 
-  public MemoryRules rules() {
-    return configuration.rules;
-  }
-
   public MemoryAudit audit() {
     return configuration.audit;
   }
@@ -36,6 +32,6 @@ public record MemoryStores(
   /// As everything that stands on them wants them.
   public Stores ports() {
     return new Stores(
-        metadata, contents(), indexes, formats, configuration, identities(), rules(), audit());
+        metadata, contents(), indexes, formats, configuration, identities(), audit());
   }
 }

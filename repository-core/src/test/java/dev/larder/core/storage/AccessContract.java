@@ -1,5 +1,7 @@
 package dev.larder.core.storage;
 
+import dev.larder.core.kind.ChangeKind;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +18,7 @@ import dev.larder.core.policy.Deletion;
 import dev.larder.core.policy.DenyRule;
 import dev.larder.core.storage.Configuration.Change;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,11 +100,13 @@ public abstract class AccessContract extends StoreCase {
   void keepsRoles() {
     Role role = new Role(fresh(), List.of(GRANT), Set.of("reader"));
 
-    assertThat(stores.identities().saveRole(role, Samples.act("admin"))).isTrue();
-    assertThat(stores.identities().saveRole(role, Samples.act("admin"))).isFalse();
+    assertThat(stores.configuration().put(Role.KIND, role, Samples.act("admin"))).isTrue();
+    assertThat(stores.configuration().put(Role.KIND, role, Samples.act("admin"))).isFalse();
     assertThat(identities().roles()).containsOnlyOnce(role);
-    assertThat(stores.identities().deleteRole(role.name(), Samples.act("admin"))).isTrue();
-    assertThat(stores.identities().deleteRole(role.name(), Samples.act("admin"))).isFalse();
+    assertThat(stores.configuration().remove(Role.KIND, role.name(), Samples.act("admin")))
+        .isTrue();
+    assertThat(stores.configuration().remove(Role.KIND, role.name(), Samples.act("admin")))
+        .isFalse();
     assertThat(identities().roles()).doesNotContain(role);
   }
 
@@ -247,13 +252,19 @@ public abstract class AccessContract extends StoreCase {
             Optional.of(LATER),
             true);
 
-    assertThat(stores.rules().save(small, Samples.act("admin"))).isTrue();
-    assertThat(stores.rules().save(large, Samples.act("admin"))).isTrue();
-    assertThat(stores.rules().save(large, Samples.act("admin"))).isFalse();
-    assertThat(stores.configuration().load().rules()).contains(small, large);
-    assertThat(stores.rules().delete(small.id(), Samples.act("admin"))).isTrue();
-    assertThat(stores.rules().delete(small.id(), Samples.act("admin"))).isFalse();
-    assertThat(stores.configuration().load().rules()).contains(large).doesNotContain(small);
+    assertThat(stores.configuration().put(DenyRule.KIND, small, Samples.act("admin"))).isTrue();
+    assertThat(stores.configuration().put(DenyRule.KIND, large, Samples.act("admin"))).isTrue();
+    assertThat(stores.configuration().put(DenyRule.KIND, large, Samples.act("admin"))).isFalse();
+    assertThat(rules()).contains(small, large);
+    assertThat(stores.configuration().remove(DenyRule.KIND, small.id(), Samples.act("admin")))
+        .isTrue();
+    assertThat(stores.configuration().remove(DenyRule.KIND, small.id(), Samples.act("admin")))
+        .isFalse();
+    assertThat(rules()).contains(large).doesNotContain(small);
+  }
+
+  private Collection<DenyRule> rules() {
+    return stores.configuration().load().stored().all(DenyRule.KIND).values();
   }
 
   @Test

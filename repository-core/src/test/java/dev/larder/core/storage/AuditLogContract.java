@@ -34,8 +34,9 @@ public abstract class AuditLogContract extends StoreCase {
 
   private void change(String role, Optional<String> before, Optional<String> after) {
     stores
-        .identities()
-        .saveRole(
+        .configuration()
+        .put(
+            Role.KIND,
             new Role(role, List.of(), Set.of()),
             new ConfigurationAct(author(), Long.MAX_VALUE, before, after));
   }
@@ -59,7 +60,7 @@ public abstract class AuditLogContract extends StoreCase {
 
   @Test
   void whatDidNotHappenIsNotRecorded() {
-    stores.identities().deleteRole("no-such-role", ConfigurationAct.server(principal));
+    stores.configuration().remove(Role.KIND, "no-such-role", ConfigurationAct.server(principal));
 
     assertThat(entries()).isEmpty();
   }

@@ -1,5 +1,7 @@
 package dev.larder.core.storage;
 
+import dev.larder.core.kind.ChangeKind;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

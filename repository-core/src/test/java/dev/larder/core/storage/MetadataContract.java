@@ -1,5 +1,7 @@
 package dev.larder.core.storage;
 
+import dev.larder.core.kind.ChangeKind;
+
 import static dev.larder.core.storage.Samples.big;
 import static dev.larder.core.storage.Samples.coordinates;
 import static dev.larder.core.storage.Samples.fetched;

@@ -22,7 +22,7 @@ import dev.larder.core.fixture.TestLarder;
 import dev.larder.core.loop.StandingLoops;
 import dev.larder.core.policy.DenyRule;
 import dev.larder.core.repository.RepositoryId;
-import dev.larder.core.storage.ChangeKind;
+import dev.larder.core.kind.ChangeKind;
 import dev.larder.core.storage.Configuration;
 import dev.larder.core.storage.Configuration.Change;
 import dev.larder.core.storage.ConfigurationAct;

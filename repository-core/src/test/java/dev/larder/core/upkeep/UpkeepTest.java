@@ -11,7 +11,8 @@ import dev.larder.api.Patterns;
 import dev.larder.core.access.AccountId;
 import dev.larder.core.access.Token;
 import dev.larder.core.access.TokenUses;
-import dev.larder.core.admin.DenyRuleAdmin;
+import dev.larder.core.admin.DenyRuleCheck;
+import dev.larder.core.admin.KindAdmin;
 import dev.larder.core.events.Refusals;
 import dev.larder.core.fixture.DrivenTime;
 import dev.larder.core.fixture.Hooked;
@@ -126,8 +127,9 @@ class UpkeepTest {
             false);
     try (Upkeep upkeep = upkeep(here.stores.configuration())) {
       start(upkeep);
-      DenyRuleAdmin rules = new DenyRuleAdmin(there.snapshots, there.stores.rules());
-      assertThat(rules.save(there.edit(TestLarder.ADMIN), rule)).isEqualTo(Outcome.found(true));
+      KindAdmin rules = new KindAdmin(there.snapshots, there.stores.configuration());
+      assertThat(rules.save(there.edit(TestLarder.ADMIN), DenyRuleCheck.KIND, rule))
+          .isEqualTo(Outcome.found(true));
 
       aTurnLater();
       assertThat(here.read("own", "mine/v1/file.bin")).isEqualTo("FORBIDDEN");

@@ -1,6 +1,7 @@
 package dev.larder.web.admin;
 
 import dev.larder.api.Format;
+import dev.larder.api.Formats;
 import dev.larder.api.ObjectKind;
 import dev.larder.core.admin.IdentityAdmin;
 import dev.larder.core.admin.RepositoryAdmin;
@@ -11,10 +12,13 @@ import dev.larder.web.login.Passwords;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The operations of the API: the place to add one.
+/// The operations of the API: the place to add one, with the permission that it asks for.
 public final class Api {
   private Api() {}
 
+  /// Everything below `/api/v1/`.
+  ///
+  /// @param snapshots by which callers are judged; the kinds of objects of their formats are served
   public static AdminEndpoint endpoint(
       Logins logins,
       Snapshots snapshots,
@@ -27,26 +31,41 @@ public final class Api {
     List<Operation> operations = new ArrayList<>();
     operations.add(Operation.get("openapi.json", Permission.open(), OpenApi::respond));
     operations.add(Operation.get("status", Permission.observe(), status::respond));
-    operations.addAll(
-        Operation.on(
-            "repositories", new RepositoriesResource(turns, admin), Permission.administer()));
-    operations.addAll(content.operations(turns));
-    operations.addAll(people(turns, identities));
+    operations.addAll(objects(turns, snapshots.current().formats(), admin, identities, content));
+    operations.addAll(content.operations());
     operations.addAll(mine(turns, logins, identities, tokens));
-    for (Format format : snapshots.current().formats().byName().values()) {
-      for (ObjectKind kind : format.objects()) {
-        Resource resource = new ObjectsResource(kind, turns, admin);
-        operations.addAll(Operation.on(kind.name(), resource, Permission.administer()));
-      }
-    }
     return new AdminEndpoint(logins, snapshots, operations);
   }
 
-  private static List<Operation> people(ConfigurationLock turns, IdentityAdmin admin) {
+  /// Every kind of object, with what reading it asks for: the place to add one.
+  private static List<Operation> objects(
+      ConfigurationLock turns,
+      Formats formats,
+      RepositoryAdmin repositories,
+      IdentityAdmin identities,
+      ContentApi content) {
     List<Operation> operations = new ArrayList<>();
-    administered(operations, "users", turns, new UserKind(admin, Passwords::hash));
-    administered(operations, "service-accounts", turns, new ServiceAccountKind(admin));
-    administered(operations, "roles", turns, new RoleKind(admin));
+    operations.addAll(
+        new Resource<>(new RepositoryKind(repositories, formats), turns)
+            .at("repositories", Permission.administer()));
+    operations.addAll(
+        new Resource<>(new UserKind(identities, Passwords::hash), turns)
+            .at("users", Permission.administer()));
+    operations.addAll(
+        new Resource<>(new ServiceAccountKind(identities), turns)
+            .at("service-accounts", Permission.administer()));
+    operations.addAll(
+        new Resource<>(new RoleKind(content.kinds()), turns).at("roles", Permission.administer()));
+    operations.addAll(
+        new Resource<>(new DenyRuleKind(content.kinds()), turns)
+            .at("deny-rules", Permission.observe()));
+    for (Format format : formats.byName().values()) {
+      for (ObjectKind kind : format.objects()) {
+        operations.addAll(
+            new Resource<>(new FormatObjectKind(kind, repositories), turns)
+                .at(kind.name(), Permission.administer()));
+      }
+    }
     return operations;
   }
 
@@ -60,11 +79,5 @@ public final class Api {
     operations.add(Operation.post("me:password", Permission.evenToChange(), password::change));
     operations.add(Operation.get("me/namespaces", Permission.byContent(), MyNamespaces::show));
     return operations;
-  }
-
-  private static void administered(
-      List<Operation> operations, String path, ConfigurationLock turns, IdentityKind<?> kind) {
-    operations.addAll(
-        Operation.on(path, new IdentitiesResource<>(turns, kind), Permission.administer()));
   }
 }

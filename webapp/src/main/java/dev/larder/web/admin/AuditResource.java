@@ -46,7 +46,7 @@ final class AuditResource {
     ArrayNode items = json.putArray("items");
     shown.forEach(entry -> items.add(json(entry)));
     json.put("next", found.size() > page.limit() ? Long.toString(shown.getLast().id()) : null);
-    ListPage.respond(call.exchange(), json);
+    call.answer(json);
   }
 
   private static Question question(QueryParameters asked, ListPage page, int limit) {

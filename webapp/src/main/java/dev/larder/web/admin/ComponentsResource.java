@@ -6,8 +6,6 @@ import dev.larder.core.admin.VersionAdmin;
 import dev.larder.core.browse.Browser;
 import dev.larder.core.browse.Slice;
 import dev.larder.core.repository.RepositoryName;
-import dev.larder.web.http.Headers;
-import dev.larder.web.outcome.Ending;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;
@@ -49,7 +47,8 @@ final class ComponentsResource {
             page.limit());
     Slice<Browser.Component> found =
         ApiProblem.unlessFound(
-            browser.components(call.snapshot(), call.principal(), repository(asked), search));
+            browser.components(
+                call.snapshot(), call.principal(), asked.requiredRepository(), search));
     respond(call, found, ComponentJson::of);
   }
 
@@ -61,7 +60,7 @@ final class ComponentsResource {
             browser.versions(
                 call.snapshot(),
                 call.principal(),
-                repository(asked),
+                asked.requiredRepository(),
                 asked.required("component"),
                 page.after().replace(' ', '+'),
                 page.limit()));
@@ -74,12 +73,12 @@ final class ComponentsResource {
     ArrayNode items = json.putArray("items");
     slice.items().forEach(item -> items.add(shown.apply(item)));
     json.put("next", slice.next().orElse(null));
-    ListPage.respond(call.exchange(), json);
+    call.answer(json);
   }
 
   private void version(ApiCall call) throws IOException {
     QueryParameters asked = QueryParameters.of(call, "repository", "component", "version");
-    show(call, repository(asked), coordinates(asked));
+    show(call, asked.requiredRepository(), coordinates(asked));
   }
 
   private void show(ApiCall call, RepositoryName repository, Coordinates coordinates)
@@ -87,33 +86,27 @@ final class ComponentsResource {
     Browser.Details details =
         ApiProblem.unlessFound(
             browser.version(call.snapshot(), call.principal(), repository, coordinates));
-    ListPage.respond(call.exchange(), ComponentJson.of(details));
+    call.answer(ComponentJson.of(details));
   }
 
   private void delete(ApiCall call) throws IOException {
     QueryParameters asked =
         QueryParameters.of(call, "repository", "component", "version", "reason");
-    RepositoryName repository = repository(asked);
+    RepositoryName repository = asked.requiredRepository();
     Coordinates coordinates = coordinates(asked);
     String reason = asked.text("reason").orElse("");
     ApiProblem.unlessFound(admin.delete(call.caller(), repository, coordinates, reason));
     LOG.info("{} deleted {} in {}", call.principal().name(), coordinates, repository);
-    call.exchange().respond(204, Headers.NONE, new byte[0]);
+    call.done();
   }
 
   private void restore(ApiCall call) throws IOException {
     QueryParameters asked = QueryParameters.of(call, "repository", "component", "version");
-    RepositoryName repository = repository(asked);
+    RepositoryName repository = asked.requiredRepository();
     Coordinates coordinates = coordinates(asked);
     ApiProblem.unlessFound(admin.restore(call.caller(), repository, coordinates));
     LOG.info("{} restored {} in {}", call.principal().name(), coordinates, repository);
-    call.exchange().respond(204, Headers.NONE, new byte[0]);
-  }
-
-  private static RepositoryName repository(QueryParameters asked) {
-    return asked
-        .repository()
-        .orElseThrow(() -> new ApiProblem(new Ending(400, "the parameter repository is missing")));
+    call.done();
   }
 
   /// A version may hold a plus sign, which a query writes as %2B and people do not.

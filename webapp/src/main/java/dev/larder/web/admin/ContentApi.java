@@ -1,7 +1,7 @@
 package dev.larder.web.admin;
 
-import dev.larder.core.admin.DenyRuleAdmin;
 import dev.larder.core.admin.DenyRulePreview;
+import dev.larder.core.admin.KindAdmin;
 import dev.larder.core.admin.VersionAdmin;
 import dev.larder.core.browse.Browser;
 import dev.larder.core.browse.Explainer;
@@ -11,8 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What the operations about content, policy and records stand on.
+///
+/// @param kinds changes deny rules, roles, and whatever else is only checked and stored
+/// @param preview tells what a deny rule would hit
 public record ContentApi(
-    DenyRuleAdmin rules,
+    KindAdmin kinds,
     DenyRulePreview preview,
     AuditLog audit,
     Browser browser,
@@ -20,12 +23,13 @@ public record ContentApi(
     Explainer explainer,
     Tasks tasks,
     Sources sources) {
-  List<Operation> operations(ConfigurationLock turns) {
+  List<Operation> operations() {
     List<Operation> operations = new ArrayList<>();
-    DenyRulesResource denyRules = new DenyRulesResource(turns, rules, preview);
-    operations.addAll(Operation.on("deny-rules", denyRules, Permission.observe()));
     operations.add(
-        Operation.post("deny-rules:preview", Permission.administer(), denyRules::preview));
+        Operation.post(
+            "deny-rules:preview",
+            Permission.administer(),
+            new DenyPreviewResource(preview)::respond));
     operations.add(Operation.get("audit", Permission.observe(), new AuditResource(audit)::respond));
     operations.addAll(new ComponentsResource(browser, versions).operations());
     operations.add(

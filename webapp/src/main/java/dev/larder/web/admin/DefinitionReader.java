@@ -21,7 +21,7 @@ final class DefinitionReader {
 
   /// @param existing whose write-only values are kept
   Definition read(JsonFields fields, RepositoryName name, Optional<Definition> existing) {
-    fields.named(name.text());
+    fields.named("name", name.text());
     String format = fields.required("format");
     Format known =
         formats

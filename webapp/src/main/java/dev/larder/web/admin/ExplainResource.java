@@ -28,11 +28,7 @@ final class ExplainResource {
     QueryParameters asked =
         QueryParameters.of(
             call, "principal", "token", "repository", "component", "version", "action");
-    RepositoryName repository =
-        asked
-            .repository()
-            .orElseThrow(
-                () -> new ApiProblem(new Ending(400, "the parameter repository is missing")));
+    RepositoryName repository = asked.requiredRepository();
     String component = asked.required("component");
     Action action = action(asked.text("action").orElse("read"));
     Principal about = about(call, asked);
@@ -48,7 +44,7 @@ final class ExplainResource {
             asked.text("version").map(text -> text.replace(' ', '+')),
             action);
     Explanation explanation = explainer.explain(call.snapshot(), question);
-    ListPage.respond(call.exchange(), ExplainJson.of(call.snapshot(), question, explanation));
+    call.answer(ExplainJson.of(call.snapshot(), question, explanation));
   }
 
   /// About oneself it is by the credentials of the call, so with the scope of their token.

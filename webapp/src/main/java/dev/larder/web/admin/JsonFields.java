@@ -93,11 +93,13 @@ final class JsonFields {
   }
 
   /// A body may repeat the name that its address says.
-  void named(String name) {
-    text("name")
+  ///
+  /// @param field that the name would stand in
+  void named(String field, String name) {
+    text(field)
         .filter(given -> !given.equals(name))
         .ifPresent(given -> {
-          throw ApiProblem.shape(at("name"), "is " + given + ", and the address says " + name);
+          throw ApiProblem.shape(at(field), "is " + given + ", and the address says " + name);
         });
   }
 

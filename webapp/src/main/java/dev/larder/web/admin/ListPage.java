@@ -2,7 +2,6 @@ package dev.larder.web.admin;
 
 import dev.larder.common.json.Json;
 import dev.larder.web.http.Exchange;
-import dev.larder.web.http.Headers;
 import dev.larder.web.outcome.Ending;
 import java.io.IOException;
 import java.util.List;
@@ -28,8 +27,8 @@ record ListPage(String after, int limit) {
     return new ListPage(exchange.query().first("after").orElse(""), Integer.parseInt(limit));
   }
 
-  <T> void respond(
-      Exchange exchange, SortedMap<String, T> all, BiFunction<String, T, JsonNode> shown)
+  /// Answers with this page of all there are.
+  <T> void respond(ApiCall call, SortedMap<String, T> all, BiFunction<String, T, JsonNode> shown)
       throws IOException {
     List<String> names =
         all.keySet().stream().filter(name -> name.compareTo(after) > 0).limit(limit + 1L).toList();
@@ -38,14 +37,6 @@ record ListPage(String after, int limit) {
     ArrayNode items = json.putArray("items");
     page.forEach(name -> items.add(shown.apply(name, all.get(name))));
     json.put("next", names.size() > limit ? page.getLast() : null);
-    respond(exchange, json);
-  }
-
-  /// Any answer that is made for this one question.
-  static void respond(Exchange exchange, ObjectNode json) throws IOException {
-    exchange.respond(
-        200,
-        Headers.of("Content-Type", "application/json", "Cache-Control", "no-store"),
-        Json.bytes(json));
+    call.answer(json);
   }
 }

@@ -5,7 +5,6 @@ import dev.larder.core.access.Account;
 import dev.larder.core.access.Principal;
 import dev.larder.core.access.Token;
 import dev.larder.core.snapshot.Snapshot;
-import dev.larder.web.http.Headers;
 import dev.larder.web.outcome.Ending;
 import java.io.IOException;
 import java.util.List;
@@ -38,11 +37,7 @@ record MeResource(TokenOperations desk) {
     token(call)
         .ifPresent(
             token -> json.set("token", TokenJson.json(token, account.name(), Optional.empty())));
-    call.exchange()
-        .respond(
-            200,
-            Headers.of("Content-Type", "application/json", "Cache-Control", "no-store"),
-            Json.bytes(json));
+    call.answer(json);
   }
 
   private void list(ApiCall call) throws IOException {

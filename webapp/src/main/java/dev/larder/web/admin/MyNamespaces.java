@@ -4,12 +4,10 @@ import dev.larder.core.access.Action;
 import dev.larder.core.access.Gate;
 import dev.larder.core.repository.Namespace;
 import dev.larder.core.repository.Repository;
-import dev.larder.core.repository.RepositoryName;
 import dev.larder.web.http.Headers;
 import dev.larder.web.outcome.Ending;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// `/api/v1/me/namespaces`: the private names behind a repository, as far as the caller may know
@@ -50,12 +48,7 @@ final class MyNamespaces {
             .first("repository")
             .orElseThrow(
                 () -> new ApiProblem(new Ending(400, "repository is missing in the query")));
-    Repository repository =
-        Optional.of(name)
-            .filter(RepositoryName::isValid)
-            .flatMap(valid -> call.snapshot().find(new RepositoryName(valid)))
-            .orElseThrow(
-                () -> new ApiProblem(Ending.missing("not found: no repository is named " + name)));
+    Repository repository = call.repository(name);
     return switch (call.snapshot().gate().checkSome(call.principal(), repository, Action.READ)) {
       case Gate.Decision.Granted _ -> repository;
       case Gate.Decision.Login _ ->

@@ -1,8 +1,6 @@
 package dev.larder.web.admin;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 
 /// One method of one path of the API, and what it asks of its caller. There is no way to make one
@@ -34,18 +32,6 @@ record Operation(String method, String path, Permission permission, Handler hand
 
   static Operation delete(String path, Permission permission, Handler handler) {
     return new Operation("DELETE", path, permission, handler);
-  }
-
-  /// The five operations on objects of one kind.
-  ///
-  /// @param read what reading asks for
-  static List<Operation> on(String kind, Resource resource, Permission read) {
-    List<Operation> operations = new ArrayList<>();
-    operations.add(get(kind, read, resource::list));
-    operations.add(get(kind + "/", read, resource::get));
-    operations.add(new Operation("PUT", kind + "/", Permission.administer(), resource::put));
-    operations.add(delete(kind + "/", Permission.administer(), resource::delete));
-    return operations;
   }
 
   boolean isAt(String rawPath) {

@@ -6,7 +6,6 @@ import dev.larder.core.admin.ConfigurationEdit;
 import dev.larder.core.admin.IdentityAdmin;
 import dev.larder.core.admin.PasswordRule;
 import dev.larder.core.snapshot.Snapshot;
-import dev.larder.web.http.Headers;
 import dev.larder.web.login.Logins;
 import dev.larder.web.login.PasswordConfirmation;
 import dev.larder.web.login.Passwords;
@@ -38,7 +37,7 @@ record OwnPassword(ConfigurationLock turns, Logins logins, IdentityAdmin admin) 
         };
     String hash = Passwords.hash(next);
     var _ = turns.take(snapshot -> changed(call, snapshot, known, verified, hash));
-    call.exchange().respond(204, Headers.NONE, new byte[0]);
+    call.done();
   }
 
   private static String secret(JsonFields fields, String name) {
@@ -53,7 +52,7 @@ record OwnPassword(ConfigurationLock turns, Logins logins, IdentityAdmin admin) 
       ApiCall call, Snapshot snapshot, Principal.Known known, String verified, String hash) {
     Optional<Account> before = snapshot.directory().account(known.account());
     Optional<ObjectNode> shown =
-        before.map(one -> UserKind.json(one.name(), one.roles(), one.disabled()));
+        before.map(one -> AccountKind.json(one.name(), one.roles(), one.disabled()));
     Optional<ObjectNode> after =
         shown.map(ObjectNode::deepCopy).map(json -> json.put("password", "replaced"));
     ConfigurationEdit edit =

@@ -50,6 +50,11 @@ final class QueryParameters {
         });
   }
 
+  /// A repository that has to be named.
+  RepositoryName requiredRepository() {
+    return repository().orElseThrow(() -> bad("the parameter repository is missing"));
+  }
+
   private static ApiProblem bad(String text) {
     return new ApiProblem(new Ending(400, text));
   }

@@ -13,7 +13,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /// An object as the API shows it, with the tag by which `If-Match` names it.
@@ -36,28 +35,6 @@ record Representation(byte[] json, String etag) {
       Optional<Representation> after) {
     return new ConfigurationEdit(
         snapshot, call.caller(), before.map(Representation::text), after.map(Representation::text));
-  }
-
-  /// The same, asked for by a request that may say which state it is meant for.
-  static ConfigurationEdit checked(
-      Snapshot snapshot,
-      ApiCall call,
-      Optional<Representation> before,
-      Optional<Representation> after) {
-    check(call.exchange(), before);
-    return edit(snapshot, call, before, after);
-  }
-
-  /// The removal of an object that is there.
-  static ConfigurationEdit removal(
-      Snapshot snapshot,
-      ApiCall call,
-      Optional<Representation> before,
-      Supplier<ApiProblem> absent) {
-    if (before.isEmpty()) {
-      throw absent.get();
-    }
-    return checked(snapshot, call, before, Optional.empty());
   }
 
   private String text() {

@@ -5,7 +5,6 @@ import dev.larder.core.engine.Doors;
 import dev.larder.core.source.UpstreamGuard;
 import dev.larder.core.storage.Staging;
 import dev.larder.web.health.Part;
-import dev.larder.web.http.Headers;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -22,11 +21,7 @@ public record Status(String version, Doors doors, List<Part> parts, Staging stag
   }
 
   void respond(ApiCall call) throws IOException {
-    call.exchange()
-        .respond(
-            200,
-            Headers.of("Content-Type", "application/json", "Cache-Control", "no-store"),
-            Json.bytes(json()));
+    call.answer(json());
   }
 
   private ObjectNode json() throws IOException {

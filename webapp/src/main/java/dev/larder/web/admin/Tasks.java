@@ -26,7 +26,7 @@ public record Tasks(Supplier<List<StandingLoop.State>> loops, Fetches fetches) {
         .limit(MAX_ENTRIES)
         .forEach(fetch -> fetched.add(shown(call.snapshot(), fetch)));
     json.put("moreFetches", running.size() > MAX_ENTRIES);
-    ListPage.respond(call.exchange(), json);
+    call.answer(json);
   }
 
   private static ObjectNode shown(StandingLoop.State state) {

@@ -6,7 +6,6 @@ import dev.larder.core.admin.ConfigurationEdit;
 import dev.larder.core.admin.TokenAdmin;
 import dev.larder.core.admin.TokenWish;
 import dev.larder.core.snapshot.Snapshot;
-import dev.larder.web.http.Headers;
 import dev.larder.web.login.TokenSecret;
 import dev.larder.web.outcome.Ending;
 import java.io.IOException;
@@ -43,7 +42,7 @@ final class TokenOperations {
     Map<String, Instant> used = admin.lastUsed(tokens.values());
     ListPage.asked(call.exchange())
         .respond(
-            call.exchange(),
+            call,
             tokens,
             (id, token) ->
                 TokenJson.json(
@@ -80,11 +79,7 @@ final class TokenOperations {
     LOG.info("{} made the token {} of {}", call.principal().name(), id, wish.owner());
     ObjectNode shown = TokenJson.json(issued, wish.owner(), Optional.empty());
     shown.put("token", secret);
-    call.exchange()
-        .respond(
-            201,
-            Headers.of("Content-Type", "application/json", "Cache-Control", "no-store"),
-            Json.bytes(shown));
+    call.answer(201, shown);
   }
 
   private static ObjectNode recorded(ApiCall call, TokenWish wish, String id) {
@@ -114,7 +109,7 @@ final class TokenOperations {
           return ApiProblem.unlessFound(admin.revoke(edit, call.name()));
         });
     LOG.info("{} revoked the token {}", call.principal().name(), id);
-    call.exchange().respond(204, Headers.NONE, new byte[0]);
+    call.done();
   }
 
   private static String owner(Snapshot snapshot, Token token) {

@@ -2,31 +2,24 @@ package dev.larder.web.admin;
 
 import dev.larder.common.json.Json;
 import dev.larder.core.repository.Repository;
-import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.repository.Type;
 import dev.larder.core.source.ConnectionProbe;
 import dev.larder.core.source.Sources;
 import dev.larder.web.outcome.Ending;
 import java.io.IOException;
 import java.util.Locale;
-import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `/api/v1/repositories/{name}:test-upstream`: connects now, and tells what is seen.
 record UpstreamProbe(Sources sources) {
   void respond(ApiCall call) throws IOException {
     QueryParameters.of(call);
-    Repository repository =
-        Optional.of(call.name())
-            .filter(RepositoryName::isValid)
-            .flatMap(name -> call.snapshot().find(new RepositoryName(name)))
-            .orElseThrow(() ->
-                new ApiProblem(Ending.missing("not found: no repository is named " + call.name())));
+    Repository repository = call.repository(call.name());
     if (!(repository.definition().type() instanceof Type.Proxy(var upstream))) {
       throw new ApiProblem(
           new Ending(422, repository.name() + " has no upstream: it is not a proxy repository"));
     }
-    ListPage.respond(call.exchange(), json(sources.probe(upstream)));
+    call.answer(json(sources.probe(upstream)));
   }
 
   private static ObjectNode json(ConnectionProbe.Report report) {

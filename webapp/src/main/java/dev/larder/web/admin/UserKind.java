@@ -1,25 +1,19 @@
 package dev.larder.web.admin;
 
-import dev.larder.api.Outcome;
-import dev.larder.common.json.Json;
 import dev.larder.core.access.Account;
 import dev.larder.core.admin.AccountWish;
-import dev.larder.core.admin.ConfigurationEdit;
 import dev.larder.core.admin.IdentityAdmin;
 import dev.larder.core.admin.PasswordRule;
 import dev.larder.core.snapshot.Snapshot;
-import java.util.Collection;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `/api/v1/users`: people.
 ///
 /// @param hash makes of a password what is stored
-record UserKind(IdentityAdmin admin, UnaryOperator<String> hash) implements IdentityKind<Account> {
+record UserKind(IdentityAdmin admin, UnaryOperator<String> hash) implements AccountKind {
   private static final String PASSWORD = "password";
 
   @Override
@@ -28,42 +22,36 @@ record UserKind(IdentityAdmin admin, UnaryOperator<String> hash) implements Iden
   }
 
   @Override
-  public SortedMap<String, Account> all(Snapshot snapshot) {
-    SortedMap<String, Account> users = new TreeMap<>();
-    snapshot.directory().accounts().stream()
-        .filter(account -> account.holder() instanceof Account.User)
-        .forEach(account -> users.put(account.name(), account));
-    return users;
+  public boolean isOne(Account account) {
+    return account.holder() instanceof Account.User;
   }
 
   @Override
   public ObjectNode json(Account user) {
-    return json(user.name(), user.roles(), user.disabled());
-  }
-
-  static ObjectNode json(String name, Collection<String> roles, boolean disabled) {
-    ObjectNode json = Json.object();
-    json.put("name", name);
-    GrantsJson.texts(json.putArray("roles"), new TreeSet<>(roles));
-    json.put("disabled", disabled);
-    return json;
+    return AccountKind.json(user.name(), user.roles(), user.disabled());
   }
 
   @Override
-  public Wish wish(String name, JsonFields fields) {
+  public Function<Snapshot, Wish> read(String name, JsonFields fields) {
+    fields.named("name", name);
     Set<String> roles = Set.copyOf(fields.list("roles"));
     boolean disabled = fields.flag("disabled").orElse(false);
     JsonFields.WriteOnly password = fields.writeOnly(PASSWORD);
     fields.done();
     AccountWish.NewPassword chosen = chosen(password, fields.at(PASSWORD));
     AccountWish wish = new AccountWish(name, roles, disabled, new AccountWish.User(chosen));
-    ObjectNode recorded = json(name, roles, disabled);
+    ObjectNode recorded = AccountKind.json(name, roles, disabled);
     switch (chosen) {
       case AccountWish.Kept() -> {}
       case AccountWish.Removed() -> recorded.put(PASSWORD, "removed");
       case AccountWish.Replaced _ -> recorded.put(PASSWORD, "replaced");
     }
-    return new Wish(json(name, roles, disabled), recorded, edit -> admin.saveAccount(edit, wish));
+    Wish read =
+        new Wish(
+            AccountKind.json(name, roles, disabled),
+            recorded,
+            (edit, _) -> admin.saveAccount(edit, wish));
+    return _ -> read;
   }
 
   private AccountWish.NewPassword chosen(JsonFields.WriteOnly given, String at) {
@@ -78,10 +66,5 @@ record UserKind(IdentityAdmin admin, UnaryOperator<String> hash) implements Iden
         yield new AccountWish.Replaced(hash.apply(text));
       }
     };
-  }
-
-  @Override
-  public Outcome<String> delete(ConfigurationEdit edit, String name) {
-    return admin.deleteAccount(edit, name);
   }
 }

@@ -72,6 +72,7 @@ final class Addresses {
                         status,
                         ContentParts.of(
                             ground.snapshots(),
+                            ground.configuration(),
                             ground.database(),
                             new Tasks(context.loops()::states, doors.fetches()),
                             doors.sources())),

@@ -1,18 +1,18 @@
 package dev.larder.web.assembly;
 
-import dev.larder.core.admin.DenyRuleAdmin;
 import dev.larder.core.admin.DenyRulePreview;
+import dev.larder.core.admin.KindAdmin;
 import dev.larder.core.admin.VersionAdmin;
 import dev.larder.core.browse.Browser;
 import dev.larder.core.browse.Explainer;
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.source.Sources;
+import dev.larder.core.storage.Configuration;
 import dev.larder.core.storage.Contents;
 import dev.larder.core.storage.Metadata;
 import dev.larder.postgres.Database;
 import dev.larder.postgres.PostgresAuditLog;
 import dev.larder.postgres.PostgresContents;
-import dev.larder.postgres.PostgresDenyRules;
 import dev.larder.postgres.PostgresIndexes;
 import dev.larder.postgres.PostgresMetadata;
 import dev.larder.web.admin.ContentApi;
@@ -23,12 +23,17 @@ import java.time.InstantSource;
 final class ContentParts {
   private ContentParts() {}
 
-  static ContentApi of(Snapshots snapshots, Database database, Tasks tasks, Sources sources) {
+  static ContentApi of(
+      Snapshots snapshots,
+      Configuration configuration,
+      Database database,
+      Tasks tasks,
+      Sources sources) {
     Metadata metadata = new PostgresMetadata(database);
     Contents contents = new PostgresContents(database);
     InstantSource clock = InstantSource.system();
     return new ContentApi(
-        new DenyRuleAdmin(snapshots, new PostgresDenyRules(database)),
+        new KindAdmin(snapshots, configuration),
         new DenyRulePreview(contents, clock),
         new PostgresAuditLog(database),
         new Browser(metadata, contents, new PostgresIndexes(database), clock),

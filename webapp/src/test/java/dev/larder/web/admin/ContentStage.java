@@ -1,7 +1,7 @@
 package dev.larder.web.admin;
 
-import dev.larder.core.admin.DenyRuleAdmin;
 import dev.larder.core.admin.DenyRulePreview;
+import dev.larder.core.admin.KindAdmin;
 import dev.larder.core.admin.VersionAdmin;
 import dev.larder.core.browse.Browser;
 import dev.larder.core.browse.Explainer;
@@ -19,7 +19,7 @@ final class ContentStage {
 
   static ContentApi content(Stage stage, Doors doors) {
     return new ContentApi(
-        new DenyRuleAdmin(stage.snapshots, stage.stores.rules()),
+        new KindAdmin(stage.snapshots, stage.stores.configuration()),
         new DenyRulePreview(stage.stores.contents(), InstantSource.system()),
         stage.stores.audit(),
         new Browser(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.api.Coordinates;
 import dev.larder.common.json.Json;
+import dev.larder.core.policy.DenyRule;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.repository.Type;
@@ -116,7 +117,7 @@ class DenyRulesEndpointTest {
 
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     assertThat(json(answer).get("detail").stringValue()).contains(text);
-    assertThat(stage.snapshots.current().rules()).isEmpty();
+    assertThat(stage.snapshots.current().stored().all(DenyRule.KIND)).isEmpty();
   }
 
   @ParameterizedTest(name = "{0} and {1} bytes are {2}")
@@ -158,7 +159,7 @@ class DenyRulesEndpointTest {
     assertThat(hits.at("/downloads/items").findValuesAsString("principal")).containsExactly("ann");
     assertThat(hits.at("/downloads/items/0/downloads").longValue()).isEqualTo(2);
     assertThat(hits.at("/downloads/items/0/repository").stringValue()).isEqualTo("all");
-    assertThat(stage.snapshots.current().rules()).isEmpty();
+    assertThat(stage.snapshots.current().stored().all(DenyRule.KIND)).isEmpty();
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.larder.core.storage;
+package dev.larder.core.kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

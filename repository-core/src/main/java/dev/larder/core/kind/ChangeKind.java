@@ -1,4 +1,4 @@
-package dev.larder.core.storage;
+package dev.larder.core.kind;
 
 import java.util.Arrays;
 
