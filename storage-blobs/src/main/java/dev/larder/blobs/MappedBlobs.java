@@ -2,8 +2,8 @@ package dev.larder.blobs;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.larder.core.waiting.Depth;
 import dev.larder.core.cache.CacheName;
+import dev.larder.core.waiting.Depth;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,7 +1,7 @@
 package dev.larder.postgres;
 
-import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.kind.ChangeKind;
+import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.core.storage.OvertakenException;
 import java.util.Optional;

@@ -2,13 +2,13 @@ package dev.larder.postgres;
 
 import dev.larder.core.access.Identities;
 import dev.larder.core.access.Role;
+import dev.larder.core.kind.ChangeKind;
 import dev.larder.core.kind.StoredKind;
 import dev.larder.core.kind.StoredObjects;
 import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.repository.RepositoryName;
-import dev.larder.core.kind.ChangeKind;
 import dev.larder.core.storage.Configuration;
 import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.core.storage.Sealing;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.larder.api.Coordinates;
+import dev.larder.core.kind.ChangeKind;
 import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.RepositoryId;
-import dev.larder.core.kind.ChangeKind;
 import dev.larder.core.storage.Configuration.Change;
 import dev.larder.core.storage.Samples;
 import dev.larder.core.storage.Together;

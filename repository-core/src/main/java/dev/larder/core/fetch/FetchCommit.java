@@ -3,7 +3,6 @@ package dev.larder.core.fetch;
 import dev.larder.api.Coordinates;
 import dev.larder.api.Failure;
 import dev.larder.api.Outcome;
-import dev.larder.api.Outcome.Failed;
 import dev.larder.api.Outcome.Found;
 import dev.larder.api.Outcome.Missing;
 import dev.larder.api.Outcome.Refused;

@@ -5,7 +5,6 @@ import dev.larder.api.Failure;
 import dev.larder.api.Outcome;
 import dev.larder.api.Outcome.Failed;
 import dev.larder.api.Outcome.Found;
-import dev.larder.api.Outcome.Missing;
 import dev.larder.api.Outcome.Refused;
 import dev.larder.api.Outcome.Unfound;
 import dev.larder.api.Refusal;

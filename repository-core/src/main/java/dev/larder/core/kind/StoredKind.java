@@ -9,4 +9,5 @@ import java.util.function.Function;
 ///   `.save` and `.delete`
 /// @param noun what people call one of them
 /// @param name by which one of them is found
-public record StoredKind<T>(ChangeKind change, String noun, Class<T> type, Function<T, String> name) {}
+public record StoredKind<T>(
+    ChangeKind change, String noun, Class<T> type, Function<T, String> name) {}

@@ -1,8 +1,7 @@
 package dev.larder.core.storage;
 
-import dev.larder.core.kind.ChangeKind;
-
 import dev.larder.core.access.Identities;
+import dev.larder.core.kind.ChangeKind;
 import dev.larder.core.kind.StoredKind;
 import dev.larder.core.kind.StoredObjects;
 import dev.larder.core.policy.Deletion;

@@ -1,10 +1,10 @@
 package dev.larder.core.upkeep;
 
 import dev.larder.core.engine.Doors;
+import dev.larder.core.kind.ChangeKind;
 import dev.larder.core.loop.StandingLoop;
 import dev.larder.core.loop.StandingLoops;
 import dev.larder.core.snapshot.Snapshots;
-import dev.larder.core.kind.ChangeKind;
 import dev.larder.core.storage.Configuration;
 import dev.larder.core.storage.Configuration.Change;
 import dev.larder.core.storage.StorageDownException;

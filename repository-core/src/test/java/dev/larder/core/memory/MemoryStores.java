@@ -31,7 +31,6 @@ public record MemoryStores(
 
   /// As everything that stands on them wants them.
   public Stores ports() {
-    return new Stores(
-        metadata, contents(), indexes, formats, configuration, identities(), audit());
+    return new Stores(metadata, contents(), indexes, formats, configuration, identities(), audit());
   }
 }

@@ -1,7 +1,5 @@
 package dev.larder.core.storage;
 
-import dev.larder.core.kind.ChangeKind;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +12,7 @@ import dev.larder.core.access.Grant;
 import dev.larder.core.access.Identities;
 import dev.larder.core.access.Role;
 import dev.larder.core.access.Token;
+import dev.larder.core.kind.ChangeKind;
 import dev.larder.core.policy.Deletion;
 import dev.larder.core.policy.DenyRule;
 import dev.larder.core.storage.Configuration.Change;

@@ -1,11 +1,10 @@
 package dev.larder.core.storage;
 
-import dev.larder.core.kind.ChangeKind;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.larder.core.access.Author;
+import dev.larder.core.kind.ChangeKind;
 import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.Namespace;
 import dev.larder.core.repository.Repository;

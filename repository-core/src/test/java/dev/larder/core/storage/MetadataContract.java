@@ -1,7 +1,5 @@
 package dev.larder.core.storage;
 
-import dev.larder.core.kind.ChangeKind;
-
 import static dev.larder.core.storage.Samples.big;
 import static dev.larder.core.storage.Samples.coordinates;
 import static dev.larder.core.storage.Samples.fetched;
@@ -11,6 +9,7 @@ import static dev.larder.core.storage.Samples.small;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.api.Coordinates;
+import dev.larder.core.kind.ChangeKind;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.storage.Configuration.Change;
 import java.time.Instant;

@@ -19,10 +19,10 @@ import dev.larder.core.events.Refusals;
 import dev.larder.core.fixture.DrivenTime;
 import dev.larder.core.fixture.Hooked;
 import dev.larder.core.fixture.TestLarder;
+import dev.larder.core.kind.ChangeKind;
 import dev.larder.core.loop.StandingLoops;
 import dev.larder.core.policy.DenyRule;
 import dev.larder.core.repository.RepositoryId;
-import dev.larder.core.kind.ChangeKind;
 import dev.larder.core.storage.Configuration;
 import dev.larder.core.storage.Configuration.Change;
 import dev.larder.core.storage.ConfigurationAct;
@@ -128,7 +128,9 @@ class PropagationTest {
   }
 
   private void team(String role) {
-    here.stores.identities().saveRole(new Role("team", List.of(), Set.of(role)), ELSEWHERE);
+    here.stores
+        .configuration()
+        .put(Role.KIND, new Role("team", List.of(), Set.of(role)), ELSEWHERE);
   }
 
   private String readByToken() {
@@ -174,10 +176,10 @@ class PropagationTest {
 
   @Test
   void aDenyRuleHoldsAndEnds() {
-    here.stores.rules().save(RULE, ELSEWHERE);
+    here.stores.configuration().put(DenyRule.KIND, RULE, ELSEWHERE);
     afterTheTimePromised("content");
 
-    here.stores.rules().delete("bad", ELSEWHERE);
+    here.stores.configuration().remove(DenyRule.KIND, "bad", ELSEWHERE);
     afterTheTimePromised("FORBIDDEN");
 
     assertThat(readByToken()).isEqualTo("content");
@@ -296,13 +298,13 @@ class PropagationTest {
     assertThat(here.read("own", "mine/list")).isEqualTo("v1");
     here.network.text("http://world.example/lib/list", "v1");
     here.otherNode().published("own", "mine/v2", "content");
-    here.stores.rules().save(RULE, ELSEWHERE);
+    here.stores.configuration().put(DenyRule.KIND, RULE, ELSEWHERE);
 
     afterTheTimePromised("content");
 
     assertThat(readByToken()).isEqualTo("FORBIDDEN");
     assertThat(here.read("all", "lib/list")).isEqualTo("v1");
-    here.stores.rules().delete("bad", ELSEWHERE);
+    here.stores.configuration().remove(DenyRule.KIND, "bad", ELSEWHERE);
     afterTheTimePromised("FORBIDDEN");
     assertThat(here.read("own", "mine/list")).isEqualTo("v1\nv2");
   }

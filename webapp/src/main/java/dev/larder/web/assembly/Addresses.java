@@ -58,7 +58,9 @@ final class Addresses {
                 "/repository/",
                 "repository",
                 new RepositoryEndpoint(
-                    logins, Doorway.of(doors, ground.snapshots(), ground.content().blobs()), publicUrl)),
+                    logins,
+                    Doorway.of(doors, ground.snapshots(), ground.content().blobs()),
+                    publicUrl)),
             Route.below(
                 "/api/v1/",
                 "api",

@@ -1,0 +1,31 @@
+package dev.larder.web.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.api.Formats;
+import dev.larder.core.snapshot.Snapshots;
+import dev.larder.web.testing.Stage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Holds docs/api.md against the operations as they are.
+class ApiPageTest {
+  @Test
+  void namesEveryPath(@TempDir Path folder) throws Exception {
+    String page = Files.readString(Path.of("../docs/api.md"));
+    try (Stage stage = ApiStage.open(folder)) {
+      Snapshots installed = new Snapshots(stage.stores.configuration(), Formats.installed());
+      List<String> paths =
+          ApiStage.operations(stage, installed, folder).stream()
+              .map(one -> one.path().replaceFirst("/$", "").replace("{}", "{name}"))
+              .distinct()
+              .toList();
+
+      assertThat(paths)
+          .allSatisfy(path -> assertThat(page).containsPattern("[`/ ]\\Q" + path + "\\E[`/? ]"));
+    }
+  }
+}
