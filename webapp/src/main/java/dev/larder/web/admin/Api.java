@@ -31,7 +31,8 @@ public final class Api {
     List<Operation> operations = new ArrayList<>();
     operations.add(Operation.get("openapi.json", Permission.open(), OpenApi::respond));
     operations.add(Operation.get("status", Permission.observe(), status::respond));
-    operations.addAll(objects(turns, snapshots.current().formats(), admin, identities, content));
+    operations.addAll(objects(
+            turns, snapshots.current().formats(), admin, identities, logins.passwords(), content));
     operations.addAll(content.operations());
     operations.addAll(mine(turns, logins, identities, tokens));
     return new AdminEndpoint(logins, snapshots, operations);
@@ -43,13 +44,14 @@ public final class Api {
       Formats formats,
       RepositoryAdmin repositories,
       IdentityAdmin identities,
+      Passwords passwords,
       ContentApi content) {
     List<Operation> operations = new ArrayList<>();
     operations.addAll(
         new Resource<>(new RepositoryKind(repositories, formats), turns)
             .at("repositories", Permission.administer()));
     operations.addAll(
-        new Resource<>(new UserKind(identities, Passwords::hash), turns)
+        new Resource<>(new UserKind(identities, passwords::hash), turns)
             .at("users", Permission.administer()));
     operations.addAll(
         new Resource<>(new ServiceAccountKind(identities), turns)

@@ -8,7 +8,6 @@ import dev.larder.core.admin.PasswordRule;
 import dev.larder.core.snapshot.Snapshot;
 import dev.larder.web.login.Logins;
 import dev.larder.web.login.PasswordConfirmation;
-import dev.larder.web.login.Passwords;
 import java.io.IOException;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,7 +34,7 @@ record OwnPassword(ConfigurationLock turns, Logins logins, IdentityAdmin admin) 
               throw ApiProblem.value(fields.at("current"), "is wrong");
           case PasswordConfirmation.Declined(var ending) -> throw new ApiProblem(ending);
         };
-    String hash = Passwords.hash(next);
+    String hash = logins.passwords().hash(next);
     var _ = turns.take(snapshot -> changed(call, snapshot, known, verified, hash));
     call.done();
   }

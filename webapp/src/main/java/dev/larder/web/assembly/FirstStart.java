@@ -59,7 +59,7 @@ final class FirstStart {
                   .forEach(
                       (name, fields) -> configuration.saveObject(kind.name(), name, fields, BY)));
     }
-    String hash = Passwords.hash(admin.password().reveal());
+    String hash = Passwords.STANDARD.hash(admin.password().reveal());
     Account.Holder holder = new Account.User(Optional.of(hash), false);
     identities.saveAccount(
         new Account(new AccountId(0), "admin", Set.of(RoleName.ADMINISTRATOR), false, holder), BY);

@@ -52,7 +52,8 @@ final class HostMaintenance implements Maintenance {
       Snapshots snapshots =
           new Snapshots(new PostgresConfiguration(database, CLOSED), Formats.installed());
       IdentityAdmin admin = new IdentityAdmin(snapshots, new PostgresIdentities(database));
-      Outcome<String> outcome = admin.resetPassword(user, Passwords.hash(password.reveal()));
+      Outcome<String> outcome =
+          admin.resetPassword(user, Passwords.STANDARD.hash(password.reveal()));
       if (!(outcome instanceof Outcome.Found<String>)) {
         throw failed(Ending.of(outcome).text());
       }

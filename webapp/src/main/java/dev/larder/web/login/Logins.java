@@ -48,6 +48,11 @@ public final class Logins {
     this.clock = clock;
   }
 
+  /// How passwords are hashed that somebody is to log in with.
+  public Passwords passwords() {
+    return renewal.passwords();
+  }
+
   /// Who asks; names them in the access log. A password that has to be changed opens nothing: this
   /// is the one place that says so.
   ///
@@ -130,7 +135,7 @@ public final class Logins {
       return bearer(credentials.password(), exchange);
     }
     Optional<Account> account = account(credentials);
-    String hash = account.flatMap(Logins::passwordHash).orElse(Passwords.NOBODY);
+    String hash = account.flatMap(Logins::passwordHash).orElseGet(passwords()::nobody);
     PasswordAttempt attempt = PasswordAttempt.of(credentials, hash, exchange.remoteAddress());
     return switch (verifier.verify(attempt, exchange.depth())) {
       case PasswordVerdict.NotAtHand() -> new Login.NotAtHand();

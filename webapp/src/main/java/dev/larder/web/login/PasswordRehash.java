@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 public final class PasswordRehash {
   private static final Logger LOG = LoggerFactory.getLogger(PasswordRehash.class);
 
+  private final Passwords passwords;
   private final Keeper keeper;
   private final Set<AccountId> underWay = ConcurrentHashMap.newKeySet();
 
@@ -23,20 +24,30 @@ public final class PasswordRehash {
   }
 
   public PasswordRehash(Keeper keeper) {
+    this(Passwords.STANDARD, keeper);
+  }
+
+  /// @param passwords how they are hashed today
+  public PasswordRehash(Passwords passwords, Keeper keeper) {
+    this.passwords = passwords;
     this.keeper = keeper;
+  }
+
+  Passwords passwords() {
+    return passwords;
   }
 
   /// @param password which has just been verified
   void renew(Account account, String password) {
     Optional<String> old =
         account.holder() instanceof Account.User(var hash, _)
-            ? hash.filter(Passwords::isOutdated)
+            ? hash.filter(passwords::isOutdated)
             : Optional.empty();
     if (old.isEmpty() || !underWay.add(account.id())) {
       return;
     }
     try {
-      keeper.keep(account.id(), old.get(), Passwords.hash(password));
+      keeper.keep(account.id(), old.get(), passwords.hash(password));
       LOG.info("the password of {} is stored by the parameters of today", account.name());
     } catch (RuntimeException failed) {
       LOG.warn(

@@ -11,6 +11,7 @@ import dev.larder.core.source.UpstreamGuard;
 import dev.larder.web.health.Part;
 import dev.larder.web.http.Route;
 import dev.larder.web.http.Routes;
+import dev.larder.web.login.Passwords;
 import dev.larder.web.testing.Stage;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +29,15 @@ final class ApiStage {
 
   /// @param longest how long a token lives at most
   static Stage open(Path folder, Optional<Duration> longest) throws Exception {
-    Stage stage = new Stage();
+    return open(new Stage(), folder, longest);
+  }
+
+  /// With hashes as a server makes them.
+  static Stage openGuarded(Path folder) throws Exception {
+    return open(new Stage(Passwords.STANDARD), folder, Optional.empty());
+  }
+
+  private static Stage open(Stage stage, Path folder, Optional<Duration> longest) {
     AdminEndpoint api = api(stage, stage.snapshots, folder, longest);
     stage.open(Routes.of(Route.below("/api/v1/", "api", api)));
     return stage;

@@ -25,10 +25,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Guessing passwords over a socket.
+/// Guessing passwords over a socket. Alone, since a login waits for its turn a second at most.
+@Isolated
 class GuessingTest {
   private static final String[] NONE = {};
 
@@ -39,7 +41,7 @@ class GuessingTest {
 
   @BeforeEach
   void start(@TempDir Path folder) throws Exception {
-    stage = ApiStage.open(folder);
+    stage = ApiStage.openGuarded(folder);
     // As a server does at its start.
     Passwords.warmUp();
   }

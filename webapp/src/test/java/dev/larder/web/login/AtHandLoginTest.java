@@ -18,6 +18,7 @@ import dev.larder.web.http.Route;
 import dev.larder.web.http.Routes;
 import dev.larder.web.http.ServerSetup;
 import dev.larder.web.http.WebServer;
+import dev.larder.web.testing.TestAccounts;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -35,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Who is known without waiting is answered where the request was read; who is not, and who may do
 /// nothing, as ever.
 class AtHandLoginTest {
-  private static final String HASH = Passwords.hash("right");
+  private static final String HASH = TestAccounts.CHEAP.hash("right");
 
   private final MemoryStores stores = MemoryStores.create();
   private final Snapshots snapshots = new Snapshots(stores.configuration(), Formats.of(List.of()));
@@ -72,7 +73,7 @@ class AtHandLoginTest {
         new Logins(
             snapshots,
             new TokenUses(),
-            new PasswordRehash((_, _, _) -> {}),
+            new PasswordRehash(TestAccounts.CHEAP, (_, _, _) -> {}),
             verifier,
             InstantSource.system());
     server.open(Routes.of(Route.at("/who", "who", new Who(logins))));

@@ -182,7 +182,7 @@ class PasswordVerifierTest {
 
   @Test
   void hashesPasswordsSoThatOnlyTheSameOneMatches() {
-    String hash = Passwords.hash("correct horse");
+    String hash = Passwords.STANDARD.hash("correct horse");
 
     assertThat(hash).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
     assertThat(Passwords.matches("correct horse", hash)).isTrue();
@@ -191,8 +191,8 @@ class PasswordVerifierTest {
 
   @Test
   void nobodyIsVerifiedByTheParametersThatNewHashesHave() {
-    assertThat(Passwords.isOutdated(Passwords.hash("correct horse"))).isFalse();
-    assertThat(Passwords.isOutdated(Passwords.NOBODY)).isFalse();
+    assertThat(Passwords.STANDARD.isOutdated(Passwords.STANDARD.hash("correct horse"))).isFalse();
+    assertThat(Passwords.STANDARD.isOutdated(Passwords.STANDARD.nobody())).isFalse();
   }
 
   private static void await(CountDownLatch latch) {

@@ -22,7 +22,6 @@ import dev.larder.web.http.ServerSetup;
 import dev.larder.web.http.WebServer;
 import dev.larder.web.login.Logins;
 import dev.larder.web.login.PasswordRehash;
-import dev.larder.web.login.Passwords;
 import dev.larder.web.testing.TestAccounts;
 import java.io.IOException;
 import java.net.URI;
@@ -51,7 +50,10 @@ final class StubServer implements AutoCloseable {
     MemoryStores stores = MemoryStores.create();
     MemoryConfiguration configuration = stores.configuration();
     TestAccounts.add(
-        stores.identities(), "admin", Passwords.hash("correct horse"), RoleName.ADMINISTRATOR);
+        stores.identities(),
+        "admin",
+        TestAccounts.CHEAP.hash("correct horse"),
+        RoleName.ADMINISTRATOR);
     configuration.save(repository("open", true), ConfigurationAct.server("test"));
     configuration.save(repository("closed", false), ConfigurationAct.server("test"));
     Snapshots snapshots = new Snapshots(configuration, Formats.of(List.of()));
@@ -69,7 +71,10 @@ final class StubServer implements AutoCloseable {
                 "/repository/",
                 "repository",
                 new RepositoryEndpoint(
-                    new Logins(snapshots, new TokenUses(), new PasswordRehash((_, _, _) -> {})),
+                    new Logins(
+                        snapshots,
+                        new TokenUses(),
+                        new PasswordRehash(TestAccounts.CHEAP, (_, _, _) -> {})),
                     doorway,
                     Optional.empty()))));
   }

@@ -3,12 +3,14 @@ package dev.larder.web.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.larder.common.json.Json;
 import dev.larder.web.admin.AdminEndpoint;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,13 +32,27 @@ public final class ApiContract {
   /// Kinds of objects of the formats that exist in tests only.
   private static final Set<String> KINDS_OF_TEST_FORMATS = Set.of("witnesses", "logs");
 
+  private static final class Shared {
+    static final ApiContract CONTRACT = new ApiContract();
+  }
+
   private final SchemaRegistry schemas =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
   private final ObjectNode description;
 
-  public ApiContract() throws IOException {
+  /// Compiled at first use: a test asks for the same few kinds of answers again and again.
+  private final Map<JsonNode, Schema> compiled = new ConcurrentHashMap<>();
+
+  /// The one of all tests.
+  public static ApiContract shared() {
+    return Shared.CONTRACT;
+  }
+
+  private ApiContract() {
     try (InputStream in = AdminEndpoint.class.getResourceAsStream("openapi.json")) {
       description = (ObjectNode) Json.read(Objects.requireNonNull(in).readAllBytes());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
     }
     ObjectNode repository =
         (ObjectNode) description.at("/components/schemas/Repository/properties");
@@ -107,9 +124,13 @@ public final class ApiContract {
   }
 
   private List<Error> errors(JsonNode schema, JsonNode body) {
+    return compiled.computeIfAbsent(schema, this::compile).validate(body);
+  }
+
+  private Schema compile(JsonNode schema) {
     ObjectNode whole = Json.object();
     whole.putArray("allOf").add(schema);
     whole.set("components", description.get("components"));
-    return schemas.getSchema(whole).validate(body);
+    return schemas.getSchema(whole);
   }
 }

@@ -44,7 +44,7 @@ import java.util.Optional;
 public final class Stage implements AutoCloseable {
   public static final String PASSWORD = "correct horse";
 
-  private static final String HASH = Passwords.hash(PASSWORD);
+  private final String hash;
 
   public final MemoryStores stores = MemoryStores.create();
   public final Snapshots snapshots;
@@ -55,17 +55,22 @@ public final class Stage implements AutoCloseable {
   public final IdentityAdmin identities;
 
   private final WebServer server;
-  private final ApiContract contract = new ApiContract();
+  private final ApiContract contract = ApiContract.shared();
   private final HttpClient client = HttpClient.newHttpClient();
 
   public Stage() throws Exception {
-    TestAccounts.add(stores.identities(), "admin", HASH, RoleName.ADMINISTRATOR);
-    TestAccounts.add(stores.identities(), "reader", HASH);
+    this(TestAccounts.CHEAP);
+  }
+
+  public Stage(Passwords passwords) throws Exception {
+    hash = passwords.hash(PASSWORD);
+    TestAccounts.add(stores.identities(), "admin", hash, RoleName.ADMINISTRATOR);
+    TestAccounts.add(stores.identities(), "reader", hash);
     snapshots =
         new Snapshots(
             stores.configuration(), Formats.of(List.of(new StubFormat(), new RawFormat())));
     identities = new IdentityAdmin(snapshots, stores.identities());
-    logins = new Logins(snapshots, uses, new PasswordRehash(identities::rehashed));
+    logins = new Logins(snapshots, uses, new PasswordRehash(passwords, identities::rehashed));
     NegativeCache negatives = new NegativeCache(Ticker.systemTicker());
     admin =
         new RepositoryAdmin(
@@ -90,7 +95,7 @@ public final class Stage implements AutoCloseable {
 
   /// One more user with the usual password.
   public void user(String name, String... roles) {
-    TestAccounts.add(stores.identities(), name, HASH, roles);
+    TestAccounts.add(stores.identities(), name, hash, roles);
     snapshots.reload();
   }
 

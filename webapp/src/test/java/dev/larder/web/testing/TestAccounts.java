@@ -4,11 +4,15 @@ import dev.larder.core.access.Account;
 import dev.larder.core.access.AccountId;
 import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.core.storage.IdentityStore;
+import dev.larder.web.login.Passwords;
 import java.util.Optional;
 import java.util.Set;
 
 /// Accounts for tests.
 public final class TestAccounts {
+  /// Hashes that cost nothing, where the hashing is not the subject.
+  public static final Passwords CHEAP = new Passwords(64, 1);
+
   private TestAccounts() {}
 
   /// A user with a password.
