@@ -18,11 +18,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-/// The end of a server while clients are in the middle of something.
+/// The end of a server while clients are in the middle of something. Alone, since nothing may be
+/// logged.
+@Isolated
 class CloseTest {
   private static final int STREAMS = 60;
 

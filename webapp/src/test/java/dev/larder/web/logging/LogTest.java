@@ -20,11 +20,14 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+/// Alone, since it takes the process's output and settings of the log.
+@Isolated
 class LogTest {
   private static final ServedRequest SERVED =
       new ServedRequest(
