@@ -13,10 +13,29 @@ import org.jdbi.v3.core.Jdbi;
 public record PostgresStores(TestDatabase server, Database database) implements AutoCloseable {
   static final Sealing SEALING = new MarkedSealing("k");
 
+  /// Migrated once, and copied.
+  private static final class Migrated {
+    static final TestDatabase TEMPLATE = make();
+
+    private static TestDatabase make() {
+      TestDatabase template = TestDatabases.fresh();
+      Database.unhurried(login(template), Migrations::run);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> drop(template), "drop-template"));
+      return template;
+    }
+
+    private static void drop(TestDatabase template) {
+      try {
+        template.close();
+      } catch (IllegalStateException _) {
+        return; // The server of this JVM is stopped already, and drops leftovers at its next start.
+      }
+    }
+  }
+
   public static PostgresStores open() {
-    TestDatabase server = TestDatabases.fresh();
+    TestDatabase server = TestDatabases.copyOf(Migrated.TEMPLATE);
     Database database = Database.open(login(server));
-    Database.unhurried(login(server), Migrations::run);
     InstallationIdentity.agree(database, Optional.empty(), SEALING);
     return new PostgresStores(server, database);
   }

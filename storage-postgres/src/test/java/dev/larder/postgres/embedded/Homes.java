@@ -18,10 +18,15 @@ final class Homes {
 
   /// A home without a cluster, whose programs are hard links to those of an unpacked one.
   static Path unpacked(Path home) throws IOException {
-    Path programs = Binaries.unpack(Layout.open(SHARED), step -> {}).folder();
+    Path programs = programs();
     Path target = Layout.open(home).folder().resolve(programs.getFileName());
     each(programs, target, Homes::link);
     return home;
+  }
+
+  /// The unpacked programs themselves.
+  static synchronized Path programs() throws IOException {
+    return Binaries.unpack(Layout.open(SHARED), step -> {}).folder();
   }
 
   /// A home with a fresh cluster, copied from one that is made once for all tests.

@@ -99,7 +99,8 @@ class PrivilegesTest {
   void aHomeOfSomebodyElseIsRefusedByName() throws Exception {
     Path home = Homes.created(Files.createDirectory(folder.resolve("home")));
     allow(home, "rwxr-xr-x");
-    ServerProcess server = ServerProcess.launch(as(NOBODY), readableClassPath(), home);
+    ServerProcess server =
+        ServerProcess.launch(as(NOBODY), readableClassPath(), readablePrograms(), home);
     assertThatThrownBy(server::started)
         .hasMessageContainingAll("belongs to the user root", "Start Larder as that user");
   }
@@ -112,11 +113,12 @@ class PrivilegesTest {
     Path home = Files.createDirectory(folder.resolve("home"));
     Files.setAttribute(home, "unix:uid", uid);
     String classPath = readableClassPath();
-    ServerProcess first = ServerProcess.launch(as(uid), classPath, home);
+    Path programs = readablePrograms();
+    ServerProcess first = ServerProcess.launch(as(uid), classPath, programs, home);
     ServerProcess.Started before = first.started();
     before.sql().run("create table kept as select 42 as answer");
     first.kill();
-    try (ServerProcess second = ServerProcess.launch(as(uid), classPath, home)) {
+    try (ServerProcess second = ServerProcess.launch(as(uid), classPath, programs, home)) {
       ServerProcess.Started after = second.started();
       assertThat(after.sql().value("select answer from kept")).isEqualTo("42");
       assertThat(new Orphans(home.resolve("pg/data")).find())
@@ -135,6 +137,14 @@ class PrivilegesTest {
       entries.add(copy.toString());
     }
     return String.join(":", entries);
+  }
+
+  /// Likewise: to unpack them takes seconds each time, and is what FirstStartTest tests.
+  private Path readablePrograms() throws IOException {
+    Path copies = Files.createDirectory(folder.resolve("programs"));
+    Path unpacked = Homes.programs();
+    copy(unpacked, copies.resolve(unpacked.getFileName()));
+    return copies;
   }
 
   private static void copy(Path from, Path to) throws IOException {

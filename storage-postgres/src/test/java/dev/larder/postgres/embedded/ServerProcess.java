@@ -12,11 +12,23 @@ import java.util.stream.Stream;
 record ServerProcess(Process process, BufferedReader output) implements AutoCloseable {
   private static final String READY = "ready";
 
-  /// Starts the JVM; `prefix` is a command in front of it.
-  static ServerProcess launch(List<String> prefix, String classPath, Path home) throws IOException {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  /// Starts the JVM.
+  ///
+  /// @param prefix a command in front of it
+  /// @param programs where PostgreSQL may lie unpacked
+  static ServerProcess launch(List<String> prefix, String classPath, Path programs, Path home)
+      throws IOException {
     List<String> program =
-        List.of(java, "-Xmx128m", "-cp", classPath, ServerProcess.class.getName(), home.toString());
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx128m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-D" + UnpackedBinaries.PROPERTY + "=" + programs,
+            "-cp",
+            classPath,
+            ServerProcess.class.getName(),
+            home.toString());
     Process process =
         new ProcessBuilder(Stream.concat(prefix.stream(), program.stream()).toList())
             .directory(Path.of("/").toFile())
@@ -26,7 +38,7 @@ record ServerProcess(Process process, BufferedReader output) implements AutoClos
   }
 
   static ServerProcess launch(Path home) throws IOException {
-    return launch(List.of(), absoluteClassPath(), home);
+    return launch(List.of(), absoluteClassPath(), Path.of("/nowhere"), home);
   }
 
   static String absoluteClassPath() {

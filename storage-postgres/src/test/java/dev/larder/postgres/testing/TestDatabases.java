@@ -12,9 +12,18 @@ public final class TestDatabases {
 
   /// A new, empty database; closing it drops it.
   public static TestDatabase fresh() {
+    return made("");
+  }
+
+  /// A copy of a database in which there is no session.
+  public static TestDatabase copyOf(TestDatabase template) {
+    return made(" template " + TestPostgres.database(template.url()));
+  }
+
+  private static TestDatabase made(String how) {
     TestPostgres server = Chosen.SERVER;
     String name = PREFIX + UUID.randomUUID().toString().replace("-", "");
-    server.execute("create database " + name);
+    server.execute("create database " + name + how);
     return new TestDatabase(server.url(name), server.user(), server.password());
   }
 
