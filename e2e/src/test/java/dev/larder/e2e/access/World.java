@@ -91,6 +91,7 @@ final class World implements AutoCloseable {
     larder =
         LarderProcess.Launch.in(folder.resolve("home"))
             .with("LARDER_INIT_GO_UPSTREAM", upstream.url().toString())
+            .forManyRequests()
             .start();
     client = larder.client();
     SHELVES.forEach(this::repository);

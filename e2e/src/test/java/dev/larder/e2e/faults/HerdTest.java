@@ -43,7 +43,7 @@ final class HerdTest {
     larder =
         LarderProcess.Launch.in(folder.resolve("home"))
             .with("LARDER_INIT_GO_UPSTREAM", upstream.url().toString())
-            .jvm("-Xmx512m")
+            .forManyRequests()
             .start();
     upstream.put(MODULE + ".info", "{\"Version\":\"v1.0.0\"}");
     upstream.put(MODULE + ".mod", "module herd.test/lib\n");

@@ -36,6 +36,7 @@ final class HostilePlace implements AutoCloseable {
         LarderProcess.Launch.in(folder.resolve("home"))
             .with("LARDER_INIT_GO_UPSTREAM", upstream.url().toString())
             .with("LARDER_INIT_GO_PRIVATE", "corp.test")
+            .forManyRequests()
             .start();
     client = larder.client();
     String base = "/up.test/lib/@v/v1.0.0";

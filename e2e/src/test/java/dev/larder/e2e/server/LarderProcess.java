@@ -38,8 +38,11 @@ public final class LarderProcess implements AutoCloseable {
   /// @param jvm options beyond those that the launcher gives
   public record Launch(
       Path home, Map<String, String> settings, List<String> jvm, List<String> arguments) {
+    private static final String HEAP = "-Xmx512m";
+
+    /// One that is asked little, so that code is compiled quickly rather than well.
     public static Launch in(Path home) {
-      return new Launch(home, Map.of(), List.of("-Xmx512m"), List.of());
+      return new Launch(home, Map.of(), List.of(HEAP, "-XX:TieredStopAtLevel=1"), List.of());
     }
 
     public Launch with(String setting, String value) {
@@ -52,6 +55,11 @@ public final class LarderProcess implements AutoCloseable {
       return new Launch(home, settings, List.of(options), arguments);
     }
 
+    /// With a compiler that pays off after some thousand requests or password hashings.
+    public Launch forManyRequests() {
+      return jvm(HEAP);
+    }
+
     /// With no other options for the JVM than the launcher gives.
     public Launch shipped() {
       return jvm(new String[0]);
@@ -61,7 +69,11 @@ public final class LarderProcess implements AutoCloseable {
       return new Launch(home, settings, jvm, List.of(more));
     }
 
+    /// Starts it, on a home that another test's server has initialised where there is none.
     public LarderProcess start() throws IOException {
+      if (!settings.containsKey("LARDER_DB")) {
+        InitialisedHome.copyTo(home);
+      }
       return ServerLauncher.shared().serve(this);
     }
   }

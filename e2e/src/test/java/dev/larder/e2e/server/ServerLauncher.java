@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /// A copy of `./larder` in a folder of its own, which finds the server of this build there as if it
 /// had built it itself.
 public record ServerLauncher(Path folder) {
-  private static final int MINUTES = 3;
+  private static final int MINUTES = 10;
 
   /// Made when somebody first wants it.
   private static final class Shared {
@@ -49,7 +49,7 @@ public record ServerLauncher(Path folder) {
     }
   }
 
-  private static void delete(Path folder) throws IOException {
+  static void delete(Path folder) throws IOException {
     if (Files.exists(folder)) {
       try (Stream<Path> files = Files.walk(folder)) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -16,6 +16,9 @@ import java.nio.file.Path;
 final class Fixture {
   static final String PSEUDO = "v0.0.0-20240102030405-abcdefabcdef";
 
+  /// What classes lock that use it: they spoil its upstream, and count what it is asked.
+  static final String LOCK = "dev.larder.e2e.wire.Fixture";
+
   private static final Fixture SHARED = start();
 
   final FakeUpstream upstream = FakeUpstream.start();

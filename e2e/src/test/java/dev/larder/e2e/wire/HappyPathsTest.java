@@ -9,10 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Protocol 22.1: one line a case, by its number there. `\n` stands for a line feed.
+@ResourceLock(Fixture.LOCK)
 final class HappyPathsTest {
   private static final String B = "/repository/all/";
   private final Fixture fixture = Fixture.shared();

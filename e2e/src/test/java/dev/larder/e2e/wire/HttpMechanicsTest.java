@@ -12,11 +12,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Protocol 22.5.
+@ResourceLock(Fixture.LOCK)
 final class HttpMechanicsTest {
   private static final String B = "/repository/all/";
   private static final String ZIP = B + "ex.test/hello/@v/v1.0.0.zip";

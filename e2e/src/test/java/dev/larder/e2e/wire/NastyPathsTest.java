@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.e2e.server.RawHttp;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Protocol 22.3 and 22.4: paths that name nothing. Where the server in front of the format
 /// declines a path, 400 is as good as 404.
+@ResourceLock(Fixture.LOCK)
 final class NastyPathsTest {
   private static final String B = "/repository/all/";
   private final Fixture fixture = Fixture.shared();

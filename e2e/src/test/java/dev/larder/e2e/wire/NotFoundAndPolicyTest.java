@@ -9,11 +9,13 @@ import dev.larder.rig.Fault;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Protocol 22.2, and the table of upstream statuses in docs/repositories.md.
+@ResourceLock(Fixture.LOCK)
 final class NotFoundAndPolicyTest {
   private static final String B = "/repository/all/";
   private final Fixture fixture = Fixture.shared();

@@ -7,8 +7,10 @@ import dev.larder.e2e.server.RawHttpClient;
 import dev.larder.rig.FakeUpstream;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// A proxy that owns a private namespace, with a login at its upstream, beside the public one.
+@ResourceLock(Fixture.LOCK)
 final class PrivateUpstreamTest {
   private static final String MODULE = "inner.test/lib";
   private final Fixture fixture = Fixture.shared();

@@ -8,10 +8,12 @@ import dev.larder.rig.Fault;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Protocol 22.7. What makes a zip unfit is tested in go-format; here is how the server says it.
+@ResourceLock(Fixture.LOCK)
 final class PublishTest {
   private static final String FIXTURE = "/repository/fixture/";
   private final Fixture fixture = Fixture.shared();
