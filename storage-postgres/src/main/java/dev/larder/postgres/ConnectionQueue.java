@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 
 /// Lets as many in at once as there are connections, in the order in which they came. The pool by
 /// itself favours whoever asks again first: under load others waited past every deadline.
@@ -14,10 +13,16 @@ record ConnectionQueue(Semaphore free, Duration longest) {
     return new ConnectionQueue(new Semaphore(connections, true), longest);
   }
 
-  <T> T take(Supplier<T> work) {
+  /// What a connection is wanted for.
+  @FunctionalInterface
+  interface Work<T, E extends Exception> {
+    T run() throws E;
+  }
+
+  <T, E extends Exception> T take(Work<T, E> work) throws E {
     await();
     try {
-      return work.get();
+      return work.run();
     } finally {
       free.release();
     }

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
@@ -60,7 +61,7 @@ public final class Database implements AutoCloseable {
 
   /// Runs one statement.
   <T> T query(Function<Handle, T> statement) {
-    return connected(statement);
+    return connected(statement::apply);
   }
 
   /// Runs statements that all see the same state.
@@ -70,7 +71,7 @@ public final class Database implements AutoCloseable {
   }
 
   /// Runs statements that take effect together, or not at all.
-  <T> T transact(Function<Handle, T> statements) {
+  <T, E extends Exception> T transact(HandleCallback<T, E> statements) throws E {
     try {
       return attempt(statements);
     } catch (UnknownOutcomeException e) {
@@ -84,7 +85,7 @@ public final class Database implements AutoCloseable {
   /// Like [#transact], for callers who find out what became of it.
   ///
   /// Throws [UnknownOutcomeException] when the connection is lost while it commits.
-  <T> T attempt(Function<Handle, T> statements) {
+  <T, E extends Exception> T attempt(HandleCallback<T, E> statements) throws E {
     return connected(handle -> {
       handle.begin();
       T result = applied(handle, statements);
@@ -93,11 +94,11 @@ public final class Database implements AutoCloseable {
     });
   }
 
-  private <T> T connected(Function<Handle, T> work) {
+  private <T, E extends Exception> T connected(HandleCallback<T, E> work) throws E {
     ReadingThread.refuseToWaitFor("the database");
     return turns.take(() -> {
       try (Handle handle = jdbi.open()) {
-        return work.apply(handle);
+        return work.withHandle(handle);
       } catch (UnknownOutcomeException e) {
         throw e;
       } catch (RuntimeException e) {
@@ -106,16 +107,17 @@ public final class Database implements AutoCloseable {
     });
   }
 
-  private static <T> T applied(Handle handle, Function<Handle, T> statements) {
+  private static <T, E extends Exception> T applied(Handle handle, HandleCallback<T, E> statements)
+      throws E {
     try {
-      return statements.apply(handle);
-    } catch (RuntimeException e) {
+      return statements.withHandle(handle);
+    } catch (Exception e) {
       rolledBack(handle, e);
       throw e;
     }
   }
 
-  private static void rolledBack(Handle handle, RuntimeException cause) {
+  private static void rolledBack(Handle handle, Exception cause) {
     try {
       handle.rollback();
     } catch (RuntimeException e) {

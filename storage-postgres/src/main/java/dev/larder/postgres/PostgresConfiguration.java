@@ -114,7 +114,7 @@ public final class PostgresConfiguration implements Configuration {
   }
 
   @Override
-  public boolean seed(Runnable first) {
+  public <E extends Exception> boolean seed(Seeding<E> first) throws E {
     return database.transact(handle -> Seed.once(handle, first));
   }
 

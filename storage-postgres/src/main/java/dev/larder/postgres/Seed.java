@@ -1,5 +1,6 @@
 package dev.larder.postgres;
 
+import dev.larder.core.storage.Configuration;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -8,7 +9,8 @@ final class Seed {
   private Seed() {}
 
   /// Other nodes wait at the row until the first one is done; if that one fails, the next seeds.
-  static boolean once(Handle handle, Runnable first) {
+  static <E extends Exception> boolean once(Handle handle, Configuration.Seeding<E> first)
+      throws E {
     handle.execute("set local lock_timeout = '60s'");
     handle.execute("set local statement_timeout = '60s'");
     if (isSeeded(handle)) {

@@ -1,7 +1,7 @@
 package dev.larder.web;
 
-import dev.larder.web.assembly.LarderAssembly;
 import dev.larder.web.command.CommandLineEntry;
+import dev.larder.web.server.LarderServer;
 
 /// The program.
 public final class Main {
@@ -14,6 +14,6 @@ public final class Main {
           defect.printStackTrace();
           Runtime.getRuntime().halt(1);
         });
-    System.exit(CommandLineEntry.run(System.getenv(), new LarderAssembly(), arguments));
+    System.exit(CommandLineEntry.run(System.getenv(), LarderServer::start, arguments));
   }
 }

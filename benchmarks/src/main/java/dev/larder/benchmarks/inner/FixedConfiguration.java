@@ -47,7 +47,7 @@ public record FixedConfiguration(Loaded loaded) implements Configuration {
   }
 
   @Override
-  public boolean seed(Runnable first) {
+  public <E extends Exception> boolean seed(Seeding<E> first) {
     throw fixed();
   }
 

@@ -2,8 +2,6 @@ package dev.larder.e2e.cli;
 
 import dev.larder.cli.client.ClientMachine;
 import dev.larder.web.command.Cli;
-import dev.larder.web.http.Routes;
-import dev.larder.web.server.Application;
 import java.io.BufferedWriter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -60,7 +58,11 @@ public record Person(Path home, Map<String, String> environment) {
             home);
     CommandLine cli =
         Cli.with(
-            environment, context -> new Application(Routes.of(), List.of(), () -> {}), machine);
+            environment,
+            (_, _, _) -> {
+              throw new IllegalStateException("no command here starts a server");
+            },
+            machine);
     cli.setOut(new PrintWriter(new BufferedWriter(out)));
     cli.setErr(new PrintWriter(err));
     int code = cli.execute(arguments);

@@ -40,8 +40,17 @@ public interface Configuration {
   /// Removes an object of a stored kind. False: there is none.
   boolean remove(StoredKind<?> kind, String name, ConfigurationAct act);
 
-  /// Runs `first` if this installation has never been seeded, and remembers that it has.
-  boolean seed(Runnable first);
+  /// Runs `first` if this installation has never been seeded, and remembers that it has; when it
+  /// throws, the installation is as unseeded as before.
+  ///
+  /// @return whether it ran
+  <E extends Exception> boolean seed(Seeding<E> first) throws E;
+
+  /// What an installation begins with; may be repeated, because a first start may break off.
+  @FunctionalInterface
+  interface Seeding<E extends Exception> {
+    void run() throws E;
+  }
 
   /// Changes after a change id, in the order of their commits.
   List<Change> changesAfter(long change, int limit);

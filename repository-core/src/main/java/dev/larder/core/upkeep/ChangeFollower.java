@@ -1,6 +1,6 @@
 package dev.larder.core.upkeep;
 
-import dev.larder.core.engine.Doors;
+import dev.larder.core.engine.EngineParts;
 import dev.larder.core.kind.ChangeKind;
 import dev.larder.core.loop.StandingLoop;
 import dev.larder.core.loop.StandingLoops;
@@ -28,13 +28,13 @@ final class ChangeFollower {
 
   private final Configuration configuration;
   private final Snapshots snapshots;
-  private final Doors doors;
+  private final EngineParts doors;
   private final StandingLoop loop;
   private long seen;
   private volatile Optional<String> databaseTrouble = Optional.empty();
 
   ChangeFollower(
-      Configuration configuration, Snapshots snapshots, Doors doors, StandingLoops loops) {
+      Configuration configuration, Snapshots snapshots, EngineParts doors, StandingLoops loops) {
     this.configuration = configuration;
     this.snapshots = snapshots;
     this.doors = doors;

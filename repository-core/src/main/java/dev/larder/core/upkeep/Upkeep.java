@@ -1,15 +1,12 @@
 package dev.larder.core.upkeep;
 
 import dev.larder.core.access.TokenUses;
-import dev.larder.core.engine.Doors;
+import dev.larder.core.engine.EngineParts;
+import dev.larder.core.engine.Foundation;
 import dev.larder.core.events.Refusals;
 import dev.larder.core.loop.StandingLoop;
 import dev.larder.core.loop.StandingLoops;
-import dev.larder.core.snapshot.Snapshots;
-import dev.larder.core.storage.AuditLog;
-import dev.larder.core.storage.Configuration;
-import dev.larder.core.storage.IdentityStore;
-import dev.larder.core.storage.Metadata;
+import dev.larder.core.storage.Stores;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,40 +27,42 @@ public final class Upkeep implements AutoCloseable {
 
   private static final int AUDIT_BATCH = 10_000;
 
-  private final Ground ground;
+  private final Stores stores;
+  private final EngineParts engine;
+  private final Duration auditAge;
+  private final TokenUses uses;
+  private final Refusals refusals;
+  private final StandingLoops loops;
+  private final InstantSource clock;
   private final ChangeFollower follower;
   private final List<StandingLoop> flushing;
   private final List<StandingLoop> all;
   private volatile boolean closing;
 
-  /// What it works on.
-  ///
   /// @param auditAge how long the audit log keeps its rows
   /// @param uses what this node knows of the last uses of tokens and has not written
-  public record Ground(
-      Configuration configuration,
-      Metadata metadata,
-      AuditLog audit,
+  public Upkeep(
+      Foundation foundation,
+      EngineParts engine,
       Duration auditAge,
-      IdentityStore identities,
       TokenUses uses,
-      Snapshots snapshots,
-      Doors doors,
       Refusals refusals,
-      StandingLoops loops,
-      InstantSource clock) {}
-
-  public Upkeep(Ground ground) {
-    this.ground = ground;
+      StandingLoops loops) {
+    this.stores = foundation.stores();
+    this.engine = engine;
+    this.auditAge = auditAge;
+    this.uses = uses;
+    this.refusals = refusals;
+    this.loops = loops;
+    this.clock = foundation.clock();
     this.follower =
-        new ChangeFollower(
-            ground.configuration(), ground.snapshots(), ground.doors(), ground.loops());
+        new ChangeFollower(stores.configuration(), foundation.snapshots(), engine, loops);
     StandingLoop feed =
         loop(
             "assigning feed positions",
             FEED,
             "New versions are missing in the index feed until then; see that the database is well",
-            ground.metadata()::assignFeed);
+            stores.metadata()::assignFeed);
     this.flushing =
         List.of(
             loop("writing download counters", FLUSH, UNWRITTEN, this::countDownloads),
@@ -79,7 +78,7 @@ public final class Upkeep implements AutoCloseable {
   }
 
   private StandingLoop loop(String name, Duration every, String remedy, StandingLoop.Work work) {
-    return ground.loops().add(new StandingLoop.Plan(name, every, remedy, work));
+    return loops.add(new StandingLoop.Plan(name, every, remedy, work));
   }
 
   public void start() {
@@ -97,19 +96,19 @@ public final class Upkeep implements AutoCloseable {
   }
 
   private void countDownloads() {
-    ground.doors().downloads().flush(ground.metadata());
+    engine.downloads().flush(stores.metadata());
   }
 
   private void countRefusals() {
-    ground.refusals().flush(ground.audit());
+    refusals.flush(stores.audit());
   }
 
   private void writeUses() {
-    Map<String, Instant> taken = ground.uses().take();
+    Map<String, Instant> taken = uses.take();
     try {
-      ground.identities().used(taken);
+      stores.identities().used(taken);
     } catch (RuntimeException failed) {
-      ground.uses().untake(taken);
+      uses.untake(taken);
       throw failed;
     }
   }
@@ -117,8 +116,7 @@ public final class Upkeep implements AutoCloseable {
   private void expireAudit() {
     int removed = AUDIT_BATCH;
     while (removed == AUDIT_BATCH && !closing) {
-      removed =
-          ground.audit().expire(ground.clock().instant().minus(ground.auditAge()), AUDIT_BATCH);
+      removed = stores.audit().expire(clock.instant().minus(auditAge), AUDIT_BATCH);
     }
   }
 

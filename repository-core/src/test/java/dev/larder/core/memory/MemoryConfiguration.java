@@ -116,7 +116,7 @@ public final class MemoryConfiguration implements Configuration {
   }
 
   @Override
-  public synchronized boolean seed(Runnable first) {
+  public synchronized <E extends Exception> boolean seed(Seeding<E> first) throws E {
     if (seeded) {
       return false;
     }

@@ -109,18 +109,12 @@ class PropagationTest {
     StandingLoops loops = new StandingLoops(time);
     Upkeep following =
         new Upkeep(
-            new Upkeep.Ground(
-                configuration,
-                here.stores.metadata(),
-                here.stores.audit(),
-                Duration.ofDays(730),
-                here.stores.identities(),
-                new TokenUses(),
-                here.snapshots,
-                here.doors,
-                new Refusals(here.clock),
-                loops,
-                here.clock));
+            here.foundation(configuration),
+            here.doors,
+            Duration.ofDays(730),
+            new TokenUses(),
+            new Refusals(here.clock),
+            loops);
     upkeep = Optional.of(following);
     following.start();
     time.awaitPausing(loops.states().size());

@@ -61,18 +61,7 @@ class UpkeepTest {
 
   private Upkeep upkeep(Configuration configuration) {
     return new Upkeep(
-        new Upkeep.Ground(
-            configuration,
-            here.stores.metadata(),
-            here.stores.audit(),
-            Duration.ofDays(730),
-            here.stores.identities(),
-            uses,
-            here.snapshots,
-            here.doors,
-            refusals,
-            loops,
-            here.clock));
+        here.foundation(configuration), here.doors, Duration.ofDays(730), uses, refusals, loops);
   }
 
   private void start(Upkeep upkeep) {

@@ -1,7 +1,7 @@
 package dev.larder.web.admin;
 
 import dev.larder.common.json.Json;
-import dev.larder.core.engine.Doors;
+import dev.larder.core.engine.EngineParts;
 import dev.larder.core.source.UpstreamGuard;
 import dev.larder.core.storage.Staging;
 import dev.larder.web.health.Part;
@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param parts whose health is told
 /// @param staging knows the disk that files arrive on
-public record Status(String version, Doors doors, List<Part> parts, Staging staging) {
+public record Status(String version, EngineParts doors, List<Part> parts, Staging staging) {
   public Status {
     parts = List.copyOf(parts);
   }

@@ -4,7 +4,7 @@ import dev.larder.common.PrivateFile;
 import dev.larder.common.Secret;
 import dev.larder.web.config.Settings;
 import dev.larder.web.home.RandomText;
-import dev.larder.web.server.Assembly;
+import dev.larder.web.server.HostMaintenance;
 import dev.larder.web.server.StartException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -24,10 +24,10 @@ import picocli.CommandLine.Spec;
 final class AdminCommand {
   private AdminCommand() {}
 
-  static CommandLine with(Map<String, String> environment, Assembly assembly) {
+  static CommandLine with(Map<String, String> environment) {
     return new CommandLine(new AdminCommand())
-        .addSubcommand(new ResetPassword(environment, assembly))
-        .addSubcommand(new RotateSecretKey(environment, assembly));
+        .addSubcommand(new ResetPassword(environment))
+        .addSubcommand(new RotateSecretKey(environment));
   }
 
   /// For those who have locked themselves out.
@@ -40,7 +40,6 @@ final class AdminCommand {
       footer = {"%nExample:", "  larder admin reset-password admin"})
   static final class ResetPassword implements Callable<Integer> {
     private final Map<String, String> environment;
-    private final Assembly assembly;
 
     @Parameters(
         paramLabel = "USER",
@@ -52,16 +51,15 @@ final class AdminCommand {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    ResetPassword(Map<String, String> environment, Assembly assembly) {
+    ResetPassword(Map<String, String> environment) {
       this.environment = environment;
-      this.assembly = assembly;
     }
 
     @Override
     public Integer call() throws Exception {
       Settings settings = config.read(environment).settings();
       Secret password = Secret.of(RandomText.password());
-      assembly.maintenance().resetPassword(settings, user, password);
+      new HostMaintenance().resetPassword(settings, user, password);
       PrintWriter out = spec.commandLine().getOut();
       out.println("the password of " + user + " is " + password.reveal());
       out.println("it opens nothing until it is changed: POST /api/v1/me:password");
@@ -84,7 +82,6 @@ final class AdminCommand {
       })
   static final class RotateSecretKey implements Callable<Integer> {
     private final Map<String, String> environment;
-    private final Assembly assembly;
 
     @Option(
         names = "--new-key-file",
@@ -96,9 +93,8 @@ final class AdminCommand {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    RotateSecretKey(Map<String, String> environment, Assembly assembly) {
+    RotateSecretKey(Map<String, String> environment) {
       this.environment = environment;
-      this.assembly = assembly;
     }
 
     @Override
@@ -111,7 +107,7 @@ final class AdminCommand {
                 : "the key is the home's own: leave out --new-key-file, a new one is made there",
             null);
       }
-      int sealed = assembly.maintenance().rotateSecretKey(settings, next());
+      int sealed = new HostMaintenance().rotateSecretKey(settings, next());
       spec.commandLine().getOut().println("sealed " + sealed + " secrets with the new key");
       newKey.ifPresent(file ->
           spec.commandLine()

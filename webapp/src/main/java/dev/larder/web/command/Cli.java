@@ -5,7 +5,7 @@ import dev.larder.cli.command.ClientCommands;
 import dev.larder.cli.command.access.AccessCommands;
 import dev.larder.cli.command.content.ContentCommands;
 import dev.larder.cli.command.repository.RepositoryCommands;
-import dev.larder.web.server.Assembly;
+import dev.larder.web.server.ServerStart;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
@@ -34,29 +34,29 @@ public final class Cli {
   /// As much of it as the first word typed needs: to build the commands of clients takes longer
   /// than most commands of the server.
   static CommandLine enoughFor(
-      Map<String, String> environment, Assembly assembly, List<String> typed) {
-    CommandLine cli = ofServer(environment, assembly);
+      Map<String, String> environment, ServerStart start, List<String> typed) {
+    CommandLine cli = ofServer(environment, start);
     boolean enough = !typed.isEmpty() && cli.getSubcommands().containsKey(typed.getFirst());
     return enough ? cli : addOthers(cli, ClientMachine.here(environment));
   }
 
-  /// The whole command line over this environment, serving what `assembly` builds.
-  public static CommandLine with(Map<String, String> environment, Assembly assembly) {
-    return with(environment, assembly, ClientMachine.here(environment));
+  /// The whole command line over this environment, serving what `start` starts.
+  public static CommandLine with(Map<String, String> environment, ServerStart start) {
+    return with(environment, start, ClientMachine.here(environment));
   }
 
   /// The same, for commands that run as if on another machine.
   public static CommandLine with(
-      Map<String, String> environment, Assembly assembly, ClientMachine machine) {
-    return addOthers(ofServer(environment, assembly), machine);
+      Map<String, String> environment, ServerStart start, ClientMachine machine) {
+    return addOthers(ofServer(environment, start), machine);
   }
 
-  private static CommandLine ofServer(Map<String, String> environment, Assembly assembly) {
+  private static CommandLine ofServer(Map<String, String> environment, ServerStart start) {
     CommandLine cli = new CommandLine(new Root());
-    cli.addSubcommand(new ServeCommand(environment, assembly))
+    cli.addSubcommand(new ServeCommand(environment, start))
         .addSubcommand(new VersionCommand())
         .addSubcommand("config", ConfigCommand.with(environment))
-        .addSubcommand("admin", AdminCommand.with(environment, assembly));
+        .addSubcommand("admin", AdminCommand.with(environment));
     return configured(cli);
   }
 

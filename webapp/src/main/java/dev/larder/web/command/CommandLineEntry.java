@@ -1,7 +1,7 @@
 package dev.larder.web.command;
 
 import dev.larder.web.config.SettingsReader;
-import dev.larder.web.server.Assembly;
+import dev.larder.web.server.ServerStart;
 import dev.larder.web.server.Serving;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -15,14 +15,14 @@ public final class CommandLineEntry {
   private CommandLineEntry() {}
 
   /// Does it and answers the exit code.
-  public static int run(Map<String, String> environment, Assembly assembly, String... arguments) {
+  public static int run(Map<String, String> environment, ServerStart start, String... arguments) {
     List<String> typed = List.of(arguments);
     if (typed.equals(List.of("serve"))) {
       return directly(() ->
-          new Serving(assembly, on(System.out))
+          new Serving(start, on(System.out))
               .run(SettingsReader.read(environment, Optional.empty()), false));
     }
-    return Cli.enoughFor(environment, assembly, typed).execute(arguments);
+    return Cli.enoughFor(environment, start, typed).execute(arguments);
   }
 
   private static int directly(Work work) {

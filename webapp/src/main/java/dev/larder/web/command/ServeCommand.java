@@ -1,7 +1,7 @@
 package dev.larder.web.command;
 
 import dev.larder.web.config.EffectiveSettings;
-import dev.larder.web.server.Assembly;
+import dev.larder.web.server.ServerStart;
 import dev.larder.web.server.Serving;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     footer = {"%nExample:", "  larder serve --config /etc/larder/larder.yaml"})
 final class ServeCommand implements Callable<Integer> {
   private final Map<String, String> environment;
-  private final Assembly assembly;
+  private final ServerStart start;
 
   @Mixin private ConfigFile config = new ConfigFile();
 
@@ -30,9 +30,9 @@ final class ServeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  ServeCommand(Map<String, String> environment, Assembly assembly) {
+  ServeCommand(Map<String, String> environment, ServerStart start) {
     this.environment = environment;
-    this.assembly = assembly;
+    this.start = start;
   }
 
   @Override
@@ -43,7 +43,7 @@ final class ServeCommand implements Callable<Integer> {
           spec.commandLine(),
           "--tls-dev makes its own certificate: leave out LARDER_TLS_CERT and _KEY");
     }
-    new Serving(assembly, spec.commandLine().getOut()).run(effective, devTls);
+    new Serving(start, spec.commandLine().getOut()).run(effective, devTls);
     return 0;
   }
 }

@@ -1,6 +1,7 @@
 package dev.larder.web.home;
 
 import dev.larder.common.Secret;
+import dev.larder.core.storage.Sealing;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -19,6 +20,7 @@ import javax.crypto.spec.HKDFParameterSpec;
 /// SHA-256. A sealed text begins with `v1:` and is bound to its place: it opens only under the same
 /// name, so that rows cannot be exchanged.
 public final class Sealer {
+  private static final String CONFIGURATION = "configuration";
   private static final String PREFIX = "v1:";
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
@@ -49,6 +51,27 @@ public final class Sealer {
   /// has another key.
   public String checkValue() {
     return checkValue;
+  }
+
+  /// Seals what the configuration store keeps; it binds each secret to its place by itself.
+  ///
+  /// Throws [IllegalArgumentException] when one does not open.
+  public Sealing sealing() {
+    return new Sealing() {
+      @Override
+      public String seal(String secret) {
+        return Sealer.this.seal(CONFIGURATION, Secret.of(secret));
+      }
+
+      @Override
+      public String open(String sealed) {
+        try {
+          return Sealer.this.open(CONFIGURATION, sealed).reveal();
+        } catch (UnsealException e) {
+          throw new IllegalArgumentException(e.getMessage(), e);
+        }
+      }
+    };
   }
 
   /// Seals a secret for the place that `name` names, such as

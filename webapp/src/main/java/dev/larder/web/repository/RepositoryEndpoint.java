@@ -28,12 +28,12 @@ public final class RepositoryEndpoint implements Endpoint {
   private static final String METHODS = "GET, HEAD, PUT";
 
   private final Logins logins;
-  private final Doorway doorway;
+  private final EngineAccess doorway;
   private final AnswerDelivery delivery;
   private final Endpoint changes;
 
   /// @param publicUrl what clients use, for pages that may publish
-  public RepositoryEndpoint(Logins logins, Doorway doorway, Optional<URI> publicUrl) {
+  public RepositoryEndpoint(Logins logins, EngineAccess doorway, Optional<URI> publicUrl) {
     this.logins = logins;
     this.doorway = doorway;
     this.delivery = new AnswerDelivery(doorway.blobs());

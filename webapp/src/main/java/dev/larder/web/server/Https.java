@@ -14,39 +14,32 @@ import java.util.Optional;
 
 /// The TLS address, if there is one: with the operator's certificate, or with the home's own
 /// authority.
-final class Https {
-  private Https() {}
-
-  static Optional<ServerSetup.Https> of(
-      Settings settings,
-      boolean devTls,
-      Home home,
-      Resources resources,
-      StandingLoops loops,
-      Announcements announce)
-      throws TlsException {
+record Https(
+    Settings settings,
+    Home home,
+    Resources resources,
+    StandingLoops loops,
+    Announcements announce) {
+  Optional<ServerSetup.Https> listen(boolean devTls) throws TlsException {
     if (devTls) {
       DevAuthority authority = DevAuthority.in(home.directory(), Clock.systemUTC());
-      announceTrust(authority.authorityFile(), announce);
-      return Optional.of(
-          listen(settings, authority.certificateFile(), authority.keyFile(), resources, loops));
+      announceTrust(authority.authorityFile());
+      return Optional.of(listen(authority.certificateFile(), authority.keyFile()));
     }
     if (settings.tls().isEmpty()) {
       return Optional.empty();
     }
     Settings.TlsFiles files = settings.tls().get();
-    return Optional.of(listen(settings, files.certificate(), files.key(), resources, loops));
+    return Optional.of(listen(files.certificate(), files.key()));
   }
 
-  private static ServerSetup.Https listen(
-      Settings settings, Path certificate, Path key, Resources resources, StandingLoops loops)
-      throws TlsException {
+  private ServerSetup.Https listen(Path certificate, Path key) throws TlsException {
     PemFiles identity = resources.add(PemFiles.open(certificate, key, PemFiles.INTERVAL, loops));
     Settings.Http http = settings.http();
     return new ServerSetup.Https(new ListenAddress(http.host(), http.httpsPort()), identity);
   }
 
-  private static void announceTrust(Path authority, Announcements announce) {
+  private void announceTrust(Path authority) {
     announce.say(
         "made for trying out: the certificate is signed by " + authority + "; trust it with");
     announce.say("  export SSL_CERT_FILE=" + authority + "   (the go command, on Linux)");

@@ -14,11 +14,6 @@ public final class Resources implements Closeable {
     return resource;
   }
 
-  /// Adds one that is opened later than `above` and yet closed after it.
-  void addBelow(AutoCloseable above, AutoCloseable resource) {
-    opened.add(opened.indexOf(above), resource);
-  }
-
   /// Closes after a failure, which keeps what goes wrong on the way.
   public void closeAfter(Exception failure) {
     try {

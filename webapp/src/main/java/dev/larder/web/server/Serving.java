@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /// A server that runs until it is told to stop: `larder serve`, however its options were read.
 ///
 /// @param out where lines for a person go
-public record Serving(Assembly assembly, PrintWriter out) {
+public record Serving(ServerStart start, PrintWriter out) {
   private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
 
   /// What closing may take after the drain before a shutdown gives up on it.
@@ -27,7 +27,7 @@ public record Serving(Assembly assembly, PrintWriter out) {
     Duration grace = settings.http().drain();
     StopSignals signals = StopSignals.install(grace.plus(CLOSING).toSeconds());
     try {
-      RunningServer server = RunningServer.start(settings, devTls, assembly, announce);
+      RunningServer server = start.start(settings, devTls, announce);
       try {
         signals.await();
       } finally {

@@ -1,13 +1,12 @@
 package dev.larder.web.admin;
 
 import dev.larder.core.admin.TokenAdmin;
-import dev.larder.core.engine.Doors;
-import dev.larder.core.fetch.Fetches;
+import dev.larder.core.engine.EngineParts;
+import dev.larder.core.engine.Foundation;
 import dev.larder.core.memory.MemoryBlobs;
 import dev.larder.core.memory.MemoryStaging;
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.source.Transport;
-import dev.larder.core.source.UpstreamGuard;
 import dev.larder.web.health.Part;
 import dev.larder.web.http.Route;
 import dev.larder.web.http.Routes;
@@ -50,7 +49,7 @@ final class ApiStage {
 
   private static AdminEndpoint api(
       Stage stage, Snapshots snapshots, Path folder, Optional<Duration> longest) {
-    Doors doors = doors(stage, folder);
+    EngineParts doors = doors(stage, folder);
     TokenAdmin tokens =
         new TokenAdmin(
             stage.snapshots,
@@ -68,7 +67,7 @@ final class ApiStage {
         ContentStage.content(stage, doors));
   }
 
-  private static Status status(Doors doors, Path folder) {
+  private static Status status(EngineParts doors, Path folder) {
     return new Status(
         "1.2.3",
         doors,
@@ -78,20 +77,16 @@ final class ApiStage {
         new MemoryStaging(folder));
   }
 
-  private static Doors doors(Stage stage, Path folder) {
+  private static EngineParts doors(Stage stage, Path folder) {
     Transport nowhere =
         (_, _, _) -> new Transport.Exchange.Unreachable(Transport.Cause.CONNECTION, "refused");
-    return Doors.open(
-        new Doors.Ground(
+    return EngineParts.of(
+        new Foundation(
             stage.snapshots,
-            stage.stores.metadata(),
-            stage.stores.indexes(),
-            stage.stores.formats(),
+            stage.stores.ports(),
             new MemoryBlobs(folder),
             new MemoryStaging(folder),
             nowhere,
-            InstantSource.system(),
-            UpstreamGuard.Bounds.DEFAULT,
-            Fetches.Limits.DEFAULT));
+            InstantSource.system()));
   }
 }

@@ -5,7 +5,7 @@ import dev.larder.core.admin.KindAdmin;
 import dev.larder.core.admin.VersionAdmin;
 import dev.larder.core.browse.Browser;
 import dev.larder.core.browse.Explainer;
-import dev.larder.core.engine.Doors;
+import dev.larder.core.engine.EngineParts;
 import dev.larder.core.loop.LoopTime;
 import dev.larder.core.loop.StandingLoop;
 import dev.larder.core.loop.StandingLoops;
@@ -17,7 +17,7 @@ import java.time.InstantSource;
 final class ContentStage {
   private ContentStage() {}
 
-  static ContentApi content(Stage stage, Doors doors) {
+  static ContentApi content(Stage stage, EngineParts doors) {
     return new ContentApi(
         new KindAdmin(stage.snapshots, stage.stores.configuration()),
         new DenyRulePreview(stage.stores.contents(), InstantSource.system()),

@@ -2,9 +2,8 @@ package dev.larder.web.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.web.http.Routes;
-import dev.larder.web.server.Application;
-import dev.larder.web.server.Assembly;
+import dev.larder.web.server.LarderServer;
+import dev.larder.web.server.ServerStart;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ServerSocket;
@@ -20,7 +19,7 @@ import picocli.CommandLine;
 
 class CliTest {
   private static final String KEY = "0123456789abcdef0123456789abcdef";
-  private static final Assembly NOTHING = _ -> new Application(Routes.of(), List.of(), () -> {});
+  private static final ServerStart START = LarderServer::start;
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -139,14 +138,14 @@ class CliTest {
   void buildsTheCommandsOfClientsWhereTheyMayBeMeant(String typed, boolean all) {
     List<String> words = typed.isEmpty() ? List.of() : List.of(typed.split(" ", -1));
 
-    CommandLine cli = Cli.enoughFor(Map.of(), NOTHING, words);
+    CommandLine cli = Cli.enoughFor(Map.of(), START, words);
 
     assertThat(cli.getSubcommands()).containsKey("serve");
     assertThat(cli.getSubcommands().containsKey("login")).isEqualTo(all);
   }
 
   private int run(Map<String, String> environment, String... arguments) {
-    CommandLine cli = Cli.with(environment, NOTHING);
+    CommandLine cli = Cli.with(environment, START);
     cli.setOut(new PrintWriter(out));
     cli.setErr(new PrintWriter(err));
     int code = cli.execute(arguments);

@@ -1,8 +1,6 @@
 package dev.larder.web.command;
 
 import dev.larder.cli.client.ClientMachine;
-import dev.larder.web.http.Routes;
-import dev.larder.web.server.Application;
 import java.io.BufferedWriter;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
@@ -10,7 +8,6 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -82,7 +79,11 @@ final class CommandRig {
             folder);
     CommandLine cli =
         Cli.with(
-            environment, context -> new Application(Routes.of(), List.of(), () -> {}), machine);
+            environment,
+            (_, _, _) -> {
+              throw new IllegalStateException("no command here starts a server");
+            },
+            machine);
     // With a buffer, as the real one has.
     cli.setOut(new PrintWriter(new BufferedWriter(out)));
     cli.setErr(new PrintWriter(err));

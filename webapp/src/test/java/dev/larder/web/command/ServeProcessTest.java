@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.larder.web.http.Route;
 import dev.larder.web.http.Routes;
-import dev.larder.web.server.Application;
+import dev.larder.web.server.LarderServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -64,9 +64,15 @@ class ServeProcessTest {
       System.exit(
           CommandLineEntry.run(
               System.getenv(),
-              c ->
-                  new Application(
-                      routes, List.of(), () -> System.out.println("application closed")),
+              (settings, devTls, announce) ->
+                  LarderServer.start(
+                      settings,
+                      devTls,
+                      announce,
+                      (_, _, behind) -> {
+                        behind.add(() -> System.out.println("application closed"));
+                        return new LarderServer.Served(routes, List.of());
+                      }),
               arguments));
     }
   }

@@ -57,8 +57,8 @@ final class StubServer implements AutoCloseable {
     configuration.save(repository("open", true), ConfigurationAct.server("test"));
     configuration.save(repository("closed", false), ConfigurationAct.server("test"));
     Snapshots snapshots = new Snapshots(configuration, Formats.of(List.of()));
-    Doorway doorway =
-        new Doorway(
+    EngineAccess doorway =
+        new EngineAccess(
             (_, _, ask, _) ->
                 answers.getOrDefault(ask.path(), Outcome.missing("not found: nothing")),
             (_, _, ask, _) -> receipts.getOrDefault(ask.path(), Outcome.missing("not found")),

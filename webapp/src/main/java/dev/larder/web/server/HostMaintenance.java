@@ -1,4 +1,4 @@
-package dev.larder.web.assembly;
+package dev.larder.web.server;
 
 import dev.larder.api.Formats;
 import dev.larder.api.Outcome;
@@ -22,15 +22,14 @@ import dev.larder.web.home.Home;
 import dev.larder.web.home.HomeException;
 import dev.larder.web.login.Passwords;
 import dev.larder.web.outcome.Ending;
-import dev.larder.web.server.Maintenance;
-import dev.larder.web.server.Resources;
-import dev.larder.web.server.StartException;
 import java.io.IOException;
 import java.util.Optional;
 
+/// Work on a server's data on its own host, where who may read the home needs no login.
+///
 /// Reaches the database as the server does: an external one by its settings, the home's own by
 /// starting it, or, where a server runs, by what that one keeps in the home.
-final class HostMaintenance implements Maintenance {
+public final class HostMaintenance {
   /// Accounts are no secrets; what is sealed stays closed here.
   private static final Sealing CLOSED =
       new Sealing() {
@@ -45,7 +44,8 @@ final class HostMaintenance implements Maintenance {
         }
       };
 
-  @Override
+  /// Gives a user another password, which its user has to change. The server may run or not; a
+  /// running one follows within 2 seconds.
   public void resetPassword(Settings settings, String user, Secret password) throws Exception {
     try (Resources resources = new Resources()) {
       Database database = resources.add(Database.open(login(settings, resources)));
@@ -62,7 +62,10 @@ final class HostMaintenance implements Maintenance {
     }
   }
 
-  @Override
+  /// Seals all stored secrets with another key, all of them or none. No server may run.
+  ///
+  /// @param next the new key; empty: one is made for the home, which has its own
+  /// @return how many secrets there are
   public int rotateSecretKey(Settings settings, Optional<Secret> next) throws Exception {
     try (Resources resources = new Resources()) {
       Home home = resources.add(home(settings));
@@ -71,8 +74,8 @@ final class HostMaintenance implements Maintenance {
       int sealed =
           SecretKeyRotation.rotate(
               database,
-              new HomeSealing(home.sealer(settings.secretKey())),
-              new HomeSealing(home.sealer(Optional.of(fresh))));
+              home.sealer(settings.secretKey()).sealing(),
+              home.sealer(Optional.of(fresh)).sealing());
       if (next.isEmpty()) {
         home.takeNextKey();
       }

@@ -1,4 +1,4 @@
-package dev.larder.web.assembly;
+package dev.larder.web.server;
 
 import dev.larder.common.Secret;
 import dev.larder.core.loop.StandingLoops;
@@ -15,8 +15,6 @@ import dev.larder.postgres.embedded.EmbeddedPostgresException;
 import dev.larder.web.config.Settings;
 import dev.larder.web.home.Home;
 import dev.larder.web.home.HomeException;
-import dev.larder.web.server.Resources;
-import dev.larder.web.server.StartException;
 import java.util.function.Consumer;
 
 /// Opens the metadata database: starts it where it is the server's own, brings it to this version's

@@ -1,6 +1,6 @@
-package dev.larder.web.assembly;
+package dev.larder.web.server;
 
-import dev.larder.core.engine.Doors;
+import dev.larder.core.engine.EngineParts;
 import dev.larder.core.events.Events;
 import dev.larder.core.source.UpstreamGuard;
 import dev.larder.postgres.Database;
@@ -17,21 +17,21 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /// Registers the figures of engine and database.
-record Figures(Doors doors, Database database) {
+record ServerFigures(EngineParts engine, Database database) {
   void register(Metrics metrics) {
     MeterRegistry registry = metrics.registry();
-    Gauge.builder("larder.fetches.running", doors, parts -> parts.fetches().running())
+    Gauge.builder("larder.fetches.running", engine, parts -> parts.fetches().running())
         .description("Fetches from upstreams under way or queued")
         .register(registry);
-    Gauge.builder("larder.negatives", doors, parts -> parts.negatives().size())
+    Gauge.builder("larder.negatives", engine, parts -> parts.negatives().size())
         .description("Answers of upstreams that something is missing, remembered")
         .register(registry);
-    FunctionCounter.builder("larder.downloads.uncounted", doors, d -> d.downloads().dropped())
+    FunctionCounter.builder("larder.downloads.uncounted", engine, d -> d.downloads().dropped())
         .description("Downloads that were not counted because too many differed at once")
         .register(registry);
     for (Events.Kind kind : Events.Kind.values()) {
       FunctionCounter.builder(
-              "larder.events", doors, parts -> parts.events().counts().getOrDefault(kind, 0L))
+              "larder.events", engine, parts -> parts.events().counts().getOrDefault(kind, 0L))
           .description("Things that somebody should look at")
           .tag("kind", kind.name().toLowerCase(Locale.ROOT))
           .register(registry);
@@ -65,7 +65,7 @@ record Figures(Doors doors, Database database) {
   /// Two repositories may have one upstream, each with its own bounds: one series shows the larger
   /// figure.
   private GaugeSnapshot gauge(String name, String help, ToDoubleFunction<UpstreamGuard> figure) {
-    List<UpstreamGuard> guards = doors.sources().guards();
+    List<UpstreamGuard> guards = engine.sources().guards();
     Map<String, Double> values =
         guards.stream()
             .collect(Collectors.toMap(UpstreamGuard::upstream, figure::applyAsDouble, Math::max));

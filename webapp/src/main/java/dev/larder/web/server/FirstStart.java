@@ -1,4 +1,4 @@
-package dev.larder.web.assembly;
+package dev.larder.web.server;
 
 import dev.larder.api.Format;
 import dev.larder.api.Formats;
@@ -10,11 +10,12 @@ import dev.larder.core.repository.Namespace;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.repository.Type;
 import dev.larder.core.repository.UpstreamConfig;
-import dev.larder.core.storage.Configuration;
 import dev.larder.core.storage.ConfigurationAct;
-import dev.larder.core.storage.IdentityStore;
+import dev.larder.core.storage.Stores;
 import dev.larder.web.config.Settings;
 import dev.larder.web.home.AdminPassword;
+import dev.larder.web.home.Home;
+import dev.larder.web.home.HomeException;
 import dev.larder.web.login.Passwords;
 import java.util.List;
 import java.util.Map;
@@ -32,17 +33,24 @@ final class FirstStart {
   private static final RepositoryName PUBLIC = new RepositoryName("go-public");
   private static final RepositoryName BOTH = new RepositoryName("go");
 
-  private final Configuration configuration;
-  private final IdentityStore identities;
+  private final Stores stores;
   private final Formats formats;
+  private final Announcements announce;
 
-  FirstStart(Configuration configuration, IdentityStore identities, Formats formats) {
-    this.configuration = configuration;
-    this.identities = identities;
+  FirstStart(Stores stores, Formats formats, Announcements announce) {
+    this.stores = stores;
     this.formats = formats;
+    this.announce = announce;
   }
 
-  void seed(Settings.Init init, AdminPassword admin) {
+  /// Once for all nodes of an installation.
+  void seedOnce(Settings.Init init, Home home) throws HomeException {
+    if (stores.configuration().seed(() -> seed(init, home.adminPassword(init.adminPassword())))) {
+      announce.say("made the repositories go (use this one), go-private and go-public");
+    }
+  }
+
+  private void seed(Settings.Init init, AdminPassword admin) {
     List<Namespace> own =
         init.goPrivate().stream()
             .map(pattern -> new Namespace(pattern, Namespace.Mode.EXCLUSIVE))
@@ -56,16 +64,21 @@ final class FirstStart {
           .objects()
           .forEach(kind ->
               kind.seeds()
-                  .forEach(
-                      (name, fields) -> configuration.saveObject(kind.name(), name, fields, BY)));
+                  .forEach((name, fields) ->
+                      stores.configuration().saveObject(kind.name(), name, fields, BY)));
     }
     String hash = Passwords.STANDARD.hash(admin.password().reveal());
     Account.Holder holder = new Account.User(Optional.of(hash), false);
-    identities.saveAccount(
-        new Account(new AccountId(0), "admin", Set.of(RoleName.ADMINISTRATOR), false, holder), BY);
+    stores
+        .identities()
+        .saveAccount(
+            new Account(new AccountId(0), "admin", Set.of(RoleName.ADMINISTRATOR), false, holder),
+            BY);
+    String password = admin.file().map(file -> "in " + file).orElse("as configured");
+    announce.say("the administrator is admin, the password is " + password);
   }
 
   private void save(RepositoryName name, Type type, boolean anonymousRead, List<Namespace> own) {
-    configuration.save(new Definition(name, "go", type, anonymousRead, own, Map.of()), BY);
+    stores.configuration().save(new Definition(name, "go", type, anonymousRead, own, Map.of()), BY);
   }
 }

@@ -9,7 +9,7 @@ import dev.larder.core.access.Caller;
 import dev.larder.core.access.Gate;
 import dev.larder.core.access.Principal;
 import dev.larder.core.engine.Answer;
-import dev.larder.core.engine.Doors;
+import dev.larder.core.engine.EngineParts;
 import dev.larder.core.engine.Published;
 import dev.larder.core.engine.Publishing;
 import dev.larder.core.repository.Repository;
@@ -21,7 +21,7 @@ import dev.larder.core.waiting.Depth;
 import java.util.Optional;
 
 /// What the HTTP side needs of the engine.
-public record Doorway(Reads reads, Publishes publishes, Snapshots snapshots, Blobs blobs) {
+public record EngineAccess(Reads reads, Publishes publishes, Snapshots snapshots, Blobs blobs) {
   /// The door for reading.
   @FunctionalInterface
   public interface Reads {
@@ -34,13 +34,13 @@ public record Doorway(Reads reads, Publishes publishes, Snapshots snapshots, Blo
     Outcome<Published> publish(Caller caller, RepositoryName name, Ask ask, Publishing.Body body);
   }
 
-  public static Doorway of(Doors doors, Snapshots snapshots, Blobs blobs) {
+  public static EngineAccess of(EngineParts doors, Snapshots snapshots, Blobs blobs) {
     Publishes publishes =
         (caller, name, ask, body) ->
             unpublishable(snapshots.current(), name, ask)
                 .<Outcome<Published>>map(Outcome.Refused::new)
                 .orElseGet(() -> doors.publishing().publish(caller, name, ask, body));
-    return new Doorway(doors.engine()::read, publishes, snapshots, blobs);
+    return new EngineAccess(doors.engine()::read, publishes, snapshots, blobs);
   }
 
   /// A path that takes no PUT takes none from anybody: 405 comes before the question who asks.

@@ -1,0 +1,20 @@
+package dev.larder.core.engine;
+
+import dev.larder.core.snapshot.Snapshots;
+import dev.larder.core.source.Transport;
+import dev.larder.core.storage.Blobs;
+import dev.larder.core.storage.Staging;
+import dev.larder.core.storage.Stores;
+import java.time.InstantSource;
+
+/// What engine and upkeep stand on: the ports, opened once, and the view of what is configured.
+///
+/// @param transport the way to upstreams
+/// @param clock this node's wall clock
+public record Foundation(
+    Snapshots snapshots,
+    Stores stores,
+    Blobs blobs,
+    Staging staging,
+    Transport transport,
+    InstantSource clock) {}

@@ -1,0 +1,294 @@
+package dev.larder.web.server;
+
+import dev.larder.api.Formats;
+import dev.larder.blobs.ContentStore;
+import dev.larder.common.BuildVersion;
+import dev.larder.common.outbound.ProxyRules;
+import dev.larder.core.access.Action;
+import dev.larder.core.access.TokenUses;
+import dev.larder.core.admin.DenyRulePreview;
+import dev.larder.core.admin.IdentityAdmin;
+import dev.larder.core.admin.KindAdmin;
+import dev.larder.core.admin.NamespaceContent;
+import dev.larder.core.admin.RepositoryAdmin;
+import dev.larder.core.admin.TokenAdmin;
+import dev.larder.core.admin.VersionAdmin;
+import dev.larder.core.browse.Browser;
+import dev.larder.core.browse.Explainer;
+import dev.larder.core.engine.EngineParts;
+import dev.larder.core.engine.Foundation;
+import dev.larder.core.events.Refusals;
+import dev.larder.core.loop.LoopTime;
+import dev.larder.core.loop.StandingLoops;
+import dev.larder.core.snapshot.Snapshots;
+import dev.larder.core.storage.Sealing;
+import dev.larder.core.storage.Staging;
+import dev.larder.core.storage.StorageDownException;
+import dev.larder.core.storage.Stores;
+import dev.larder.core.upkeep.Upkeep;
+import dev.larder.postgres.Database;
+import dev.larder.postgres.PostgresPorts;
+import dev.larder.upstream.JettyTransport;
+import dev.larder.upstream.OutboundSettings;
+import dev.larder.upstream.UpstreamDeadlines;
+import dev.larder.web.admin.Api;
+import dev.larder.web.admin.ContentApi;
+import dev.larder.web.admin.Status;
+import dev.larder.web.admin.Tasks;
+import dev.larder.web.config.Settings;
+import dev.larder.web.health.Health;
+import dev.larder.web.health.Part;
+import dev.larder.web.home.Home;
+import dev.larder.web.http.Endpoint;
+import dev.larder.web.http.Limits;
+import dev.larder.web.http.ListenAddress;
+import dev.larder.web.http.Route;
+import dev.larder.web.http.Routes;
+import dev.larder.web.http.ServedRequest;
+import dev.larder.web.http.ServerSetup;
+import dev.larder.web.http.WebServer;
+import dev.larder.web.logging.AccessLog;
+import dev.larder.web.logging.RefusalCounter;
+import dev.larder.web.login.Logins;
+import dev.larder.web.login.PasswordRehash;
+import dev.larder.web.login.Passwords;
+import dev.larder.web.login.PermittedEndpoint;
+import dev.larder.web.login.SameSiteOnly;
+import dev.larder.web.metrics.CacheFigures;
+import dev.larder.web.metrics.LoopFigures;
+import dev.larder.web.metrics.Metrics;
+import dev.larder.web.metrics.RequestTimers;
+import dev.larder.web.page.HomeEndpoint;
+import dev.larder.web.page.SetUpScript;
+import dev.larder.web.repository.EngineAccess;
+import dev.larder.web.repository.RepositoryEndpoint;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The object tree of a server, from top to bottom: each thing is made after those that it stands
+/// on, and closed before them.
+///
+/// The addresses are bound before a database is touched, so that a taken port stops the start
+/// early; until all is built, everything but health is answered 503.
+public final class LarderServer {
+  private static final InstantSource CLOCK = InstantSource.system();
+
+  private final Settings settings;
+  private final Announcements announce;
+  private final Resources resources;
+  private final String version = BuildVersion.current().version();
+  private final Metrics metrics;
+  private final StandingLoops loops = new StandingLoops(LoopTime.SYSTEM);
+  private final Refusals refusals = new Refusals(CLOCK);
+  private final TokenUses uses = new TokenUses();
+
+  private LarderServer(Settings settings, Announcements announce, Resources resources) {
+    this.settings = settings;
+    this.announce = announce;
+    this.resources = resources;
+    this.metrics = resources.add(new Metrics());
+  }
+
+  /// What the addresses serve once it is there.
+  ///
+  /// @param parts whose health readiness tells
+  public record Served(Routes routes, List<Part> parts) {
+    public Served {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /// Opens what is served; it may take as long as it needs.
+  @FunctionalInterface
+  public interface Opening {
+    /// @param resources for what it opens: closed after the last request is done
+    Served open(LarderServer server, Home home, Resources resources) throws Exception;
+  }
+
+  /// Starts a server; when this throws, everything that was opened is closed again.
+  ///
+  /// @param devTls whether https is served with a certificate of the home's own authority
+  public static RunningServer start(Settings settings, boolean devTls, Announcements announce)
+      throws Exception {
+    return start(settings, devTls, announce, LarderServer::open);
+  }
+
+  /// Starts one that serves something else than repositories, as tests of start and stop do.
+  public static RunningServer start(
+      Settings settings, boolean devTls, Announcements announce, Opening opening) throws Exception {
+    Resources resources = new Resources();
+    try {
+      return new LarderServer(settings, announce, resources).start(devTls, opening);
+    } catch (StorageDownException e) {
+      resources.closeAfter(e);
+      throw new StartException(String.valueOf(e.getMessage()), e);
+    } catch (Exception e) {
+      resources.closeAfter(e);
+      throw e;
+    }
+  }
+
+  private RunningServer start(boolean devTls, Opening opening) throws Exception {
+    Home home = resources.add(Home.open(settings.home()));
+    announce.say((home.created() ? "created the home " : "opened the home ") + home.directory());
+    new LoopFigures(loops).register(metrics);
+    CacheFigures.register(metrics);
+    Health health = new Health(BuildVersion.current());
+    Https https = new Https(settings, home, resources, loops, announce);
+    ServerSetup setup = setup(https.listen(devTls), health);
+    // Made before the web server, so that what is in it is closed after that.
+    Resources behind = resources.add(new Resources());
+    WebServer web = resources.add(WebServer.start(setup));
+    Gauge.builder("http.server.running", web, WebServer::inFlight)
+        .description("Requests being served")
+        .register(metrics.registry());
+    Served served = opening.open(this, home, behind);
+    web.open(served.routes());
+    health.ready(served.parts(), web::draining);
+    web.addresses().forEach(address -> announce.say("listening at " + address));
+    web.managementAddress().ifPresent(at -> announce.say("health and metrics at " + at));
+    Thread.ofVirtual().name("warm-up").start(Passwords::warmUp);
+    Thread.ofVirtual().name("watch").start(metrics::watchMachine);
+    return new RunningServer(resources, web);
+  }
+
+  /// Database, stores, engine, what looks after them, and the routes to all of it.
+  private Served open(Home home, Resources behind) throws Exception {
+    Sealing sealing = home.sealer(settings.secretKey()).sealing();
+    Database database = Databases.open(settings, home, sealing, behind, loops, announce::say);
+    Stores stores = PostgresPorts.of(database, sealing);
+    Formats formats = Formats.installed();
+    new FirstStart(stores, formats, announce).seedOnce(settings.init(), home);
+    ContentStore content = behind.add(ContentStore.open(settings.blobs().under(home.directory())));
+    Foundation foundation =
+        new Foundation(
+            new Snapshots(stores.configuration(), formats),
+            stores,
+            content.blobs(),
+            content.staging(),
+            behind.add(new JettyTransport(outbound())),
+            CLOCK);
+    EngineParts engine = EngineParts.of(foundation);
+    new ServerFigures(engine, database).register(metrics);
+    Duration auditAge = settings.access().auditRetention();
+    Upkeep upkeep = behind.add(new Upkeep(foundation, engine, auditAge, uses, refusals, loops));
+    upkeep.start();
+    List<Part> parts = parts(upkeep, content.staging());
+    return new Served(routes(foundation, engine, parts), parts);
+  }
+
+  private ServerSetup setup(Optional<ServerSetup.Https> https, Health health) {
+    Settings.Http http = settings.http();
+    Routes managed = Routes.of(Route.at("/metrics", "metrics", metrics));
+    return new ServerSetup(
+        new ListenAddress(http.host(), http.port()),
+        https,
+        http.managementPort().isPresent()
+            ? Optional.of(new ListenAddress(http.host(), http.managementPort().getAsInt()))
+            : Optional.empty(),
+        health.routes(),
+        health.routes().then(managed),
+        http.trustedProxies(),
+        observers(),
+        Limits.DEFAULT);
+  }
+
+  private List<ServedRequest.Observer> observers() {
+    List<ServedRequest.Observer> observers = new ArrayList<>();
+    observers.add(new RequestTimers(metrics.registry()));
+    if (settings.logging().access()) {
+      AccessLog log = resources.add(AccessLog.start(loops));
+      FunctionCounter.builder("access.log.dropped", log, AccessLog::dropped)
+          .description("Access lines lost because the log's reader was too slow")
+          .register(metrics.registry());
+      observers.add(log);
+    }
+    observers.add(new RefusalCounter(refusals));
+    return observers;
+  }
+
+  private OutboundSettings outbound() {
+    return new OutboundSettings(
+        version,
+        UpstreamDeadlines.DEFAULT,
+        settings.outbound().caFile(),
+        ProxyRules.of(settings.outbound().proxyVariables()));
+  }
+
+  private List<Part> parts(Upkeep upkeep, Staging staging) {
+    return List.of(
+        new Part("database", false, upkeep::databaseTrouble),
+        new Part("changes", false, upkeep::changesTrouble),
+        new Part("loops", false, loops::trouble),
+        new Part("disk", false, () -> diskTrouble(staging)));
+  }
+
+  private static Optional<String> diskTrouble(Staging staging) {
+    try {
+      return staging.roomFor(0)
+          ? Optional.empty()
+          : Optional.of("nearly full: publishes are refused, fetches are not kept");
+    } catch (IOException e) {
+      return Optional.of("cannot be read");
+    }
+  }
+
+  /// What is served at which address.
+  private Routes routes(Foundation foundation, EngineParts engine, List<Part> parts) {
+    Snapshots snapshots = foundation.snapshots();
+    Optional<URI> publicUrl = settings.http().publicUrl();
+    IdentityAdmin identities = new IdentityAdmin(snapshots, foundation.stores().identities());
+    Logins logins = new Logins(snapshots, uses, new PasswordRehash(identities::rehashed));
+    RepositoryEndpoint repositories =
+        new RepositoryEndpoint(
+            logins, EngineAccess.of(engine, snapshots, foundation.blobs()), publicUrl);
+    Endpoint api =
+        Api.endpoint(
+            logins,
+            snapshots,
+            new RepositoryAdmin(
+                snapshots,
+                foundation.stores().configuration(),
+                new NamespaceContent(foundation.stores().metadata()),
+                engine.negatives()),
+            identities,
+            new TokenAdmin(
+                snapshots,
+                foundation.stores().identities(),
+                uses,
+                CLOCK,
+                settings.access().tokenMaxAge()),
+            new Status(version, engine, parts, foundation.staging()),
+            content(foundation, engine));
+    Endpoint figures =
+        new PermittedEndpoint(
+            logins, snapshots, List.of(Action.ADMINISTER, Action.OBSERVE), metrics);
+    return Routes.of(
+            Route.below("/repository/", "repository", repositories),
+            Route.below("/api/v1/", "api", new SameSiteOnly(api, publicUrl)),
+            Route.at("/setup.sh", "home", new SetUpScript(snapshots.current().formats())),
+            Route.at("/metrics", "metrics", figures))
+        .then(new HomeEndpoint(logins, snapshots, publicUrl, version).routes());
+  }
+
+  private ContentApi content(Foundation foundation, EngineParts engine) {
+    Snapshots snapshots = foundation.snapshots();
+    Stores stores = foundation.stores();
+    return new ContentApi(
+        new KindAdmin(snapshots, stores.configuration()),
+        new DenyRulePreview(stores.contents(), CLOCK),
+        stores.audit(),
+        new Browser(stores.metadata(), stores.contents(), stores.indexes(), CLOCK),
+        new VersionAdmin(snapshots, stores.metadata()),
+        new Explainer(stores.metadata(), CLOCK),
+        new Tasks(loops::states, engine.fetches()),
+        engine.sources());
+  }
+}
