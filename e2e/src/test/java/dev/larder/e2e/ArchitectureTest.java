@@ -12,8 +12,12 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.jetty.io.AbstractConnection;
 import org.eclipse.jetty.io.AbstractEndPoint;
@@ -180,6 +184,39 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.util.Timer")
         .check(LARDER);
+  }
+
+  /// A map that names what is not there leads astray.
+  @Test
+  void everyNameOnTheMapIsOneOfTheTree() throws Exception {
+    Set<String> classes = classNames();
+    List<String> named =
+        Pattern.compile("`(?:[a-z][a-z0-9.]*\\.)?([A-Z][a-z][A-Za-z0-9]*)(?:\\.[a-zA-Z]+)?`")
+            .matcher(Files.readString(Path.of("../ARCHITECTURE.md")))
+            .results()
+            .map(name -> name.group(1))
+            .distinct()
+            .toList();
+
+    assertThat(named).hasSizeGreaterThan(50);
+    assertThat(classes).containsAll(named);
+  }
+
+  private static Set<String> classNames() throws IOException {
+    Set<String> names =
+        new TreeSet<>(List.of("FunctionCounter", "Gauge", "LongAdder", "ServiceLoader"));
+    try (Stream<Path> modules = Files.list(Path.of(".."))) {
+      for (Path module : modules.map(folder -> folder.resolve("src")).toList()) {
+        if (Files.isDirectory(module)) {
+          try (Stream<Path> all = Files.walk(module)) {
+            all.map(file -> file.getFileName().toString())
+                .filter(file -> file.endsWith(".java"))
+                .forEach(file -> names.add(file.substring(0, file.length() - ".java".length())));
+          }
+        }
+      }
+    }
+    return names;
   }
 
   @Test
