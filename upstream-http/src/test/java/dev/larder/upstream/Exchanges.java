@@ -23,7 +23,7 @@ final class Exchanges {
   /// For upstreams that do not.
   static final UpstreamDeadlines SHORT =
       new UpstreamDeadlines(
-          Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofMillis(600), 1_000_000);
+          Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofMillis(600), 1_000_000);
 
   private Exchanges() {}
 

@@ -32,9 +32,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/// Alone, because the deadlines are short and real.
+@Isolated
 class UpstreamDeadlinesTest {
   private static final String PATH = "/m/@v/v1.0.0.zip";
   private static final int LENGTH = 50_000;

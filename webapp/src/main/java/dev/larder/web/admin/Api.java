@@ -31,7 +31,8 @@ public final class Api {
     List<Operation> operations = new ArrayList<>();
     operations.add(Operation.get("openapi.json", Permission.open(), OpenApi::respond));
     operations.add(Operation.get("status", Permission.observe(), status::respond));
-    operations.addAll(objects(
+    operations.addAll(
+        objects(
             turns, snapshots.current().formats(), admin, identities, logins.passwords(), content));
     operations.addAll(content.operations());
     operations.addAll(mine(turns, logins, identities, tokens));
