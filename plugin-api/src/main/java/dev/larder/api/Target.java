@@ -20,8 +20,9 @@ public sealed interface Target {
   /// A path that the format answers itself, after gate and namespaces have let it pass.
   ///
   /// @param names the component or version it speaks of; without, any read grant will do
-  /// @param leaves whether answering may take that name out of this server
-  record Route(String path, Optional<String> names, boolean leaves, Ask ask) implements Target {}
+  /// @param leavesServer whether answering may take that name out of this server
+  record Route(String path, Optional<String> names, boolean leavesServer, Ask ask)
+      implements Target {}
 
   /// Which of the two computed documents an index is.
   enum Listing {

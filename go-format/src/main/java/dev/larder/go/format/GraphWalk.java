@@ -27,7 +27,7 @@ final class GraphWalk {
           requirements(given.content(), given.ahead()).stream()
               .<Target>map(GraphWalk::mod)
               .toList();
-      case Target.Route route when route.leaves() ->
+      case Target.Route route when route.leavesServer() ->
           NextLookups.after(
               given,
               version ->

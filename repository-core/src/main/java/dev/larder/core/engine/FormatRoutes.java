@@ -40,7 +40,7 @@ final class FormatRoutes {
     }
     String component = route.names().get();
     Optional<Claims.Claim> claim = visit.snapshot().claims().on(component);
-    if (route.leaves() && claim.isPresent() && claim.get().exclusive()) {
+    if (route.leavesServer() && claim.isPresent() && claim.get().exclusive()) {
       String words = visit.format().words(new Reason.Claimed(claim.get().pattern()), route);
       return Outcome.refused(Refusal.Kind.FORBIDDEN, words);
     }

@@ -216,7 +216,7 @@ public final class RawFormat implements Format {
 
   @Override
   public Outcome<Document> serve(Target.Route route, Ports ports) {
-    if (route.leaves()) {
+    if (route.leavesServer()) {
       return ports
           .askUpstream(route.path())
           .map(document -> {

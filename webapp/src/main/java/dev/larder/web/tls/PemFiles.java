@@ -50,7 +50,7 @@ public final class PemFiles implements TlsIdentity, AutoCloseable {
                 "looking for a renewed certificate",
                 interval,
                 "The former certificate stays; put one that is valid and its key into the files",
-                this::look));
+                this::showRenewed));
   }
 
   /// Reads both files now and looks again every `interval`.
@@ -79,7 +79,7 @@ public final class PemFiles implements TlsIdentity, AutoCloseable {
     loop.stop(Duration.ZERO);
   }
 
-  private void look() throws TlsException {
+  private void showRenewed() throws TlsException {
     byte[] content = content(certificateFile, keyFile);
     if (Arrays.equals(content, seen)) {
       return;

@@ -20,7 +20,7 @@ public final class AccessCommands {
   /// Adds them to a command line.
   public static void add(CommandLine cli, ClientMachine machine) {
     cli.addSubcommand(
-        ObjectVerbs.look(machine, "whoami", "/api/v1/me", "Show who I am and what I may."));
+        ObjectVerbs.showOnly(machine, "whoami", "/api/v1/me", "Show who I am and what I may."));
     cli.addSubcommand(new PasswordCommand(machine));
     cli.addSubcommand(ObjectVerbs.of(machine, users()));
     cli.addSubcommand(ObjectVerbs.of(machine, serviceAccounts()));

@@ -45,7 +45,7 @@ public final class ContentCommands {
     cli.addSubcommand(audit);
     cli.addSubcommand(new ExplainCommand(machine));
     cli.addSubcommand(
-        ObjectVerbs.look(machine, "status", "/api/v1/status", "Show the parts of the server."));
+        ObjectVerbs.showOnly(machine, "status", "/api/v1/status", "Show the parts of the server."));
     CommandLine task = ObjectVerbs.group("task", "What the server does beside answering.");
     task.addSubcommand(new TaskListCommand(machine));
     cli.addSubcommand(task);

@@ -73,10 +73,11 @@ public final class ObjectVerbs {
   }
 
   /// A command that shows what there is one of.
-  public static CommandLine look(ClientMachine machine, String name, String path, String about) {
-    CommandLine look = new CommandLine(new ShowOnlyCommand(machine, path));
-    describe(look.getCommandSpec().name(name), about, List.of("larder " + name));
-    return look;
+  public static CommandLine showOnly(
+      ClientMachine machine, String name, String path, String about) {
+    CommandLine line = new CommandLine(new ShowOnlyCommand(machine, path));
+    describe(line.getCommandSpec().name(name), about, List.of("larder " + name));
+    return line;
   }
 
   private static CommandSpec add(
