@@ -27,9 +27,9 @@ public record ContentStore(Blobs blobs, Staging staging, Closeable claim) implem
   /// Blobs as files, staged beside them on the same file system.
   static ContentStore ofFiles(Path root, FreeSpaceReserve reserve) throws IOException {
     Path temporary = Files.createDirectories(root.resolve("tmp"));
-    StagingOwnership tenancy = StagingOwnership.take(temporary);
-    FileStaging staging = new FileStaging(temporary, tenancy.prefix(), reserve);
-    return new ContentStore(new FileBlobs(root), staging, tenancy);
+    StagingOwnership ownership = StagingOwnership.take(temporary);
+    FileStaging staging = new FileStaging(temporary, ownership.prefix(), reserve);
+    return new ContentStore(new FileBlobs(root), staging, ownership);
   }
 
   /// Gives up the claim on this process's temporary files; the next start removes them.

@@ -30,7 +30,7 @@ final class FileBlobs implements Blobs {
 
   private final DurableFolders folders;
   private final BlobListing listing;
-  private final MappedBlobs views = new MappedBlobs(this::target);
+  private final MappedBlobs mapped = new MappedBlobs(this::target);
 
   FileBlobs(Path root) {
     folders = new DurableFolders(root);
@@ -71,7 +71,7 @@ final class FileBlobs implements Blobs {
       } else {
         // A blob of the wrong size is damaged; the rename repairs it.
         Files.move(staged.path(), target, StandardCopyOption.ATOMIC_MOVE);
-        views.forget(staged.sha256());
+        mapped.forget(staged.sha256());
       }
       // Also for a file that was there: whoever placed it may not have forced the folder yet.
       folder.force(true);
@@ -102,7 +102,7 @@ final class FileBlobs implements Blobs {
 
   @Override
   public Optional<ByteBuffer> view(String sha256, long size, Depth depth) {
-    return views.find(sha256, size, depth);
+    return mapped.find(sha256, size, depth);
   }
 
   @Override
@@ -119,7 +119,7 @@ final class FileBlobs implements Blobs {
   @Override
   public void delete(String sha256) throws IOException {
     Files.deleteIfExists(target(sha256));
-    views.forget(sha256);
+    mapped.forget(sha256);
   }
 
   private Path target(String sha256) {

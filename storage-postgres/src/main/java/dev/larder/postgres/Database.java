@@ -16,12 +16,12 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 /// The metadata database: a pool of connections, and the deadlines under which it is asked.
 public final class Database implements AutoCloseable {
   private final HikariDataSource pool;
-  private final ConnectionQueue turns;
+  private final ConnectionQueue queue;
   private final Jdbi jdbi;
 
   private Database(HikariDataSource pool, DatabaseDeadlines deadlines) {
     this.pool = pool;
-    this.turns = ConnectionQueue.of(ConnectionPool.MAX_CONNECTIONS, deadlines.acquire());
+    this.queue = ConnectionQueue.of(ConnectionPool.MAX_CONNECTIONS, deadlines.acquire());
     this.jdbi =
         Jdbi.create(pool)
             .registerArrayType(Long.class, "bigint")
@@ -56,7 +56,7 @@ public final class Database implements AutoCloseable {
   public Load load() {
     HikariPoolMXBean connections = pool.getHikariPoolMXBean();
     return new Load(
-        connections.getActiveConnections(), connections.getIdleConnections(), turns.waiting());
+        connections.getActiveConnections(), connections.getIdleConnections(), queue.waiting());
   }
 
   /// Runs one statement.
@@ -96,7 +96,7 @@ public final class Database implements AutoCloseable {
 
   private <T, E extends Exception> T connected(HandleCallback<T, E> work) throws E {
     ReadingThread.refuseToWaitFor("the database");
-    return turns.take(() -> {
+    return queue.take(() -> {
       try (Handle handle = jdbi.open()) {
         return work.withHandle(handle);
       } catch (UnknownOutcomeException e) {

@@ -61,16 +61,16 @@ final class ClientPool implements AutoCloseable {
 
   /// A client that [PooledClient#leave] must be called on. Throws [IOException] when an authority's
   /// file cannot be read.
-  PooledClient enter(UpstreamRoute way) throws IOException {
+  PooledClient enter(UpstreamRoute route) throws IOException {
     lock.lock();
     try {
-      PooledClient known = clients.get(way);
+      PooledClient known = clients.get(route);
       if (known != null && known.enter()) {
         return known;
       }
-      PooledClient made = new PooledClient(start(way), ClientPool::stop);
+      PooledClient made = new PooledClient(start(route), ClientPool::stop);
       made.enter();
-      clients.put(way, made);
+      clients.put(route, made);
       retireOldest();
       return made;
     } finally {
@@ -88,9 +88,9 @@ final class ClientPool implements AutoCloseable {
     }
   }
 
-  private HttpClient start(UpstreamRoute way) throws IOException {
+  private HttpClient start(UpstreamRoute route) throws IOException {
     SslContextFactory.Client tls = new SslContextFactory.Client();
-    tls.setSslContext(TrustedAuthorities.context(way.authorities()));
+    tls.setSslContext(TrustedAuthorities.context(route.authorities()));
     ClientConnector connector = new ClientConnector();
     connector.setSelectors(1);
     connector.setExecutor(threads);
@@ -100,7 +100,7 @@ final class ClientPool implements AutoCloseable {
     http.setExecutor(threads);
     http.setScheduler(scheduler);
     configure(http);
-    way.proxy().ifPresent(proxy -> useProxy(http, proxy));
+    route.proxy().ifPresent(proxy -> useProxy(http, proxy));
     try {
       http.start();
     } catch (Exception e) {

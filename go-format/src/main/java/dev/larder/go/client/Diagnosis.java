@@ -71,21 +71,21 @@ record Diagnosis(Place place, Optional<String> module, GoEnvironment go) {
       return wrong(
           "GOSUMDB=off: public modules are not verified", "GOSUMDB", GoSettings.set("GOSUMDB", ""));
     }
-    GoSettings wanted = new GoSettings(place, go);
+    GoSettings settings = new GoSettings(place, go);
     List<String> told = new ArrayList<>(place.ownNames());
-    told.removeAll(wanted.exemptNow());
+    told.removeAll(settings.exemptNow());
     return told.isEmpty()
         ? Finding.good("no public checksum database hears private names (GONOSUMDB)")
         : wrong(
             "private names would be looked up in the public checksum database: GONOSUMDB lacks "
                 + String.join(",", told),
             "GONOSUMDB",
-            GoSettings.set("GONOSUMDB", String.join(",", wanted.exempt())));
+            GoSettings.set("GONOSUMDB", String.join(",", settings.exempt())));
   }
 
   private Optional<Finding> flags() {
-    GoSettings wanted = new GoSettings(place, go);
-    List<String> bad = wanted.badFlags();
+    GoSettings settings = new GoSettings(place, go);
+    List<String> bad = settings.badFlags();
     return bad.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -95,7 +95,7 @@ record Diagnosis(Place place, Optional<String> module, GoEnvironment go) {
                     : "GOFLAGS has -mod=vendor: builds take what is in vendor and ask no"
                         + " repository",
                 "GOFLAGS",
-                wanted.goodFlags()));
+                settings.goodFlags()));
   }
 
   private Optional<Finding> login() {

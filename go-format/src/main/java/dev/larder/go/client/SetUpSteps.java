@@ -42,33 +42,35 @@ record SetUpSteps(Place place, GoEnvironment go) {
   }
 
   private Optional<Step> checksums() {
-    GoSettings wanted = new GoSettings(place, go);
-    Set<String> others = wanted.exemptNow();
+    GoSettings settings = new GoSettings(place, go);
+    Set<String> others = settings.exemptNow();
     others.removeAll(place.ownNames());
-    return wanted.exempt().isEmpty()
+    return settings.exempt().isEmpty()
         ? Optional.empty()
         : Optional.of(
             setting(
                 "Ask no public checksum database about names that only this server has",
-                GoSettings.set("GONOSUMDB", String.join(",", wanted.exempt())),
+                GoSettings.set("GONOSUMDB", String.join(",", settings.exempt())),
                 GoSettings.set("GONOSUMDB", String.join(",", others))));
   }
 
   private List<Step> leftovers() {
-    GoSettings wanted = new GoSettings(place, go);
+    GoSettings settings = new GoSettings(place, go);
     List<Step> steps = new ArrayList<>();
-    if (!wanted.around().isEmpty()) {
+    if (!settings.around().isEmpty()) {
       steps.add(
           setting(
-              "Go around the repository for nothing (so far: " + wanted.around() + ")",
+              "Go around the repository for nothing (so far: " + settings.around() + ")",
               List.of("go", "env", "-u", "GOPRIVATE", "GONOPROXY"),
               List.of()));
     }
-    if (!wanted.badFlags().isEmpty()) {
+    if (!settings.badFlags().isEmpty()) {
       steps.add(
           setting(
-              "Drop the flag " + String.join(" ", wanted.badFlags()) + ", which hides repositories",
-              wanted.goodFlags(),
+              "Drop the flag "
+                  + String.join(" ", settings.badFlags())
+                  + ", which hides repositories",
+              settings.goodFlags(),
               List.of()));
     }
     return steps;

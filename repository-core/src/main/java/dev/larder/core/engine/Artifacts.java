@@ -29,13 +29,13 @@ import java.util.stream.Collectors;
 final class Artifacts {
   private final HotVersions versions;
   private final Fetches fetches;
-  private final CompanionPrefetch ahead;
+  private final CompanionPrefetch prefetch;
   private final Sources sources;
 
-  Artifacts(HotVersions versions, Fetches fetches, CompanionPrefetch ahead, Sources sources) {
+  Artifacts(HotVersions versions, Fetches fetches, CompanionPrefetch prefetch, Sources sources) {
     this.versions = versions;
     this.fetches = fetches;
-    this.ahead = ahead;
+    this.prefetch = prefetch;
     this.sources = sources;
   }
 
@@ -76,7 +76,7 @@ final class Artifacts {
           && owner.leaf().definition().type() instanceof Type.Proxy proxy
           && reading.wantsUpstreams()
           && reading.depth() != Depth.LOOK) {
-        ahead.announced(job(reading, artifact, owner.leaf(), proxy), next);
+        prefetch.announced(job(reading, artifact, owner.leaf(), proxy), next);
       }
     }
   }
@@ -100,7 +100,7 @@ final class Artifacts {
         if (reading.depth() == Depth.LOOK) {
           yield fetches.look(job, stored).map(found -> answer(reading, artifact, found, false));
         }
-        ahead.missed(job);
+        prefetch.missed(job);
         yield fetches.get(job, stored).map(found -> answer(reading, artifact, found, true));
       }
       case Type.Proxy _ ->

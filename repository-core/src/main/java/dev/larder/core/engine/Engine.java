@@ -28,7 +28,7 @@ public final class Engine {
   private final FormatRoutes routes;
   private final DownloadCounter downloads;
   private final InstantSource clock;
-  private final GraphPrefetch foresight;
+  private final GraphPrefetch prefetch;
 
   Engine(
       Snapshots snapshots,
@@ -48,7 +48,7 @@ public final class Engine {
     this.routes = routes;
     this.downloads = downloads;
     this.clock = clock;
-    this.foresight = new GraphPrefetch(this::ahead, ticker);
+    this.prefetch = new GraphPrefetch(this::ahead, ticker);
   }
 
   /// Reads what a path of a repository means. Not at hand is told only to who may not wait, and a
@@ -133,7 +133,7 @@ public final class Engine {
       return outcome;
     }
     if (answer.fetched()) {
-      foresight.given(
+      prefetch.given(
           new GraphPrefetch.Walk(visit.principal(), visit.repository().name(), visit.format()),
           target,
           answer);

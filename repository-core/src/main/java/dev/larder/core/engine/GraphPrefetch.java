@@ -43,7 +43,8 @@ final class GraphPrefetch {
 
   private final BiFunction<Walk, Target, Outcome<Answer>> reader;
   private final Cache<Step, Boolean> taken;
-  private final BoundedExecutor errands = new BoundedExecutor("foresight", AT_ONCE, MAX_WAITING);
+  private final BoundedExecutor executor =
+      new BoundedExecutor("graph prefetch", AT_ONCE, MAX_WAITING);
 
   /// Bytes of answers that may wait to be looked at.
   private final Semaphore room = new Semaphore(MAX_WAITING_BYTES);
@@ -63,7 +64,7 @@ final class GraphPrefetch {
   void given(Walk walk, Target target, Answer answer) {
     if (answer.content() instanceof Content.Small(var bytes, _) && room.tryAcquire(bytes.length)) {
       boolean waits =
-          errands.start(() -> {
+          executor.start(() -> {
             try {
               follow(walk, new FetchedDocument(target, bytes, false));
             } finally {
@@ -87,7 +88,7 @@ final class GraphPrefetch {
       Step step = new Step(walk.repository(), next.path());
       if (taken.asMap().putIfAbsent(step, true) == null) {
         // Without room for it, it is read when the client asks.
-        boolean _ = errands.start(() -> read(walk, next));
+        boolean _ = executor.start(() -> read(walk, next));
       }
     }
   }

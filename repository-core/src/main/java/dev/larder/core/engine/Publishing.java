@@ -39,10 +39,10 @@ public final class Publishing {
 
   private final Snapshots snapshots;
   private final PublishGate gate;
-  private final OverlayConflicts elsewhere;
+  private final OverlayConflicts conflicts;
   private final Metadata metadata;
   private final Durable durable;
-  private final UploadReceiver reception;
+  private final UploadReceiver receiver;
   private final HotComponents components;
   private final NegativeCache negatives;
   private final InstantSource clock;
@@ -50,7 +50,7 @@ public final class Publishing {
   Publishing(
       Snapshots snapshots,
       PublishGate gate,
-      OverlayConflicts elsewhere,
+      OverlayConflicts conflicts,
       Metadata metadata,
       Durable durable,
       HotComponents components,
@@ -58,10 +58,10 @@ public final class Publishing {
       InstantSource clock) {
     this.snapshots = snapshots;
     this.gate = gate;
-    this.elsewhere = elsewhere;
+    this.conflicts = conflicts;
     this.metadata = metadata;
     this.durable = durable;
-    this.reception = new UploadReceiver(durable.staging());
+    this.receiver = new UploadReceiver(durable.staging());
     this.components = components;
     this.negatives = negatives;
     this.clock = clock;
@@ -99,7 +99,7 @@ public final class Publishing {
         .upload(ask)
         .then(upload -> covered(delivery, upload.component()).map(_ -> upload))
         .then(upload ->
-            reception.receive(
+            receiver.receive(
                 delivery.visit().repository().name(),
                 upload,
                 body,
@@ -142,7 +142,7 @@ public final class Publishing {
             .then(draft ->
                 covered(delivery, Optional.of(draft.coordinates().component())).map(_ -> draft))
             .then(draft -> notDeleted(delivery, draft))
-            .then(draft -> elsewhere.unknown(delivery.visit().at(delivery.hosted()), draft));
+            .then(draft -> conflicts.unknown(delivery.visit().at(delivery.hosted()), draft));
     return switch (accepted) {
       case Outcome.Found<Draft>(var draft) -> committed(delivery, draft);
       case Outcome.Unfound<Draft> ended -> ended.retyped();

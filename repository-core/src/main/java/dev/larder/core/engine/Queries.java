@@ -33,7 +33,7 @@ final class Queries {
   private final Sources sources;
   private final Artifacts artifacts;
   private final InstantSource clock;
-  private final SingleFlight<Coordinates> flights = new SingleFlight<>();
+  private final SingleFlight<Coordinates> lookups = new SingleFlight<>();
 
   Queries(
       Indexes indexes,
@@ -86,7 +86,7 @@ final class Queries {
     }
     Source source = sources.of(leaf, reading.format(), proxy);
     Outcome<Coordinates> answer =
-        flights.ask(leaf.id(), query.path(), () -> resolved(query, leaf, source)).get();
+        lookups.ask(leaf.id(), query.path(), () -> resolved(query, leaf, source)).get();
     boolean mayServe = known.filter(stale -> isYounger(stale, AGES.ifError())).isPresent();
     return mayServe && answer instanceof Failed<Coordinates>
         ? Outcome.found(coordinates(query, known.get()))

@@ -56,7 +56,7 @@ final class UpstreamIndexes {
   private final NegativeCache negatives;
   private final InstantSource clock;
   private final Ages ages;
-  private final SingleFlight<List<Listed>> flights = new SingleFlight<>();
+  private final SingleFlight<List<Listed>> refreshes = new SingleFlight<>();
   private final Cache<Key, Boolean> failedLately;
 
   /// Those that were read lately, bounded in bytes: whatever their age, as a refresh looks at the
@@ -121,7 +121,7 @@ final class UpstreamIndexes {
       return () -> stale;
     }
     if (!depth.mayWait()) {
-      boolean refreshing = mayBeStale(known) && flights.areUnderWay(leaf.id(), index.path());
+      boolean refreshing = mayBeStale(known) && refreshes.areUnderWay(leaf.id(), index.path());
       return refreshing ? () -> stale : Outcome::notAtHand;
     }
     Supplier<Outcome<List<Listed>>> refreshed = refresh(leaf, source, index);
@@ -162,7 +162,7 @@ final class UpstreamIndexes {
   private Supplier<Outcome<List<Listed>>> refresh(
       Repository leaf, Supplier<Source> source, Target.Index index) {
     Source asked = source.get();
-    return flights.ask(leaf.id(), index.path(), () -> refreshed(leaf, asked, index));
+    return refreshes.ask(leaf.id(), index.path(), () -> refreshed(leaf, asked, index));
   }
 
   private Outcome<List<Listed>> refreshed(Repository leaf, Source source, Target.Index index) {

@@ -29,7 +29,8 @@ public final class CompanionPrefetch {
 
   private final Fetches fetches;
   private final Cache<Version, Boolean> read;
-  private final BoundedExecutor errands = new BoundedExecutor("ahead", AT_ONCE, MAX_WAITING);
+  private final BoundedExecutor executor =
+      new BoundedExecutor("companion prefetch", AT_ONCE, MAX_WAITING);
 
   public CompanionPrefetch(Fetches fetches, Ticker ticker) {
     this.fetches = fetches;
@@ -54,7 +55,7 @@ public final class CompanionPrefetch {
   /// @param next the other file's name
   public void announced(FetchJob job, String next) {
     if (read.asMap().remove(Version.of(job)) != null) {
-      boolean _ = errands.start(() -> fetches.ahead(job.companion(next)));
+      boolean _ = executor.start(() -> fetches.ahead(job.companion(next)));
     }
   }
 }

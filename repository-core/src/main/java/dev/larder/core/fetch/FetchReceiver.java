@@ -50,7 +50,7 @@ final class FetchReceiver {
     return received(incoming, intake.toMemory(incoming.body()));
   }
 
-  Outcome<Staged> toDisk(Incoming incoming, GrowingFile fetch) throws IOException {
+  Outcome<Staged> toDisk(Incoming incoming, GrowingFile growing) throws IOException {
     if (incoming.length().orElse(0) > intake.maxBytes()) {
       return tooLong();
     }
@@ -62,8 +62,8 @@ final class FetchReceiver {
       // Readers share a channel that is not the writer's: interrupting one closes a channel.
       FileChannel in = own(() -> FileChannel.open(file, StandardOpenOption.READ));
       readable = Optional.of(in);
-      fetch.begins(in, incoming.length());
-      return received(incoming, intake.toDisk(incoming.body(), file, out, fetch::grew));
+      growing.begins(in, incoming.length());
+      return received(incoming, intake.toDisk(incoming.body(), file, out, growing::grew));
     }
   }
 

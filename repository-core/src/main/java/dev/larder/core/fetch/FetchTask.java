@@ -15,7 +15,7 @@ import java.util.Set;
 /// The work of one fetch, from the last look at what is known to what is remembered of its end.
 final class FetchTask {
   private final FetchJob job;
-  private final GrowingFile fetch;
+  private final GrowingFile growing;
   private final FetchReceiver receiver;
   private final Durable durable;
   private final FetchCommit commit;
@@ -24,14 +24,14 @@ final class FetchTask {
 
   FetchTask(
       FetchJob job,
-      GrowingFile fetch,
+      GrowingFile growing,
       FetchReceiver receiver,
       Durable durable,
       FetchCommit commit,
       NegativeCache negatives,
       Fetches.Limits limits) {
     this.job = job;
-    this.fetch = fetch;
+    this.growing = growing;
     this.receiver = receiver;
     this.durable = durable;
     this.commit = commit;
@@ -59,7 +59,7 @@ final class FetchTask {
     Outcome<FetchResult> ending =
         switch (job.source()) {
           case ArtifactSource source ->
-              new FileFetch(job, fetch, receiver, durable, commit).from(source);
+              new FileFetch(job, growing, receiver, durable, commit).from(source);
           case VersionSource source ->
               new VersionFetch(job, durable, commit, limits.longest()).from(source);
         };

@@ -129,45 +129,45 @@ public final class Fetches {
   private Optional<GrowingFile.Lease> start(FetchJob job, String file) {
     FetchReceiver receiver =
         new FetchReceiver(durable.staging(), job.artifact().kind().maxBytes(), limits.longest());
-    GrowingFile fetch = new GrowingFile(limits.patience(), receiver::close);
-    Optional<GrowingFile.Lease> lease = fetch.join(file);
-    if (running.putIfAbsent(job.key(), fetch) != null) {
+    GrowingFile growing = new GrowingFile(limits.patience(), receiver::close);
+    Optional<GrowingFile.Lease> lease = growing.join(file);
+    if (running.putIfAbsent(job.key(), growing) != null) {
       return Optional.empty();
     }
     FetchCommit commit = new FetchCommit(job, metadata, events);
-    FetchTask fetching = new FetchTask(job, fetch, receiver, durable, commit, negatives, limits);
+    FetchTask task = new FetchTask(job, growing, receiver, durable, commit, negatives, limits);
     Thread thread =
-        Thread.ofVirtual().name("fetch " + job.name()).unstarted(() -> run(job, fetch, fetching));
-    begin(job, fetch, thread);
+        Thread.ofVirtual().name("fetch " + job.name()).unstarted(() -> run(job, growing, task));
+    begin(job, growing, thread);
     return lease;
   }
 
-  private void begin(FetchJob job, GrowingFile fetch, Thread thread) {
+  private void begin(FetchJob job, GrowingFile growing, Thread thread) {
     boolean begun = false;
     try {
       thread.start();
       begun = true;
     } finally {
       if (!begun) {
-        end(job, fetch, Outcome.failed(Failure.Kind.INTERNAL, "the fetch did not begin"));
+        end(job, growing, Outcome.failed(Failure.Kind.INTERNAL, "the fetch did not begin"));
       }
     }
   }
 
-  private void run(FetchJob job, GrowingFile fetch, FetchTask fetching) {
+  private void run(FetchJob job, GrowingFile growing, FetchTask task) {
     Outcome<FetchResult> ending =
         Outcome.failed(Failure.Kind.INTERNAL, "the fetch died; try again");
     try {
-      ending = fetching.run();
+      ending = task.run();
     } finally {
-      end(job, fetch, ending);
+      end(job, growing, ending);
     }
   }
 
   /// Even an Error must not leave readers waiting, or the name taken.
-  private void end(FetchJob job, GrowingFile fetch, Outcome<FetchResult> ending) {
-    running.remove(job.key(), fetch);
-    fetch.end(ending);
+  private void end(FetchJob job, GrowingFile growing, Outcome<FetchResult> ending) {
+    running.remove(job.key(), growing);
+    growing.end(ending);
   }
 
   /// Fetches under way now.

@@ -29,7 +29,11 @@ import java.util.stream.Stream;
 
 /// The work of a fetch that brings one file: receive, verify, store, commit, in this order.
 record FileFetch(
-    FetchJob job, GrowingFile fetch, FetchReceiver receiver, Durable durable, FetchCommit commit) {
+    FetchJob job,
+    GrowingFile growing,
+    FetchReceiver receiver,
+    Durable durable,
+    FetchCommit commit) {
   Outcome<FetchResult> from(ArtifactSource source) {
     return source.fetch(job.artifact()).then(this::take);
   }
@@ -40,7 +44,7 @@ record FileFetch(
 
   private Outcome<Staged> received(Incoming incoming) {
     try (incoming) {
-      return job.big() ? receiver.toDisk(incoming, fetch) : receiver.toMemory(incoming);
+      return job.big() ? receiver.toDisk(incoming, growing) : receiver.toMemory(incoming);
     } catch (DiskFullException full) {
       return full(full);
     } catch (IOException broken) {

@@ -144,15 +144,15 @@ public final class GrowingFile {
             "the upstream sent nothing for " + patience.toSeconds() + " s; try again later");
       }
       return ending.isPresent()
-          ? ending.get().map(fetched -> content(fetched, lease))
+          ? ending.get().map(result -> content(result, lease))
           : Outcome.found(new Content.Growing(lease, length.getAsLong()));
     } finally {
       lock.unlock();
     }
   }
 
-  private static Content content(FetchResult fetched, Lease lease) {
-    return switch (fetched) {
+  private static Content content(FetchResult result, Lease lease) {
+    return switch (result) {
       case FetchResult.Kept kept -> Content.of(kept.file(lease.file));
       case FetchResult.PassedInMemory(var bytes, var sha256) -> new Content.Small(bytes, sha256);
       case FetchResult.PassedOnDisk(var size) -> new Content.Growing(lease, size);

@@ -34,7 +34,7 @@ final class RuleMatcher {
   private final Map<Compiled, Optional<VersionConstraint>> constraints = new ConcurrentHashMap<>();
   private final Cache<String, List<DenyRule>> about =
       CacheName.COMPONENT_RULES.build(Caffeine.newBuilder().maximumSize(MAX_COMPONENTS));
-  private final Cache<Asked, List<DenyRule>> naming =
+  private final Cache<Asked, List<DenyRule>> byVersion =
       CacheName.VERSION_RULES.build(
           Caffeine.newBuilder()
               .maximumWeight(MAX_BYTES)
@@ -63,12 +63,12 @@ final class RuleMatcher {
   /// The rules about a version, in the order of those about its component.
   List<DenyRule> of(VersionScheme scheme, Coordinates coordinates) {
     Asked asked = new Asked(scheme, coordinates);
-    List<DenyRule> known = naming.getIfPresent(asked);
+    List<DenyRule> known = byVersion.getIfPresent(asked);
     if (known != null) {
       return known;
     }
     List<DenyRule> about = about(coordinates.component());
-    return about.isEmpty() ? about : naming.get(asked, _ -> read(scheme, coordinates, about));
+    return about.isEmpty() ? about : byVersion.get(asked, _ -> read(scheme, coordinates, about));
   }
 
   private List<DenyRule> read(VersionScheme scheme, Coordinates coordinates, List<DenyRule> about) {

@@ -28,16 +28,16 @@ final class ChangeFollower {
 
   private final Configuration configuration;
   private final Snapshots snapshots;
-  private final EngineParts doors;
+  private final EngineParts engine;
   private final StandingLoop loop;
   private long seen;
   private volatile Optional<String> databaseTrouble = Optional.empty();
 
   ChangeFollower(
-      Configuration configuration, Snapshots snapshots, EngineParts doors, StandingLoops loops) {
+      Configuration configuration, Snapshots snapshots, EngineParts engine, StandingLoops loops) {
     this.configuration = configuration;
     this.snapshots = snapshots;
-    this.doors = doors;
+    this.engine = engine;
     this.seen = snapshots.current().change();
     this.loop =
         loops.add(
@@ -81,21 +81,21 @@ final class ChangeFollower {
         changes.stream().map(Change::kind).collect(Collectors.toUnmodifiableSet());
     if (!kinds.equals(Set.of(ChangeKind.VERSION))) {
       snapshots.reload();
-      doors.negatives().forgetAll();
-      doors.sources().keepOnly(snapshots.current().repositories());
+      engine.negatives().forgetAll();
+      engine.sources().keepOnly(snapshots.current().repositories());
     }
     if (kinds.contains(ChangeKind.UNKNOWN)) {
-      doors.versions().forgetAll();
-      doors.components().forgetAll();
+      engine.versions().forgetAll();
+      engine.components().forgetAll();
     }
     Set<String> components =
         changes.stream()
             .filter(change -> change.kind() == ChangeKind.VERSION)
             .map(Change::key)
             .collect(Collectors.toUnmodifiableSet());
-    doors.versions().forget(components);
-    doors.components().forget(components);
-    doors.negatives().forget(components);
+    engine.versions().forget(components);
+    engine.components().forget(components);
+    engine.negatives().forget(components);
   }
 
   private List<Change> changes() {

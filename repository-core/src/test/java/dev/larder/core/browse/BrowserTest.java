@@ -138,7 +138,7 @@ final class BrowserTest {
   @Test
   void tellsEverythingAboutAVersion() {
     larder.read("all", "corp/a/v2/file.bin");
-    larder.doors.downloads().flush(larder.stores.metadata());
+    larder.parts.downloads().flush(larder.stores.metadata());
     Coordinates name = new Coordinates("corp/a", "v2");
     larder.stores.metadata().delete(larder.id("own"), name, "leaked", Author.server("ann"));
     larder.snapshots.reload();

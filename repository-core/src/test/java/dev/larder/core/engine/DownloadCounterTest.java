@@ -106,7 +106,7 @@ class DownloadCounterTest {
     var untaken = larder.get(ADMIN, "own", "lib/v1/file.bin");
     assertThat(untaken).isInstanceOf(Outcome.Found.class);
 
-    larder.doors.downloads().flush(larder.stores.metadata());
+    larder.parts.downloads().flush(larder.stores.metadata());
 
     assertThat(larder.stores.metadata().downloads(larder.id("own"), VERSION)).isEqualTo(1);
   }

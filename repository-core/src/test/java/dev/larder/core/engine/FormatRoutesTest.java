@@ -42,7 +42,7 @@ class FormatRoutesTest {
   private String feed(Principal principal, int limit) {
     Ask ask = new Ask("feed", Map.of("limit", String.valueOf(limit)), Map.of());
     return Endings.of(
-        larder.doors.engine().read(principal, new RepositoryName("all"), ask, Depth.TAKE),
+        larder.parts.engine().read(principal, new RepositoryName("all"), ask, Depth.TAKE),
         answer -> new String(larder.bytes(answer), StandardCharsets.UTF_8).strip());
   }
 

@@ -54,7 +54,7 @@ class GlanceTest {
   private String glance(Principal principal, String repository, String path) {
     return Endings.of(
         larder
-            .doors
+            .parts
             .engine()
             .read(principal, new RepositoryName(repository), Ask.of(path), Depth.GLANCE),
         answer -> new String(larder.bytes(answer), UTF_8).strip());
@@ -160,7 +160,7 @@ class GlanceTest {
   }
 
   private String askUpstream() {
-    Sources sources = larder.doors.sources();
+    Sources sources = larder.parts.sources();
     Repository one = larder.snapshots.current().find(new RepositoryName("one")).orElseThrow();
     Format format = larder.snapshots.current().format(one);
     try {

@@ -42,7 +42,7 @@ class ContradictionTest {
   }
 
   private long contradictions() {
-    return larder.doors.events().counts().getOrDefault(Kind.CONTENT_CONTRADICTION, 0L);
+    return larder.parts.events().counts().getOrDefault(Kind.CONTENT_CONTRADICTION, 0L);
   }
 
   @ParameterizedTest(name = "meta first {0}, room {1}")

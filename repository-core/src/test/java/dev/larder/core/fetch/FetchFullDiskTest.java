@@ -42,7 +42,7 @@ class FetchFullDiskTest {
 
     assertThat(larder.read("up", "lib/v1/" + file)).isEqualTo(expected);
     assertThat(larder.readStored("up", "lib/v1/" + file)).isEqualTo("MISSING");
-    assertThat(larder.doors.events().counts()).containsKey(Kind.NOT_STORED);
+    assertThat(larder.parts.events().counts()).containsKey(Kind.NOT_STORED);
     assertThat(larder.read("up", "lib/v1/" + file)).isEqualTo(expected);
     assertThat(larder.network.asked(UP + file)).isEqualTo(2);
     assertThatNothingIsLeftOver();
@@ -104,7 +104,7 @@ class FetchFullDiskTest {
 
     assertThat(larder.read("up", "lib/v1/" + file)).isEqualTo(expected);
     assertThat(larder.readStored("up", "lib/v1/" + file)).isEqualTo("MISSING");
-    assertThat(larder.doors.events().counts()).containsKey(Kind.NOT_STORED);
+    assertThat(larder.parts.events().counts()).containsKey(Kind.NOT_STORED);
     var refused = larder.publish(ADMIN, "own", "mine/v2", "more");
     assertThat(Endings.of(refused, _ -> "published")).isEqualTo("STORAGE_FULL");
   }

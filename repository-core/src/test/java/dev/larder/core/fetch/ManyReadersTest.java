@@ -50,8 +50,8 @@ class ManyReadersTest {
   }
 
   private void assertNothingIsLeftOver() {
-    Awaitility.await().until(() -> leftovers().isEmpty() && larder.doors.fetches().running() == 0);
-    assertThat(larder.doors.sources().guards()).allMatch(guard -> guard.busy() == 0);
+    Awaitility.await().until(() -> leftovers().isEmpty() && larder.parts.fetches().running() == 0);
+    assertThat(larder.parts.sources().guards()).allMatch(guard -> guard.busy() == 0);
   }
 
   @Test

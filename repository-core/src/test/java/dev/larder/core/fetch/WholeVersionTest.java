@@ -123,7 +123,7 @@ class WholeVersionTest {
     Thread reader = Thread.ofVirtual().start(() -> larder.read("up", "lib/v1/about"));
     Awaitility.await().until(() -> forest.fetched() == 1);
 
-    assertThat(larder.doors.fetches().list(10)).extracting("name").containsExactly("lib@v1");
+    assertThat(larder.parts.fetches().list(10)).extracting("name").containsExactly("lib@v1");
     hold.release();
     reader.join();
   }
@@ -171,7 +171,7 @@ class WholeVersionTest {
 
     assertThat(larder.read("up", "lib/v1/about")).isEqualTo("UPSTREAM_BROKEN");
 
-    assertThat(larder.doors.events().counts()).containsKey(Kind.UPSTREAM_CONTENT_REJECTED);
+    assertThat(larder.parts.events().counts()).containsKey(Kind.UPSTREAM_CONTENT_REJECTED);
     assertNothingIsStored();
   }
 
@@ -230,7 +230,7 @@ class WholeVersionTest {
       assertThat(larder.read("up", "lib/v1/" + file)).isEqualTo(ending);
     }
     assertNothingIsStored();
-    assertThat(larder.doors.sources().guards()).allMatch(guard -> guard.busy() == 0);
+    assertThat(larder.parts.sources().guards()).allMatch(guard -> guard.busy() == 0);
   }
 
   @Test
@@ -252,7 +252,7 @@ class WholeVersionTest {
 
     assertThat(larder.read("up", "lib/v1/about")).isEqualTo("UPSTREAM_BROKEN");
 
-    assertThat(larder.doors.events().counts()).containsKey(Kind.CONTENT_CONTRADICTION);
+    assertThat(larder.parts.events().counts()).containsKey(Kind.CONTENT_CONTRADICTION);
     assertNothingIsStored();
   }
 }

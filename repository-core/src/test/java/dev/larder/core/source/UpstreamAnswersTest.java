@@ -160,7 +160,7 @@ class UpstreamAnswersTest {
     larder.network.text(UP + "lib/v1/about", "version v2");
     larder.read("up", "lib/v1/about");
 
-    assertThat(larder.doors.events().counts())
+    assertThat(larder.parts.events().counts())
         .containsEntry(Events.Kind.UPSTREAM_CONTENT_REJECTED, 1L);
   }
 }

@@ -38,7 +38,7 @@ class UpstreamGuardTest {
   }
 
   private static UpstreamGuard guard(TestLarder larder) {
-    return larder.doors.sources().guards().getFirst();
+    return larder.parts.sources().guards().getFirst();
   }
 
   @Test

@@ -110,7 +110,7 @@ class PropagationTest {
     Upkeep following =
         new Upkeep(
             here.foundation(configuration),
-            here.doors,
+            here.parts,
             Duration.ofDays(730),
             new TokenUses(),
             new Refusals(here.clock),

@@ -61,7 +61,7 @@ class UpkeepTest {
 
   private Upkeep upkeep(Configuration configuration) {
     return new Upkeep(
-        here.foundation(configuration), here.doors, Duration.ofDays(730), uses, refusals, loops);
+        here.foundation(configuration), here.parts, Duration.ofDays(730), uses, refusals, loops);
   }
 
   private void start(Upkeep upkeep) {

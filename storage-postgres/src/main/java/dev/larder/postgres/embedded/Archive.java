@@ -18,26 +18,26 @@ final class Archive {
   private static final long MAX_BYTES = 512L << 20;
 
   private final Path root;
-  private final ParallelWrites writers;
+  private final ParallelWrites writes;
   private long bytes;
 
-  private Archive(Path root, ParallelWrites writers) {
+  private Archive(Path root, ParallelWrites writes) {
     this.root = root;
-    this.writers = writers;
+    this.writes = writes;
   }
 
   /// Decoding is one thread's work; writing and syncing go on beside it, with at most the unpacked
   /// archive (57 MB) in memory.
   static void unpack(InputStream txz, Path root) throws IOException {
     FolderTrees.allowPassage(root);
-    try (ParallelWrites writers = new ParallelWrites();
+    try (ParallelWrites writes = new ParallelWrites();
         var tar = new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(txz)))) {
-      Archive archive = new Archive(root, writers);
+      Archive archive = new Archive(root, writes);
       TarArchiveEntry entry;
       while ((entry = tar.getNextEntry()) != null) {
         archive.add(entry, tar);
       }
-      writers.await();
+      writes.await();
     }
   }
 
@@ -52,7 +52,7 @@ final class Archive {
       Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
     } else if (entry.isFile()) {
       byte[] file = content.readNBytes(Math.toIntExact(entry.getSize()));
-      writers.submit(() -> write(target, file, (entry.getMode() & 0100) != 0));
+      writes.submit(() -> write(target, file, (entry.getMode() & 0100) != 0));
     }
   }
 

@@ -25,23 +25,23 @@ record UnpackedBinaries(Path folder) {
   /// Puts the same files below `root`, durable: linked where both lie on one file system, which
   /// costs nothing, else copied. Nobody ever writes into them, so a shared file is as good.
   void placeIn(Path root) throws IOException {
-    try (ParallelWrites writers = new ParallelWrites();
+    try (ParallelWrites writes = new ParallelWrites();
         Stream<Path> sources = Files.walk(folder)) {
       for (Path source : (Iterable<Path>) sources::iterator) {
-        place(source, root.resolve(folder.relativize(source)), writers);
+        place(source, root.resolve(folder.relativize(source)), writes);
       }
-      writers.await();
+      writes.await();
     }
   }
 
-  private static void place(Path source, Path target, ParallelWrites writers) throws IOException {
+  private static void place(Path source, Path target, ParallelWrites writes) throws IOException {
     if (Files.isSymbolicLink(source)) {
       Files.createSymbolicLink(target, Files.readSymbolicLink(source));
     } else if (Files.isDirectory(source)) {
       Files.createDirectories(target);
       FolderTrees.allowPassage(target);
     } else if (!linked(source, target)) {
-      writers.submit(() -> copy(source, target));
+      writes.submit(() -> copy(source, target));
     }
   }
 

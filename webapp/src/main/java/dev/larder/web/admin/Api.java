@@ -27,21 +27,21 @@ public final class Api {
       TokenAdmin tokens,
       Status status,
       ContentApi content) {
-    ConfigurationLock turns = new ConfigurationLock(snapshots);
+    ConfigurationLock lock = new ConfigurationLock(snapshots);
     List<Operation> operations = new ArrayList<>();
     operations.add(Operation.get("openapi.json", Permission.open(), OpenApi::respond));
     operations.add(Operation.get("status", Permission.observe(), status::respond));
     operations.addAll(
         objects(
-            turns, snapshots.current().formats(), admin, identities, logins.passwords(), content));
+            lock, snapshots.current().formats(), admin, identities, logins.passwords(), content));
     operations.addAll(content.operations());
-    operations.addAll(mine(turns, logins, identities, tokens));
+    operations.addAll(mine(lock, logins, identities, tokens));
     return new AdminEndpoint(logins, snapshots, operations);
   }
 
   /// Every kind of object, with what reading it asks for: the place to add one.
   private static List<Operation> objects(
-      ConfigurationLock turns,
+      ConfigurationLock lock,
       Formats formats,
       RepositoryAdmin repositories,
       IdentityAdmin identities,
@@ -49,23 +49,23 @@ public final class Api {
       ContentApi content) {
     List<Operation> operations = new ArrayList<>();
     operations.addAll(
-        new Resource<>(new RepositoryKind(repositories, formats), turns)
+        new Resource<>(new RepositoryKind(repositories, formats), lock)
             .at("repositories", Permission.administer()));
     operations.addAll(
-        new Resource<>(new UserKind(identities, passwords::hash), turns)
+        new Resource<>(new UserKind(identities, passwords::hash), lock)
             .at("users", Permission.administer()));
     operations.addAll(
-        new Resource<>(new ServiceAccountKind(identities), turns)
+        new Resource<>(new ServiceAccountKind(identities), lock)
             .at("service-accounts", Permission.administer()));
     operations.addAll(
-        new Resource<>(new RoleKind(content.kinds()), turns).at("roles", Permission.administer()));
+        new Resource<>(new RoleKind(content.kinds()), lock).at("roles", Permission.administer()));
     operations.addAll(
-        new Resource<>(new DenyRuleKind(content.kinds()), turns)
+        new Resource<>(new DenyRuleKind(content.kinds()), lock)
             .at("deny-rules", Permission.observe()));
     for (Format format : formats.byName().values()) {
       for (ObjectKind kind : format.objects()) {
         operations.addAll(
-            new Resource<>(new FormatObjectKind(kind, repositories), turns)
+            new Resource<>(new FormatObjectKind(kind, repositories), lock)
                 .at(kind.name(), Permission.administer()));
       }
     }
@@ -73,12 +73,12 @@ public final class Api {
   }
 
   private static List<Operation> mine(
-      ConfigurationLock turns, Logins logins, IdentityAdmin identities, TokenAdmin tokens) {
-    TokenOperations desk = new TokenOperations(turns, tokens);
-    OwnPassword password = new OwnPassword(turns, logins, identities);
+      ConfigurationLock lock, Logins logins, IdentityAdmin identities, TokenAdmin tokens) {
+    TokenOperations tokenOperations = new TokenOperations(lock, tokens);
+    OwnPassword password = new OwnPassword(lock, logins, identities);
     List<Operation> operations = new ArrayList<>();
-    operations.addAll(new TokensResource(desk).operations());
-    operations.addAll(new MeResource(desk).operations());
+    operations.addAll(new TokensResource(tokenOperations).operations());
+    operations.addAll(new MeResource(tokenOperations).operations());
     operations.add(Operation.post("me:password", Permission.evenToChange(), password::change));
     operations.add(Operation.get("me/namespaces", Permission.byContent(), MyNamespaces::show));
     return operations;

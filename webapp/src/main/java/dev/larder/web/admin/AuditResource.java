@@ -31,16 +31,16 @@ final class AuditResource {
   }
 
   void respond(ApiCall call) throws IOException {
-    QueryParameters asked =
+    QueryParameters parameters =
         QueryParameters.of(call, "since", "until", "principal", "action", "after", "limit");
     ListPage page = ListPage.asked(call.exchange());
     boolean lines =
         call.exchange().headers("Accept").stream().anyMatch(accept -> accept.contains(NDJSON));
     if (lines) {
-      export(call, question(asked, page, ROUND));
+      export(call, question(parameters, page, ROUND));
       return;
     }
-    List<Entry> found = log.find(question(asked, page, page.limit() + 1));
+    List<Entry> found = log.find(question(parameters, page, page.limit() + 1));
     List<Entry> shown = found.subList(0, Math.min(page.limit(), found.size()));
     ObjectNode json = Json.object();
     ArrayNode items = json.putArray("items");
@@ -49,13 +49,13 @@ final class AuditResource {
     call.answer(json);
   }
 
-  private static Question question(QueryParameters asked, ListPage page, int limit) {
+  private static Question question(QueryParameters parameters, ListPage page, int limit) {
     return new Question(
         before(page.after()),
-        asked.time("since"),
-        asked.time("until"),
-        asked.text("principal"),
-        asked.text("action"),
+        parameters.time("since"),
+        parameters.time("until"),
+        parameters.text("principal"),
+        parameters.text("action"),
         limit);
   }
 

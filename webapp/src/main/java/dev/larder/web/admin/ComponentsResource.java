@@ -37,31 +37,33 @@ final class ComponentsResource {
   }
 
   private void components(ApiCall call) throws IOException {
-    QueryParameters asked = QueryParameters.of(call, "repository", "prefix", "q", "after", "limit");
+    QueryParameters parameters =
+        QueryParameters.of(call, "repository", "prefix", "q", "after", "limit");
     ListPage page = ListPage.asked(call.exchange());
     Browser.Search search =
         new Browser.Search(
-            asked.text("prefix").orElse(""),
-            asked.text("q").orElse(""),
+            parameters.text("prefix").orElse(""),
+            parameters.text("q").orElse(""),
             page.after(),
             page.limit());
     Slice<Browser.Component> found =
         ApiProblem.unlessFound(
             browser.components(
-                call.snapshot(), call.principal(), asked.requiredRepository(), search));
+                call.snapshot(), call.principal(), parameters.requiredRepository(), search));
     respond(call, found, ComponentJson::of);
   }
 
   private void versions(ApiCall call) throws IOException {
-    QueryParameters asked = QueryParameters.of(call, "repository", "component", "after", "limit");
+    QueryParameters parameters =
+        QueryParameters.of(call, "repository", "component", "after", "limit");
     ListPage page = ListPage.asked(call.exchange());
     Slice<Browser.Version> found =
         ApiProblem.unlessFound(
             browser.versions(
                 call.snapshot(),
                 call.principal(),
-                asked.requiredRepository(),
-                asked.required("component"),
+                parameters.requiredRepository(),
+                parameters.required("component"),
                 page.after().replace(' ', '+'),
                 page.limit()));
     respond(call, found, ComponentJson::of);
@@ -77,8 +79,8 @@ final class ComponentsResource {
   }
 
   private void version(ApiCall call) throws IOException {
-    QueryParameters asked = QueryParameters.of(call, "repository", "component", "version");
-    show(call, asked.requiredRepository(), coordinates(asked));
+    QueryParameters parameters = QueryParameters.of(call, "repository", "component", "version");
+    show(call, parameters.requiredRepository(), coordinates(parameters));
   }
 
   private void show(ApiCall call, RepositoryName repository, Coordinates coordinates)
@@ -90,28 +92,28 @@ final class ComponentsResource {
   }
 
   private void delete(ApiCall call) throws IOException {
-    QueryParameters asked =
+    QueryParameters parameters =
         QueryParameters.of(call, "repository", "component", "version", "reason");
-    RepositoryName repository = asked.requiredRepository();
-    Coordinates coordinates = coordinates(asked);
-    String reason = asked.text("reason").orElse("");
+    RepositoryName repository = parameters.requiredRepository();
+    Coordinates coordinates = coordinates(parameters);
+    String reason = parameters.text("reason").orElse("");
     ApiProblem.unlessFound(admin.delete(call.caller(), repository, coordinates, reason));
     LOG.info("{} deleted {} in {}", call.principal().name(), coordinates, repository);
     call.done();
   }
 
   private void restore(ApiCall call) throws IOException {
-    QueryParameters asked = QueryParameters.of(call, "repository", "component", "version");
-    RepositoryName repository = asked.requiredRepository();
-    Coordinates coordinates = coordinates(asked);
+    QueryParameters parameters = QueryParameters.of(call, "repository", "component", "version");
+    RepositoryName repository = parameters.requiredRepository();
+    Coordinates coordinates = coordinates(parameters);
     ApiProblem.unlessFound(admin.restore(call.caller(), repository, coordinates));
     LOG.info("{} restored {} in {}", call.principal().name(), coordinates, repository);
     call.done();
   }
 
   /// A version may hold a plus sign, which a query writes as %2B and people do not.
-  private static Coordinates coordinates(QueryParameters asked) {
+  private static Coordinates coordinates(QueryParameters parameters) {
     return new Coordinates(
-        asked.required("component"), asked.required("version").replace(' ', '+'));
+        parameters.required("component"), parameters.required("version").replace(' ', '+'));
   }
 }

@@ -25,13 +25,13 @@ final class ExplainResource {
   }
 
   void respond(ApiCall call) throws IOException {
-    QueryParameters asked =
+    QueryParameters parameters =
         QueryParameters.of(
             call, "principal", "token", "repository", "component", "version", "action");
-    RepositoryName repository = asked.requiredRepository();
-    String component = asked.required("component");
-    Action action = action(asked.text("action").orElse("read"));
-    Principal about = about(call, asked);
+    RepositoryName repository = parameters.requiredRepository();
+    String component = parameters.required("component");
+    Action action = action(parameters.text("action").orElse("read"));
+    Principal about = about(call, parameters);
     if (!observes(call)) {
       ApiProblem.unlessFound(
           explainer.readable(call.snapshot(), call.principal(), repository, component));
@@ -41,19 +41,19 @@ final class ExplainResource {
             about,
             repository,
             component,
-            asked.text("version").map(text -> text.replace(' ', '+')),
+            parameters.text("version").map(text -> text.replace(' ', '+')),
             action);
     Explanation explanation = explainer.explain(call.snapshot(), question);
     call.answer(ExplainJson.of(call.snapshot(), question, explanation));
   }
 
   /// About oneself it is by the credentials of the call, so with the scope of their token.
-  private static Principal about(ApiCall call, QueryParameters asked) {
-    Optional<String> token = asked.text("token");
+  private static Principal about(ApiCall call, QueryParameters parameters) {
+    Optional<String> token = parameters.text("token");
     if (token.isPresent()) {
-      return holder(call, token.get(), asked.text("principal"));
+      return holder(call, token.get(), parameters.text("principal"));
     }
-    String name = asked.text("principal").orElse(call.principal().name());
+    String name = parameters.text("principal").orElse(call.principal().name());
     if (name.equals(call.principal().name())) {
       return call.principal();
     }

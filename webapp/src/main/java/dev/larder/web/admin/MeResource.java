@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `/api/v1/me`: one's own account and its tokens.
-record MeResource(TokenOperations desk) {
+record MeResource(TokenOperations tokens) {
   List<Operation> operations() {
     return List.of(
         Operation.get("me", Permission.own(), MeResource::show),
@@ -42,16 +42,16 @@ record MeResource(TokenOperations desk) {
 
   private void list(ApiCall call) throws IOException {
     Account account = account(call);
-    desk.list(call, token -> token.owner().equals(account.id()));
+    tokens.list(call, token -> token.owner().equals(account.id()));
   }
 
   private void issue(ApiCall call) throws IOException {
     JsonFields fields = JsonBody.read(call.exchange());
-    desk.issue(call, desk.wish(fields, call.principal().name()), _ -> {});
+    tokens.issue(call, tokens.wish(fields, call.principal().name()), _ -> {});
   }
 
   private void revoke(ApiCall call) throws IOException {
-    desk.revoke(call, (snapshot, token) -> requireMine(snapshot, call, token));
+    tokens.revoke(call, (snapshot, token) -> requireMine(snapshot, call, token));
   }
 
   /// A token with a scope ends nothing but itself, so that one that leaks cannot stop others.

@@ -13,7 +13,7 @@ import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `/api/v1/me:password`: the one call that is open to somebody who must change their password.
-record OwnPassword(ConfigurationLock turns, Logins logins, IdentityAdmin admin) {
+record OwnPassword(ConfigurationLock lock, Logins logins, IdentityAdmin admin) {
   void change(ApiCall call) throws IOException {
     JsonFields fields = JsonBody.read(call.exchange());
     String current = secret(fields, "current");
@@ -35,7 +35,7 @@ record OwnPassword(ConfigurationLock turns, Logins logins, IdentityAdmin admin) 
           case PasswordConfirmation.Declined(var ending) -> throw new ApiProblem(ending);
         };
     String hash = logins.passwords().hash(next);
-    var _ = turns.take(snapshot -> changed(call, snapshot, known, verified, hash));
+    var _ = lock.take(snapshot -> changed(call, snapshot, known, verified, hash));
     call.done();
   }
 

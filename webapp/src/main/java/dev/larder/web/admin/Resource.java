@@ -18,11 +18,11 @@ final class Resource<T> {
   private static final Logger LOG = LoggerFactory.getLogger(Resource.class);
 
   private final ResourceKind<T> kind;
-  private final ConfigurationLock turns;
+  private final ConfigurationLock lock;
 
-  Resource(ResourceKind<T> kind, ConfigurationLock turns) {
+  Resource(ResourceKind<T> kind, ConfigurationLock lock) {
     this.kind = kind;
-    this.turns = turns;
+    this.lock = lock;
   }
 
   /// Its four operations; changes ask for [Permission#administer].
@@ -55,7 +55,7 @@ final class Resource<T> {
           throw new ApiProblem(new Ending(422, problem));
         });
     Function<Snapshot, Wish> body = kind.read(call.name(), JsonBody.read(call.exchange()));
-    Saved saved = turns.take(snapshot -> saved(call, snapshot, body));
+    Saved saved = lock.take(snapshot -> saved(call, snapshot, body));
     LOG.info("{} saved the {} {}", call.principal().name(), kind.noun(), call.name());
     saved.shown().respond(call.exchange(), saved.created() ? 201 : 200);
   }
@@ -73,7 +73,7 @@ final class Resource<T> {
   }
 
   private void delete(ApiCall call) throws IOException {
-    var _ = turns.take(snapshot -> deleted(call, snapshot));
+    var _ = lock.take(snapshot -> deleted(call, snapshot));
     LOG.info("{} deleted the {} {}", call.principal().name(), kind.noun(), call.name());
     call.done();
   }

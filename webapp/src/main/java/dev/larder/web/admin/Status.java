@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param parts whose health is told
 /// @param staging knows the disk that files arrive on
-public record Status(String version, EngineParts doors, List<Part> parts, Staging staging) {
+public record Status(String version, EngineParts engine, List<Part> parts, Staging staging) {
   public Status {
     parts = List.copyOf(parts);
   }
@@ -30,11 +30,11 @@ public record Status(String version, EngineParts doors, List<Part> parts, Stagin
     ObjectNode health = json.putObject("parts");
     parts.forEach(part -> health.put(part.name(), part.trouble().get().orElse("ok")));
     ArrayNode upstreams = json.putArray("upstreams");
-    doors.sources().guards().forEach(guard -> upstreams.add(shown(guard)));
-    json.putObject("fetches").put("running", doors.fetches().running());
+    engine.sources().guards().forEach(guard -> upstreams.add(shown(guard)));
+    json.putObject("fetches").put("running", engine.fetches().running());
     ObjectNode events = json.putObject("events");
-    doors.events().counts().forEach((kind, count) -> events.put(lower(kind), count));
-    json.putObject("downloads").put("uncounted", doors.downloads().dropped());
+    engine.events().counts().forEach((kind, count) -> events.put(lower(kind), count));
+    json.putObject("downloads").put("uncounted", engine.downloads().dropped());
     Staging.Disk disk = staging.disk();
     json.putObject("disk").put("freeBytes", disk.freeBytes()).put("totalBytes", disk.totalBytes());
     return json;

@@ -25,11 +25,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class TokenOperations {
   private static final Logger LOG = LoggerFactory.getLogger(TokenOperations.class);
 
-  private final ConfigurationLock turns;
+  private final ConfigurationLock lock;
   private final TokenAdmin admin;
 
-  TokenOperations(ConfigurationLock turns, TokenAdmin admin) {
-    this.turns = turns;
+  TokenOperations(ConfigurationLock lock, TokenAdmin admin) {
+    this.lock = lock;
     this.admin = admin;
   }
 
@@ -68,7 +68,7 @@ final class TokenOperations {
     String secret = TokenSecret.fresh();
     String id = TokenSecret.id();
     Token issued =
-        turns.take(snapshot -> {
+        lock.take(snapshot -> {
           check.accept(snapshot);
           ObjectNode recorded = recorded(call, wish, id);
           ConfigurationEdit edit =
@@ -98,7 +98,7 @@ final class TokenOperations {
   /// @param check ends the call where the caller may not, by the snapshot of the change
   void revoke(ApiCall call, BiConsumer<Snapshot, Token> check) throws IOException {
     String id =
-        turns.take(snapshot -> {
+        lock.take(snapshot -> {
           Token token =
               snapshot.directory().token(call.name()).orElseThrow(() -> absent(call.name()));
           check.accept(snapshot, token);

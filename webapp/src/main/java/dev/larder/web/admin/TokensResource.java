@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /// `/api/v1/tokens`: those of everybody for administrators, those of a service account for whoever
 /// holds its owner role.
-record TokensResource(TokenOperations desk) {
+record TokensResource(TokenOperations tokens) {
   List<Operation> operations() {
     return List.of(
         Operation.get("tokens", Permission.byContent(), this::list),
@@ -27,12 +27,12 @@ record TokensResource(TokenOperations desk) {
     requireLogin(call);
     if (owner.isEmpty()) {
       require(TokenAdmin.mayManageAll(snapshot, call.principal()), call);
-      desk.list(call, _ -> true);
+      tokens.list(call, _ -> true);
       return;
     }
     requireOwner(snapshot, call, owner.get());
     Optional<Account> account = snapshot.directory().account(owner.get());
-    desk.list(call, token -> account.filter(one -> one.id().equals(token.owner())).isPresent());
+    tokens.list(call, token -> account.filter(one -> one.id().equals(token.owner())).isPresent());
   }
 
   private void issue(ApiCall call) throws IOException {
@@ -40,15 +40,15 @@ record TokensResource(TokenOperations desk) {
     JsonFields fields = JsonBody.read(call.exchange());
     String owner = fields.required("owner");
     requireOwner(call.snapshot(), call, owner);
-    TokenWish wish = desk.wish(fields, owner);
-    desk.issue(call, wish, snapshot -> requireOwner(snapshot, call, owner));
+    TokenWish wish = tokens.wish(fields, owner);
+    tokens.issue(call, wish, snapshot -> requireOwner(snapshot, call, owner));
   }
 
   private void revoke(ApiCall call) throws IOException {
     requireLogin(call);
     boolean all = TokenAdmin.mayManageAll(call.snapshot(), call.principal());
     require(all || call.snapshot().directory().token(call.name()).isPresent(), call);
-    desk.revoke(call, (snapshot, token) -> requireOwner(snapshot, call, token));
+    tokens.revoke(call, (snapshot, token) -> requireOwner(snapshot, call, token));
   }
 
   private static void requireLogin(ApiCall call) {

@@ -22,7 +22,7 @@ final class Admission {
   private volatile Routes opened = Routes.of();
   private volatile State state = State.STARTING;
 
-  /// What the server is doing, as the readiness check and the desk see it.
+  /// What the server is doing, as the readiness check and the admission of requests see it.
   private enum State {
     STARTING,
     OPEN,

@@ -20,14 +20,14 @@ final class FrontHandler extends Handler.Abstract {
 
   private final Peers peers;
   private final Limits limits;
-  private final Admission desk;
+  private final Admission admission;
   private final GlanceFailures failures;
 
-  FrontHandler(Peers peers, Limits limits, Admission desk, GlanceFailures failures) {
+  FrontHandler(Peers peers, Limits limits, Admission admission, GlanceFailures failures) {
     super(InvocationType.NON_BLOCKING);
     this.peers = peers;
     this.limits = limits;
-    this.desk = desk;
+    this.admission = admission;
     this.failures = failures;
   }
 
@@ -52,7 +52,7 @@ final class FrontHandler extends Handler.Abstract {
     exchange.glancing(true);
     try {
       Framing.check(request, exchange);
-      glance(exchange, desk.admit(exchange, connector(request)), callback);
+      glance(exchange, admission.admit(exchange, connector(request)), callback);
     } catch (RequestRejected rejected) {
       // The answer is given where it may be waited for: it is refused there, too.
       LOG.debug("{}: {}", exchange.rawPath(), rejected.getMessage());
@@ -124,7 +124,7 @@ final class FrontHandler extends Handler.Abstract {
   private void serve(Request request, JettyExchange exchange, Callback callback) {
     try {
       Framing.check(request, exchange);
-      try (Admission.Admitted admitted = desk.admit(exchange, connector(request))) {
+      try (Admission.Admitted admitted = admission.admit(exchange, connector(request))) {
         admitted.endpoint().serve(exchange);
       }
       if (!exchange.answered()) {

@@ -19,12 +19,12 @@ import org.eclipse.jetty.util.component.Graceful;
 /// [#drain] and [#close].
 public final class WebServer implements AutoCloseable {
   private final Server server;
-  private final Admission desk;
+  private final Admission admission;
   private final List<ServerConnector> connectors;
 
-  private WebServer(Server server, Admission desk, List<ServerConnector> connectors) {
+  private WebServer(Server server, Admission admission, List<ServerConnector> connectors) {
     this.server = server;
-    this.desk = desk;
+    this.admission = admission;
     this.connectors = List.copyOf(connectors);
   }
 
@@ -32,19 +32,19 @@ public final class WebServer implements AutoCloseable {
   /// [#open].
   public static WebServer start(ServerSetup setup) throws ServerStartException {
     Server server = new Server(new RequestThreads());
-    Admission desk = new Admission(setup.always(), setup.managed(), setup.limits().running());
+    Admission admission = new Admission(setup.always(), setup.managed(), setup.limits().running());
     server.setHandler(
         new FrontHandler(
             new Peers(setup.trustedProxies()),
             setup.limits(),
-            desk,
+            admission,
             new GlanceFailures(setup.observers(), System::nanoTime)));
     server.setErrorHandler(new PlainErrors());
     server.setRequestLog(new RequestObservers(setup.observers()));
     server.addBean(new NetworkConnectionLimit(setup.limits().connections(), server));
     List<ServerConnector> connectors = connectors(server, setup);
     connectors.forEach(server::addConnector);
-    WebServer web = new WebServer(server, desk, connectors);
+    WebServer web = new WebServer(server, admission, connectors);
     try {
       server.start();
       return web;
@@ -56,7 +56,7 @@ public final class WebServer implements AutoCloseable {
 
   /// Serves these routes from now on.
   public void open(Routes routes) {
-    desk.open(routes);
+    admission.open(routes);
   }
 
   /// Where clients reach it: plain first, then TLS. Ports that were 0 are the real ones here.
@@ -77,12 +77,12 @@ public final class WebServer implements AutoCloseable {
 
   /// Whether [#drain] has begun; readiness is refused then.
   public boolean draining() {
-    return desk.draining();
+    return admission.draining();
   }
 
   /// Requests being served, health and metrics not counted.
   public int inFlight() {
-    return desk.inFlight();
+    return admission.inFlight();
   }
 
   /// Accepts no further connections and waits until the requests in flight are done, at most
@@ -95,7 +95,7 @@ public final class WebServer implements AutoCloseable {
         var _ = Graceful.shutdown(connector);
       }
     }
-    return desk.drain(grace);
+    return admission.drain(grace);
   }
 
   /// Closes every connection at once.

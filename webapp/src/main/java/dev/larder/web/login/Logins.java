@@ -20,17 +20,17 @@ import java.util.Optional;
 public final class Logins {
   private final Snapshots snapshots;
   private final TokenUses uses;
-  private final PasswordRehash renewal;
+  private final PasswordRehash rehash;
   private final PasswordVerifier verifier;
   private final InstantSource clock;
 
   /// @param uses is told of each use of a token
-  /// @param renewal is told of each right password
-  public Logins(Snapshots snapshots, TokenUses uses, PasswordRehash renewal) {
+  /// @param rehash is told of each right password
+  public Logins(Snapshots snapshots, TokenUses uses, PasswordRehash rehash) {
     this(
         snapshots,
         uses,
-        renewal,
+        rehash,
         new PasswordVerifier(Passwords::matches, Ticker.systemTicker()),
         InstantSource.system());
   }
@@ -38,11 +38,11 @@ public final class Logins {
   Logins(
       Snapshots snapshots,
       TokenUses uses,
-      PasswordRehash renewal,
+      PasswordRehash rehash,
       PasswordVerifier verifier,
       InstantSource clock) {
     this.snapshots = snapshots;
-    this.renewal = renewal;
+    this.rehash = rehash;
     this.uses = uses;
     this.verifier = verifier;
     this.clock = clock;
@@ -50,7 +50,7 @@ public final class Logins {
 
   /// How passwords are hashed that somebody is to log in with.
   public Passwords passwords() {
-    return renewal.passwords();
+    return rehash.passwords();
   }
 
   /// Who asks; names them in the access log. A password that has to be changed opens nothing: this
@@ -160,7 +160,7 @@ public final class Logins {
 
   private Login right(Account account, BasicCredentials credentials, Exchange exchange) {
     if (exchange.depth().mayWait()) {
-      renewal.renew(account, credentials.password());
+      rehash.renew(account, credentials.password());
     }
     return new Login.Known(known(account));
   }

@@ -43,15 +43,15 @@ final class PasswordVerifier {
   private static final int MAX_REMEMBERED = 20_000;
 
   private final BiPredicate<String, String> matches;
-  private final FairQueue turns = new FairQueue(MAX_AT_ONCE, MAX_WAITING, MAX_OF_ONE, PATIENCE);
-  private final WrongPasswords guesses;
+  private final FairQueue queue = new FairQueue(MAX_AT_ONCE, MAX_WAITING, MAX_OF_ONE, PATIENCE);
+  private final WrongPasswords wrongPasswords;
   private final Mac mac;
   private final Cache<String, FutureTask<PasswordVerdict>> known;
 
   /// @param matches whether a password, given first, is the one of a hash
   PasswordVerifier(BiPredicate<String, String> matches, Ticker ticker) {
     this.matches = matches;
-    this.guesses = new WrongPasswords(ticker);
+    this.wrongPasswords = new WrongPasswords(ticker);
     this.mac = mac();
     this.known =
         CacheName.VERIFIED_PASSWORDS.build(
@@ -66,7 +66,7 @@ final class PasswordVerifier {
   /// verification, and a wrong password counts once. At a glance only what is remembered is told.
   PasswordVerdict verify(PasswordAttempt attempt, Depth depth) {
     String who = fingerprint(attempt.account(), attempt.address());
-    Optional<Duration> pause = guesses.pause(who);
+    Optional<Duration> pause = wrongPasswords.pause(who);
     if (pause.isPresent() && !isUnderWay(attempt)) {
       return new PasswordVerdict.Guessing(pause.get());
     }
@@ -123,21 +123,21 @@ final class PasswordVerifier {
   }
 
   private PasswordVerdict counted(String who, PasswordAttempt attempt) throws InterruptedException {
-    Optional<Duration> pause = guesses.begin(who);
+    Optional<Duration> pause = wrongPasswords.begin(who);
     if (pause.isPresent()) {
       return new PasswordVerdict.Guessing(pause.get());
     }
     boolean wrong = false;
     try {
       Optional<Boolean> right =
-          turns.take(attempt.address(), () -> matches.test(attempt.password(), attempt.hash()));
+          queue.take(attempt.address(), () -> matches.test(attempt.password(), attempt.hash()));
       wrong = right.filter(matched -> !matched).isPresent();
       return right
           .<PasswordVerdict>map(
               matched -> matched ? new PasswordVerdict.Right() : new PasswordVerdict.Wrong())
           .orElseGet(PasswordVerdict.Busy::new);
     } finally {
-      guesses.end(who, wrong);
+      wrongPasswords.end(who, wrong);
     }
   }
 

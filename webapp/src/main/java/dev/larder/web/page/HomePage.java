@@ -11,9 +11,9 @@ import java.util.List;
 /// What the page at `/` says.
 ///
 /// @param version of this server
-record HomePage(String version, Principal visitor, List<RepositoryCard> shelves) {
+record HomePage(String version, Principal visitor, List<RepositoryCard> cards) {
   HomePage {
-    shelves = List.copyOf(shelves);
+    cards = List.copyOf(cards);
   }
 
   String html() {
@@ -37,8 +37,8 @@ record HomePage(String version, Principal visitor, List<RepositoryCard> shelves)
         element(
             "p",
             "This server keeps artifacts for your team and answers for the repositories below."));
-    shelves.forEach(shelf -> sections.add(section(shelf)));
-    if (shelves.isEmpty()) {
+    cards.forEach(card -> sections.add(section(card)));
+    if (cards.isEmpty()) {
       sections.add(element("p", "There is no repository here that you may read."));
     }
     return element(
@@ -62,11 +62,11 @@ record HomePage(String version, Principal visitor, List<RepositoryCard> shelves)
     };
   }
 
-  private static Html section(RepositoryCard shelf) {
+  private static Html section(RepositoryCard card) {
     List<Html> parts = new ArrayList<>();
-    parts.add(element("h2", shelf.name()).with("id", shelf.name()));
-    parts.add(element("p", shelf.about()).with("class", "faint"));
-    for (ClientTools.Step step : shelf.steps()) {
+    parts.add(element("h2", card.name()).with("id", card.name()));
+    parts.add(element("p", card.about()).with("class", "faint"));
+    for (ClientTools.Step step : card.steps()) {
       parts.add(element("p", step.purpose() + ":").with("class", "step"));
       // Long lines scroll, and whoever has no pointer scrolls by keys.
       parts.add(element("pre", element("code", step.text())).with("tabindex", "0"));

@@ -34,13 +34,13 @@ public record EngineAccess(Reads reads, Publishes publishes, Snapshots snapshots
     Outcome<Published> publish(Caller caller, RepositoryName name, Ask ask, Publishing.Body body);
   }
 
-  public static EngineAccess of(EngineParts doors, Snapshots snapshots, Blobs blobs) {
+  public static EngineAccess of(EngineParts parts, Snapshots snapshots, Blobs blobs) {
     Publishes publishes =
         (caller, name, ask, body) ->
             unpublishable(snapshots.current(), name, ask)
                 .<Outcome<Published>>map(Outcome.Refused::new)
-                .orElseGet(() -> doors.publishing().publish(caller, name, ask, body));
-    return new EngineAccess(doors.engine()::read, publishes, snapshots, blobs);
+                .orElseGet(() -> parts.publishing().publish(caller, name, ask, body));
+    return new EngineAccess(parts.engine()::read, publishes, snapshots, blobs);
   }
 
   /// A path that takes no PUT takes none from anybody: 405 comes before the question who asks.
@@ -54,7 +54,7 @@ public record EngineAccess(Reads reads, Publishes publishes, Snapshots snapshots
   }
 
   /// What a repository itself says, to those who may read it.
-  Outcome<String> look(Principal principal, RepositoryName name) {
+  Outcome<String> describe(Principal principal, RepositoryName name) {
     Optional<Repository> repository = snapshots.current().find(name);
     if (repository.isEmpty()) {
       return Outcome.missing("not found: no repository is named " + name);

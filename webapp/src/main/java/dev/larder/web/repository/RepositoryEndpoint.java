@@ -28,15 +28,15 @@ public final class RepositoryEndpoint implements Endpoint {
   private static final String METHODS = "GET, HEAD, PUT";
 
   private final Logins logins;
-  private final EngineAccess doorway;
+  private final EngineAccess access;
   private final AnswerDelivery delivery;
   private final Endpoint changes;
 
   /// @param publicUrl what clients use, for pages that may publish
-  public RepositoryEndpoint(Logins logins, EngineAccess doorway, Optional<URI> publicUrl) {
+  public RepositoryEndpoint(Logins logins, EngineAccess access, Optional<URI> publicUrl) {
     this.logins = logins;
-    this.doorway = doorway;
-    this.delivery = new AnswerDelivery(doorway.blobs());
+    this.access = access;
+    this.delivery = new AnswerDelivery(access.blobs());
     this.changes = new SameSiteOnly(this::change, publicUrl);
   }
 
@@ -80,11 +80,11 @@ public final class RepositoryEndpoint implements Endpoint {
     }
     RepositoryName name = new RepositoryName(address.repository());
     if (address.path().isEmpty()) {
-      front(exchange, doorway.look(principal, name));
+      front(exchange, access.describe(principal, name));
       return;
     }
     Ask ask = Asks.of(exchange, address.path());
-    Outcome<Answer> outcome = doorway.reads().read(principal, name, ask, exchange.depth());
+    Outcome<Answer> outcome = access.reads().read(principal, name, ask, exchange.depth());
     switch (outcome) {
       case Outcome.Found<Answer>(var answer) -> {
         try (answer) {
@@ -129,7 +129,7 @@ public final class RepositoryEndpoint implements Endpoint {
       // The format knows how large an upload may be, and its limit is enforced where it is read.
       Publishing.Body body =
           new Publishing.Body(exchange.body(Long.MAX_VALUE), announced(exchange));
-      outcome = doorway.publishes().publish(caller, name, Asks.of(exchange, address.path()), body);
+      outcome = access.publishes().publish(caller, name, Asks.of(exchange, address.path()), body);
     } catch (RequestRejected rejected) {
       Problem.respond(exchange, Ending.of(rejected));
       return;
@@ -142,7 +142,7 @@ public final class RepositoryEndpoint implements Endpoint {
     exchange.respond(
         published.created() ? 201 : 200,
         Headers.of("Content-Type", "application/json", "Cache-Control", "no-store"),
-        PublishedJson.of(published, doorway.format(published.repository())));
+        PublishedJson.of(published, access.format(published.repository())));
   }
 
   private static OptionalLong announced(Exchange exchange) {

@@ -49,7 +49,7 @@ final class ApiStage {
 
   private static AdminEndpoint api(
       Stage stage, Snapshots snapshots, Path folder, Optional<Duration> longest) {
-    EngineParts doors = doors(stage, folder);
+    EngineParts engine = engine(stage, folder);
     TokenAdmin tokens =
         new TokenAdmin(
             stage.snapshots,
@@ -63,21 +63,21 @@ final class ApiStage {
         stage.admin,
         stage.identities,
         tokens,
-        status(doors, folder),
-        ContentStage.content(stage, doors));
+        status(engine, folder),
+        ContentStage.content(stage, engine));
   }
 
-  private static Status status(EngineParts doors, Path folder) {
+  private static Status status(EngineParts engine, Path folder) {
     return new Status(
         "1.2.3",
-        doors,
+        engine,
         List.of(
             new Part("database", false, () -> Optional.of("is away")),
             new Part("blobs", true, Optional::empty)),
         new MemoryStaging(folder));
   }
 
-  private static EngineParts doors(Stage stage, Path folder) {
+  private static EngineParts engine(Stage stage, Path folder) {
     Transport nowhere =
         (_, _, _) -> new Transport.Exchange.Unreachable(Transport.Cause.CONNECTION, "refused");
     return EngineParts.of(

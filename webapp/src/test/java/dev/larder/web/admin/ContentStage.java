@@ -17,7 +17,7 @@ import java.time.InstantSource;
 final class ContentStage {
   private ContentStage() {}
 
-  static ContentApi content(Stage stage, EngineParts doors) {
+  static ContentApi content(Stage stage, EngineParts engine) {
     return new ContentApi(
         new KindAdmin(stage.snapshots, stage.stores.configuration()),
         new DenyRulePreview(stage.stores.contents(), InstantSource.system()),
@@ -29,8 +29,8 @@ final class ContentStage {
             InstantSource.system()),
         new VersionAdmin(stage.snapshots, stage.stores.metadata()),
         new Explainer(stage.stores.metadata(), InstantSource.system()),
-        new Tasks(resting()::states, doors.fetches()),
-        doors.sources());
+        new Tasks(resting()::states, engine.fetches()),
+        engine.sources());
   }
 
   private static StandingLoops resting() {

@@ -31,23 +31,23 @@ class FairQueueTest {
 
   /// Begins, and waits until it has got as far as it can.
   private Future<Optional<String>> begin(
-      ExecutorService threads, FairQueue turns, String address, int waiting) {
+      ExecutorService threads, FairQueue queue, String address, int waiting) {
     Future<Optional<String>> answer =
-        threads.submit(() -> turns.take(address, () -> work(address)));
-    Awaitility.await().until(() -> turns.waiting() == waiting || answer.isDone());
+        threads.submit(() -> queue.take(address, () -> work(address)));
+    Awaitility.await().until(() -> queue.waiting() == waiting || answer.isDone());
     return answer;
   }
 
   @Test
   void letsAddressesThatWaitComeInTurn() throws Exception {
-    FairQueue turns = new FairQueue(1, 10, 10, Duration.ofSeconds(20));
+    FairQueue queue = new FairQueue(1, 10, 10, Duration.ofSeconds(20));
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Optional<String>> first = threads.submit(() -> turns.take("a", () -> work("a")));
-      Awaitility.await().until(() -> !turns.idle());
+      Future<Optional<String>> first = threads.submit(() -> queue.take("a", () -> work("a")));
+      Awaitility.await().until(() -> !queue.idle());
       List<Future<Optional<String>>> answers = new ArrayList<>();
       String comers = "aaabbc";
       for (int i = 0; i < comers.length(); i++) {
-        answers.add(begin(threads, turns, comers.substring(i, i + 1), i + 1));
+        answers.add(begin(threads, queue, comers.substring(i, i + 1), i + 1));
       }
       go.countDown();
 
@@ -61,37 +61,37 @@ class FairQueueTest {
 
   @Test
   void sendsAwayWhoeverSendsMostWhenTheQueueIsFull() throws Exception {
-    FairQueue turns = new FairQueue(1, 3, 3, Duration.ofSeconds(20));
+    FairQueue queue = new FairQueue(1, 3, 3, Duration.ofSeconds(20));
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Optional<String>> first = threads.submit(() -> turns.take("a", () -> work("a")));
-      Awaitility.await().until(() -> !turns.idle());
+      Future<Optional<String>> first = threads.submit(() -> queue.take("a", () -> work("a")));
+      Awaitility.await().until(() -> !queue.idle());
       List<Future<Optional<String>>> greedy = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
-        greedy.add(begin(threads, turns, "a", i + 1));
+        greedy.add(begin(threads, queue, "a", i + 1));
       }
 
-      assertThat(turns.take("a", () -> "never")).isEmpty();
-      Future<Optional<String>> other = threads.submit(() -> turns.take("b", () -> work("b")));
+      assertThat(queue.take("a", () -> "never")).isEmpty();
+      Future<Optional<String>> other = threads.submit(() -> queue.take("b", () -> work("b")));
       assertThat(greedy.getLast().get()).isEmpty();
       go.countDown();
 
       assertThat(first.get()).isPresent();
       assertThat(other.get()).contains("b");
     }
-    assertThat(turns.waiting()).isZero();
+    assertThat(queue.waiting()).isZero();
   }
 
   @Test
   void waitsNoLongerThanItsPatience() throws Exception {
-    FairQueue turns = new FairQueue(1, 3, 3, Duration.ofMillis(1));
+    FairQueue queue = new FairQueue(1, 3, 3, Duration.ofMillis(1));
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Optional<String>> first = threads.submit(() -> turns.take("a", () -> work("a")));
-      Awaitility.await().until(() -> !turns.idle());
+      Future<Optional<String>> first = threads.submit(() -> queue.take("a", () -> work("a")));
+      Awaitility.await().until(() -> !queue.idle());
 
-      assertThat(turns.take("b", () -> "never")).isEmpty();
+      assertThat(queue.take("b", () -> "never")).isEmpty();
       go.countDown();
       assertThat(first.get()).isPresent();
     }
-    assertThat(turns.take("b", () -> "now")).contains("now");
+    assertThat(queue.take("b", () -> "now")).contains("now");
   }
 }

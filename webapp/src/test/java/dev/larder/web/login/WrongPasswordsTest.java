@@ -8,11 +8,11 @@ import org.junit.jupiter.api.Test;
 
 class WrongPasswordsTest {
   private final AtomicLong now = new AtomicLong(1);
-  private final WrongPasswords guesses = new WrongPasswords(now::get);
+  private final WrongPasswords wrongPasswords = new WrongPasswords(now::get);
 
   private void wrong(String who) {
-    assertThat(guesses.begin(who)).isEmpty();
-    guesses.end(who, true);
+    assertThat(wrongPasswords.begin(who)).isEmpty();
+    wrongPasswords.end(who, true);
   }
 
   @Test
@@ -22,22 +22,22 @@ class WrongPasswordsTest {
       now.addAndGet(Duration.ofSeconds(1).toNanos());
     }
 
-    assertThat(guesses.begin("a")).contains(Duration.ofSeconds(55));
-    assertThat(guesses.pause("b")).isEmpty();
+    assertThat(wrongPasswords.begin("a")).contains(Duration.ofSeconds(55));
+    assertThat(wrongPasswords.pause("b")).isEmpty();
     now.addAndGet(Duration.ofSeconds(55).toNanos());
     wrong("a");
-    assertThat(guesses.begin("a")).contains(Duration.ofSeconds(1));
+    assertThat(wrongPasswords.begin("a")).contains(Duration.ofSeconds(1));
   }
 
   @Test
   void countsWhatIsUnderWayAsWrongUntilItIsRight() {
     for (int i = 0; i < WrongPasswords.MAX_WRONG; i++) {
-      assertThat(guesses.begin("a")).isEmpty();
+      assertThat(wrongPasswords.begin("a")).isEmpty();
     }
 
-    assertThat(guesses.begin("a")).isPresent();
-    guesses.end("a", false);
-    assertThat(guesses.begin("a")).isEmpty();
+    assertThat(wrongPasswords.begin("a")).isPresent();
+    wrongPasswords.end("a", false);
+    assertThat(wrongPasswords.begin("a")).isEmpty();
   }
 
   @Test
@@ -45,11 +45,11 @@ class WrongPasswordsTest {
     for (int i = 0; i < WrongPasswords.MAX_WRONG; i++) {
       wrong("a");
       if (i < WrongPasswords.MAX_WRONG - 1) {
-        assertThat(guesses.begin("a")).isEmpty();
-        guesses.end("a", false);
+        assertThat(wrongPasswords.begin("a")).isEmpty();
+        wrongPasswords.end("a", false);
       }
     }
 
-    assertThat(guesses.begin("a")).isPresent();
+    assertThat(wrongPasswords.begin("a")).isPresent();
   }
 }

@@ -57,7 +57,7 @@ final class StubServer implements AutoCloseable {
     configuration.save(repository("open", true), ConfigurationAct.server("test"));
     configuration.save(repository("closed", false), ConfigurationAct.server("test"));
     Snapshots snapshots = new Snapshots(configuration, Formats.of(List.of()));
-    EngineAccess doorway =
+    EngineAccess access =
         new EngineAccess(
             (_, _, ask, _) ->
                 answers.getOrDefault(ask.path(), Outcome.missing("not found: nothing")),
@@ -75,7 +75,7 @@ final class StubServer implements AutoCloseable {
                         snapshots,
                         new TokenUses(),
                         new PasswordRehash(TestAccounts.CHEAP, (_, _, _) -> {})),
-                    doorway,
+                    access,
                     Optional.empty()))));
   }
 
