@@ -29,7 +29,7 @@ public interface ClientTools {
   }
 
   /// A POSIX shell script that does what [#setUp] says on a machine that has nothing of ours. It is
-  /// served to everybody, so it holds no name and no secret.
+  /// served to every client, so it holds no name and no secret.
   default Optional<String> setUpScript() {
     return Optional.empty();
   }
@@ -43,7 +43,7 @@ public interface ClientTools {
 
   /// Compares the client of this machine with what [#setUp] would make of it.
   ///
-  /// @param component what somebody wants to fetch, where only that matters
+  /// @param component what a person wants to fetch, where only that matters
   /// @throws IOException if the client cannot be asked
   default List<Finding> diagnose(Place place, Optional<String> component, Here here)
       throws IOException {

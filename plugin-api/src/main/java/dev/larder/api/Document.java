@@ -4,11 +4,11 @@ import java.time.Duration;
 
 /// A small answer in memory.
 ///
-/// @param life how long the answer may be reused by whoever receives it
+/// @param life how long its receiver may reuse the answer
 public record Document(byte[] bytes, String mediaType, Life life) {
   /// How long an answer holds.
   ///
-  /// @param immutable whether it will never change, so that nobody needs to ask again
+  /// @param immutable whether it will never change, so that no receiver needs to ask again
   public record Life(Duration maxAge, boolean immutable) {
     /// For content that never changes.
     public static final Life FOREVER = new Life(Duration.ofDays(365), true);

@@ -38,13 +38,13 @@ public interface Format {
   /// What a path means. Missing: nothing can ever be there.
   Outcome<Wanted> parse(Ask ask);
 
-  /// Whether a component may exist at all; if not, nobody is asked. Takes any text, since people
-  /// type names; the other methods take only names that were parsed or are possible.
+  /// Whether a component may exist at all; if not, no repository is asked. Takes any text, since
+  /// people type names; the other methods take only names that were parsed or are possible.
   boolean possible(String component);
 
   /// Whether a name may be a component of its own although it lies strictly above the names that a
   /// declared namespace covers, such as a project on a known host above one of its folders. Other
-  /// such names are only prefixes that clients probe, and nobody is asked for them.
+  /// such names are only prefixes that clients probe, and no repository is asked for them.
   default boolean possibleAbove(String component) {
     return false;
   }
@@ -87,15 +87,15 @@ public interface Format {
   }
 
   /// Whether the outside world knows a version beyond what repositories tell, for example by a
-  /// public log. Found tells who; Missing: nobody does.
+  /// public log. Found tells who; Missing: it does not.
   Outcome<String> known(Coordinates coordinates, Ports ports);
 
   /// Answers a route.
   Outcome<Document> serve(Target.Route route, Ports ports);
 
   /// What a client is certain to ask for that has just been given this, so that it is asked of the
-  /// upstream while the client is still on its way. A guess costs every upstream requests that
-  /// nobody wants: where a client may stop here, nothing is next.
+  /// upstream while the client is still on its way. A guess costs every upstream requests that no
+  /// client wants: where a client may stop here, nothing is next.
   ///
   /// @param others reads a file as the client would; waits until it is there or cannot be had
   default List<Target> next(

@@ -23,7 +23,7 @@ public sealed interface Reason {
   /// An exclusive namespace claims the name for another repository.
   record Elsewhere(String pattern, String repository) implements Reason {}
 
-  /// Nobody is logged in.
+  /// The client is not logged in.
   record NoLogin() implements Reason {}
 
   /// The principal may not.

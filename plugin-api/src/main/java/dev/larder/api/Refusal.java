@@ -9,7 +9,7 @@ import java.util.Map;
 public record Refusal(Kind kind, String text, Map<String, String> details) {
   /// What sort of refusal it is; the web layer alone turns it into a status.
   public enum Kind {
-    /// Nobody is logged in, and somebody who is might be served.
+    /// The client is not logged in, and one that is might be served.
     LOGIN,
     /// The principal, a namespace or the upstream does not allow it.
     FORBIDDEN,

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Bytes that have arrived whole, are hashed, and are not visible to anybody yet.
+/// Bytes that have arrived whole, are hashed, and are not visible to any client yet.
 public sealed interface Staged {
   /// How many bytes.
   long size();
@@ -30,7 +30,7 @@ public sealed interface Staged {
     }
   }
 
-  /// A temporary file; whoever staged it removes it.
+  /// A temporary file; the code that staged it removes it.
   record OnDisk(Path path, long size, String sha256) implements Staged {
     @Override
     public InputStream open() throws IOException {

@@ -66,14 +66,16 @@ final class FileBlobs implements Blobs {
     // Opened before the change, so that the force below reports whatever went wrong since.
     try (FileChannel folder = FileChannel.open(folderOf(target), StandardOpenOption.READ)) {
       if (isWhole(target, staged.size())) {
-        // A collector that spares young files must see that somebody wants this one again.
+        // A collector that spares young files must see that a publisher or a fetch wants this one
+        // again.
         Files.setLastModifiedTime(target, FileTime.from(Instant.now()));
       } else {
         // A blob of the wrong size is damaged; the rename repairs it.
         Files.move(staged.path(), target, StandardCopyOption.ATOMIC_MOVE);
         mapped.forget(staged.sha256());
       }
-      // Also for a file that was there: whoever placed it may not have forced the folder yet.
+      // Also for a file that was there: the thread or node that placed it may not have forced the
+      // folder yet.
       folder.force(true);
     }
   }

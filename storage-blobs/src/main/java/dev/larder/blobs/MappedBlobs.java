@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
 ///
 /// A mapping takes address space, and no memory but the page cache's. It costs more to make than
 /// one read saves, so a blob is mapped when it is asked for the second time within the last many.
-/// It is given back when it has been dropped here and nobody holds it any more: while a client is
-/// sent a part of it, it stays, whatever happens to the file. Blobs never change, so no part of a
-/// mapping ever ends before its file does.
+/// It is given back when it has been dropped here and no reader holds it any more: while a client
+/// is sent a part of it, it stays, whatever happens to the file. Blobs never change, so no part of
+/// a mapping ever ends before its file does.
 final class MappedBlobs {
   private static final long MAX_BYTES = 8L << 30;
 
@@ -71,7 +71,7 @@ final class MappedBlobs {
     mapped.invalidate(sha256);
   }
 
-  /// What cannot be mapped is read, and whoever reads it reports what is wrong.
+  /// What cannot be mapped is read, and its reader reports what is wrong.
   private static Optional<ByteBuffer> map(Path file, long size) {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       return channel.size() == size

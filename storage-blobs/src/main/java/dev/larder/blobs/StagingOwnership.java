@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 /// Which of the temporary files in a folder belong to this process, and that it is alive.
 ///
 /// Files are named `<node>-…`, where `<node>.lock` is a file that its owner holds locked. A lock
-/// ends with its process, so that whoever starts next can tell the files of the dead from those of
-/// neighbours, also on another machine.
+/// ends with its process, so that the process that starts next can tell the files of the dead from
+/// those of neighbours, also on another machine.
 final class StagingOwnership implements Closeable {
   private static final String LOCK = ".lock";
   private static final Pattern OWNED = Pattern.compile("([0-9a-f]{8})(-.*|\\.lock)");
@@ -102,7 +102,8 @@ final class StagingOwnership implements Closeable {
 
   @Override
   public void close() throws IOException {
-    // Deleted while still locked: nobody can mistake it for a dead process's and look inside.
+    // Deleted while still locked: no other process can mistake it for a dead process's and look
+    // inside.
     Files.deleteIfExists(path);
     OURS.remove(path);
     channel.close();

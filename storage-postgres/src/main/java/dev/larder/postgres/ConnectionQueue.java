@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// Lets as many in at once as there are connections, in the order in which they came. The pool by
-/// itself favours whoever asks again first: under load others waited past every deadline.
+/// itself favours the thread that asks again first: under load others waited past every deadline.
 record ConnectionQueue(Semaphore free, Duration longest) {
   static ConnectionQueue of(int connections, Duration longest) {
     return new ConnectionQueue(new Semaphore(connections, true), longest);

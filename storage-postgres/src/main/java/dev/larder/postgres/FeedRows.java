@@ -75,7 +75,7 @@ final class FeedRows {
         .list();
   }
 
-  /// One batch, in a transaction of its own: what is numbered is visible before anybody else
+  /// One batch, in a transaction of its own: what is numbered is visible before any other node
   /// numbers more.
   static int assign(Handle handle) {
     if (!isAnyWaiting(handle)) {
@@ -85,7 +85,7 @@ final class FeedRows {
     return handle.createUpdate(ASSIGN).bind("batch", BATCH).execute();
   }
 
-  /// Asked first, because most rounds find nothing and need not hold anybody up.
+  /// Asked first, because most rounds find nothing and need not hold other changes up.
   private static boolean isAnyWaiting(Handle handle) {
     return handle
         .createQuery("select exists (select from version where complete and feed_time is null)")

@@ -26,8 +26,8 @@ import org.eclipse.jetty.util.thread.Scheduler;
 /// The HTTP clients, one for each [UpstreamRoute], at most [#MAX_CLIENTS]; the longest unused one
 /// gives way.
 ///
-/// They share threads and timer. These threads only move bytes; whoever waits for an answer waits
-/// on a thread of its own.
+/// They share threads and timer. These threads only move bytes; a caller that waits for an answer
+/// waits on a thread of its own.
 final class ClientPool implements AutoCloseable {
   static final int MAX_CLIENTS = 32;
   private static final int MAX_CONNECTIONS = 64;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
 
-/// What names resolve to, and which of the answers anybody may contact.
+/// What names resolve to, and which of the answers may be contacted.
 interface NameService {
   NameService SYSTEM =
       new NameService() {

@@ -15,7 +15,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
 
 /// A body that must keep coming and come whole.
 ///
-/// Time counts only while somebody waits for bytes: a reader that writes to a slow disk must not
+/// Time counts only while a reader waits for bytes: a reader that writes to a slow disk must not
 /// make its upstream look slow. Six times per window a sample is taken; six in a row with a waiting
 /// reader and too few bytes between the first and the last end the body.
 final class PacedBody extends FilterInputStream {
@@ -26,7 +26,7 @@ final class PacedBody extends FilterInputStream {
     /// Breaks the connection off; a blocked read ends.
     void cut(Throwable reason);
 
-    /// Nobody will read on.
+    /// The reader will not read on.
     void release();
   }
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 ///
 /// @param connect until the connection stands
 /// @param firstByte from then until the response headers have arrived
-/// @param window over which a body must deliver `bytesPerSecond`, whenever somebody waits for it
+/// @param window over which a body must deliver `bytesPerSecond`, whenever a reader waits for it
 public record UpstreamDeadlines(
     Duration connect, Duration firstByte, Duration window, int bytesPerSecond) {
   public static final UpstreamDeadlines DEFAULT =

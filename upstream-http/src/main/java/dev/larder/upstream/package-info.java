@@ -1,5 +1,5 @@
 /// Outbound HTTP: knows how to reach an upstream through proxies and with extra authorities, which
-/// addresses nobody but an administrator may name, and when a peer is too slow.
+/// addresses only an administrator may name, and when a peer is too slow.
 @NullMarked
 package dev.larder.upstream;
 

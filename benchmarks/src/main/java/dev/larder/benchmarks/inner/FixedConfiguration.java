@@ -8,7 +8,7 @@ import dev.larder.core.storage.ConfigurationAct;
 import java.util.List;
 import java.util.Map;
 
-/// A configuration that nobody changes.
+/// A configuration that never changes.
 public record FixedConfiguration(Loaded loaded) implements Configuration {
   @Override
   public Loaded load() {

@@ -53,7 +53,7 @@ record Contestant(
   static Process run(Path folder, Map<String, String> environment, List<String> command)
       throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-    // Settings of whoever runs this are not part of it.
+    // Settings of the person who runs this are not part of it.
     builder.environment().keySet().removeIf(key -> key.startsWith("LARDER_"));
     builder.environment().putAll(environment);
     return builder.redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start();

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Who takes part: starts everybody, fills their caches, and stops them.
+/// The servers that take part: starts them, fills their caches, and stops them.
 final class Contestants implements AutoCloseable {
   private static final String LARDER = "larder";
   private static final String BEFORE = "larder before";
@@ -112,7 +112,7 @@ final class Contestants implements AutoCloseable {
     servers.add(server);
   }
 
-  /// Everybody who runs.
+  /// Every contestant that runs.
   List<Contestant> servers() {
     return servers;
   }

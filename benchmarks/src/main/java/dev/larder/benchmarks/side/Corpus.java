@@ -22,7 +22,7 @@ record Corpus(Path folder, List<String> modules) {
   /// Sizes at which zips are compared, in bytes.
   static final List<Integer> SIZES = List.of(20_000, 100_000, 1_000_000, 10_000_000);
 
-  /// The zip that nobody has when a herd asks for it.
+  /// The zip that no contestant has when a herd asks for it.
   static final int HERD_BYTES = 20_000_000;
 
   private static final String VERSION = "v1.0.0";

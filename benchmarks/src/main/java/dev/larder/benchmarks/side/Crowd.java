@@ -102,7 +102,7 @@ final class Crowd implements AutoCloseable {
     }
   }
 
-  /// Gives the server some seconds for its first bytes to everybody who asked.
+  /// Gives the server some seconds for its first bytes to every client that asked.
   void awaitAnswers() throws IOException, InterruptedException {
     long end = System.nanoTime() + ANSWERS.toNanos();
     while (answered() < stalled.size() && System.nanoTime() < end) {

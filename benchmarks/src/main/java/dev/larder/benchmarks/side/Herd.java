@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Many clients that want one big file at the same moment, which nobody has yet.
+/// Many clients that want one big file at the same moment, which the server does not have yet.
 record Herd(Contestant server, String path, int clients) {
   /// @param failures what went wrong, and how often
   /// @param firstByte when the first client had its first byte, by [System#nanoTime()]

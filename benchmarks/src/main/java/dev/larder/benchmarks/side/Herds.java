@@ -27,7 +27,7 @@ final class Herds implements Phase {
                 "failed");
   }
 
-  /// Once is enough: a proxy that joins nobody fetches the file hundreds of times.
+  /// Once is enough: a proxy that joins no requests fetches the file hundreds of times.
   @Override
   public void round(int number) throws IOException, InterruptedException {
     if (number > 1) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /// A group of workloads that belong together.
 interface Phase {
-  /// A turn for everybody.
+  /// A turn for every contestant.
   ///
   /// @param number from 1
   void round(int number) throws IOException, InterruptedException;

@@ -2,7 +2,7 @@ package dev.larder.benchmarks.side;
 
 /// How much a run does.
 ///
-/// @param rounds how often everybody has a turn
+/// @param rounds how often every contestant has a turn
 /// @param seconds what a turn takes
 /// @param modules those of the mix
 /// @param warmSeconds what the first kind of path is warmed up for at least

@@ -6,7 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 
-/// The certificate (P-256) and its key that everybody shows who serves with TLS, as PEM files.
+/// The certificate (P-256) and its key that every contestant shows that serves with TLS, as PEM
+/// files.
 record Secured(Path certificate, Path key) {
   static Secured in(Path folder) throws IOException {
     try {

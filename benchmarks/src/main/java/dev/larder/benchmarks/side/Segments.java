@@ -14,7 +14,7 @@ import java.nio.channels.SocketChannel;
 ///
 /// Segments of the loopback device have 64 KiB, for which Linux lets a server write 2.6 MB ahead. A
 /// few hundred clients that read nothing would take all the memory that the system has for TCP, and
-/// nobody could send anything any more, which is no case of real networks.
+/// no process could send anything any more, which is no case of real networks.
 final class Segments {
   private static final int ETHERNET_BYTES = 1_460;
 

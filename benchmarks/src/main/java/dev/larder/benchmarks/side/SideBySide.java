@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /// The program behind `benchmarks/run`: prepares the corpus, starts and fills the contestants, runs
-/// the phases in rounds in which everybody has a turn, and writes the report.
+/// the phases in rounds in which every contestant has a turn, and writes the report.
 public final class SideBySide {
   private final BenchmarkStage stage;
 

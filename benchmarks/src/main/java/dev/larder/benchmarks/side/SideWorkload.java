@@ -63,8 +63,8 @@ record SideWorkload(
         of("P7 the same with TLS", corpus.small(), 16).connecting(Connecting.OWN_TLS));
   }
 
-  /// What everybody runs before the first round: the kinds of path that will be measured, the
-  /// commonest first.
+  /// What every contestant runs before the first round: the kinds of path that will be measured,
+  /// the commonest first.
   static List<SideWorkload> warming(Corpus corpus, SideOptions options) {
     boolean zips = options.wants(Bursts.NAME) || options.wants(Mixes.NAME);
     return all(corpus).stream()

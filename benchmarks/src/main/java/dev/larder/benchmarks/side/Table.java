@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What everybody did in one phase: a row of figures for each round, shown as medians.
+/// What every contestant did in one phase: a row of figures for each round, shown as medians.
 ///
 /// The first figure is the one that counts: it is also shown divided by the one of a reference.
 final class Table {

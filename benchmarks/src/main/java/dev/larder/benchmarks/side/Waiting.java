@@ -45,7 +45,7 @@ final class Waiting {
     return left.getCount();
   }
 
-  /// Waits until nobody waits any more: what was answered, by status, and how often.
+  /// Waits until no client waits any more: what was answered, by status, and how often.
   Map<String, Long> end() throws InterruptedException {
     boolean all = left.await(2 * PATIENCE.toSeconds(), TimeUnit.SECONDS);
     Map<String, Long> counts = new TreeMap<>();

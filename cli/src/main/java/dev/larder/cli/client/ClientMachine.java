@@ -105,7 +105,7 @@ public record ClientMachine(
             .orElseThrow(() -> new ClientException("there is no terminal to ask at: " + instead)));
   }
 
-  /// Asks the person for a new secret, which nobody could correct later, twice.
+  /// Asks the person for a new secret, which they could not correct later, twice.
   public Secret askTwice(String label, String instead) throws ClientException {
     Secret first = askSecretly(label, instead);
     if (!askSecretly("The same again", instead).equals(first)) {

@@ -18,7 +18,7 @@ import java.util.Set;
 record SetUpSteps(Place place, GoEnvironment go) {
   private static final GoEnvironment UNKNOWN = new GoEnvironment(Map.of(), Set.of());
 
-  /// What GOAUTH is where nobody sets it.
+  /// What GOAUTH is where it is not set.
   private static final String NETRC = "netrc";
 
   /// For a go command of which nothing is known.

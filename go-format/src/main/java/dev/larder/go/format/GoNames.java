@@ -17,7 +17,7 @@ final class GoNames {
     return new ModulePath(component);
   }
 
-  /// What somebody typed, if it is the name of a module.
+  /// What a person typed, if it is the name of a module.
   static Optional<ModulePath> find(String text) {
     try {
       return Optional.of(new ModulePath(text));

@@ -37,7 +37,7 @@ public record Origin(Map<String, String> fields) {
     return Optional.ofNullable(fields.get(name));
   }
 
-  /// A URL keeps nothing that could log somebody in: user information (but for the user name of
+  /// A URL keeps nothing that could log its reader in: user information (but for the user name of
   /// ssh, which is no secret), query and fragment go. What cannot be taken apart goes altogether.
   private static String withoutSecrets(String url) {
     if (!url.contains("://")) {

@@ -122,7 +122,7 @@ final class GoModReader {
   }
 
   private String unquote(Token token) {
-    // The lexer reads bytes; only here may letters beyond ASCII be shown to somebody.
+    // The lexer reads bytes; only here may letters beyond ASCII be shown to a person.
     String text =
         new String(token.text().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     if (token.kind() != Kind.STRING) {
@@ -132,7 +132,7 @@ final class GoModReader {
       return text;
     }
     requireThat(text.startsWith("\""), "a module path is quoted with double quotes");
-    // An escape is allowed by Go and needed by no module path, so nobody writes one.
+    // An escape is allowed by Go and needed by no module path, so no author of a go.mod writes one.
     requireThat(text.indexOf('\\') < 0, "a module path has no backslash");
     return text.substring(1, text.length() - 1);
   }

@@ -5,7 +5,7 @@ import java.util.Map;
 /// Paths that are valid as module paths and yet can only be the beginning of one.
 ///
 /// A `go get` asks for every prefix of an import path, so these are asked for all the time and are
-/// answered without asking anybody (protocol 4.4). A bare host is a possible module in general
+/// answered without asking any host (protocol 4.4). A bare host is a possible module in general
 /// (`tailscale.com`, `gioui.org`), so only hosts whose layout is known are listed, with the fewest
 /// elements a module there has.
 public final class KnownHosts {

@@ -135,7 +135,7 @@ final class Git {
 
   /// Archives a commit as the go command does (protocol 9.4): in a repository of its own that
   /// borrows the objects, because only there attributes can be set above those of the tree, and
-  /// without the settings of user and system, so that everybody gets the same bytes.
+  /// without the settings of user and system, so that every publisher gets the same bytes.
   Path archive(String commit, String folder) throws IOException, PackRefusal {
     Path scratch = program.scratch();
     Path bare = Files.createTempDirectory(scratch, "bare");

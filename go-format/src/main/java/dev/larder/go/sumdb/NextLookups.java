@@ -13,8 +13,8 @@ import java.util.function.Function;
 
 /// What a client asks of a checksum database that has just looked up a module.
 ///
-/// Names are taken only from the go.mod of a version that the database itself knows: whoever reads
-/// that log can read the file, so the database learns no name by being asked ahead.
+/// Names are taken only from the go.mod of a version that the database itself knows: every reader
+/// of that log can read the file, so the database learns no name by being asked ahead.
 public final class NextLookups {
   private static final String LOOKUP = "/lookup/";
 

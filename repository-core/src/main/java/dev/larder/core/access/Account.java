@@ -3,7 +3,7 @@ package dev.larder.core.access;
 import java.util.Optional;
 import java.util.Set;
 
-/// Somebody who may log in: a person or a machine.
+/// What may log in: a person or a machine.
 ///
 /// @param roles names of roles
 /// @param disabled whether nothing is let in under this name, tokens included
@@ -15,8 +15,8 @@ public record Account(
   /// A person.
   ///
   /// @param passwordHash a PHC string; without one there is no login by password
-  /// @param mustChange whether the password was set by somebody else and opens nothing but its own
-  ///   replacement
+  /// @param mustChange whether the password was not set by the account itself and opens nothing but
+  ///   its own replacement
   public record User(Optional<String> passwordHash, boolean mustChange) implements Holder {
     @Override
     public String toString() {
@@ -26,7 +26,7 @@ public record Account(
 
   /// A machine: it has tokens and no password.
   ///
-  /// @param ownerRole whoever holds this role may manage its tokens
+  /// @param ownerRole accounts that hold this role may manage its tokens
   public record Service(Optional<String> ownerRole) implements Holder {}
 
   public Account {

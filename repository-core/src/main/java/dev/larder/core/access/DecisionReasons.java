@@ -6,7 +6,7 @@ import java.util.Optional;
 /// Why the gate decides as it does.
 ///
 /// @param decision what it says
-/// @param grants all that allow it to the account, or to everybody
+/// @param grants all that allow it to the account, or to every principal
 /// @param byToken whether the scope of the token that was used allows it; empty: there is none
 public record DecisionReasons(
     Gate.Decision decision, List<HeldGrant> grants, Optional<Boolean> byToken) {

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Everybody and every role, by name.
+/// Every account and every role, by name.
 public final class Directory {
   private final Map<String, Account> byName = new HashMap<>();
   private final Map<AccountId, Account> byId = new HashMap<>();

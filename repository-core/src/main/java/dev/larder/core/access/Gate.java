@@ -19,10 +19,10 @@ import java.util.function.Predicate;
 public final class Gate {
   /// What the gate says.
   public sealed interface Decision {
-    /// @param anyone whether everybody else may, too
+    /// @param anyone whether every other principal may, too
     record Granted(boolean anyone) implements Decision {}
 
-    /// Nobody is logged in, and somebody who is might be let in.
+    /// The client is not logged in, and one that is might be let in.
     record Login() implements Decision {}
 
     record Forbidden() implements Decision {}
@@ -40,7 +40,7 @@ public final class Gate {
     this.anyone = new GrantIndex(anonymousGrants(directory, repositories), repositories);
   }
 
-  /// What everybody may: the grants of the role, and reading where a repository says so.
+  /// What every principal may: the grants of the role, and reading where a repository says so.
   public static List<Grant> anonymousGrants(
       Directory directory, Collection<Repository> repositories) {
     return anonymousHeld(directory, repositories).stream().map(HeldGrant::grant).toList();
@@ -124,7 +124,7 @@ public final class Gate {
     return checkSome(principal, repository, action) instanceof Decision.Granted;
   }
 
-  /// Whether everybody may read every component of a repository.
+  /// Whether every principal may read every component of a repository.
   public boolean opens(Repository repository) {
     return anyone.allowsAll(repository.id(), Action.READ);
   }
@@ -163,7 +163,7 @@ public final class Gate {
         .orElse(GrantIndex.NONE);
   }
 
-  /// What a scope allows, whoever the owner is.
+  /// What a scope allows, whichever account owns the token.
   private List<Grant> grants(Token.Scope scope) {
     return switch (scope) {
       case Token.Everything _ -> List.of(Grant.everywhere(Action.values()));

@@ -2,9 +2,10 @@ package dev.larder.core.access;
 
 import java.util.List;
 
-/// Everybody and every role as stored, at one moment.
+/// Every account and every role as stored, at one moment.
 ///
-/// @param roles those that were stored; built-in ones that nobody changed are not among them
+/// @param roles those that were stored; built-in ones that no administrator changed are not among
+///   them
 public record Identities(List<Account> accounts, List<Role> roles, List<Token> tokens) {
   public static final Identities NONE = new Identities(List.of(), List.of(), List.of());
 

@@ -8,7 +8,7 @@ public sealed interface Principal {
   /// The name in logs and records, never a secret.
   String name();
 
-  /// Nobody in particular: no credentials were sent.
+  /// A client that has sent no credentials.
   record Anonymous() implements Principal {
     @Override
     public String name() {

@@ -10,11 +10,11 @@ import java.util.Set;
 ///
 /// @param includes names of other roles whose grants it has, too; those include none themselves
 public record Role(String name, List<Grant> grants, Set<String> includes) {
-  /// Roles, by their names; built-in ones are stored only once somebody has changed them.
+  /// Roles, by their names; built-in ones are stored only once an administrator has changed them.
   public static final StoredKind<Role> KIND =
       new StoredKind<>(ChangeKind.ROLE, "role", Role.class, Role::name);
 
-  /// The built-in roles as they are until somebody changes those that can be changed.
+  /// The built-in roles as they are until an administrator changes those that can be changed.
   public static final Map<String, Role> BUILT_IN =
       Map.of(
           RoleName.ANONYMOUS,

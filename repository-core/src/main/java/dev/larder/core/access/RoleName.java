@@ -4,7 +4,7 @@ import java.util.Set;
 
 /// The names of the roles that every server has.
 public final class RoleName {
-  /// What everybody may; holds reading only, and is neither assigned nor included.
+  /// What every principal may; holds reading only, and is neither assigned nor included.
   public static final String ANONYMOUS = "anonymous";
 
   /// Everything; never changes.

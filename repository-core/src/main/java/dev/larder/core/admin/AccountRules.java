@@ -72,7 +72,7 @@ final class AccountRules {
 
   /// The account as a wish wants it.
   ///
-  /// @param by who wishes: a password that somebody else has set is to be changed by its owner
+  /// @param by who wishes: a password that its owner has not set is to be changed by its owner
   static Account wanted(Optional<Account> existing, AccountWish wish, Principal by) {
     AccountId id = existing.map(Account::id).orElse(UNSAVED);
     Account.Holder holder =

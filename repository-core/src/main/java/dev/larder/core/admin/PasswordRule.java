@@ -3,8 +3,8 @@ package dev.larder.core.admin;
 import dev.larder.core.access.Token;
 import java.util.Optional;
 
-/// What must hold of a password: its length, and that nobody takes it for a token. No rule asks for
-/// kinds of characters, because such rules make passwords worse.
+/// What must hold of a password: its length, and that no login takes it for a token. No rule asks
+/// for kinds of characters, because such rules make passwords worse.
 public final class PasswordRule {
   private static final int MIN_LENGTH = 12;
   private static final int MAX_LENGTH = 256;

@@ -79,7 +79,7 @@ public final class RoleRules {
         .findFirst();
   }
 
-  /// Why some of these names cannot be given to anybody.
+  /// Why some of these names cannot be given to any account.
   static Optional<String> unassignable(Directory directory, Collection<String> names) {
     return names.stream()
         .sorted()

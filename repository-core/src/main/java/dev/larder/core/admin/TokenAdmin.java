@@ -46,8 +46,8 @@ public final class TokenAdmin {
   }
 
   /// Whether a principal may see, issue and revoke the tokens of an account: an administrator may,
-  /// and of a service account whoever holds its owner role. The latter by password only, so that a
-  /// token never makes another one that may more.
+  /// and of a service account the accounts that hold its owner role. The latter by password only,
+  /// so that a token never makes another one that may more.
   public static boolean mayManage(Snapshot snapshot, Principal principal, Account owner) {
     return mayManageAll(snapshot, principal)
         || (principal instanceof Principal.Known known
@@ -57,7 +57,7 @@ public final class TokenAdmin {
             && holds(snapshot.directory(), known, role.get()));
   }
 
-  /// Whether a principal may manage the tokens of everybody.
+  /// Whether a principal may manage the tokens of every account.
   public static boolean mayManageAll(Snapshot snapshot, Principal principal) {
     return snapshot.gate().checkEverywhere(principal, Action.ADMINISTER)
         instanceof Gate.Decision.Granted;

@@ -7,8 +7,8 @@ import dev.larder.core.access.Token;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Whether the credentials of somebody open anything at all. Wrong ones are refused even where
-/// nobody needs any, so that what they may is not asked before this.
+/// Whether the credentials of a principal open anything at all. Wrong ones are refused even where
+/// none are needed, so what the principal may is asked only after this.
 final class CredentialCheck {
   private CredentialCheck() {}
 

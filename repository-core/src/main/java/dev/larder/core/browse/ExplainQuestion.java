@@ -5,7 +5,7 @@ import dev.larder.core.access.Principal;
 import dev.larder.core.repository.RepositoryName;
 import java.util.Optional;
 
-/// What somebody wants to do.
+/// What a principal wants to do.
 ///
 /// @param version empty: any that there is
 public record ExplainQuestion(

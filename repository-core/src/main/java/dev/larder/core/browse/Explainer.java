@@ -34,7 +34,7 @@ public final class Explainer {
     this.clock = clock;
   }
 
-  /// Whether somebody may be told more than that they may not.
+  /// Whether a principal may be told more than that they may not.
   public Outcome<Repository> readable(
       Snapshot snapshot, Principal principal, RepositoryName name, String component) {
     return RepositoryLookup.to(snapshot, principal, name, component, Action.READ)

@@ -29,12 +29,12 @@ public record Explanation(
   /// How it would end.
   public enum Verdict {
     ALLOWED,
-    /// Somebody who logs in might be let in.
+    /// A client that logs in might be let in.
     LOGIN,
     FORBIDDEN,
-    /// Nobody finds anything there.
+    /// No principal finds anything there.
     MISSING,
-    /// It is not done there, whoever asks.
+    /// It is not done there for any principal.
     REFUSED;
 
     static Verdict of(Gate.Decision decision) {

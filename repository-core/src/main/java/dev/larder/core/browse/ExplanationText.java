@@ -55,7 +55,7 @@ final class ExplanationText {
     };
   }
 
-  /// To be allowed is not to be found, which is what somebody asks who did not get a version.
+  /// To be allowed is not to be found, which is what a person asks who did not get a version.
   static String unstored(Plan plan, Coordinates name) {
     String leaves =
         plan.leaves().stream().map(leaf -> leaf.name().text()).collect(Collectors.joining(" or "));

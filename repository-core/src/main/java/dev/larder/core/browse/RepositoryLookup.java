@@ -11,8 +11,8 @@ import dev.larder.core.snapshot.Snapshot;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Finds a repository for somebody who wants to do something with a component of it. Who may not do
-/// it does not learn whether there is such a repository.
+/// Finds a repository for a principal who wants to do something with a component of it. A principal
+/// who may not do it does not learn whether there is such a repository.
 public final class RepositoryLookup {
   private RepositoryLookup() {}
 
@@ -43,7 +43,7 @@ public final class RepositoryLookup {
         .then(repository -> possible(snapshot, repository, component));
   }
 
-  /// What somebody typed need not be a name at all, and formats make targets of names only.
+  /// What a person typed need not be a name at all, and formats make targets of names only.
   private static Outcome<Repository> possible(
       Snapshot snapshot, Repository repository, String component) {
     return snapshot.format(repository).possible(component)

@@ -10,7 +10,8 @@ import java.util.Locale;
 /// its name here, so that none is without a line there and a figure in the metrics.
 ///
 /// Like the memory pools of the Java machine, they are counted for the process: a cache lives in
-/// whatever needs it, some only as long as a snapshot, and is known here until nobody has it.
+/// whatever needs it, some only as long as a snapshot, and is known here until nothing refers to
+/// it.
 public enum CacheName {
   VERSIONS,
   COMPONENTS,

@@ -5,9 +5,9 @@ import dev.larder.core.fetch.Content;
 
 /// What is found. Always to be closed.
 ///
-/// @param anyone whether everybody, logged in or not, gets the same answer
+/// @param anyone whether every client, logged in or not, gets the same answer
 /// @param ranged whether parts of it may be asked for
-/// @param fetched whether it was not here and was asked of an upstream for who takes it
+/// @param fetched whether it was not here and was asked of an upstream for the client that takes it
 /// @param taken to be run once when its first byte is about to be sent, and not when a client
 ///   learns that it has the content already: a download is counted
 public record Answer(

@@ -51,8 +51,8 @@ public final class Engine {
     this.prefetch = new GraphPrefetch(this::ahead, ticker);
   }
 
-  /// Reads what a path of a repository means. Not at hand is told only to who may not wait, and a
-  /// defect is theirs then, as they have it read again.
+  /// Reads what a path of a repository means. Not at hand is told only to callers that may not
+  /// wait, and a defect is theirs then, as they have it read again.
   public Outcome<Answer> read(Principal principal, RepositoryName name, Ask ask, Depth depth) {
     return depth.mayWait()
         ? FailureGuard.outcome(
@@ -109,9 +109,9 @@ public final class Engine {
     };
   }
 
-  /// A file that nobody else has may be in a repository that the principal does not see: then the
-  /// answer is to log in. Descriptions and lists stay missing, because they are asked of every
-  /// prefix of an import path, and one refusal there ends the client's whole search.
+  /// A file that no visible repository has may be in a repository that the principal does not see:
+  /// then the answer is to log in. Descriptions and lists stay missing, because they are asked of
+  /// every prefix of an import path, and one refusal there ends the client's whole search.
   private Outcome<Answer> notHidden(Visit visit, Target target, Outcome<Answer> answer) {
     return switch (answer) {
       case Missing<Answer> _

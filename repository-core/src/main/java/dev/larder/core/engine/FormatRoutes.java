@@ -30,7 +30,7 @@ final class FormatRoutes {
   }
 
   /// @param leaves who may be asked
-  /// @param anyone whether everybody gets the same answer
+  /// @param anyone whether every principal gets the same answer
   private record Circle(List<Repository> leaves, boolean anyone) {}
 
   private Outcome<Circle> admitted(Visit visit, Target.Route route) {

@@ -89,7 +89,7 @@ public final class HotComponents {
         versions -> Map.of(key, new Known(versions, now)));
   }
 
-  /// A negative age is a clock that was set back: how old the entry is nobody knows.
+  /// A negative age is a clock that was set back: how old the entry is cannot be told.
   private boolean isYounger(Known known, Duration age) {
     Duration since = Duration.between(known.read(), clock.instant());
     return !since.isNegative() && since.compareTo(age) <= 0;
@@ -100,7 +100,7 @@ public final class HotComponents {
     kept.forget(components);
   }
 
-  /// Forgets everything, because nobody knows what a change made untrue.
+  /// Forgets everything, because it is not known what a change made untrue.
   public void forgetAll() {
     kept.forgetAll();
   }

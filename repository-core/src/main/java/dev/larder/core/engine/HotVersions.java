@@ -92,7 +92,7 @@ public final class HotVersions {
     rows.forget(components);
   }
 
-  /// Forgets everything, because nobody knows what a change made untrue.
+  /// Forgets everything, because it is not known what a change made untrue.
   public void forgetAll() {
     rows.forgetAll();
   }

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /// @param upstream the answer of each leaf's upstream, in the order of the leaves; [#NO_UPSTREAM]
 ///   for those that have none
 record IndexParts(List<StoredVersion> stored, List<Outcome<List<Listed>>> upstream) {
-  /// Missing without words, which are found when it turns out that nobody has anything.
+  /// Missing without words, which are found when it turns out that no leaf has anything.
   static final Outcome<List<Listed>> NO_UPSTREAM = Outcome.missing("");
 
   private static final Object NOTHING = new Object();

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Versions of an overlay that somebody else has already may not be published: a name that the
-/// outside world knows must mean the same bytes here.
+/// Versions of an overlay that another repository or the outside world has already may not be
+/// published: a name that the outside world knows must mean the same bytes here.
 final class OverlayConflicts {
   private final Metadata metadata;
   private final Artifacts artifacts;
@@ -37,7 +37,8 @@ final class OverlayConflicts {
     this.backends = backends;
   }
 
-  /// Passes the draft on if nobody else has its version, or its component is exclusive.
+  /// Passes the draft on if neither another repository nor the outside world has its version, or
+  /// its component is exclusive.
   ///
   /// @param visit at the hosted repository that receives the version
   Outcome<Draft> unknown(Visit visit, Draft draft) {

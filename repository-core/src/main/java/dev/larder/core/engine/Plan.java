@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /// Who may answer for a component, once gate and namespaces have decided.
 ///
 /// @param leaves hosted and proxy repositories in the order in which they are asked; not empty
-/// @param anyone whether everybody gets the same plan
+/// @param anyone whether every principal gets the same plan
 /// @param hidden whether a repository that might have the component is not shown to the principal
 public record Plan(List<Repository> leaves, boolean anyone, boolean hidden) {
   public Plan {

@@ -75,7 +75,7 @@ public final class Planner {
             visit.repository(), member -> gate.allows(principal, member, component, Action.READ));
   }
 
-  /// Whether a repository and everything in it is shown to everybody.
+  /// Whether a repository and everything in it is shown to every principal.
   boolean open(Visit visit) {
     Snapshot snapshot = visit.snapshot();
     return snapshot.gate().opens(visit.repository())
@@ -126,8 +126,8 @@ public final class Planner {
     return Outcome.found(new Plan(visible, anyone, visible.size() < candidates.size()));
   }
 
-  /// The name is claimed by repositories that this one does not contain. Who may not read any of
-  /// them does not learn more than that.
+  /// The name is claimed by repositories that this one does not contain. A principal who may not
+  /// read any of them does not learn more than that.
   private Outcome<Plan> elsewhere(
       Visit visit, Claims.Claim claim, String component, Target target) {
     Snapshot snapshot = visit.snapshot();
@@ -147,7 +147,7 @@ public final class Planner {
         .orElseGet(() -> declined(visit, target));
   }
 
-  /// The refusal of somebody who has to log in, or may not.
+  /// The refusal of a client that has to log in, or may not.
   public <T> Outcome<T> declined(Visit visit, Target target) {
     return switch (visit.principal()) {
       case Principal.Anonymous _ ->

@@ -107,7 +107,8 @@ public final class Publishing {
   }
 
   /// Whether the caller may publish a component, and this is the place for it; unknown components
-  /// pass for now. Rights come first: who may not publish a name is not told who has declared it.
+  /// pass for now. Rights come first: a caller who may not publish a name is not told who has
+  /// declared it.
   private Outcome<Repository> covered(Delivery delivery, Optional<String> component) {
     Repository hosted = delivery.hosted();
     if (component.isEmpty()) {

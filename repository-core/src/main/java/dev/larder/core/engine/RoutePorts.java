@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 /// What a format may call while it answers one route for one principal.
 ///
 /// @param visible the leaves that the principal may read
-/// @param asked set once anybody outside has been asked
+/// @param asked set once a host outside has been asked
 record RoutePorts(
     Backends backends,
     Visit visit,

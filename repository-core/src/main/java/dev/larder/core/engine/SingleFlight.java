@@ -14,8 +14,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /// Questions to upstreams that are under way: however many want an answer, one asks. Each has a
-/// thread of its own, so that several upstreams are asked at the same time and nobody who leaves
-/// ends it.
+/// thread of its own, so that several upstreams are asked at the same time and no caller that
+/// leaves ends it.
 ///
 /// @param <T> what is asked for
 final class SingleFlight<T> {
@@ -45,7 +45,7 @@ final class SingleFlight<T> {
     return flight;
   }
 
-  /// Over before its answer is given, so that nobody who comes later is given an old one.
+  /// Over before its answer is given, so that no caller that comes later is given an old one.
   private Outcome<T> fly(Key key, String what, Supplier<Outcome<T>> question) {
     try {
       return FailureGuard.outcome(what, question);

@@ -173,7 +173,7 @@ final class UpstreamIndexes {
         : fetch(leaf, source, index, known);
   }
 
-  /// A negative age is a clock that was set back: how old the answer is nobody knows.
+  /// A negative age is a clock that was set back: how old the answer is cannot be told.
   private boolean isFresh(StoredIndex known) {
     Duration age = age(known);
     return !age.isNegative() && age.compareTo(ages.fresh()) <= 0;

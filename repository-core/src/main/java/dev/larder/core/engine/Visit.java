@@ -8,7 +8,7 @@ import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.snapshot.Snapshot;
 import java.util.Optional;
 
-/// Somebody at a repository, under the one view of what is configured that holds for the whole
+/// A principal at a repository, under the one view of what is configured that holds for the whole
 /// request. Made at the door.
 ///
 /// @param repository the one whose address was used

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The last resort of every door and of work in the background: what is thrown becomes a failure,
-/// and the log says why. Nobody waits for an outcome that never comes, and no caller sees a trace.
+/// and the log says why. No caller waits for an outcome that never comes, and none sees a trace.
 public final class FailureGuard {
   private static final Logger LOG = LoggerFactory.getLogger(FailureGuard.class);
 
@@ -39,7 +39,7 @@ public final class FailureGuard {
     }
   }
 
-  /// As [#outcome(Supplier, Supplier)], for work of which nobody awaits the end.
+  /// As [#outcome(Supplier, Supplier)], for work of which no caller awaits the end.
   public static void work(Supplier<String> what, Runnable work) {
     Outcome<Boolean> _ =
         outcome(

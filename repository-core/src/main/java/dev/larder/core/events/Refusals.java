@@ -42,7 +42,7 @@ public final class Refusals {
     this.clock = clock;
   }
 
-  /// @param principal `anonymous` for nobody; whoever shows wrong credentials is nobody, too
+  /// @param principal `anonymous` for a client that shows no credentials, or wrong ones
   /// @param route of a few
   /// @param detail what is wrong with the credentials that were sent
   public void count(String principal, String address, String route, Optional<String> detail) {

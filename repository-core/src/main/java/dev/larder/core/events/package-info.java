@@ -1,4 +1,4 @@
-/// Things that somebody should look at, such as an upstream that contradicts itself.
+/// Things that an administrator should look at, such as an upstream that contradicts itself.
 @NullMarked
 package dev.larder.core.events;
 

@@ -6,7 +6,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/// Work that nobody waits for, in the order in which it came: a few at once, so many waiting.
+/// Work that no caller waits for, in the order in which it came: a few at once, so many waiting.
 public final class BoundedExecutor {
   private static final Duration IDLE = Duration.ofSeconds(10);
 

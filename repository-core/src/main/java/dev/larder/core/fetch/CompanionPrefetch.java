@@ -10,11 +10,11 @@ import java.time.Duration;
 
 /// Fetches files before they are asked for, where a client's way through a version announces them.
 ///
-/// Who reads a description out of the blue may want nothing more (a tool that looks for updates, a
-/// list of dependencies). Who lately caused another small file of the same version to be fetched,
-/// and then reads the description, is on its way to the big one. A few are fetched at once, so that
-/// those that are asked for always find a place at the upstream, and what finds no room to wait is
-/// fetched when it is asked for.
+/// A client that reads a description out of the blue may want nothing more (a tool that looks for
+/// updates, a list of dependencies). One that lately caused another small file of the same version
+/// to be fetched, and then reads the description, is on its way to the big one. A few are fetched
+/// at once, so that those that are asked for always find a place at the upstream, and what finds no
+/// room to wait is fetched when it is asked for.
 public final class CompanionPrefetch {
   private static final int AT_ONCE = 8;
   private static final int MAX_WAITING = 2_000;

@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Receives the bytes of one fetch, and keeps its temporary file while anybody reads it.
+/// Receives the bytes of one fetch, and keeps its temporary file while any reader has it.
 ///
 /// An [IOException] from here is the upstream's; what this server's own disk refuses is a
 /// [DiskFullException] or a [StorageDownException].

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 
 /// The fetches under way: one per repository and artifact, or version where its files arrive
-/// together, whoever asks for it and however often.
+/// together, however many readers ask for it and however often.
 public final class Fetches {
   /// @param longest how long one fetch may receive
   /// @param patience how long a reader waits without any progress
@@ -48,14 +48,14 @@ public final class Fetches {
     return content(job, stored, GrowingFile.Lease::content);
   }
 
-  /// As [#get], for who wants to know and not to read: a big file is answered as soon as its length
-  /// is known, before it has arrived and is verified. The fetch goes on, and whoever reads joins
-  /// it.
+  /// As [#get], for a caller that wants to know and not to read: a big file is answered as soon as
+  /// its length is known, before it has arrived and is verified. The fetch goes on, and callers
+  /// that read join it.
   public Outcome<Content> look(FetchJob job, Set<String> stored) {
     return content(job, stored, GrowingFile.Lease::announced);
   }
 
-  /// Fetches a file for whoever will ask for it, and waits until that has ended.
+  /// Fetches a file for the client that will ask for it, and waits until the fetch has ended.
   void ahead(FetchJob job) {
     if (absent(job).isEmpty() && !isFull(job)) {
       join(job).ended();
@@ -107,7 +107,7 @@ public final class Fetches {
         job.repository().id(), job.artifact().coordinates().component(), job.name());
   }
 
-  /// Whether there is room for no more; who joins needs none.
+  /// Whether there is room for no more; a reader that joins needs none.
   private boolean isFull(FetchJob job) {
     return running.size() >= limits.most() && !running.containsKey(job.key());
   }
@@ -121,11 +121,11 @@ public final class Fetches {
       if (lease.isPresent()) {
         return lease.get();
       }
-      // Whoever came first has started one, or the one that was found has ended meanwhile.
+      // Another thread has started one first, or the one that was found has ended meanwhile.
     }
   }
 
-  /// Starts a fetch with its first reader. Empty: somebody else has.
+  /// Starts a fetch with its first reader. Empty: another thread has.
   private Optional<GrowingFile.Lease> start(FetchJob job, String file) {
     FetchReceiver receiver =
         new FetchReceiver(durable.staging(), job.artifact().kind().maxBytes(), limits.longest());

@@ -74,7 +74,7 @@ record FileFetch(
     }
   }
 
-  /// A database without room keeps nobody from reading what has arrived.
+  /// A database without room keeps no client from reading what has arrived.
   private Outcome<FetchResult> committed(FileRow row, Staged kept, Verified verified, String from) {
     Outcome<VersionRow> committed =
         commit.commit(List.of(row), verified.facts(), verified.time(), verified.origin(), from);

@@ -1,5 +1,4 @@
-/// Which versions may not be used, whoever asks: rules of administrators, and versions that were
-/// deleted.
+/// Which versions no principal may use: rules of administrators, and versions that were deleted.
 @NullMarked
 package dev.larder.core.policy;
 

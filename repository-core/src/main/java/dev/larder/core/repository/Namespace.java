@@ -6,7 +6,7 @@ package dev.larder.core.repository;
 public record Namespace(String pattern, Mode mode) {
   /// How far a claim goes.
   public enum Mode {
-    /// Nobody else answers a matching name, and it never leaves the server otherwise.
+    /// No other repository answers a matching name, and it never leaves the server otherwise.
     EXCLUSIVE,
     /// Versions are added to those that others offer.
     OVERLAY

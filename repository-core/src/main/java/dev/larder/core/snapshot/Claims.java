@@ -63,8 +63,8 @@ public final class Claims {
         .anyMatch(namespace -> Patterns.of(namespace.pattern()).match(component));
   }
 
-  /// Those of some leaves that may be asked for a component, whoever asks: where an exclusive claim
-  /// decides its owners, else those whose declarations let them be asked.
+  /// Those of some leaves that may be asked for a component, for any principal: where an exclusive
+  /// claim decides its owners, else those whose declarations let them be asked.
   ///
   /// @param claim what [#on] says about the component
   public static List<Repository> candidates(

@@ -132,7 +132,7 @@ public final class Snapshot {
     return loaded.objects().getOrDefault(kind, Map.of());
   }
 
-  /// Everybody and every role.
+  /// Every account and every role.
   public Directory directory() {
     return directory;
   }

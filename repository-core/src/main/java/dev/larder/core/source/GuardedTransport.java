@@ -34,7 +34,7 @@ final class GuardedTransport {
     this.guard = guard;
   }
 
-  /// Reads one response; whoever implements this closes it.
+  /// Reads one response; its implementation closes it.
   interface Reading<T> {
     Outcome<T> read(Exchange.Response response) throws IOException;
   }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Documents of hosts that are nobody's upstream, such as a public checksum database. Each host has
-/// bounds and a breaker of its own.
+/// Documents of hosts that are no repository's upstream, such as a public checksum database. Each
+/// host has bounds and a breaker of its own.
 public final class RemoteDocuments {
   private final Transport transport;
   private final UpstreamGuard.Bounds bounds;

@@ -51,7 +51,7 @@ public interface AuditLog {
   ///
   /// @param minute the start of it
   /// @param detail what is wrong with the credentials that were sent, with the account's name as it
-  ///   was given: nobody has shown to be it, so it is not the principal
+  ///   was given: the client has not shown to be it, so it is not the principal
   record Refused(
       Instant minute,
       String principal,

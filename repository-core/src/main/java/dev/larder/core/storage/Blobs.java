@@ -16,7 +16,7 @@ public interface Blobs {
   int MAX_LISTED = 10_000;
 
   /// Makes staged bytes durable under their hash. Idempotent. The staged file is gone afterwards,
-  /// also when this throws; whoever made it still owes [Staging#discard].
+  /// also when this throws; the caller that made it still owes [Staging#discard].
   ///
   /// When this returns, the content survives a power cut. When it throws, nothing is visible.
   /// Throws [java.io.IOException] whose cause is a full disk as [DiskFullException].
@@ -29,7 +29,7 @@ public interface Blobs {
   /// when the store has none, and [#open] is the way.
   Optional<FileChannel> openFile(String sha256) throws IOException;
 
-  /// The bytes of a blob that is read again and again, as memory that nobody has to fill; to be
+  /// The bytes of a blob that is read again and again, as memory that need not be filled; to be
   /// read only, and valid for as long as it is held. Empty when the store has none at hand, and
   /// [#open] is the way: a blob that is not there or not of this size is found out there.
   ///
@@ -52,7 +52,7 @@ public interface Blobs {
   /// @param limit 1 to [#MAX_LISTED] entries
   List<Entry> list(String after, int limit) throws IOException;
 
-  /// Removes a blob; nothing happens if it is not there. Who has it open reads on, or is told by an
-  /// [IOException] that it is gone.
+  /// Removes a blob; nothing happens if it is not there. A reader that has it open reads on, or is
+  /// told by an [IOException] that it is gone.
   void delete(String sha256) throws IOException;
 }

@@ -90,7 +90,7 @@ final class Cluster {
     Command made = initdb(pg.launcher(), pg.binaries(), unfinished);
     String said = made.output();
     if (said.contains("could not look up effective user ID")) {
-      // A container's arbitrary uid has no name; in a user namespace it is seen as nobody.
+      // A container's arbitrary uid has no name; in a user namespace it is seen as the user nobody.
       PostgresLauncher nobody =
           PostgresLauncher.namespace(OptionalInt.empty()).orElse(pg.launcher());
       made = initdb(nobody, pg.binaries(), unfinished);

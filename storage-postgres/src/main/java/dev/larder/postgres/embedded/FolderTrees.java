@@ -15,7 +15,7 @@ final class FolderTrees {
 
   private FolderTrees() {}
 
-  /// Opens a folder to everybody, whatever the umask: an unprivileged user runs the programs in it
+  /// Opens a folder to every user, whatever the umask: an unprivileged user runs the programs in it
   /// when root starts the server.
   static void allowPassage(Path folder) throws IOException {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 record LocalUser(String name, int uid, int gid) {
   private static final List<String> SERVICES = List.of("larder", "postgres", "nobody");
 
-  /// Users that may run the database for root, best first: whoever the home belongs to, a user made
-  /// for the purpose, and at last nobody. Only names in the user table serve, because initdb looks
+  /// Users that may run the database for root, best first: the owner of the home, a user made for
+  /// the purpose, and at last `nobody`. Only names in the user table serve, because initdb looks
   /// its user up.
   static List<LocalUser> candidates(Path home) throws IOException {
     List<LocalUser> all = read(Path.of("/etc/passwd"));

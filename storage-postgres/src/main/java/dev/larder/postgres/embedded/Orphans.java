@@ -18,7 +18,7 @@ record Orphans(Path data) {
   private static final Duration AT_ONCE = Duration.ofSeconds(10);
   private static final Duration POLL = Duration.ofMillis(10);
 
-  /// Ends them, and clears away a `postmaster.pid` that names somebody else. Only processes that
+  /// Ends them, and clears away a `postmaster.pid` that names another process. Only processes that
   /// provably work on this folder get a signal: the pid in the file may be anyone's by now.
   void stop() throws IOException, InterruptedException {
     PidFile file = PidFile.of(data);

@@ -30,7 +30,7 @@ record PidFile(Path file) {
         .findFirst();
   }
 
-  /// Whether that postmaster accepts connections; it says so here before anybody could ask it.
+  /// Whether that postmaster accepts connections; it says so here before any client could ask it.
   boolean ready(long postmaster) throws IOException {
     List<String> lines = lines();
     return lines.size() > STATE_LINE
@@ -50,9 +50,9 @@ record PidFile(Path file) {
         : OptionalInt.empty();
   }
 
-  /// Removes a file that would stop PostgreSQL from starting though nobody works on its folder: one
-  /// that is cut short, or that names a live process. A dead pid stays, because from the rest of
-  /// the file PostgreSQL frees the shared memory of the run that was killed.
+  /// Removes a file that would stop PostgreSQL from starting though no postmaster works on its
+  /// folder: one that is cut short, or that names a live process. A dead pid stays, because from
+  /// the rest of the file PostgreSQL frees the shared memory of the run that was killed.
   void removeIfForeign() throws IOException {
     Optional<Long> pid = pid();
     if (pid.isPresent() && ProcessHandle.of(pid.get()).isEmpty()) {

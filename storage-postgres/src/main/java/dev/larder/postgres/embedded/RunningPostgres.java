@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// The embedded database of a server that runs in another process, for whoever may read the home.
+/// The embedded database of a server that runs in another process, for a process that may read the
+/// home.
 ///
 /// @param user the owner of the cluster, a superuser
 public record RunningPostgres(String jdbcUrl, String user, String password) {

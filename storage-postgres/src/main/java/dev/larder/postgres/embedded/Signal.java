@@ -17,7 +17,8 @@ enum Signal {
 
   private static final Duration DEADLINE = Duration.ofSeconds(10);
 
-  /// A process that is gone already is no failure: whoever sends a signal watches for the end.
+  /// A process that is gone already is no failure: the caller that sends a signal watches for the
+  /// end.
   void send(List<Long> pids) throws IOException, InterruptedException {
     // The shell's own `kill`: initdb needs a shell anyway, while minimal systems lack /bin/kill.
     List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", "kill -" + name() + " \"$@\""));

@@ -23,7 +23,7 @@ record UnpackedBinaries(Path folder) {
   }
 
   /// Puts the same files below `root`, durable: linked where both lie on one file system, which
-  /// costs nothing, else copied. Nobody ever writes into them, so a shared file is as good.
+  /// costs nothing, else copied. No process ever writes into them, so a shared file is as good.
   void placeIn(Path root) throws IOException {
     try (ParallelWrites writes = new ParallelWrites();
         Stream<Path> sources = Files.walk(folder)) {

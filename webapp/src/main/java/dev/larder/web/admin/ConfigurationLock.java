@@ -14,7 +14,7 @@ final class ConfigurationLock {
   private static final int MAX_ATTEMPTS = 10;
 
   private final Snapshots snapshots;
-  private final ReentrantLock turn = new ReentrantLock();
+  private final ReentrantLock lock = new ReentrantLock();
 
   ConfigurationLock(Snapshots snapshots) {
     this.snapshots = snapshots;
@@ -24,19 +24,19 @@ final class ConfigurationLock {
   ///
   /// @param change checks and stores; runs again when it was overtaken
   <T> T take(Function<Snapshot, T> change) {
-    turn.lock();
+    lock.lock();
     try {
       for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
         try {
           return change.apply(snapshots.reload());
         } catch (OvertakenException overtaken) {
-          // Somebody else was first; what they changed may matter here.
+          // Another change was first, and may matter here.
         }
       }
       throw new ApiProblem(
           new Ending(503, "others are changing configuration at the same time; try again"));
     } finally {
-      turn.unlock();
+      lock.unlock();
     }
   }
 }

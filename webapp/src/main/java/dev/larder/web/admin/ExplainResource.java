@@ -15,8 +15,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// `/api/v1/explain`: why somebody may do something, or may not. About oneself it is free, and says
-/// no more than 401 or 403 of what one may not read; about others it needs administer or observe.
+/// `/api/v1/explain`: why a principal may do something, or may not. About oneself it is free, and
+/// says no more than 401 or 403 of what one may not read; about others it needs administer or
+/// observe.
 final class ExplainResource {
   private final Explainer explainer;
 
@@ -70,7 +71,8 @@ final class ExplainResource {
     return new Principal.Known(account.id(), account.name(), Optional.empty());
   }
 
-  /// Whoever uses a token. Of those of others one has to observe even to learn whether they exist.
+  /// The principal that uses a token. Of the tokens of others, the caller has to observe even to
+  /// learn whether they exist.
   private static Principal holder(ApiCall call, String id, Optional<String> name) {
     Directory directory = call.snapshot().directory();
     Optional<Account> owner = directory.token(id).map(Token::owner).flatMap(directory::account);

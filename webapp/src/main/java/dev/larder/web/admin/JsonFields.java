@@ -103,7 +103,7 @@ final class JsonFields {
         });
   }
 
-  /// Refuses fields that nobody asked for.
+  /// Refuses fields that the operation did not ask for.
   void done() {
     for (String name : object.propertyNames()) {
       if (!read.contains(name)) {

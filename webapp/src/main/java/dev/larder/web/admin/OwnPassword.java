@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `/api/v1/me:password`: the one call that is open to somebody who must change their password.
+/// `/api/v1/me:password`: the one call that is open to a user who must change their password.
 record OwnPassword(ConfigurationLock lock, Logins logins, IdentityAdmin admin) {
   void change(ApiCall call) throws IOException {
     JsonFields fields = JsonBody.read(call.exchange());

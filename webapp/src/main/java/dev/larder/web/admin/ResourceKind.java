@@ -47,7 +47,7 @@ interface ResourceKind<T> {
     return false;
   }
 
-  /// What somebody wants one of them to be.
+  /// What a caller wants one of them to be.
   ///
   /// @param shown it as the API will show it
   /// @param recorded it as the audit log will keep it

@@ -48,7 +48,7 @@ record RoleKind(KindAdmin admin) implements ResourceKind<Role> {
     return _ -> wish;
   }
 
-  /// A built-in role is there before anybody has stored it.
+  /// A built-in role is there before an administrator has stored it.
   private Outcome<Boolean> save(ConfigurationEdit edit, Role role) {
     return admin
         .save(edit, RoleRules.KIND, role)

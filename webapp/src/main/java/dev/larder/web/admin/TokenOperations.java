@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What `tokens` and `me/tokens` have in common; whose tokens somebody may see is theirs to say.
+/// What `tokens` and `me/tokens` have in common; whose tokens a caller may see is theirs to say.
 final class TokenOperations {
   private static final Logger LOG = LoggerFactory.getLogger(TokenOperations.class);
 

@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/// `/api/v1/tokens`: those of everybody for administrators, those of a service account for whoever
-/// holds its owner role.
+/// `/api/v1/tokens`: those of every account for administrators, those of a service account for the
+/// accounts that hold its owner role.
 record TokensResource(TokenOperations tokens) {
   List<Operation> operations() {
     return List.of(

@@ -24,8 +24,8 @@ final class UpstreamReader {
     };
   }
 
-  /// A password is kept for the user name that is given, a token where none is; so whoever changes
-  /// from one to the other need not remove the old one.
+  /// A password is kept for the user name that is given, a token where none is; so an administrator
+  /// who changes from one to the other need not remove the old one.
   ConfiguredUpstream read(JsonFields fields) {
     URI url = uri(fields, "url", fields.required("url"));
     Optional<String> username = fields.text("username");

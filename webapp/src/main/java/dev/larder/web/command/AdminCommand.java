@@ -67,7 +67,7 @@ final class AdminCommand {
     }
   }
 
-  /// For keys that have been seen by somebody.
+  /// For keys that a stranger has seen.
   @Command(
       name = "rotate-secret-key",
       description = {

@@ -8,7 +8,7 @@ import java.util.Optional;
 ///
 /// @param environment its name in the environment
 /// @param file its key in the file, sections joined by dots
-/// @param fallback what it is when nobody sets it, as it would be written; empty for nothing
+/// @param fallback what it is when it is not set, as it would be written; empty for nothing
 /// @param meaning one sentence for people
 record Setting<T>(
     String environment,

@@ -98,7 +98,7 @@ final class SettingKinds {
     return url;
   }
 
-  /// Kept as a whole, since it may hold a password; whoever connects takes it apart.
+  /// Kept as a whole, since it may hold a password; the code that connects takes it apart.
   private static Secret proxy(String text) {
     URI url = URI.create(text.contains("://") ? text : "http://" + text);
     require("http".equals(url.getScheme()) || "https".equals(url.getScheme()));

@@ -44,7 +44,7 @@ public record Settings(
     /// One of the server's own, in the home.
     record Embedded() implements Database {}
 
-    /// Somebody else's; the URL is JDBC's and holds neither user nor password.
+    /// Not the server's own; the URL is JDBC's and holds neither user nor password.
     record External(String url, Optional<String> user, Optional<Secret> password)
         implements Database {}
   }

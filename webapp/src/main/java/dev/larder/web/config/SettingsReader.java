@@ -63,7 +63,7 @@ public final class SettingsReader {
         : usualHome();
   }
 
-  /// Where the home is when nobody says: the XDG directory for a user's data.
+  /// Where the home is when no setting says: the XDG directory for a user's data.
   private Path usualHome() {
     String data = environment.getOrDefault("XDG_DATA_HOME", "");
     if (!data.isEmpty() && Path.of(data).isAbsolute()) {

@@ -3,7 +3,7 @@ package dev.larder.web.config;
 import java.util.Collection;
 import java.util.Comparator;
 
-/// Finds the name that somebody meant.
+/// Finds the name that an administrator meant.
 final class Spelling {
   private Spelling() {}
 

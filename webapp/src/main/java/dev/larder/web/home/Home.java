@@ -115,7 +115,7 @@ public final class Home implements AutoCloseable {
       return new AdminPassword(configured.get(), Optional.empty());
     }
     Path file = directory.resolve("admin.password");
-    // A first start that broke off may have shown it to somebody already.
+    // A first start that broke off may have shown it to a person already.
     return new AdminPassword(keep(file, RandomText.password()), Optional.of(file));
   }
 

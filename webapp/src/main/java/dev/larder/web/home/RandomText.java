@@ -3,7 +3,7 @@ package dev.larder.web.home;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/// Texts that nobody can guess.
+/// Texts that cannot be guessed.
 public final class RandomText {
   /// No letters that look like others, for people who have to type them; log2(55^20) is 115 bits.
   private static final String LETTERS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";

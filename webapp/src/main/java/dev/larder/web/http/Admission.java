@@ -65,7 +65,8 @@ final class Admission {
     }
   }
 
-  /// Finds who serves a request, without waiting; throws [RequestRejected] if it is nobody's turn.
+  /// Finds the endpoint that serves a request, without waiting; throws [RequestRejected] while the
+  /// server starts or is busy.
   Admitted admit(JettyExchange exchange, String connector) {
     boolean management = connector.equals(MANAGEMENT);
     Optional<Route> unconditional =

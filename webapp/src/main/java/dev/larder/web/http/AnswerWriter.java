@@ -135,8 +135,8 @@ final class AnswerWriter {
       moved(end);
     }
 
-    /// Whoever writes to the connection moves the piece's position on; read while they may be at
-    /// it, it is at worst a little behind.
+    /// The thread that writes to the connection moves the piece's position on; read while that
+    /// thread may be at it, it is at worst a little behind.
     private void moved(int position) {
       long now = System.nanoTime();
       pace.moved(position - seen, now - since);

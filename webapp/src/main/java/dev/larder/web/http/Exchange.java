@@ -76,7 +76,7 @@ public interface Exchange {
   /// of 400 or above becomes `no-store`. 204 and 304 carry no body and need an empty array.
   void respond(int status, Headers headers, byte[] bytes) throws IOException;
 
-  /// As [#respond] with bytes in memory outside the heap that nobody changes any more.
+  /// As [#respond] with bytes in memory outside the heap that no thread changes any more.
   void respond(int status, Headers headers, ByteBuffer bytes) throws IOException;
 
   /// As [#respond] with a part of a file.

@@ -23,7 +23,7 @@ final class Framing {
       throw new RequestRejected(501, "the only transfer coding known here is chunked");
     }
     if (isRead(request) && exchange.content().present()) {
-      // Whoever counts this body differently would take its rest for another request.
+      // A proxy that counts this body differently would take its rest for another request.
       exchange.closeConnection();
     }
     if (hasDotSegment(exchange.rawPath())) {

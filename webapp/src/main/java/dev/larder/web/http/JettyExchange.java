@@ -287,7 +287,7 @@ final class JettyExchange implements Exchange {
   }
 
   /// Whether the client was left without a part of the body. A client that closes while the last
-  /// piece is on its way got all of it, as far as anybody can tell.
+  /// piece is on its way got all of it, as far as the server can tell.
   boolean aborted() {
     return aborted && Response.getContentBytesWritten(response) < promisedBytes;
   }

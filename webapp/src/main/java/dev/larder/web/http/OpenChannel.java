@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.WritableByteChannel;
 
-/// What a [AnswerBody] writes to whose length nobody knows before its end.
+/// What a [AnswerBody] writes to whose length is not known before its end.
 final class OpenChannel implements WritableByteChannel {
   private final AnswerWriter writer;
   private boolean open = true;

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Request;
 
 /// Believes `X-Forwarded-For`, `-Proto`, `-Host` and `X-Request-Id` from trusted proxies and from
-/// nobody else.
+/// no other peer.
 record Peers(List<AddressRange> trusted, UntrustedProxies unheard) {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final int MAX_AUTHORITY_CHARS = 261;

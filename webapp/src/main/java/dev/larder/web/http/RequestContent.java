@@ -11,12 +11,12 @@ import org.eclipse.jetty.server.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A request's body on the connection, and what of it nobody wanted.
+/// A request's body on the connection, and what of it the endpoint did not want.
 ///
 /// A connection that is closed over bytes still coming in is reset, and the reset overtakes the
-/// answer: who pushes a large file would see a broken pipe and never the reason. An HTTP/2 stream
-/// is reset in the same way, and clients take that for the end of an answer that they have not read
-/// yet. So the rest is read, within bounds.
+/// answer: a client that pushes a large file would see a broken pipe and never the reason. An
+/// HTTP/2 stream is reset in the same way, and clients take that for the end of an answer that they
+/// have not read yet. So the rest is read, within bounds.
 final class RequestContent {
   private static final long MAX_BYTES = 64 << 20;
   private static final Duration MAX_TIME = Duration.ofSeconds(10);
@@ -41,7 +41,7 @@ final class RequestContent {
   }
 
   /// Whether nothing more comes in, as far as can be told without waiting; for requests whose body
-  /// nobody wants.
+  /// no endpoint wants.
   boolean ended() {
     if (!isStream()) {
       return !present();

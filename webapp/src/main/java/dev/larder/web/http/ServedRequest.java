@@ -30,7 +30,7 @@ public record ServedRequest(
     void served(ServedRequest request);
 
     /// Is told of every request that failed on the thread that read it and is served again on one
-    /// of its own, so that nobody sees it.
+    /// of its own, so that its client does not see it.
     default void glanceFailed() {}
   }
 }

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 final class UntrustedProxies {
   private static final Logger LOG = LoggerFactory.getLogger(UntrustedProxies.class);
 
-  /// Anybody can send such headers.
+  /// Any client can send such headers.
   static final int MAX_NAMED = 100;
 
   private final Set<String> named = ConcurrentHashMap.newKeySet();

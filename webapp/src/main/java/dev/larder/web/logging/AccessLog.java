@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 /// One log line for each request, written by a thread of its own.
 ///
 /// The queue is bounded: when the output cannot follow, lines are dropped and counted, and requests
-/// are not held up. The path is logged without its query, which may hold what is nobody's business.
+/// are not held up. The path is logged without its query, which may hold what no reader of the log
+/// should see.
 public final class AccessLog implements ServedRequest.Observer, AutoCloseable {
   private static final int QUEUE_LINES = 8_192;
 

@@ -41,7 +41,7 @@ record BasicCredentials(String user, String password) {
   }
 
   /// The user as given, fit for a record: short, without what could break a line or turn it round,
-  /// and without the secret of somebody who put a token in the wrong place.
+  /// and without the secret of a user who put a token in the wrong place.
   String shownUser() {
     if (user.isEmpty()) {
       return "an empty name";

@@ -13,10 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/// Lets a few work at once. Addresses that wait come in turn, one of each, so that whoever sends
-/// most waits longest.
+/// Lets a few work at once. Addresses that wait come in turn, one of each, so that the address that
+/// sends most waits longest.
 final class FairQueue {
-  /// Somebody in a line; told true when the turn has come, false when it never will.
+  /// A caller in a line; told true when the turn has come, false when it never will.
   private static final class Waiter {
     private final CompletableFuture<Boolean> turn = new CompletableFuture<>();
 
@@ -40,7 +40,7 @@ final class FairQueue {
   /// @param atOnce who may work at a time
   /// @param mostWaiting who may wait
   /// @param mostOfOne who may wait from one address
-  /// @param patience how long anybody waits
+  /// @param patience how long a caller waits
   FairQueue(int atOnce, int mostWaiting, int mostOfOne, Duration patience) {
     this.atOnce = atOnce;
     this.mostWaiting = mostWaiting;

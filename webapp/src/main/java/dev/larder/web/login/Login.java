@@ -5,7 +5,7 @@ import dev.larder.web.outcome.Ending;
 
 /// What a request's credentials say.
 public sealed interface Login {
-  /// Nobody in particular, or somebody whose credentials are right.
+  /// A client that sent no credentials, or one whose credentials are right.
   record Known(Principal principal) implements Login {}
 
   /// The credentials are wrong, which is never the same as none, or cannot be verified now.

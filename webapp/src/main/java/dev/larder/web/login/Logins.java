@@ -13,10 +13,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/// Turns the `Authorization` header of a request into who asks.
+/// Turns the `Authorization` header of a request into the principal who asks.
 ///
 /// No header is anonymous. A header that is wrong in any way ends the request with 401 everywhere,
-/// so that nobody is served as somebody else than they think.
+/// so that no client is served as another principal than it thinks.
 public final class Logins {
   private final Snapshots snapshots;
   private final TokenUses uses;
@@ -48,7 +48,7 @@ public final class Logins {
     this.clock = clock;
   }
 
-  /// How passwords are hashed that somebody is to log in with.
+  /// How passwords are hashed that a user is to log in with.
   public Passwords passwords() {
     return rehash.passwords();
   }
@@ -56,8 +56,8 @@ public final class Logins {
   /// Who asks; names them in the access log. A password that has to be changed opens nothing: this
   /// is the one place that says so.
   ///
-  /// At a glance only who may pass is told: who is declined is told so on a thread of their own,
-  /// and those who guess take none of the time of the threads that serve all others.
+  /// At a glance only a client that may pass is told: one that is declined is told so on a thread
+  /// of its own, and those that guess take none of the time of the threads that serve all others.
   public Login of(Exchange exchange) {
     Login login = evenToChange(exchange);
     if (login instanceof Login.Known(Principal.Known known) && mustChange(known)) {
@@ -91,7 +91,7 @@ public final class Logins {
     return login;
   }
 
-  /// Whether somebody who is logged in knows their password.
+  /// Whether a user who is logged in knows their password.
   public PasswordConfirmation confirm(Principal.Known known, String password, String address) {
     Optional<String> hash =
         snapshots.current().directory().account(known.account()).flatMap(Logins::passwordHash);
@@ -152,7 +152,7 @@ public final class Logins {
     };
   }
 
-  /// The same whether there is such an account or not: who reads the audit log may know both.
+  /// The same whether there is such an account or not: a reader of the audit log may know both.
   private static Login wrong(BasicCredentials credentials, Exchange exchange) {
     exchange.wrongCredentials("wrong password for " + credentials.shownUser());
     return new Login.Declined(LoginRefusals.WRONG);

@@ -3,11 +3,11 @@ package dev.larder.web.login;
 import java.net.InetAddress;
 import java.util.HexFormat;
 
-/// Somebody who says to be an account.
+/// A client that says to be an account.
 ///
 /// @param account the name that they gave, whether there is such an account or not
 /// @param hash of the account's password, or one that costs the same
-/// @param address whence they come; of IPv6 the network, since everybody has billions there
+/// @param address whence it comes; of IPv6 the network, since every client has billions there
 record PasswordAttempt(String account, String password, String hash, String address) {
   private static final int NETWORK_GROUPS = 4;
 

@@ -2,7 +2,7 @@ package dev.larder.web.login;
 
 import dev.larder.web.outcome.Ending;
 
-/// Whether somebody who is logged in knows their password.
+/// Whether a user who is logged in knows their password.
 public sealed interface PasswordConfirmation {
   /// @param hash the one that it was verified against
   record Right(String hash) implements PasswordConfirmation {

@@ -160,7 +160,7 @@ final class PasswordVerifier {
     }
   }
 
-  /// With a key that nobody knows and that ends with the process.
+  /// With a key that never leaves the process and ends with it.
   private static Mac mac() {
     byte[] random = new byte[32];
     new SecureRandom().nextBytes(random);

@@ -8,16 +8,17 @@ import com.password4j.types.Argon2;
 /// parameters it was made, so that it is verified by them.
 ///
 /// The parameters of a server are [#STANDARD]: they are no setting and have never been others in
-/// any release, so every stored hash has them, and so has that of nobody. Who changes them makes
-/// accounts tell themselves apart from names without one, by time, until they have logged in once:
-/// then a wrong password has to cost what the dearer of both parameters costs, whoever it is for.
+/// any release, so every stored hash has them, and so has the one that stands in for a user that
+/// does not exist. A developer who changes them makes accounts tell themselves apart from names
+/// without one, by time, until they have logged in once: then a wrong password has to cost what the
+/// dearer of both parameters costs, whichever account it is for.
 ///
 /// @param memory in KiB
 /// @param passes over that memory
 public record Passwords(int memory, int passes) {
   public static final Passwords STANDARD = new Passwords(19 * 1024, 2);
 
-  /// Hashes for nobody, so that the Java machine has compiled the hashing when somebody logs in.
+  /// Hashes for no account, so that the Java machine has compiled the hashing when a user logs in.
   public static void warmUp() {
     matches("", STANDARD.nobody());
   }

@@ -11,8 +11,8 @@ import dev.larder.web.outcome.ErrorText;
 import java.util.List;
 import java.util.Locale;
 
-/// Lets those through to an endpoint that asks nobody itself who may do one of some actions on
-/// everything.
+/// Lets callers that may do one of some actions on everything through to an endpoint that itself
+/// asks for no permission.
 public record PermittedEndpoint(
     Logins logins, Snapshots snapshots, List<Action> anyOf, Endpoint inner) implements Endpoint {
   public PermittedEndpoint {

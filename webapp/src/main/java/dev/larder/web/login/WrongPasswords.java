@@ -19,7 +19,7 @@ final class WrongPasswords {
 
   static final Duration WINDOW = Duration.ofMinutes(1);
 
-  /// Each costs a hashing to get here, so nobody fills this within a window.
+  /// Each costs a hashing to get here, so no client fills this within a window.
   private static final int MAX_COUNTED = 100_000;
 
   private final Ticker ticker;

@@ -20,8 +20,8 @@ import java.util.Optional;
 
 /// The registry of all figures, and `/metrics` that shows them.
 ///
-/// The endpoint itself asks nobody for a permission: put it on the management address, or behind a
-/// check.
+/// The endpoint itself asks no caller for a permission: put it on the management address, or behind
+/// a check.
 public final class Metrics implements Endpoint, AutoCloseable {
   private static final Headers TEXT =
       Headers.of("Content-Type", "text/plain; version=0.0.4; charset=utf-8");

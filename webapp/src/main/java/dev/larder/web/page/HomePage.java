@@ -68,7 +68,7 @@ record HomePage(String version, Principal visitor, List<RepositoryCard> cards) {
     parts.add(element("p", card.about()).with("class", "faint"));
     for (ClientTools.Step step : card.steps()) {
       parts.add(element("p", step.purpose() + ":").with("class", "step"));
-      // Long lines scroll, and whoever has no pointer scrolls by keys.
+      // Long lines scroll, and a reader who has no pointer scrolls by keys.
       parts.add(element("pre", element("code", step.text())).with("tabindex", "0"));
     }
     return element("section", parts);

@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// `/setup.sh`: what sets up a client on a machine without Java. The same for everybody, so it is
-/// open and may be cached.
+/// `/setup.sh`: what sets up a client on a machine without Java. The same for every client, so it
+/// is open and may be cached.
 public final class SetUpScript implements Endpoint {
   private static final Headers SCRIPT =
       Headers.of(

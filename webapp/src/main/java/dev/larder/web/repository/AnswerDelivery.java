@@ -93,7 +93,7 @@ final class AnswerDelivery {
     };
   }
 
-  /// Whoever fetches a file in parts, or resumes it, takes its first byte once.
+  /// A client that fetches a file in parts, or resumes it, takes its first byte once.
   private static void taken(Exchange exchange, Answer answer, Part part) {
     boolean content = part.status() == 200 || part.status() == 206;
     if (content && part.from() == 0 && exchange.method().equals("GET")) {

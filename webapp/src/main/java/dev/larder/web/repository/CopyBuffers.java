@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.ArrayBlockingQueue;
 
 /// Buffers for bytes on their way from a file to a client. Outside the heap, the system copies into
-/// and out of them without a copy in between; a few are kept, and whoever finds none gets one on
-/// the heap.
+/// and out of them without a copy in between; a few are kept, and a caller that finds none gets one
+/// on the heap.
 final class CopyBuffers {
   static final int BYTES = 64 * 1024;
 
@@ -24,7 +24,7 @@ final class CopyBuffers {
     return buffer == null ? ByteBuffer.allocate(BYTES) : buffer;
   }
 
-  /// Takes a buffer back that nobody reads or writes any more.
+  /// Takes a buffer back that no thread reads or writes any more.
   void giveBack(ByteBuffer buffer) {
     if (buffer.isDirect()) {
       boolean _ = free.offer(buffer);

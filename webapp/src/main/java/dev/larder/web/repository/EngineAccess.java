@@ -43,7 +43,7 @@ public record EngineAccess(Reads reads, Publishes publishes, Snapshots snapshots
     return new EngineAccess(parts.engine()::read, publishes, snapshots, blobs);
   }
 
-  /// A path that takes no PUT takes none from anybody: 405 comes before the question who asks.
+  /// A path that takes no PUT takes none from any client: 405 comes before the question who asks.
   private static Optional<Refusal> unpublishable(Snapshot snapshot, RepositoryName name, Ask ask) {
     return snapshot
         .find(name)

@@ -40,7 +40,7 @@ public final class RepositoryEndpoint implements Endpoint {
     this.changes = new SameSiteOnly(this::change, publicUrl);
   }
 
-  /// What everybody asks for again and again is in memory.
+  /// What clients ask for again and again is in memory.
   @Override
   public boolean glances() {
     return true;

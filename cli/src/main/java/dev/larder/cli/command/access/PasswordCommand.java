@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `larder password`: also for somebody who cannot log in before it is changed.
+/// `larder password`: also for a user who cannot log in before it is changed.
 @Command(
     name = "password",
     description = {

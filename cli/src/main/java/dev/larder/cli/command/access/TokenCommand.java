@@ -6,7 +6,7 @@ import dev.larder.cli.client.Connection;
 import dev.larder.cli.command.ServerCommand;
 import picocli.CommandLine.Mixin;
 
-/// A command about tokens, for which somebody may log in by password though they have a token.
+/// A command about tokens, for which a person may log in by password though they have a token.
 abstract class TokenCommand extends ServerCommand {
   @Mixin private PasswordLogin login = new PasswordLogin();
 
@@ -14,7 +14,7 @@ abstract class TokenCommand extends ServerCommand {
     super(machine);
   }
 
-  /// Whether it takes a password, even if nobody says so.
+  /// Whether it takes a password, even if the person does not say so.
   boolean needsPassword() {
     return false;
   }

@@ -56,7 +56,7 @@ public final class FileConnector extends ServerConnector {
     super.close();
   }
 
-  /// Whoever lifts a limit need not know that this one listens no more.
+  /// Code that lifts a limit need not know that this one listens no more.
   @Override
   public void setAccepting(boolean accepting) {
     if (!accepting || isOpen()) {

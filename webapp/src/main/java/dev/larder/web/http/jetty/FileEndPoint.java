@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// buffer that was announced as one.
 ///
 /// Under TLS and in HTTP/2 frames it writes other buffers, and these are sent as always; the
-/// announced buffer has the file's bytes, so whoever looks at it sees what is sent.
+/// announced buffer has the file's bytes, so code that looks at it sees what is sent.
 public final class FileEndPoint extends SocketChannelEndPoint {
   private volatile @Nullable FilePart announced;
 
