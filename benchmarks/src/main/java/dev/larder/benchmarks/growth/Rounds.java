@@ -17,13 +17,13 @@ record Rounds(Server server, GrowthOptions options) {
   }
 
   List<RoundCost> run(GrowthWorkload workload) throws Exception {
-    List<RoundCost> seen = new ArrayList<>();
+    List<RoundCost> costs = new ArrayList<>();
     for (int round = 1; round <= options.rounds(); round++) {
       double before = server.cpu();
       long[] nanos = ask(workload, random(workload, round));
-      seen.add(RoundCost.of(nanos, server.cpu() - before));
+      costs.add(RoundCost.of(nanos, server.cpu() - before));
     }
-    return seen;
+    return costs;
   }
 
   /// Others in each round and workload, which else would find in memory what was asked for before.

@@ -15,7 +15,7 @@ record Uploads(Server server, int rounds) {
   private static final int CONTENT_BYTES = 20_000;
 
   List<RoundCost> run() throws IOException, InterruptedException {
-    List<RoundCost> seen = new ArrayList<>();
+    List<RoundCost> costs = new ArrayList<>();
     for (int round = 0; round <= rounds; round++) {
       long[] nanos = new long[EACH];
       double before = server.cpu();
@@ -25,10 +25,10 @@ record Uploads(Server server, int rounds) {
         nanos[i] = System.nanoTime() - began;
       }
       if (round > 0) {
-        seen.add(RoundCost.of(nanos, server.cpu() - before));
+        costs.add(RoundCost.of(nanos, server.cpu() - before));
       }
     }
-    return seen;
+    return costs;
   }
 
   static void publish(Server server, String module) throws IOException, InterruptedException {

@@ -29,8 +29,8 @@ public final class Packing {
       return Outcome.found(packed(wanted));
     } catch (Violation violation) {
       return refused(violation.words());
-    } catch (PackRefusal declined) {
-      return refused(declined.words());
+    } catch (PackRefusal refusal) {
+      return refused(refusal.words());
     }
   }
 

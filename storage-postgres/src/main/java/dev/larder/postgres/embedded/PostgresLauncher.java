@@ -32,15 +32,15 @@ record PostgresLauncher(String name, List<String> prefix, OptionalInt owner) {
         .map(tool -> new PostgresLauncher("unshare -U", List.of(tool, "-U"), owner));
   }
 
-  static Optional<PostgresLauncher> account(LocalUser account) {
+  static Optional<PostgresLauncher> account(LocalUser user) {
     List<String> options =
-        List.of("--reuid=" + account.uid(), "--regid=" + account.gid(), "--clear-groups");
+        List.of("--reuid=" + user.uid(), "--regid=" + user.gid(), "--clear-groups");
     return Command.find("setpriv")
         .map(tool ->
             new PostgresLauncher(
-                "setpriv to " + account.name(),
+                "setpriv to " + user.name(),
                 Stream.concat(Stream.of(tool), options.stream()).toList(),
-                OptionalInt.of(account.uid())));
+                OptionalInt.of(user.uid())));
   }
 
   List<String> line(List<String> program) {

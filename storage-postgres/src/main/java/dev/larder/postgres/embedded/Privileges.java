@@ -43,8 +43,8 @@ final class Privileges {
   private static List<PostgresLauncher> forRoot(Path home) throws IOException {
     List<PostgresLauncher> launchers = new ArrayList<>();
     PostgresLauncher.namespace(OptionalInt.of(0)).ifPresent(launchers::add);
-    for (LocalUser account : LocalUser.candidates(home)) {
-      PostgresLauncher.account(account).ifPresent(launchers::add);
+    for (LocalUser user : LocalUser.candidates(home)) {
+      PostgresLauncher.account(user).ifPresent(launchers::add);
     }
     return launchers;
   }
