@@ -42,7 +42,8 @@ final class RehearsedServer implements AutoCloseable {
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         System.out.println(line);
-        Matcher listening = LISTENING.matcher(line);
+        // A line in JSON may have its slashes escaped.
+        Matcher listening = LISTENING.matcher(line.replace("\\/", "/"));
         if (listening.find()) {
           address.complete(URI.create(listening.group(1)));
         }
@@ -64,7 +65,8 @@ final class RehearsedServer implements AutoCloseable {
 
   /// Asks it to stop, as an operator would, and waits until it has.
   void stop() throws IOException, InterruptedException {
-    process.destroy();
+    // By its handle: the process itself would close the pipe that the server still writes to.
+    process.toHandle().destroy();
     if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
       throw new IOException("the server did not stop within " + STOP_SECONDS + " s");
     }

@@ -60,8 +60,12 @@ public record ServerLauncher(Path folder) {
   }
 
   public static ServerLauncher in(Path folder) throws IOException {
-    Path lib = folder.resolve(".larder-build/dist-1/lib");
-    Files.createDirectories(lib);
+    Path dist = folder.resolve(".larder-build/dist-1");
+    Path lib = Files.createDirectories(dist.resolve("lib"));
+    Files.copy(
+        Path.of(System.getProperty("larder.rehearsal")),
+        dist.resolve("rehearsal.jar"),
+        StandardCopyOption.COPY_ATTRIBUTES);
     try (Stream<Path> jars = Files.list(Path.of(System.getProperty("larder.lib")))) {
       for (Path jar : (Iterable<Path>) jars::iterator) {
         Files.copy(jar, lib.resolve(jar.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
