@@ -8,13 +8,12 @@ import dev.larder.api.Upload;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.staging.Intake;
 import dev.larder.core.staging.Intake.Taken;
+import dev.larder.core.staging.TemporaryFiles;
 import dev.larder.core.storage.DiskFullException;
 import dev.larder.core.storage.Staging;
-import dev.larder.core.storage.StorageDownException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +35,7 @@ record UploadReceiver(Staging staging) {
       return tooLarge(upload);
     }
     try {
-      Path file = temporary(body.length().orElse(upload.maxBytes()));
+      Path file = TemporaryFiles.create(staging, body.length().orElse(upload.maxBytes()));
       try {
         return received(to, upload, body, file, use);
       } finally {
@@ -47,29 +46,11 @@ record UploadReceiver(Staging staging) {
     }
   }
 
-  private Path temporary(long expected) throws DiskFullException {
-    try {
-      return staging.create(expected, false);
-    } catch (DiskFullException full) {
-      throw full;
-    } catch (IOException broken) {
-      throw new StorageDownException("a temporary file cannot be made", broken);
-    }
-  }
-
-  private static FileChannel writable(Path file) {
-    try {
-      return FileChannel.open(file, StandardOpenOption.WRITE);
-    } catch (IOException broken) {
-      throw new StorageDownException("a temporary file cannot be opened", broken);
-    }
-  }
-
   private static <T> Outcome<T> received(
       RepositoryName to, Upload upload, Publishing.Body body, Path file, Use<T> use)
       throws DiskFullException {
     Taken taken;
-    try (FileChannel out = writable(file)) {
+    try (FileChannel out = TemporaryFiles.writable(file)) {
       taken = new Intake(upload.maxBytes(), MAX_WAIT).toDisk(body.bytes(), file, out, _ -> {});
     } catch (DiskFullException full) {
       throw full;

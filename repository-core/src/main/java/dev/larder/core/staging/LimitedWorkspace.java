@@ -4,9 +4,7 @@ import dev.larder.api.Failure;
 import dev.larder.api.FileKind;
 import dev.larder.api.Staged;
 import dev.larder.api.Workspace;
-import dev.larder.core.storage.DiskFullException;
 import dev.larder.core.storage.Staging;
-import dev.larder.core.storage.StorageDownException;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,7 +14,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,30 +66,12 @@ public final class LimitedWorkspace implements Workspace, AutoCloseable {
   }
 
   private Staged onDisk(FileKind kind, long limit, Writing writing) throws IOException {
-    Path file = create(limit);
+    Path file = TemporaryFiles.create(staging, limit);
     files.add(file);
-    try (FileChannel out = writable(file)) {
+    try (FileChannel out = TemporaryFiles.writable(file)) {
       Sink sink = written(kind, limit, out, writing);
       Intake.close(out);
       return new Staged.OnDisk(file, sink.total, sink.sha256());
-    }
-  }
-
-  private Path create(long limit) throws DiskFullException {
-    try {
-      return staging.create(limit, false);
-    } catch (DiskFullException full) {
-      throw full;
-    } catch (IOException broken) {
-      throw new StorageDownException("a temporary file cannot be made", broken);
-    }
-  }
-
-  private static FileChannel writable(Path file) {
-    try {
-      return FileChannel.open(file, StandardOpenOption.WRITE);
-    } catch (IOException broken) {
-      throw new StorageDownException("a temporary file cannot be opened", broken);
     }
   }
 
