@@ -3,6 +3,7 @@ package dev.larder.blobs;
 import dev.larder.api.Staged;
 import dev.larder.core.storage.Blobs;
 import dev.larder.core.storage.DiskFullException;
+import dev.larder.core.storage.LostBlobException;
 import dev.larder.core.waiting.Depth;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,8 +14,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -65,41 +64,37 @@ final class FileBlobs implements Blobs {
     folders.make(staged.sha256());
     // Opened before the change, so that the force below reports whatever went wrong since.
     try (FileChannel folder = FileChannel.open(folderOf(target), StandardOpenOption.READ)) {
-      if (isWhole(target, staged.size())) {
-        // A collector that spares young files must see that a publisher or a fetch wants this one
-        // again.
-        Files.setLastModifiedTime(target, FileTime.from(Instant.now()));
-      } else {
-        // A blob of the wrong size is damaged; the rename repairs it.
-        Files.move(staged.path(), target, StandardCopyOption.ATOMIC_MOVE);
-        mapped.forget(staged.sha256());
-      }
-      // Also for a file that was there: the thread or node that placed it may not have forced the
-      // folder yet.
+      // Also over a file that is there: these bytes have just been hashed, and those may be
+      // damaged.
+      // It is a young file, too, then, which a collector spares.
+      Files.move(staged.path(), target, StandardCopyOption.ATOMIC_MOVE);
+      mapped.forget(staged.sha256());
       folder.force(true);
     }
   }
 
-  private static boolean isWhole(Path target, long size) throws IOException {
+  @Override
+  public SeekableByteChannel open(String sha256, long size) throws IOException {
+    return channel(sha256, size);
+  }
+
+  @Override
+  public Optional<FileChannel> openFile(String sha256, long size) throws IOException {
+    return Optional.of(channel(sha256, size));
+  }
+
+  private FileChannel channel(String sha256, long size) throws IOException {
+    Path file = target(sha256);
     try {
-      return Files.size(target) == size;
+      FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+      if (channel.size() == size) {
+        return channel;
+      }
+      channel.close();
     } catch (NoSuchFileException _) {
-      return false;
+      throw new LostBlobException(sha256, file + " is missing");
     }
-  }
-
-  @Override
-  public SeekableByteChannel open(String sha256) throws IOException {
-    return channel(sha256);
-  }
-
-  @Override
-  public Optional<FileChannel> openFile(String sha256) throws IOException {
-    return Optional.of(channel(sha256));
-  }
-
-  private FileChannel channel(String sha256) throws IOException {
-    return FileChannel.open(target(sha256), StandardOpenOption.READ);
+    throw new LostBlobException(sha256, file + " has not the " + size + " bytes that were stored");
   }
 
   @Override
@@ -108,8 +103,17 @@ final class FileBlobs implements Blobs {
   }
 
   @Override
-  public boolean exists(String sha256) {
-    return Files.isRegularFile(target(sha256));
+  public void forgetViews() {
+    mapped.forgetAll();
+  }
+
+  @Override
+  public boolean isWhole(String sha256, long size) throws IOException {
+    try {
+      return Files.size(target(sha256)) == size;
+    } catch (NoSuchFileException _) {
+      return false;
+    }
   }
 
   @Override

@@ -71,6 +71,11 @@ final class MappedBlobs {
     mapped.invalidate(sha256);
   }
 
+  /// Forgets all blobs; who holds one reads on.
+  void forgetAll() {
+    mapped.invalidateAll();
+  }
+
   /// What cannot be mapped is read, and its reader reports what is wrong.
   private static Optional<ByteBuffer> map(Path file, long size) {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {

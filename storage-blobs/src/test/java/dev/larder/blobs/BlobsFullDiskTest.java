@@ -53,7 +53,7 @@ class BlobsFullDiskTest {
       assertThatThrownBy(() -> staging.create(1, false)).isInstanceOf(DiskFullException.class);
       Path passing = staging.create(400 << 10, true);
       Files.write(passing, new byte[400 << 10]);
-      try (var reading = blobs.open(kept.sha256())) {
+      try (var reading = blobs.open(kept.sha256(), kept.size())) {
         assertThat(reading.size()).isEqualTo(1 << 20);
       }
       staging.discard(passing);

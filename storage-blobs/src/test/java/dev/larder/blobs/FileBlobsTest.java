@@ -1,17 +1,23 @@
 package dev.larder.blobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.larder.api.Staged;
 import dev.larder.core.storage.Blobs;
 import dev.larder.core.storage.BlobsContract;
+import dev.larder.core.storage.LostBlobException;
 import dev.larder.core.storage.Staging;
+import dev.larder.core.waiting.Depth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FileBlobsTest extends BlobsContract {
   private Path root;
@@ -47,13 +53,39 @@ class FileBlobsTest extends BlobsContract {
   }
 
   @Test
-  void repairsABlobOfTheWrongSize() throws IOException {
+  void findsABlobLostThatWasCutOrRemoved() throws IOException {
     Staged.OnDisk staged = stage(new byte[] {1, 2, 3});
     blobs.store(staged);
-    Files.write(pathOf(staged.sha256()), new byte[0]);
+    Files.write(pathOf(staged.sha256()), new byte[] {1, 2});
+    assertThatThrownBy(() -> blobs.open(staged.sha256(), 3))
+        .isInstanceOf(LostBlobException.class)
+        .hasMessageContaining(pathOf(staged.sha256()).toString())
+        .hasMessageContaining("3 bytes");
+    Files.delete(pathOf(staged.sha256()));
 
-    blobs.store(stage(new byte[] {1, 2, 3}));
-    assertThat(read(staged.sha256())).containsExactly(1, 2, 3);
+    assertThatThrownBy(() -> blobs.open(staged.sha256(), 3))
+        .isInstanceOf(LostBlobException.class)
+        .hasMessageContaining("is missing");
+  }
+
+  @ParameterizedTest(name = "{0} bytes of {1}")
+  @CsvSource({"0, 0", "2, 1", "3, 9"})
+  void repairsABlobThatWasDamaged(int length, byte value) throws IOException {
+    byte[] content = {1, 2, 3};
+    Staged.OnDisk staged = stage(content);
+    blobs.store(staged);
+    byte[] damaged = new byte[length];
+    Arrays.fill(damaged, value);
+    Files.write(pathOf(staged.sha256()), damaged);
+    for (int i = 0; i < 3; i++) {
+      blobs.view(staged.sha256(), content.length, Depth.TAKE);
+    }
+
+    blobs.store(stage(content));
+
+    assertThat(read(content)).isEqualTo(content);
+    assertThat(blobs.view(staged.sha256(), content.length, Depth.TAKE))
+        .hasValueSatisfying(view -> assertThat(view.get(0)).isEqualTo((byte) 1));
   }
 
   @Test

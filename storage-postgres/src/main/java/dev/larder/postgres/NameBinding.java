@@ -2,6 +2,7 @@ package dev.larder.postgres;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.larder.api.Coordinates;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.storage.Publication;
 import dev.larder.core.storage.Publication.Mode;
@@ -40,7 +41,7 @@ record NameBinding(Instant now, List<VersionRow> rows, Optional<List<Held>> grav
     repositories.add(given.repository());
     return handle
         .createQuery(FIND)
-        .bind("key", key(given))
+        .bind("key", key(given.format(), given.coordinates()))
         .bind("flush", given.mode() == Mode.PUBLISH ? "on" : "off")
         .bindArray("repositories", Long.class, VersionRows.ids(repositories))
         .bind("repository", given.repository().value())
@@ -48,6 +49,15 @@ record NameBinding(Instant now, List<VersionRow> rows, Optional<List<Held>> grav
         .bind("component", given.coordinates().component())
         .bind("version", given.coordinates().version())
         .execute((statement, _) -> read(statement.get(), given));
+  }
+
+  /// Holds everybody else off a name until this transaction ends.
+  static void lock(Handle handle, String format, Coordinates coordinates) {
+    handle
+        .createQuery("select pg_advisory_xact_lock(:key)")
+        .bind("key", key(format, coordinates))
+        .mapToMap()
+        .one();
   }
 
   private static NameBinding read(PreparedStatement executed, Publication given)
@@ -64,11 +74,10 @@ record NameBinding(Instant now, List<VersionRow> rows, Optional<List<Held>> grav
     return TimeColumn.read(row, "now");
   }
 
-  private static long key(Publication given) {
+  private static long key(String format, Coordinates coordinates) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      var coordinates = given.coordinates();
-      for (String part : List.of(given.format(), coordinates.component(), coordinates.version())) {
+      for (String part : List.of(format, coordinates.component(), coordinates.version())) {
         byte[] bytes = part.getBytes(UTF_8);
         digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
         digest.update(bytes);

@@ -12,6 +12,7 @@ import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.core.storage.DownloadCount;
 import dev.larder.core.storage.FeedRow;
+import dev.larder.core.storage.FileRow;
 import dev.larder.core.storage.Metadata;
 import dev.larder.core.storage.Publication;
 import dev.larder.core.storage.Receipt;
@@ -113,6 +114,53 @@ public final class PostgresMetadata implements Metadata {
         work,
         done -> done,
         _ -> Optional.of(repository));
+  }
+
+  /// The lock of the name comes first, as for whoever commits.
+  @Override
+  public boolean purge(Purge purge) {
+    return database.transact(handle -> {
+      NameBinding.lock(handle, purge.format(), purge.coordinates());
+      boolean purged = PurgeRows.purge(handle, purge);
+      if (purged) {
+        Map<String, Object> why =
+            Map.of("reason", purge.reason(), "forgetHashes", purge.forgetHashes());
+        ConfigurationAct act =
+            new ConfigurationAct(
+                purge.author(), 0, Optional.empty(), Optional.of(JsonColumn.write(why)));
+        AuditRows.record(handle, act, "version.purge", purge.coordinates().toString());
+        ChangeRows.record(
+            handle,
+            ChangeKind.PURGE,
+            purge.coordinates().component(),
+            Optional.of(purge.repository()));
+      }
+      return purged;
+    });
+  }
+
+  @Override
+  public boolean mend(
+      RepositoryId repository,
+      Coordinates coordinates,
+      FileRow lost,
+      FileRow found,
+      Author author) {
+    return database.transact(handle -> {
+      boolean mended = MendRows.mend(handle, repository, coordinates, lost, found);
+      if (mended) {
+        ConfigurationAct act =
+            new ConfigurationAct(author, 0, Optional.of(hash(lost)), Optional.of(hash(found)));
+        AuditRows.record(handle, act, "version.mend", coordinates.toString());
+        ChangeRows.record(
+            handle, ChangeKind.VERSION, coordinates.component(), Optional.of(repository));
+      }
+      return mended;
+    });
+  }
+
+  private static String hash(FileRow row) {
+    return JsonColumn.write(Map.of("file", row.file(), "sha256", row.sha256()));
   }
 
   @Override

@@ -12,7 +12,11 @@ public enum ChangeKind {
   RULE("rule"),
   DELETION("deletion"),
 
-  /// Files of one component were published: the only kind that leaves configuration as it is.
+  /// Fetched files of one component were forgotten, since their bytes may be wrong.
+  PURGE("purge"),
+
+  /// Files of one component were published, or stand for lost ones: the only kind that leaves
+  /// configuration as it is.
   VERSION("version"),
 
   /// Written by a node that is newer than this one, which therefore cannot tell what it ends.

@@ -15,19 +15,20 @@ public interface Blobs {
   /// The most entries of one page of [#list].
   int MAX_LISTED = 10_000;
 
-  /// Makes staged bytes durable under their hash. Idempotent. The staged file is gone afterwards,
-  /// also when this throws; the caller that made it still owes [Staging#discard].
+  /// Makes staged bytes durable under their hash. Idempotent: they take the place of those that are
+  /// there already, which may have been damaged since. The staged file is gone afterwards, also
+  /// when this throws; the caller that made it still owes [Staging#discard].
   ///
   /// When this returns, the content survives a power cut. When it throws, nothing is visible.
   /// Throws [java.io.IOException] whose cause is a full disk as [DiskFullException].
   void store(Staged.OnDisk staged) throws IOException;
 
-  /// Opens a blob for reading; throws [java.nio.file.NoSuchFileException] when it is not there.
-  SeekableByteChannel open(String sha256) throws IOException;
+  /// Opens a blob for reading; throws [LostBlobException] when it is not there or not of this size.
+  SeekableByteChannel open(String sha256, long size) throws IOException;
 
   /// A blob as a file that the system itself can send from, to be read only and to be closed. Empty
-  /// when the store has none, and [#open] is the way.
-  Optional<FileChannel> openFile(String sha256) throws IOException;
+  /// when the store has none, and [#open] is the way. Throws as that does.
+  Optional<FileChannel> openFile(String sha256, long size) throws IOException;
 
   /// The bytes of a blob that is read again and again, as memory that need not be filled; to be
   /// read only, and valid for as long as it is held. Empty when the store has none at hand, and
@@ -37,7 +38,12 @@ public interface Blobs {
   ///   held here is given again
   Optional<ByteBuffer> view(String sha256, long size, Depth depth);
 
-  boolean exists(String sha256) throws IOException;
+  /// Forgets every view that is held here: what a blob was may have been found wrong, and put right
+  /// by another node.
+  void forgetViews();
+
+  /// Whether a blob is there and of this size.
+  boolean isWhole(String sha256, long size) throws IOException;
 
   /// One blob of a listing.
   ///

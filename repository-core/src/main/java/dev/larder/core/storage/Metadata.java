@@ -48,6 +48,31 @@ public interface Metadata {
   /// The way back from [#delete], with the same records. False: it is not deleted here.
   boolean restore(RepositoryId repository, Coordinates coordinates, Author author);
 
+  /// Forgets what was fetched of a version, so that it is fetched anew when somebody asks for it.
+  /// Inserts a change of kind `purge` and a row of the audit log. False: nothing fetched is known
+  /// of it here, or it is deleted and has to be restored first; what was published is never
+  /// forgotten.
+  boolean purge(Purge purge);
+
+  /// A version to forget.
+  ///
+  /// @param format of the repository
+  /// @param forgetHashes whether what its name is bound to is forgotten, too, here and in
+  ///   repositories of the same name before this one; else no other content can take the name
+  record Purge(
+      RepositoryId repository,
+      String format,
+      Coordinates coordinates,
+      String reason,
+      boolean forgetHashes,
+      Author author) {}
+
+  /// Puts other bytes of the same facts in the place of a file whose bytes are lost. Inserts a
+  /// change of the component and a row of the audit log. False: the file is not the lost one any
+  /// more.
+  boolean mend(
+      RepositoryId repository, Coordinates coordinates, FileRow lost, FileRow found, Author author);
+
   /// Components of a repository that begin with `prefix`, in byte order, after `after`.
   List<String> components(RepositoryId repository, String prefix, String after, int limit);
 

@@ -2,6 +2,7 @@ package dev.larder.core.memory;
 
 import dev.larder.api.Staged;
 import dev.larder.core.storage.Blobs;
+import dev.larder.core.storage.LostBlobException;
 import dev.larder.core.waiting.Depth;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -47,10 +47,7 @@ public final class MemoryBlobs implements Blobs {
       }
       Path blob = folder.resolve(UUID.randomUUID() + ".blob");
       Files.move(staged.path(), blob);
-      blobs.merge(
-          named(staged.sha256()),
-          new Kept(blob, Instant.now()),
-          (known, again) -> new Kept(known.file(), again.wanted()));
+      blobs.put(named(staged.sha256()), new Kept(blob, Instant.now()));
     } finally {
       Files.deleteIfExists(staged.path());
     }
@@ -64,21 +61,20 @@ public final class MemoryBlobs implements Blobs {
   }
 
   @Override
-  public SeekableByteChannel open(String sha256) throws IOException {
-    return channel(sha256);
+  public SeekableByteChannel open(String sha256, long size) throws IOException {
+    return channel(sha256, size);
   }
 
   @Override
-  public Optional<FileChannel> openFile(String sha256) throws IOException {
-    return Optional.of(channel(sha256));
+  public Optional<FileChannel> openFile(String sha256, long size) throws IOException {
+    return Optional.of(channel(sha256, size));
   }
 
-  private FileChannel channel(String sha256) throws IOException {
-    Kept blob = blobs.get(named(sha256));
-    if (blob == null) {
-      throw new NoSuchFileException(sha256);
+  private FileChannel channel(String sha256, long size) throws IOException {
+    if (!isWhole(sha256, size)) {
+      throw new LostBlobException(sha256, "it is missing or has another size");
     }
-    return FileChannel.open(blob.file(), StandardOpenOption.READ);
+    return FileChannel.open(blobs.get(sha256).file(), StandardOpenOption.READ);
   }
 
   @Override
@@ -100,8 +96,19 @@ public final class MemoryBlobs implements Blobs {
   }
 
   @Override
-  public boolean exists(String sha256) {
-    return blobs.containsKey(named(sha256));
+  public void forgetViews() {
+    viewed.clear();
+  }
+
+  @Override
+  public boolean isWhole(String sha256, long size) throws IOException {
+    Kept blob = blobs.get(named(sha256));
+    return blob != null && Files.size(blob.file()) == size;
+  }
+
+  /// Damages a blob: from now on it has these bytes.
+  public void damage(String sha256, byte[] bytes) throws IOException {
+    Files.write(blobs.get(named(sha256)).file(), bytes);
   }
 
   @Override

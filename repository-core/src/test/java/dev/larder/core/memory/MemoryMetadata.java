@@ -12,6 +12,7 @@ import dev.larder.core.policy.Deletion;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.storage.DownloadCount;
 import dev.larder.core.storage.FeedRow;
+import dev.larder.core.storage.FileRow;
 import dev.larder.core.storage.Metadata;
 import dev.larder.core.storage.Publication;
 import dev.larder.core.storage.Publication.Mode;
@@ -189,6 +190,98 @@ public final class MemoryMetadata implements Metadata {
       Optional<String> after) {
     configuration.changed(ChangeKind.DELETION, coordinates.component(), Optional.of(repository));
     configuration.audit.add(author, "version." + verb, coordinates.toString(), after);
+  }
+
+  @Override
+  public synchronized boolean purge(Purge purge) {
+    synchronized (configuration) {
+      Key key = new Key(purge.repository(), purge.coordinates());
+      Optional<Kept> stored = Optional.ofNullable(versions.get(key));
+      if (stored.map(Kept::published).orElse(false)
+          || deletion(purge.repository(), purge.coordinates()).isPresent()) {
+        return false;
+      }
+      versions.remove(key);
+      boolean known = stored.isPresent();
+      if (purge.forgetHashes()) {
+        known |= tombstones.entrySet().removeIf(entry -> fetchedHere(entry, purge));
+        known |= versions.entrySet().removeIf(entry -> fetchedHere(entry, purge));
+      } else {
+        stored.ifPresent(kept -> tombstones.merge(key, kept, MemoryMetadata::bothBind));
+      }
+      if (known) {
+        configuration.changed(
+            ChangeKind.PURGE, purge.coordinates().component(), Optional.of(purge.repository()));
+        String after =
+            "{\"reason\": \"%s\", \"forgetHashes\": %s}"
+                .formatted(purge.reason(), purge.forgetHashes());
+        configuration.audit.add(
+            purge.author(), "version.purge", purge.coordinates().toString(), Optional.of(after));
+      }
+      return known;
+    }
+  }
+
+  private static Kept bothBind(Kept earlier, Kept later) {
+    VersionRow row = later.row();
+    Map<String, String> facts = new LinkedHashMap<>(earlier.row().facts());
+    facts.putAll(row.facts());
+    return new Kept(
+        new VersionRow(
+            row.repository(),
+            row.coordinates(),
+            row.files(),
+            facts,
+            row.complete(),
+            row.time(),
+            row.stored(),
+            row.origin()),
+        later.format(),
+        false);
+  }
+
+  private boolean fetchedHere(Map.Entry<Key, Kept> entry, Purge purge) {
+    return entry.getKey().coordinates().equals(purge.coordinates())
+        && !entry.getValue().published()
+        && (entry.getKey().repository().equals(purge.repository())
+            || configuration.haveOneName(entry.getKey().repository(), purge.repository()));
+  }
+
+  @Override
+  public synchronized boolean mend(
+      RepositoryId repository,
+      Coordinates coordinates,
+      FileRow lost,
+      FileRow found,
+      Author author) {
+    Key key = new Key(repository, coordinates);
+    Optional<Kept> stored =
+        Optional.ofNullable(versions.get(key))
+            .filter(kept ->
+                kept.row()
+                    .file(lost.file())
+                    .filter(file -> file.sha256().equals(lost.sha256()))
+                    .isPresent());
+    stored.ifPresent(kept -> {
+      versions.put(key, new Kept(mended(kept.row(), found), kept.format(), kept.published()));
+      configuration.changed(ChangeKind.VERSION, coordinates.component(), Optional.of(repository));
+      configuration.audit.add(author, "version.mend", coordinates.toString(), Optional.empty());
+    });
+    return stored.isPresent();
+  }
+
+  private static VersionRow mended(VersionRow row, FileRow found) {
+    List<FileRow> files =
+        row.files().stream().map(file -> file.file().equals(found.file()) ? found : file).toList();
+    return new VersionRow(
+        row.repository(),
+        row.coordinates(),
+        files,
+        row.facts(),
+        row.complete(),
+        row.time(),
+        row.stored(),
+        row.origin());
   }
 
   /// Deletes a published version and leaves its tombstone.

@@ -11,7 +11,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -42,7 +41,7 @@ public abstract class BlobsContract {
   protected abstract Staging staging(Path folder) throws IOException;
 
   @BeforeEach
-  void open(@TempDir Path folder) throws IOException {
+  void openStore(@TempDir Path folder) throws IOException {
     blobs = blobs(folder);
     staging = staging(folder);
   }
@@ -51,14 +50,14 @@ public abstract class BlobsContract {
   void readsBackWhatWasStored() throws IOException {
     blobs.store(stage(CONTENT));
 
-    assertThat(read(hash(CONTENT))).isEqualTo(CONTENT);
+    assertThat(read(CONTENT)).isEqualTo(CONTENT);
   }
 
   @Test
   void storesAnEmptyBlob() throws IOException {
     blobs.store(stage(new byte[0]));
 
-    assertThat(read(hash(new byte[0]))).isEmpty();
+    assertThat(read(new byte[0])).isEmpty();
   }
 
   @Test
@@ -76,19 +75,27 @@ public abstract class BlobsContract {
     blobs.store(again);
 
     assertThat(again.path()).doesNotExist();
-    assertThat(read(hash(CONTENT))).isEqualTo(CONTENT);
+    assertThat(read(CONTENT)).isEqualTo(CONTENT);
   }
 
   @Test
-  void saysNoSuchFileForAnUnknownHash() {
-    assertThatThrownBy(() -> blobs.open(hash(CONTENT))).isInstanceOf(NoSuchFileException.class);
+  void saysThatABlobIsLostThatIsNotThereOrHasAnotherSize() throws IOException {
+    assertThatThrownBy(() -> open(CONTENT))
+        .isInstanceOfSatisfying(
+            LostBlobException.class, lost -> assertThat(lost.sha256()).isEqualTo(hash(CONTENT)));
+    blobs.store(stage(CONTENT));
+
+    assertThatThrownBy(() -> blobs.open(hash(CONTENT), CONTENT.length + 1))
+        .isInstanceOf(LostBlobException.class);
+    assertThatThrownBy(() -> blobs.openFile(hash(new byte[0]), 0))
+        .isInstanceOf(LostBlobException.class);
   }
 
   @Test
   void showsNothingOfAStagedFile() throws IOException {
     stage(CONTENT);
 
-    assertThatThrownBy(() -> blobs.open(hash(CONTENT))).isInstanceOf(NoSuchFileException.class);
+    assertThatThrownBy(() -> open(CONTENT)).isInstanceOf(LostBlobException.class);
   }
 
   @Test
@@ -97,7 +104,7 @@ public abstract class BlobsContract {
     Files.write(whole.path(), new byte[] {1, 2, 3});
 
     assertThatThrownBy(() -> blobs.store(whole)).isInstanceOf(IOException.class);
-    assertThatThrownBy(() -> blobs.open(whole.sha256())).isInstanceOf(NoSuchFileException.class);
+    assertThatThrownBy(() -> open(CONTENT)).isInstanceOf(LostBlobException.class);
     assertThat(whole.path()).doesNotExist();
   }
 
@@ -105,7 +112,7 @@ public abstract class BlobsContract {
   void readsFromAnyPosition() throws IOException {
     blobs.store(stage(CONTENT));
 
-    try (SeekableByteChannel channel = blobs.open(hash(CONTENT))) {
+    try (SeekableByteChannel channel = open(CONTENT)) {
       assertThat(channel.size()).isEqualTo(CONTENT.length);
       channel.position(CONTENT.length - 4);
       assertThat(Channels.newInputStream(channel).readAllBytes()).asString().isEqualTo("ever");
@@ -116,7 +123,7 @@ public abstract class BlobsContract {
   void doesNotLetAReaderWrite() throws IOException {
     blobs.store(stage(CONTENT));
 
-    try (SeekableByteChannel channel = blobs.open(hash(CONTENT))) {
+    try (SeekableByteChannel channel = open(CONTENT)) {
       assertThatThrownBy(() -> channel.truncate(1)).isInstanceOf(RuntimeException.class);
     }
   }
@@ -167,7 +174,7 @@ public abstract class BlobsContract {
       Staged.OnDisk staged = stage(CONTENT);
       stores.add(() -> {
         blobs.store(staged);
-        assertThat(read(staged.sha256())).isEqualTo(CONTENT);
+        assertThat(read(CONTENT)).isEqualTo(CONTENT);
         return null;
       });
     }
@@ -182,7 +189,7 @@ public abstract class BlobsContract {
   void givesTheFileOfABlobOrNone() throws IOException {
     blobs.store(stage(CONTENT));
 
-    Optional<FileChannel> file = blobs.openFile(hash(CONTENT));
+    Optional<FileChannel> file = blobs.openFile(hash(CONTENT), CONTENT.length);
     if (file.isPresent()) {
       try (FileChannel open = file.get()) {
         assertThat(Channels.newInputStream(open).readAllBytes()).isEqualTo(CONTENT);
@@ -191,19 +198,20 @@ public abstract class BlobsContract {
   }
 
   @Test
-  void tellsWhichBlobsAreThere() throws IOException {
+  void tellsWhichBlobsAreWhole() throws IOException {
     stage(new byte[0]);
     blobs.store(stage(CONTENT));
 
-    assertThat(blobs.exists(hash(CONTENT))).isTrue();
-    assertThat(blobs.exists(hash(new byte[0]))).as("staged only").isFalse();
+    assertThat(blobs.isWhole(hash(CONTENT), CONTENT.length)).isTrue();
+    assertThat(blobs.isWhole(hash(CONTENT), CONTENT.length - 1)).as("another size").isFalse();
+    assertThat(blobs.isWhole(hash(new byte[0]), 0)).as("staged only").isFalse();
   }
 
   @Test
   void namesNothingButHashes() {
     for (String name : List.of("", "../../etc/passwd", "A".repeat(64), "tmp", "0".repeat(63))) {
-      assertThatThrownBy(() -> blobs.open(name)).isInstanceOf(IllegalArgumentException.class);
-      assertThatThrownBy(() -> blobs.exists(name)).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> blobs.open(name, 1)).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> blobs.isWhole(name, 1)).isInstanceOf(IllegalArgumentException.class);
       assertThatThrownBy(() -> blobs.delete(name)).isInstanceOf(IllegalArgumentException.class);
     }
   }
@@ -214,12 +222,12 @@ public abstract class BlobsContract {
 
     blobs.delete(hash(CONTENT));
     blobs.delete(hash(CONTENT));
-    assertThat(blobs.exists(hash(CONTENT))).isFalse();
-    assertThatThrownBy(() -> blobs.open(hash(CONTENT))).isInstanceOf(NoSuchFileException.class);
+    assertThat(blobs.isWhole(hash(CONTENT), CONTENT.length)).isFalse();
+    assertThatThrownBy(() -> open(CONTENT)).isInstanceOf(LostBlobException.class);
     assertThat(blobs.list("", 10)).isEmpty();
 
     blobs.store(stage(CONTENT));
-    assertThat(read(hash(CONTENT))).isEqualTo(CONTENT);
+    assertThat(read(CONTENT)).isEqualTo(CONTENT);
   }
 
   @Test
@@ -232,6 +240,19 @@ public abstract class BlobsContract {
     blobs.delete(hash(CONTENT));
     assertThat(blobs.view(hash(CONTENT), CONTENT.length, Depth.GLANCE)).isEmpty();
     assertThat(blobs.view(hash(CONTENT), CONTENT.length, Depth.TAKE)).isEmpty();
+  }
+
+  @Test
+  void givesNoViewAtAGlanceThatItHasForgotten() throws IOException {
+    blobs.store(stage(CONTENT));
+    for (int i = 0; i < 3; i++) {
+      blobs.view(hash(CONTENT), CONTENT.length, Depth.TAKE);
+    }
+
+    blobs.forgetViews();
+
+    assertThat(blobs.view(hash(CONTENT), CONTENT.length, Depth.GLANCE)).isEmpty();
+    assertThat(read(CONTENT)).isEqualTo(CONTENT);
   }
 
   @Test
@@ -289,8 +310,13 @@ public abstract class BlobsContract {
     return new Staged.OnDisk(file, content.length, hash(content));
   }
 
-  protected byte[] read(String sha256) throws IOException {
-    try (SeekableByteChannel channel = blobs.open(sha256)) {
+  private SeekableByteChannel open(byte[] content) throws IOException {
+    return blobs.open(hash(content), content.length);
+  }
+
+  /// What is read of content that was stored.
+  protected byte[] read(byte[] content) throws IOException {
+    try (SeekableByteChannel channel = open(content)) {
       return Channels.newInputStream(channel).readAllBytes();
     }
   }

@@ -148,14 +148,14 @@ final class AnswerDelivery {
     int status = part.status();
     Headers headers = part.headers();
     Optional<FileChannel> file =
-        view.isPresent() ? blobs.openFile(stored.sha256()) : Optional.empty();
+        view.isPresent() ? blobs.openFile(stored.sha256(), stored.size()) : Optional.empty();
     if (file.isPresent()) {
       try (FileChannel open = file.get()) {
         exchange.respond(status, headers, new FilePart(part.of(view.get()), open, part.from()));
       }
       return;
     }
-    try (SeekableByteChannel blob = blobs.open(stored.sha256())) {
+    try (SeekableByteChannel blob = blobs.open(stored.sha256(), stored.size())) {
       blob.position(part.from());
       exchange.stream(status, headers, part.length(), client -> copy(blob, client, part.length()));
     }
