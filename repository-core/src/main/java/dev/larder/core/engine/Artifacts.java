@@ -13,6 +13,7 @@ import dev.larder.core.fetch.CompanionPrefetch;
 import dev.larder.core.fetch.Content;
 import dev.larder.core.fetch.FetchJob;
 import dev.larder.core.fetch.Fetches;
+import dev.larder.core.fetch.LostFiles;
 import dev.larder.core.policy.Denial;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.Type;
@@ -31,12 +32,19 @@ final class Artifacts {
   private final Fetches fetches;
   private final CompanionPrefetch prefetch;
   private final Sources sources;
+  private final LostFiles lostFiles;
 
-  Artifacts(HotVersions versions, Fetches fetches, CompanionPrefetch prefetch, Sources sources) {
+  Artifacts(
+      HotVersions versions,
+      Fetches fetches,
+      CompanionPrefetch prefetch,
+      Sources sources,
+      LostFiles lostFiles) {
     this.versions = versions;
     this.fetches = fetches;
     this.prefetch = prefetch;
     this.sources = sources;
+    this.lostFiles = lostFiles;
   }
 
   Outcome<Answer> get(Reading reading, Artifact artifact) {
@@ -45,6 +53,10 @@ final class Artifacts {
     if (denial.isPresent()) {
       String words = reading.format().words(denial.get().why(), artifact);
       return Outcome.refused(Refusal.Kind.FORBIDDEN, words);
+    }
+    if (reading.lost().isPresent()) {
+      // Another node may have put it right since.
+      versions.forget(Set.of(artifact.coordinates().component()));
     }
     return switch (versions.owner(reading.plan(), artifact, reading.depth())) {
       case Found<Optional<Owner>>(var owner) when owner.isPresent() ->
@@ -61,6 +73,9 @@ final class Artifacts {
 
   private Outcome<Answer> owned(Reading reading, Artifact artifact, Owner owner) {
     Optional<FileRow> file = owner.row().file(artifact.kind().name());
+    if (file.isPresent() && reading.hasLost(file.get())) {
+      return withoutBytes(reading, artifact, owner, file.get());
+    }
     if (file.isPresent()) {
       announce(reading, artifact, owner);
       return Outcome.found(answer(reading, artifact, Content.of(file.get()), false));
@@ -68,6 +83,27 @@ final class Artifacts {
     Set<String> stored =
         owner.row().files().stream().map(FileRow::file).collect(Collectors.toSet());
     return ask(reading, artifact, owner.leaf(), stored);
+  }
+
+  /// A file that is stored and whose bytes are lost is never missing: clients would look elsewhere
+  /// for a version that is bound to its content here.
+  private Outcome<Answer> withoutBytes(
+      Reading reading, Artifact artifact, Owner owner, FileRow file) {
+    LostFiles.Lost lost = new LostFiles.Lost(owner.leaf(), artifact.coordinates(), file);
+    lostFiles.found(lost, reading.lost().map(Exception::getMessage).orElse("it is missing"));
+    if (!(owner.leaf().definition().type() instanceof Type.Proxy proxy
+        && reading.wantsUpstreams())) {
+      return LostFileWords.unfetched(lost);
+    }
+    FetchJob job = job(reading, artifact, owner.leaf(), proxy).toMend();
+    Set<String> stored = Set.copyOf(artifact.kind().companions());
+    Outcome<Content> again =
+        reading.depth() == Depth.LOOK ? fetches.look(job, stored) : fetches.get(job, stored);
+    lostFiles.lookAgain(lost);
+    return switch (again) {
+      case Found<Content>(var content) -> Outcome.found(answer(reading, artifact, content, false));
+      case Unfound<Content> ended -> LostFileWords.refused(lost, ended);
+    };
   }
 
   private void announce(Reading reading, Artifact artifact, Owner owner) {

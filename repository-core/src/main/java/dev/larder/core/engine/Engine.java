@@ -14,6 +14,7 @@ import dev.larder.core.access.Principal;
 import dev.larder.core.events.FailureGuard;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.snapshot.Snapshots;
+import dev.larder.core.storage.LostBlobException;
 import dev.larder.core.waiting.Depth;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -55,21 +56,42 @@ public final class Engine {
   /// wait, and a defect is theirs then, as they have it read again.
   public Outcome<Answer> read(Principal principal, RepositoryName name, Ask ask, Depth depth) {
     return depth.mayWait()
-        ? FailureGuard.outcome(
-            () -> "read of " + ask.path() + " in " + name, () -> asked(principal, name, ask, depth))
-        : asked(principal, name, ask, depth);
+        ? guarded(principal, name, ask, new Manner(depth, Optional.empty()))
+        : asked(principal, name, ask, Manner.GLANCE);
   }
 
-  private Outcome<Answer> asked(Principal principal, RepositoryName name, Ask ask, Depth depth) {
+  /// Reads once more what was found without its bytes, which are fetched again where they can be.
+  ///
+  /// @param lost says which blob was answered and could not be opened
+  public Outcome<Answer> readAgain(
+      Principal principal, RepositoryName name, Ask ask, Depth depth, LostBlobException lost) {
+    return guarded(principal, name, ask, new Manner(depth, Optional.of(lost)));
+  }
+
+  /// How something is read.
+  ///
+  /// @param lost as in [Reading]
+  private record Manner(Depth depth, Optional<LostBlobException> lost) {
+    static final Manner GLANCE = new Manner(Depth.GLANCE, Optional.empty());
+    static final Manner TAKE = new Manner(Depth.TAKE, Optional.empty());
+  }
+
+  private Outcome<Answer> guarded(
+      Principal principal, RepositoryName name, Ask ask, Manner manner) {
+    return FailureGuard.outcome(
+        () -> "read of " + ask.path() + " in " + name, () -> asked(principal, name, ask, manner));
+  }
+
+  private Outcome<Answer> asked(Principal principal, RepositoryName name, Ask ask, Manner manner) {
     return switch (Visit.to(name, principal, snapshots.current())) {
-      case Found<Visit>(var visit) -> read(visit, ask, depth);
+      case Found<Visit>(var visit) -> read(visit, ask, manner);
       case Unfound<Visit> ended -> ended.retyped();
     };
   }
 
-  private Outcome<Answer> read(Visit visit, Ask ask, Depth depth) {
+  private Outcome<Answer> read(Visit visit, Ask ask, Manner manner) {
     return switch (visit.format().parse(ask)) {
-      case Found<Wanted>(var wanted) -> given(visit, wanted.target(), read(visit, wanted, depth));
+      case Found<Wanted>(var wanted) -> given(visit, wanted.target(), read(visit, wanted, manner));
       // What cannot be read is nothing to those who may not read anything here.
       case Unfound<Wanted> unread ->
           planner
@@ -78,20 +100,21 @@ public final class Engine {
     };
   }
 
-  private Outcome<Answer> read(Visit visit, Wanted wanted, Depth depth) {
+  private Outcome<Answer> read(Visit visit, Wanted wanted, Manner manner) {
     return switch (wanted.target()) {
-      case Artifact artifact -> planned(visit, artifact.coordinates().component(), wanted, depth);
-      case Target.Index index -> planned(visit, index.component(), wanted, depth);
-      case Target.Query query -> planned(visit, query.component(), wanted, depth);
+      case Artifact artifact -> planned(visit, artifact.coordinates().component(), wanted, manner);
+      case Target.Index index -> planned(visit, index.component(), wanted, manner);
+      case Target.Query query -> planned(visit, query.component(), wanted, manner);
       case Target.Route route ->
-          depth.mayWait() ? routes.get(visit, route, wanted.reach()) : Outcome.notAtHand();
+          manner.depth().mayWait() ? routes.get(visit, route, wanted.reach()) : Outcome.notAtHand();
     };
   }
 
-  private Outcome<Answer> planned(Visit visit, String component, Wanted wanted, Depth depth) {
+  private Outcome<Answer> planned(Visit visit, String component, Wanted wanted, Manner manner) {
     return switch (planner.plan(visit, component, wanted.target())) {
       case Found<Plan>(var plan) -> {
-        Reading reading = new Reading(visit, plan, wanted, depth, clock.instant());
+        Reading reading =
+            new Reading(visit, plan, wanted, manner.depth(), clock.instant(), manner.lost());
         Outcome<Answer> answer = read(reading, wanted.target());
         yield plan.hidden() ? notHidden(visit, wanted.target(), answer) : answer;
       }
@@ -125,7 +148,7 @@ public final class Engine {
   /// What a client will ask for, read on its behalf.
   private Outcome<Answer> ahead(GraphPrefetch.Walk walk, Target target) {
     return Visit.to(walk.repository(), walk.principal(), snapshots.current())
-        .then(visit -> read(visit, new Wanted(target, Wanted.Reach.UPSTREAM), Depth.TAKE));
+        .then(visit -> read(visit, new Wanted(target, Wanted.Reach.UPSTREAM), Manner.TAKE));
   }
 
   private Outcome<Answer> given(Visit visit, Target target, Outcome<Answer> outcome) {

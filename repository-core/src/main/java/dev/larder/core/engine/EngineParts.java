@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.larder.core.events.Events;
 import dev.larder.core.fetch.CompanionPrefetch;
 import dev.larder.core.fetch.Fetches;
+import dev.larder.core.fetch.LostFiles;
 import dev.larder.core.fetch.NegativeCache;
 import dev.larder.core.source.BuiltInSources;
 import dev.larder.core.source.RemoteDocuments;
@@ -11,8 +12,10 @@ import dev.larder.core.source.SourceKinds;
 import dev.larder.core.source.Sources;
 import dev.larder.core.source.UpstreamGuard;
 import dev.larder.core.staging.Durable;
+import dev.larder.core.storage.Blobs;
 import dev.larder.core.storage.Metadata;
 import java.time.InstantSource;
+import java.util.Set;
 
 /// The two doors of the engine, and the parts behind them that others look at.
 public record EngineParts(
@@ -24,7 +27,9 @@ public record EngineParts(
     Fetches fetches,
     Sources sources,
     DownloadCounter downloads,
-    Events events) {
+    Events events,
+    LostFiles lostFiles,
+    Blobs blobs) {
   /// How much is done at once.
   ///
   /// @param upstream towards each upstream
@@ -32,6 +37,19 @@ public record EngineParts(
   public record Bounds(UpstreamGuard.Bounds upstream, Fetches.Limits fetches) {
     public static final Bounds DEFAULT =
         new Bounds(UpstreamGuard.Bounds.DEFAULT, Fetches.Limits.DEFAULT);
+  }
+
+  /// Ends what this node remembers of components of which something has changed.
+  public void forget(Set<String> changed) {
+    versions.forget(changed);
+    components.forget(changed);
+    negatives.forget(changed);
+  }
+
+  /// As [#forget], where bytes were wrong: what other nodes have put right is read anew, too.
+  public void forgetBytes(Set<String> changed) {
+    forget(changed);
+    blobs.forgetViews();
   }
 
   /// Builds the object tree, leaves first.
@@ -52,8 +70,10 @@ public record EngineParts(
     Sources sources = new Sources(kinds, bounds.upstream(), clock);
     Fetches fetches = new Fetches(metadata, durable, negatives, events, bounds.fetches());
     HotVersions versions = new HotVersions(metadata);
+    LostFiles lostFiles = new LostFiles(metadata, durable, events);
     Artifacts artifacts =
-        new Artifacts(versions, fetches, new CompanionPrefetch(fetches, ticker), sources);
+        new Artifacts(
+            versions, fetches, new CompanionPrefetch(fetches, ticker), sources, lostFiles);
     UpstreamIndexes upstream =
         new UpstreamIndexes(
             foundation.stores().indexes(), negatives, clock, ticker, UpstreamIndexes.Ages.DEFAULT);
@@ -95,6 +115,16 @@ public record EngineParts(
             negatives,
             clock);
     return new EngineParts(
-        engine, publishing, negatives, versions, components, fetches, sources, downloads, events);
+        engine,
+        publishing,
+        negatives,
+        versions,
+        components,
+        fetches,
+        sources,
+        downloads,
+        events,
+        lostFiles,
+        foundation.blobs());
   }
 }

@@ -18,10 +18,12 @@ import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.snapshot.Snapshot;
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.staging.Durable;
+import dev.larder.core.staging.Mending;
 import dev.larder.core.storage.DiskFullException;
 import dev.larder.core.storage.FileRow;
 import dev.larder.core.storage.Metadata;
 import dev.larder.core.storage.Publication;
+import dev.larder.core.storage.VersionRow;
 import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.List;
@@ -151,11 +153,18 @@ public final class Publishing {
   }
 
   private Outcome<Published> committed(Delivery delivery, Draft draft) throws DiskFullException {
+    List<FileRow> files = durable.rows(draft.files());
     Outcome<Published> published =
         metadata
-            .commit(publication(delivery, draft, durable.rows(draft.files())))
-            .map(receipt ->
-                new Published(delivery.hosted().name(), receipt.row(), receipt.created()));
+            .commit(publication(delivery, draft, files))
+            .map(receipt -> {
+              VersionRow row =
+                  receipt.created()
+                      ? receipt.row()
+                      : new Mending(metadata, durable)
+                          .mend(receipt.row(), files, delivery.caller().author());
+              return new Published(delivery.hosted().name(), row, receipt.created());
+            });
     Set<String> changed = Set.of(draft.coordinates().component());
     components.forget(changed);
     negatives.forget(changed);

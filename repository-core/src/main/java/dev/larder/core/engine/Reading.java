@@ -5,6 +5,8 @@ import dev.larder.api.Format;
 import dev.larder.api.Wanted;
 import dev.larder.core.policy.Denial;
 import dev.larder.core.snapshot.Snapshot;
+import dev.larder.core.storage.FileRow;
+import dev.larder.core.storage.LostBlobException;
 import dev.larder.core.waiting.Depth;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,7 +14,22 @@ import java.util.Optional;
 /// One read on its way down: what every step below the gate needs to know.
 ///
 /// @param now when it was asked for, for rules that end
-record Reading(Visit visit, Plan plan, Wanted wanted, Depth depth, Instant now) {
+/// @param lost says which blob could not be opened when the same was read before
+record Reading(
+    Visit visit,
+    Plan plan,
+    Wanted wanted,
+    Depth depth,
+    Instant now,
+    Optional<LostBlobException> lost) {
+  Reading(Visit visit, Plan plan, Wanted wanted, Depth depth, Instant now) {
+    this(visit, plan, wanted, depth, now, Optional.empty());
+  }
+
+  boolean hasLost(FileRow file) {
+    return lost.isPresent() && lost.get().sha256().equals(file.sha256());
+  }
+
   Snapshot snapshot() {
     return visit.snapshot();
   }

@@ -18,7 +18,11 @@ public final class Events {
     /// An upstream sent a file that breaks the rules of the format.
     UPSTREAM_CONTENT_REJECTED,
     /// A disk is too full to keep what was fetched.
-    NOT_STORED
+    NOT_STORED,
+    /// The bytes of a stored file are missing or were cut.
+    FILE_LOST,
+    /// A file whose bytes were lost is whole again.
+    FILE_MENDED
   }
 
   private final Map<Kind, LongAdder> counters = new ConcurrentHashMap<>();

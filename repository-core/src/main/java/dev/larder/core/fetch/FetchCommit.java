@@ -11,6 +11,8 @@ import dev.larder.api.Refusal;
 import dev.larder.core.access.Author;
 import dev.larder.core.events.Events;
 import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.staging.Durable;
+import dev.larder.core.staging.Mending;
 import dev.larder.core.storage.FileRow;
 import dev.larder.core.storage.Metadata;
 import dev.larder.core.storage.Publication;
@@ -25,7 +27,7 @@ import java.util.Set;
 
 /// What a fetch and the store have to do with each other: what is there already, and how what has
 /// arrived becomes visible, or why it does not.
-record FetchCommit(FetchJob job, Metadata metadata, Events events) {
+record FetchCommit(FetchJob job, Metadata metadata, Durable durable, Events events) {
   List<VersionRow> stored(Set<RepositoryId> repositories) {
     return metadata.version(repositories, coordinates());
   }
@@ -53,14 +55,39 @@ record FetchCommit(FetchJob job, Metadata metadata, Events events) {
             Publication.Mode.FETCH,
             job.completeFiles(),
             job.sharing(),
-            Author.server(job.repository().name().text()));
+            author());
     return switch (metadata.commit(publication)) {
+      case Found<Receipt>(var receipt) when job.mending() -> mended(receipt.row(), publication);
       case Found<Receipt>(var receipt) -> Outcome.found(receipt.row());
       case Missing<Receipt>(var why) -> contradicts(why);
       case Refused<Receipt>(var refusal) when refusal.kind() == Refusal.Kind.CONFLICT ->
           contradicts(refusal.text());
       case Unfound<Receipt> ended -> ended.retyped();
     };
+  }
+
+  /// Nothing contradicted what arrived. Other bytes than those that were lost need a fact that says
+  /// that they are the same content.
+  private Outcome<VersionRow> mended(VersionRow stored, Publication arrived) {
+    Mending mending = new Mending(metadata, durable);
+    List<FileRow> standIns = mending.standIns(stored, arrived.files());
+    boolean proven =
+        !arrived.facts().isEmpty()
+            && stored.facts().entrySet().containsAll(arrived.facts().entrySet());
+    if (!standIns.isEmpty() && !proven) {
+      return contradicts(
+          "the bytes have the sha256 "
+              + standIns.getFirst().sha256()
+              + ", those that were lost had "
+              + stored.file(standIns.getFirst().file()).map(FileRow::sha256).orElse("another"));
+    }
+    VersionRow mended = mending.mend(stored, arrived.files(), author());
+    raise(Events.Kind.FILE_MENDED, "its bytes were lost and have been fetched again");
+    return Outcome.found(mended);
+  }
+
+  private Author author() {
+    return Author.server(job.repository().name().text());
   }
 
   /// What arrived is not what is known of the version.

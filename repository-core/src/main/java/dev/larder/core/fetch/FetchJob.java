@@ -14,12 +14,29 @@ import java.util.stream.Collectors;
 /// One artifact to fetch for one proxy.
 ///
 /// @param sharing repositories that share a group with the proxy
+/// @param mending whether the file is stored and its bytes were found lost
 public record FetchJob(
     Repository repository,
     Format format,
     Source source,
     Target.Artifact artifact,
-    Set<RepositoryId> sharing) {
+    Set<RepositoryId> sharing,
+    boolean mending) {
+  /// A file that is not stored.
+  public FetchJob(
+      Repository repository,
+      Format format,
+      Source source,
+      Target.Artifact artifact,
+      Set<RepositoryId> sharing) {
+    this(repository, format, source, artifact, sharing, false);
+  }
+
+  /// The same, of a file that is stored and whose bytes were found lost.
+  public FetchJob toMend() {
+    return new FetchJob(repository, format, source, artifact, sharing, true);
+  }
+
   /// What makes two jobs the same fetch.
   ///
   /// @param name of what arrives: the path of a file, or a version whose files all arrive together

@@ -74,7 +74,8 @@ final class FetchTask {
     for (VersionRow row : commit.stored(Set.of(job.repository().id()))) {
       List<FileRow> wanted =
           row.files().stream().filter(file -> job.arriving().contains(file.file())).toList();
-      if (wanted.size() == job.arriving().size()) {
+      boolean whole = !job.mending() || wanted.stream().allMatch(durable::isWhole);
+      if (whole && wanted.size() == job.arriving().size()) {
         return Optional.of(new FetchResult.Kept(wanted));
       }
     }

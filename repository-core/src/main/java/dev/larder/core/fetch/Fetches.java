@@ -134,7 +134,7 @@ public final class Fetches {
     if (running.putIfAbsent(job.key(), growing) != null) {
       return Optional.empty();
     }
-    FetchCommit commit = new FetchCommit(job, metadata, events);
+    FetchCommit commit = new FetchCommit(job, metadata, durable, events);
     FetchTask task = new FetchTask(job, growing, receiver, durable, commit, negatives, limits);
     Thread thread =
         Thread.ofVirtual().name("fetch " + job.name()).unstarted(() -> run(job, growing, task));

@@ -41,6 +41,15 @@ public record Durable(Blobs blobs, Staging staging) {
     };
   }
 
+  /// Whether the bytes of a committed file are there, as far as that is seen without reading them.
+  public boolean isWhole(FileRow row) {
+    try {
+      return row.inline().isPresent() || blobs.isWhole(row.sha256(), row.size());
+    } catch (IOException failed) {
+      throw new StorageDownException("the blobs cannot be looked at", failed);
+    }
+  }
+
   private void store(Staged.OnDisk staged) throws DiskFullException {
     try {
       blobs.store(staged);

@@ -88,14 +88,17 @@ final class ChangeFollower {
       engine.versions().forgetAll();
       engine.components().forgetAll();
     }
-    Set<String> components =
-        changes.stream()
-            .filter(change -> change.kind() == ChangeKind.VERSION)
-            .map(Change::key)
-            .collect(Collectors.toUnmodifiableSet());
-    engine.versions().forget(components);
-    engine.components().forget(components);
-    engine.negatives().forget(components);
+    engine.forget(components(changes, ChangeKind.VERSION));
+    if (kinds.contains(ChangeKind.PURGE)) {
+      engine.forgetBytes(components(changes, ChangeKind.PURGE));
+    }
+  }
+
+  private static Set<String> components(List<Change> changes, ChangeKind kind) {
+    return changes.stream()
+        .filter(change -> change.kind() == kind)
+        .map(Change::key)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private List<Change> changes() {

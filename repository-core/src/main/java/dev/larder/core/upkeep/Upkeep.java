@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 /// records that are too old.
 public final class Upkeep implements AutoCloseable {
   private static final Duration FEED = Duration.ofSeconds(1);
+  private static final Duration LOOK = Duration.ofSeconds(10);
   private static final Duration FLUSH = Duration.ofSeconds(60);
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -63,6 +64,12 @@ public final class Upkeep implements AutoCloseable {
             FEED,
             "New versions are missing in the index feed until then; see that the database is well",
             stores.metadata()::assignFeed);
+    StandingLoop lost =
+        loop(
+            "looking after lost files",
+            LOOK,
+            "The part blobs stays ill until then; see that database and blobs can be read",
+            engine.lostFiles()::lookAgain);
     this.flushing =
         List.of(
             loop("writing download counters", FLUSH, UNWRITTEN, this::countDownloads),
@@ -74,7 +81,8 @@ public final class Upkeep implements AutoCloseable {
             HOUR,
             "The audit log grows until then; see that the database is well",
             this::expireAudit);
-    this.all = Stream.concat(Stream.of(follower.loop(), feed, expiry), flushing.stream()).toList();
+    this.all =
+        Stream.concat(Stream.of(follower.loop(), feed, expiry, lost), flushing.stream()).toList();
   }
 
   private StandingLoop loop(String name, Duration every, String remedy, StandingLoop.Work work) {

@@ -138,6 +138,21 @@ class PropagationTest {
   }
 
   @Test
+  void aPurgeOnAnotherNodeEndsWhatThisOneRemembers() {
+    here.network.text("http://world.example/lib/v1/meta", "before");
+    assertThat(here.read("world", "lib/v1/meta")).isEqualTo("before");
+    // Read once more, it is remembered.
+    assertThat(here.read("world", "lib/v1/meta")).isEqualTo("before");
+    here.network.text("http://world.example/lib/v1/meta", "after");
+    here.otherNode().purge("world", "lib", "v1");
+    assertThat(here.read("world", "lib/v1/meta")).isEqualTo("before");
+
+    time.advance(PROMISED);
+
+    assertThat(here.read("world", "lib/v1/meta")).isEqualTo("after");
+  }
+
+  @Test
   void aRevokedTokenOpensNothing() {
     here.stores.identities().removeToken("t", ELSEWHERE);
 

@@ -33,7 +33,8 @@ final class ComponentsResource {
         Operation.get("versions", Permission.byContent(), this::versions),
         Operation.get("version", Permission.byContent(), this::version),
         Operation.delete("version", Permission.byContent(), this::delete),
-        Operation.post("version:restore", Permission.byContent(), this::restore));
+        Operation.post("version:restore", Permission.byContent(), this::restore),
+        Operation.post("version:purge", Permission.byContent(), this::purge));
   }
 
   private void components(ApiCall call) throws IOException {
@@ -108,6 +109,21 @@ final class ComponentsResource {
     Coordinates coordinates = coordinates(parameters);
     ApiProblem.unlessFound(admin.restore(call.caller(), repository, coordinates));
     LOG.info("{} restored {} in {}", call.principal().name(), coordinates, repository);
+    call.done();
+  }
+
+  private void purge(ApiCall call) throws IOException {
+    QueryParameters.of(call);
+    JsonFields fields = JsonBody.read(call.exchange());
+    RepositoryName repository = fields.repository("repository");
+    Coordinates coordinates =
+        new Coordinates(fields.required("component"), fields.required("version"));
+    String reason = fields.required("reason");
+    boolean forgetHashes = fields.flag("forgetHashes").orElse(false);
+    fields.done();
+    ApiProblem.unlessFound(
+        admin.purge(call.caller(), repository, coordinates, reason, forgetHashes));
+    LOG.info("{} purged {} in {}: {}", call.principal().name(), coordinates, repository, reason);
     call.done();
   }
 

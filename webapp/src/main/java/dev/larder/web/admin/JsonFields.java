@@ -1,5 +1,6 @@
 package dev.larder.web.admin;
 
+import dev.larder.core.repository.RepositoryName;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -43,6 +44,15 @@ final class JsonFields {
 
   String required(String name) {
     return text(name).orElseThrow(() -> ApiProblem.shape(at(name), "is missing"));
+  }
+
+  /// A repository that has to be named.
+  RepositoryName repository(String name) {
+    String text = required(name);
+    if (!RepositoryName.isValid(text)) {
+      throw ApiProblem.value(at(name), "is not the name of a repository");
+    }
+    return new RepositoryName(text);
   }
 
   Optional<Boolean> flag(String name) {

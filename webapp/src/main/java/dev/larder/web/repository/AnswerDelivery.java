@@ -35,7 +35,8 @@ final class AnswerDelivery {
   }
 
   /// The answer is closed by the caller. At a glance only bytes that are in memory, and not too
-  /// many for one piece, are at hand.
+  /// many for one piece, are at hand. Throws [dev.larder.core.storage.LostBlobException] before
+  /// anything has left.
   void send(Exchange exchange, Answer answer) throws IOException, InterruptedException {
     switch (answer.content()) {
       case Content.Small small -> {
@@ -128,8 +129,7 @@ final class AnswerDelivery {
       taken(exchange, answer, part);
       respond(exchange, part, view.get());
     } else if (exchange.depth().mayWait()) {
-      taken(exchange, answer, part);
-      open(exchange, stored, part, view);
+      open(exchange, answer, stored, part, view);
     } else {
       exchange.notAtHand();
     }
@@ -143,7 +143,9 @@ final class AnswerDelivery {
     exchange.respond(part.status(), part.headers(), part.of(content));
   }
 
-  private void open(Exchange exchange, Content.Stored stored, Part part, Optional<ByteBuffer> view)
+  /// Nothing has left, and nothing counts as taken, before the blob is open.
+  private void open(
+      Exchange exchange, Answer answer, Content.Stored stored, Part part, Optional<ByteBuffer> view)
       throws IOException, InterruptedException {
     int status = part.status();
     Headers headers = part.headers();
@@ -151,11 +153,13 @@ final class AnswerDelivery {
         view.isPresent() ? blobs.openFile(stored.sha256(), stored.size()) : Optional.empty();
     if (file.isPresent()) {
       try (FileChannel open = file.get()) {
+        taken(exchange, answer, part);
         exchange.respond(status, headers, new FilePart(part.of(view.get()), open, part.from()));
       }
       return;
     }
     try (SeekableByteChannel blob = blobs.open(stored.sha256(), stored.size())) {
+      taken(exchange, answer, part);
       blob.position(part.from());
       exchange.stream(status, headers, part.length(), client -> copy(blob, client, part.length()));
     }

@@ -9,6 +9,7 @@ import dev.larder.core.access.Caller;
 import dev.larder.core.access.Gate;
 import dev.larder.core.access.Principal;
 import dev.larder.core.engine.Answer;
+import dev.larder.core.engine.Engine;
 import dev.larder.core.engine.EngineParts;
 import dev.larder.core.engine.Published;
 import dev.larder.core.engine.Publishing;
@@ -17,15 +18,19 @@ import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.snapshot.Snapshot;
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.storage.Blobs;
+import dev.larder.core.storage.LostBlobException;
 import dev.larder.core.waiting.Depth;
 import java.util.Optional;
 
 /// What the HTTP side needs of the engine.
 public record EngineAccess(Reads reads, Publishes publishes, Snapshots snapshots, Blobs blobs) {
   /// The door for reading.
-  @FunctionalInterface
   public interface Reads {
     Outcome<Answer> read(Principal principal, RepositoryName name, Ask ask, Depth depth);
+
+    /// @param lost says which blob was answered and could not be opened
+    Outcome<Answer> readAgain(
+        Principal principal, RepositoryName name, Ask ask, Depth depth, LostBlobException lost);
   }
 
   /// The door for publishing.
@@ -40,7 +45,22 @@ public record EngineAccess(Reads reads, Publishes publishes, Snapshots snapshots
             unpublishable(snapshots.current(), name, ask)
                 .<Outcome<Published>>map(Outcome.Refused::new)
                 .orElseGet(() -> parts.publishing().publish(caller, name, ask, body));
-    return new EngineAccess(parts.engine()::read, publishes, snapshots, blobs);
+    return new EngineAccess(reads(parts.engine()), publishes, snapshots, blobs);
+  }
+
+  private static Reads reads(Engine engine) {
+    return new Reads() {
+      @Override
+      public Outcome<Answer> read(Principal principal, RepositoryName name, Ask ask, Depth depth) {
+        return engine.read(principal, name, ask, depth);
+      }
+
+      @Override
+      public Outcome<Answer> readAgain(
+          Principal principal, RepositoryName name, Ask ask, Depth depth, LostBlobException lost) {
+        return engine.readAgain(principal, name, ask, depth, lost);
+      }
+    };
   }
 
   /// A path that takes no PUT takes none from any client: 405 comes before the question who asks.

@@ -8,6 +8,7 @@ import dev.larder.core.engine.Answer;
 import dev.larder.core.engine.Published;
 import dev.larder.core.engine.Publishing;
 import dev.larder.core.repository.RepositoryName;
+import dev.larder.core.storage.LostBlobException;
 import dev.larder.web.http.Endpoint;
 import dev.larder.web.http.Exchange;
 import dev.larder.web.http.Headers;
@@ -84,7 +85,15 @@ public final class RepositoryEndpoint implements Endpoint {
       return;
     }
     Ask ask = Asks.of(exchange, address.path());
-    Outcome<Answer> outcome = access.reads().read(principal, name, ask, exchange.depth());
+    try {
+      answer(exchange, access.reads().read(principal, name, ask, exchange.depth()));
+    } catch (LostBlobException lost) {
+      answer(exchange, access.reads().readAgain(principal, name, ask, exchange.depth(), lost));
+    }
+  }
+
+  private void answer(Exchange exchange, Outcome<Answer> outcome)
+      throws IOException, InterruptedException {
     switch (outcome) {
       case Outcome.Found<Answer>(var answer) -> {
         try (answer) {

@@ -18,6 +18,7 @@ import dev.larder.core.browse.Explainer;
 import dev.larder.core.engine.EngineParts;
 import dev.larder.core.engine.Foundation;
 import dev.larder.core.events.Refusals;
+import dev.larder.core.fetch.LostFiles;
 import dev.larder.core.loop.LoopTime;
 import dev.larder.core.loop.StandingLoops;
 import dev.larder.core.snapshot.Snapshots;
@@ -71,6 +72,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The object tree of a server, from top to bottom: each thing is made after those that it stands
 /// on, and closed before them.
@@ -180,7 +182,7 @@ public final class LarderServer {
     Duration auditAge = settings.access().auditRetention();
     Upkeep upkeep = behind.add(new Upkeep(foundation, engine, auditAge, uses, refusals, loops));
     upkeep.start();
-    List<Part> parts = parts(upkeep, content.staging());
+    List<Part> parts = parts(upkeep, engine.lostFiles(), content.staging());
     return new Served(routes(foundation, engine, parts), parts);
   }
 
@@ -222,11 +224,12 @@ public final class LarderServer {
         ProxyRules.of(settings.outbound().proxyVariables()));
   }
 
-  private List<Part> parts(Upkeep upkeep, Staging staging) {
+  private List<Part> parts(Upkeep upkeep, LostFiles lostFiles, Staging staging) {
     return List.of(
         new Part("database", false, upkeep::databaseTrouble),
         new Part("changes", false, upkeep::changesTrouble),
         new Part("loops", false, loops::trouble),
+        new Part("blobs", false, lostFiles::trouble),
         new Part("disk", false, () -> diskTrouble(staging)));
   }
 
@@ -286,7 +289,8 @@ public final class LarderServer {
         new DenyRulePreview(stores.contents(), CLOCK),
         stores.audit(),
         new Browser(stores.metadata(), stores.contents(), stores.indexes(), CLOCK),
-        new VersionAdmin(snapshots, stores.metadata()),
+        new VersionAdmin(
+            snapshots, stores.metadata(), component -> engine.forgetBytes(Set.of(component))),
         new Explainer(stores.metadata(), CLOCK),
         new Tasks(loops::states, engine.fetches()),
         engine.sources());

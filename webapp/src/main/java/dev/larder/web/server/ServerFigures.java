@@ -26,6 +26,9 @@ record ServerFigures(EngineParts engine, Database database) {
     Gauge.builder("larder.negatives", engine, parts -> parts.negatives().size())
         .description("Answers of upstreams that something is missing, remembered")
         .register(registry);
+    Gauge.builder("larder.blobs.lost", engine, parts -> parts.lostFiles().size())
+        .description("Stored files whose bytes are lost, as far as this node has found them")
+        .register(registry);
     FunctionCounter.builder("larder.downloads.uncounted", engine, d -> d.downloads().dropped())
         .description("Downloads that were not counted because too many differed at once")
         .register(registry);

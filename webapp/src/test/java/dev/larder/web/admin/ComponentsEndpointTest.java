@@ -3,14 +3,23 @@ package dev.larder.web.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.api.Coordinates;
+import dev.larder.api.Patterns;
 import dev.larder.common.json.Json;
+import dev.larder.core.access.Action;
+import dev.larder.core.access.Grant;
+import dev.larder.core.access.Role;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.repository.Type;
+import dev.larder.core.repository.UpstreamConfig;
+import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.core.storage.Samples;
 import dev.larder.web.testing.Stage;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +32,8 @@ import tools.jackson.databind.JsonNode;
 class ComponentsEndpointTest {
   private static final String VERSION = "version?repository=own&component=corp/a&version=v2";
 
+  private static final Type PROXY = new Type.Proxy(UpstreamConfig.of("http://up.test"));
+
   private Stage stage;
 
   @BeforeEach
@@ -31,10 +42,28 @@ class ComponentsEndpointTest {
     stage.repository("own", new Type.Hosted(), false, "corp");
     stage.repository("open", new Type.Hosted(), true, "free");
     stage.repository("all", Stage.group("own", "open"), true);
+    stage.repository("world", PROXY, true);
     stored("own", "corp/a", "v1");
     stored("own", "corp/a", "v2");
     stored("own", "corp/b", "v1.0+odd");
     stored("open", "free/x", "v1");
+    for (String version : List.of("v1", "v2", "v3")) {
+      fetched("world", version);
+    }
+  }
+
+  private void fetched(String repository, String version) {
+    var id = stage.snapshots.current().find(new RepositoryName(repository)).orElseThrow().id();
+    var _ =
+        stage
+            .stores
+            .metadata()
+            .commit(
+                Samples.fetched(
+                    id,
+                    new Coordinates("lib", version),
+                    Map.of("sum", version),
+                    Samples.big("body", version)));
   }
 
   private void stored(String repository, String component, String version) {
@@ -91,6 +120,60 @@ class ComponentsEndpointTest {
     HttpResponse<String> answer = ask(who, method, path);
 
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+  }
+
+  @ParameterizedTest(name = "{0} purges {1}: {2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          -       | {"repository":"world","component":"lib","version":"v1","reason":"r"}   | 401
+          reader  | {"repository":"world","component":"lib","version":"v1","reason":"r"}   | 403
+          reader  | {"repository":"none","component":"lib","version":"v1","reason":"r"}    | 403
+          deleter | {"repository":"world","component":"lib","version":"v1","reason":"r"}   | 204
+          deleter | {"repository":"own","component":"corp/a","version":"v1","reason":"r"}  | 403
+          admin   | {"repository":"world","component":"lib","version":"v1","reason":"r","forgetHashes":true} | 204
+          admin   | {"repository":"world","component":"lib","version":"v9","reason":"r"}   | 404
+          admin   | {"repository":"none","component":"lib","version":"v1","reason":"r"}    | 404
+          admin   | {"repository":"own","component":"corp/a","version":"v1","reason":"r"}  | 422
+          admin   | {"repository":"all","component":"corp/a","version":"v1","reason":"r"}  | 422
+          admin   | {"repository":"A B","component":"lib","version":"v1","reason":"r"}     | 422
+          admin   | {"repository":"world","component":"lib","version":"v1","reason":""}    | 422
+          admin   | {"repository":"world","component":"lib","version":"v1"}                | 400
+          admin   | {"repository":"world","component":"lib","version":"v1","reason":"r","colour":1} | 400
+          admin   | no json                                                                | 400
+          """)
+  void purgesWhatAProxyHasFetched(String who, String body, int status) throws Exception {
+    stage
+        .stores
+        .configuration()
+        .put(
+            Role.KIND,
+            new Role(
+                "purger",
+                List.of(new Grant(Patterns.of("world"), Patterns.of("lib"), Set.of(Action.DELETE))),
+                Set.of()),
+            ConfigurationAct.server("test"));
+    stage.user("deleter", "purger");
+
+    HttpResponse<String> answer = stage.ask(who, "POST", "/api/v1/version:purge", body);
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(stage.audited("version.purge")).hasSize(status == 204 ? 1 : 0);
+  }
+
+  @Test
+  void aDeletedVersionIsNotPurgedBackIntoUse() throws Exception {
+    String one = "version?repository=world&component=lib&version=v2";
+    assertThat(ask("admin", "DELETE", one + "&reason=leaked").statusCode()).isEqualTo(204);
+    String body =
+        "{\"repository\":\"world\",\"component\":\"lib\",\"version\":\"v2\",\"reason\":\"r\"}";
+
+    HttpResponse<String> answer = stage.ask("admin", "POST", "/api/v1/version:purge", body);
+
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(answer.body()).contains("back into use", "restore it first");
+    assertThat(get(one).at("/deleted/reason").stringValue()).isEqualTo("leaked");
   }
 
   @Test

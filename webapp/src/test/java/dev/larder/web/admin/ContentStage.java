@@ -12,6 +12,7 @@ import dev.larder.core.loop.StandingLoops;
 import dev.larder.web.testing.Stage;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 
 /// The operations about content, policy and records, on a stage.
 final class ContentStage {
@@ -27,7 +28,10 @@ final class ContentStage {
             stage.stores.contents(),
             stage.stores.indexes(),
             InstantSource.system()),
-        new VersionAdmin(stage.snapshots, stage.stores.metadata()),
+        new VersionAdmin(
+            stage.snapshots,
+            stage.stores.metadata(),
+            component -> engine.forgetBytes(Set.of(component))),
         new Explainer(stage.stores.metadata(), InstantSource.system()),
         new Tasks(resting()::states, engine.fetches()),
         engine.sources());

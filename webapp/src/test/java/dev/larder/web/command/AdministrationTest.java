@@ -100,6 +100,7 @@ class AdministrationTest {
             .on("GET /api/v1/version", 200, "{\"version\": \"v1.0.0\", \"h1\": \"h1:x=\"}")
             .on("DELETE /api/v1/version", 204, "")
             .on("POST /api/v1/version:restore", 200, "{}")
+            .on("POST /api/v1/version:purge", 204, "")
             .on("GET /api/v1/audit", 200, list(ENTRY))
             .on(
                 "GET /api/v1/explain",
@@ -178,6 +179,8 @@ class AdministrationTest {
           module show a.test/x@v1.0.0             | GET /api/v1/version?repository=go&component=a.test%2Fx&version=v1.0.0 | - | h1: h1:x=
           module delete a.test@v1.0.0 -r p --reason leak | DELETE /api/v1/version?repository=p&component=a.test&version=v1.0.0&reason=leak | - | deleted a.test@v1.0.0 from p
           module restore a.test@v1.0.0 -r p       | POST /api/v1/version:restore?repository=p&component=a.test&version=v1.0.0 | - | restored
+          module purge a.test@v1.0.0 -r p --reason torn | POST /api/v1/version:purge | {"repository":"p","component":"a.test","version":"v1.0.0","reason":"torn"} | purged a.test@v1.0.0 from p
+          module purge a.test@v1.0.0 -r p --reason torn --forget-hashes | POST /api/v1/version:purge | {"repository":"p","component":"a.test","version":"v1.0.0","reason":"torn","forgetHashes":true} | purged
           audit list --since 2027-01-01 --principal alice | GET /api/v1/audit?since=2027-01-01T00%3A00%3A00Z&principal=alice&limit=1000 | - | 10.0.0.1
           audit export --action role.put          | GET /api/v1/audit?action=role.put&limit=1000 | - | {"id":"7",
           explain a.test@v1.0.0 --principal bob   | GET /api/v1/explain?principal=bob&repository=go&component=a.test&version=v1.0.0&action=read | - | decision: denied
@@ -212,6 +215,8 @@ class AdministrationTest {
           user set bob --password geheim         | 2 | Unmatched argument
           module delete a.test@v1                | 2 | --reason
           module delete a.test --reason x        | 1 | say which version: a.test@VERSION
+          module purge a.test@v1 -r p            | 2 | --reason
+          module purge a.test --reason x         | 1 | say which version: a.test@VERSION
           repo show none                         | 1 | 404
           repo test-upstream down                | 1 | the upstream of down: no such host (3 ms)
           namespace remove r z.test              | 1 | has no pattern z.test

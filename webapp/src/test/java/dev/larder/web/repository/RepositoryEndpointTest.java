@@ -115,6 +115,42 @@ class RepositoryEndpointTest {
     };
   }
 
+  /// What is read again is answered, and nothing of the first attempt has left or was counted.
+  @ParameterizedTest(name = "{0} of a lost blob of {1} bytes")
+  @CsvSource({"GET, 100", "HEAD, 100", "GET, 5000000"})
+  void readsAgainWhatIsFoundWithoutItsBytes(String method, long size) throws Exception {
+    String lost = sha256(("lost " + method + size).getBytes(StandardCharsets.UTF_8));
+    AtomicInteger taken = new AtomicInteger();
+    Content content = new Content.Stored(lost, size);
+    found(
+        "lost",
+        new Answer(
+            content, "application/zip", Life.FOREVER, true, true, false, taken::incrementAndGet));
+    found("again:lost " + lost, small("whole", Life.FOREVER, true));
+
+    HttpResponse<byte[]> answer = server.ask(method, "open/lost");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(text(answer)).isEqualTo(method.equals("GET") ? "whole" : "");
+    assertThat(header(answer, "Content-Length")).isEqualTo("5");
+    assertThat(taken).hasValue(0);
+  }
+
+  @Test
+  void saysWhatTheEngineSaysOfALostBlob() throws Exception {
+    String lost = sha256("lost for ever".getBytes(StandardCharsets.UTF_8));
+    found(
+        "lost",
+        new Answer(new Content.Stored(lost, 7), "application/zip", Life.FOREVER, true, true));
+    server.answers.put("again:lost " + lost, outcome("failed", "INTERNAL"));
+
+    HttpResponse<byte[]> answer = server.ask("GET", "open/lost");
+
+    assertThat(answer.statusCode()).isEqualTo(500);
+    assertThat(text(answer)).isEqualTo("the reason\n");
+    assertThat(header(answer, "Cache-Control")).isEqualTo("no-store");
+  }
+
   @Test
   void challengesWhereALoginWouldHelpAndSaysThatItTakesHttps() throws Exception {
     server.answers.put("login", outcome("refused", "LOGIN"));

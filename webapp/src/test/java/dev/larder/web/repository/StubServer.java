@@ -1,7 +1,9 @@
 package dev.larder.web.repository;
 
+import dev.larder.api.Ask;
 import dev.larder.api.Formats;
 import dev.larder.api.Outcome;
+import dev.larder.core.access.Principal;
 import dev.larder.core.access.RoleName;
 import dev.larder.core.access.TokenUses;
 import dev.larder.core.engine.Answer;
@@ -15,6 +17,8 @@ import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.repository.Type;
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.storage.ConfigurationAct;
+import dev.larder.core.storage.LostBlobException;
+import dev.larder.core.waiting.Depth;
 import dev.larder.web.http.ListenAddress;
 import dev.larder.web.http.Route;
 import dev.larder.web.http.Routes;
@@ -59,8 +63,7 @@ final class StubServer implements AutoCloseable {
     Snapshots snapshots = new Snapshots(configuration, Formats.of(List.of()));
     EngineAccess access =
         new EngineAccess(
-            (_, _, ask, _) ->
-                answers.getOrDefault(ask.path(), Outcome.missing("not found: nothing")),
+            new Scripted(),
             (_, _, ask, _) -> receipts.getOrDefault(ask.path(), Outcome.missing("not found")),
             snapshots,
             blobs);
@@ -77,6 +80,22 @@ final class StubServer implements AutoCloseable {
                         new PasswordRehash(TestAccounts.CHEAP, (_, _, _) -> {})),
                     access,
                     Optional.empty()))));
+  }
+
+  /// What is read again is at the path with `again:` before it and the lost blob behind it.
+  private final class Scripted implements EngineAccess.Reads {
+    @Override
+    public Outcome<Answer> read(Principal principal, RepositoryName name, Ask ask, Depth depth) {
+      return answers.getOrDefault(ask.path(), Outcome.missing("not found: nothing"));
+    }
+
+    @Override
+    public Outcome<Answer> readAgain(
+        Principal principal, RepositoryName name, Ask ask, Depth depth, LostBlobException lost) {
+      return answers.getOrDefault(
+          "again:" + ask.path() + " " + lost.sha256(),
+          Outcome.missing("not read again so: " + lost.sha256()));
+    }
   }
 
   private static Definition repository(String name, boolean anonymousRead) {

@@ -4,6 +4,7 @@ import dev.larder.cli.client.ApiRequest;
 import dev.larder.cli.client.ClientException;
 import dev.larder.cli.command.NamedComponent;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A component and, behind an `@`, a version of it.
 final class ComponentArgument {
@@ -16,11 +17,20 @@ final class ComponentArgument {
   /// Puts both into a call that is about one version.
   ApiRequest exactly(ApiRequest call) throws ClientException {
     NamedComponent named = NamedComponent.parse(text);
-    String version =
-        named
-            .version()
-            .orElseThrow(() -> new ClientException("say which version: " + text + "@VERSION"));
-    return call.with("component", named.component()).with("version", version);
+    return call.with("component", named.component()).with("version", version(named));
+  }
+
+  /// Puts both into the body of a call that is about one version.
+  void exactly(ObjectNode body) throws ClientException {
+    NamedComponent named = NamedComponent.parse(text);
+    body.put("component", named.component());
+    body.put("version", version(named));
+  }
+
+  private String version(NamedComponent named) throws ClientException {
+    return named
+        .version()
+        .orElseThrow(() -> new ClientException("say which version: " + text + "@VERSION"));
   }
 
   /// Puts what was typed into a call.

@@ -38,6 +38,7 @@ public final class ContentCommands {
     module.addSubcommand(new ModuleShowCommand(machine));
     module.addSubcommand(new ModuleDeleteCommand(machine));
     module.addSubcommand(new ModuleRestoreCommand(machine));
+    module.addSubcommand(new ModulePurgeCommand(machine));
     cli.addSubcommand(module);
     CommandLine audit = ObjectVerbs.group("audit", "Who changed what, and who was refused.");
     audit.addSubcommand(new AuditListCommand(machine));

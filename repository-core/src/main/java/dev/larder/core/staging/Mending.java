@@ -1,0 +1,44 @@
+package dev.larder.core.staging;
+
+import dev.larder.core.access.Author;
+import dev.larder.core.storage.FileRow;
+import dev.larder.core.storage.Metadata;
+import dev.larder.core.storage.VersionRow;
+import java.util.List;
+import java.util.Set;
+
+/// Gives a version that is stored already the bytes that have arrived of it once more, where its
+/// own are lost.
+public record Mending(Metadata metadata, Durable durable) {
+  /// Puts each file that is lost right.
+  ///
+  /// @param given durable, and by their facts the same content
+  /// @return the version as it is stored then
+  public VersionRow mend(VersionRow stored, List<FileRow> given, Author author) {
+    List<FileRow> standIns = standIns(stored, given);
+    for (FileRow found : standIns) {
+      FileRow lost = stored.file(found.file()).orElseThrow();
+      // Where another node has been faster, its bytes are as good.
+      boolean _ = metadata.mend(stored.repository(), stored.coordinates(), lost, found, author);
+    }
+    return standIns.isEmpty() ? stored : current(stored);
+  }
+
+  /// Those of the given files that would stand for a lost one and are other bytes; the same bytes
+  /// have their place already.
+  public List<FileRow> standIns(VersionRow stored, List<FileRow> given) {
+    return given.stream()
+        .filter(found ->
+            stored
+                .file(found.file())
+                .filter(file -> !file.sha256().equals(found.sha256()) && !durable.isWhole(file))
+                .isPresent())
+        .toList();
+  }
+
+  private VersionRow current(VersionRow stored) {
+    return metadata.version(Set.of(stored.repository()), stored.coordinates()).stream()
+        .findFirst()
+        .orElse(stored);
+  }
+}
