@@ -17,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /// Blobs as files `ab/cd/<sha256>` below a root folder.
@@ -29,11 +30,23 @@ final class FileBlobs implements Blobs {
 
   private final DurableFolders folders;
   private final BlobListing listing;
+  private final InstallationFile installation;
   private final MappedBlobs mapped = new MappedBlobs(this::target);
 
   FileBlobs(Path root) {
     folders = new DurableFolders(root);
     listing = new BlobListing(root);
+    installation = new InstallationFile(root);
+  }
+
+  @Override
+  public Optional<UUID> installation() throws IOException {
+    return installation.read();
+  }
+
+  @Override
+  public void join(UUID joined) throws IOException {
+    installation.write(joined);
   }
 
   @Override

@@ -13,11 +13,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FileBlobsTest extends BlobsContract {
   private Path root;
@@ -86,6 +88,26 @@ class FileBlobsTest extends BlobsContract {
     assertThat(read(content)).isEqualTo(content);
     assertThat(blobs.view(staged.sha256(), content.length, Depth.TAKE))
         .hasValueSatisfying(view -> assertThat(view.get(0)).isEqualTo((byte) 1));
+  }
+
+  @Test
+  void keepsTheInstallationInAFileThatPeopleCanRead() throws IOException {
+    UUID installation = UUID.randomUUID();
+    blobs.join(installation);
+
+    assertThat(root.resolve("installation.id")).hasContent(installation + "\n");
+    Files.writeString(root.resolve("installation.id"), "  " + installation);
+    assertThat(blobs.installation()).contains(installation);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "mine", "0"})
+  void anUnreadableInstallationIsNotNone(String text) throws IOException {
+    Files.writeString(root.resolve("installation.id"), text);
+
+    assertThatThrownBy(() -> blobs.installation())
+        .isInstanceOf(IOException.class)
+        .hasMessage(root.resolve("installation.id") + " holds no installation id");
   }
 
   @Test

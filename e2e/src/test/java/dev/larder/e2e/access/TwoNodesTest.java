@@ -1,6 +1,7 @@
 package dev.larder.e2e.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.larder.e2e.server.LarderProcess;
@@ -110,6 +111,17 @@ final class TwoNodesTest {
     System.out.printf(
         "two nodes: %s held on the other one after %d ms%n",
         what, (System.nanoTime() - begun) / 1_000_000);
+  }
+
+  @Test
+  void aNodeWithBlobsOfItsOwnDoesNotStart() throws Exception {
+    LarderProcess.Launch alone =
+        database.settings(LarderProcess.Launch.in(folder.resolve("alone")));
+
+    assertThatThrownBy(alone::start)
+        .hasMessageContaining(
+            "The blobs of this database are not in file:" + folder.resolve("alone/blobs"))
+        .hasMessageContaining("LARDER_BLOBS has to name one place for all of them");
   }
 
   @Test

@@ -9,11 +9,22 @@ import java.nio.channels.SeekableByteChannel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /// Immutable content by its SHA-256: 64 lower-case hex digits, and nothing else names a blob.
 public interface Blobs {
+  /// Under this name a store keeps the id of its installation, for people who look into it.
+  String INSTALLATION = "installation.id";
+
   /// The most entries of one page of [#list].
   int MAX_LISTED = 10_000;
+
+  /// The installation that the store belongs to; empty: none has taken it yet. A store whose answer
+  /// cannot be read fails, because it is not without one.
+  Optional<UUID> installation() throws IOException;
+
+  /// Writes down to which installation the store belongs, durably.
+  void join(UUID installation) throws IOException;
 
   /// Makes staged bytes durable under their hash. Idempotent: they take the place of those that are
   /// there already, which may have been damaged since. The staged file is gone afterwards, also

@@ -28,10 +28,21 @@ public final class MemoryBlobs implements Blobs {
 
   private final Path folder;
   private final ConcurrentNavigableMap<String, Kept> blobs = new ConcurrentSkipListMap<>();
+  private volatile Optional<UUID> installation = Optional.empty();
   private final Set<String> viewed = ConcurrentHashMap.newKeySet();
 
   public MemoryBlobs(Path folder) {
     this.folder = folder;
+  }
+
+  @Override
+  public Optional<UUID> installation() {
+    return installation;
+  }
+
+  @Override
+  public void join(UUID joined) {
+    installation = Optional.of(joined);
   }
 
   /// The hashes that are stored.

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -106,6 +107,22 @@ public abstract class BlobsContract {
     assertThatThrownBy(() -> blobs.store(whole)).isInstanceOf(IOException.class);
     assertThatThrownBy(() -> open(CONTENT)).isInstanceOf(LostBlobException.class);
     assertThat(whole.path()).doesNotExist();
+  }
+
+  @Test
+  void belongsToTheInstallationThatHasTakenIt() throws IOException {
+    UUID first = UUID.randomUUID();
+    UUID second = UUID.randomUUID();
+    assertThat(blobs.installation()).isEmpty();
+    blobs.store(stage(CONTENT));
+
+    blobs.join(first);
+    assertThat(blobs.installation()).contains(first);
+    blobs.join(second);
+
+    assertThat(blobs.installation()).contains(second);
+    assertThat(blobs.list("", 10)).as("it is no blob").hasSize(1);
+    assertThat(read(CONTENT)).isEqualTo(CONTENT);
   }
 
   @Test

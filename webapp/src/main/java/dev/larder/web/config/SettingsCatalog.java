@@ -78,7 +78,7 @@ final class SettingsCatalog {
               "LARDER_BLOBS",
               "blobs",
               new SettingKind<>("file: (under the home) or file:/path", BlobStore::parse),
-              "Where big files are stored.")
+              "Where big files are stored: one place for all nodes of a database.")
           .or("file:");
   static final Setting<Secret> SECRET_KEY =
       Setting.of(

@@ -167,8 +167,8 @@ public final class LarderServer {
     Database database = Databases.open(settings, home, sealing, behind, loops, announce::say);
     Stores stores = PostgresPorts.of(database, sealing);
     Formats formats = Formats.installed();
+    ContentStore content = BlobStores.open(settings, home, database, behind);
     new FirstStart(stores, formats, announce).seedOnce(settings.init(), home);
-    ContentStore content = behind.add(ContentStore.open(settings.blobs().under(home.directory())));
     Foundation foundation =
         new Foundation(
             new Snapshots(stores.configuration(), formats),

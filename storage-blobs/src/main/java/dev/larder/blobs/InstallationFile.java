@@ -1,0 +1,63 @@
+package dev.larder.blobs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.larder.core.storage.Blobs;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The file in a folder of blobs that names the installation to which it belongs.
+final class InstallationFile {
+  private static final int MAX_BYTES = 1_000;
+
+  private final Path root;
+  private final Path file;
+
+  InstallationFile(Path root) {
+    this.root = root;
+    this.file = root.resolve(Blobs.INSTALLATION);
+  }
+
+  /// Empty: there is none. What cannot be read is not none.
+  Optional<UUID> read() throws IOException {
+    try {
+      if (Files.size(file) > MAX_BYTES) {
+        throw new IOException(file + " holds no installation id");
+      }
+      return Optional.of(UUID.fromString(Files.readString(file).strip()));
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
+    } catch (IllegalArgumentException malformed) {
+      throw new IOException(file + " holds no installation id", malformed);
+    }
+  }
+
+  /// Survives a power cut when this returns; a crash leaves all of it or none.
+  void write(UUID installation) throws IOException {
+    Path draft = root.resolve(Blobs.INSTALLATION + ".new");
+    try (FileChannel folder = FileChannel.open(root, StandardOpenOption.READ)) {
+      try (FileChannel out =
+          FileChannel.open(
+              draft,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE)) {
+        ByteBuffer bytes = UTF_8.encode(installation + "\n");
+        while (bytes.hasRemaining()) {
+          out.write(bytes);
+        }
+        out.force(true);
+      }
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      folder.force(true);
+    }
+  }
+}
