@@ -90,6 +90,12 @@ public interface Format {
   /// public log. Found tells who; Missing: it does not.
   Outcome<String> known(Coordinates coordinates, Ports ports);
 
+  /// The facts that the outside world records of a version beyond what repositories tell, by the
+  /// names that [Verified] has them, for example in a public log. Missing: it records none.
+  default Outcome<Map<String, String>> recorded(Coordinates coordinates, Ports ports) {
+    return Outcome.missing("nothing is recorded of " + coordinates);
+  }
+
   /// Answers a route.
   Outcome<Document> serve(Target.Route route, Ports ports);
 

@@ -150,6 +150,11 @@ public final class GoFormat implements Format {
   }
 
   @Override
+  public Outcome<Map<String, String>> recorded(Coordinates coordinates, Ports ports) {
+    return SumdbRoute.recorded(coordinates, ports);
+  }
+
+  @Override
   public Outcome<Document> serve(Target.Route route, Ports ports) {
     if (!route.path().startsWith(SUMDB)) {
       return IndexFeed.serve(route.ask(), ports);

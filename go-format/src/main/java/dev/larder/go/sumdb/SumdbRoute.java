@@ -73,6 +73,20 @@ public final class SumdbRoute {
 
   /// Whether a database knows a version: Found says which one. Asked before an overlay publishes.
   public static Outcome<String> known(Coordinates coordinates, Ports ports) {
+    return lookup(coordinates, ports).map(record -> "checksum database " + record.database());
+  }
+
+  /// The hashes that a database records of a version, as facts. They are what it answered,
+  /// unproven.
+  public static Outcome<Map<String, String>> recorded(Coordinates coordinates, Ports ports) {
+    return lookup(coordinates, ports)
+        .map(record -> RecordedHashes.of(record.answer().bytes(), coordinates));
+  }
+
+  private record Looked(String database, Document answer) {}
+
+  /// The first database that knows a version.
+  private static Outcome<Looked> lookup(Coordinates coordinates, Ports ports) {
     String lookup =
         "lookup/"
             + new ModulePath(coordinates.component()).escaped()
@@ -82,8 +96,8 @@ public final class SumdbRoute {
         ports.objects(ChecksumDatabases.KIND).entrySet()) {
       Database database = new Database(one.getKey(), one.getValue());
       switch (database.ask(lookup, ports)) {
-        case Found<Document> _ -> {
-          return Outcome.found("checksum database " + one.getKey());
+        case Found<Document>(var answer) -> {
+          return Outcome.found(new Looked(one.getKey(), answer));
         }
         case Missing<Document> _ -> {}
         case Unfound<Document> ended -> {

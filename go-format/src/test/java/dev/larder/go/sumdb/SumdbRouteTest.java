@@ -101,6 +101,24 @@ final class SumdbRouteTest {
         .isInstanceOf(Outcome.Missing.class);
   }
 
+  @Test
+  void saysWhichHashesADatabaseRecords() {
+    String answer =
+        """
+        42
+        ex.test/Up v1.3.0 h1:zip=
+        ex.test/Up v1.3.0/go.mod h1:mod=
+        ex.test/Up v1.3.1 h1:other=
+
+        """
+            + NOTE;
+    ports.hosts.put(URI.create("https://sum.ex.test/lookup/ex.test/%21up@v1.3.0"), found(answer));
+    assertThat(SumdbRoute.recorded(new Coordinates("ex.test/Up", "v1.3.0"), ports))
+        .isEqualTo(Outcome.found(Map.of("h1", "h1:zip=", "go.mod", "h1:mod=")));
+    assertThat(SumdbRoute.recorded(new Coordinates("ex.test/Up", "v1.3.1"), ports))
+        .isInstanceOf(Outcome.Missing.class);
+  }
+
   private void theUpstreamProxiesTheDatabase() {
     ports.upstream.put("sumdb/sum.ex.test/supported", found(""));
     ports.upstream.put("sumdb/sum.ex.test/" + LOOKUP, found(NOTE));

@@ -3,6 +3,7 @@ package dev.larder.core.engine;
 import dev.larder.api.Document.Life;
 import dev.larder.api.FileKind;
 import dev.larder.api.Outcome;
+import dev.larder.api.Outcome.Failed;
 import dev.larder.api.Outcome.Found;
 import dev.larder.api.Outcome.Unfound;
 import dev.larder.api.Reason;
@@ -17,7 +18,6 @@ import dev.larder.core.fetch.LostFiles;
 import dev.larder.core.policy.Denial;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.Type;
-import dev.larder.core.source.Sources;
 import dev.larder.core.storage.FileRow;
 import dev.larder.core.waiting.Depth;
 import java.util.List;
@@ -31,19 +31,19 @@ final class Artifacts {
   private final HotVersions versions;
   private final Fetches fetches;
   private final CompanionPrefetch prefetch;
-  private final Sources sources;
+  private final Backends backends;
   private final LostFiles lostFiles;
 
   Artifacts(
       HotVersions versions,
       Fetches fetches,
       CompanionPrefetch prefetch,
-      Sources sources,
+      Backends backends,
       LostFiles lostFiles) {
     this.versions = versions;
     this.fetches = fetches;
     this.prefetch = prefetch;
-    this.sources = sources;
+    this.backends = backends;
     this.lostFiles = lostFiles;
   }
 
@@ -82,7 +82,18 @@ final class Artifacts {
     }
     Set<String> stored =
         owner.row().files().stream().map(FileRow::file).collect(Collectors.toSet());
-    return ask(reading, artifact, owner.leaf(), stored);
+    return switch (ask(reading, artifact, owner.leaf(), stored)) {
+      case Failed<Answer> failed -> heldElsewhere(reading, artifact).orElse(failed);
+      case Outcome<Answer> answer -> answer;
+    };
+  }
+
+  /// What another member stores of the version is bound to the same facts: it is answered where the
+  /// owner's upstream fails, or sends something that contradicts it.
+  private Optional<Outcome<Answer>> heldElsewhere(Reading reading, Artifact artifact) {
+    return versions
+        .holder(reading.plan(), artifact)
+        .map(holder -> owned(reading, artifact, holder));
   }
 
   /// A file that is stored and whose bytes are lost is never missing: clients would look elsewhere
@@ -149,9 +160,10 @@ final class Artifacts {
     return new FetchJob(
         leaf,
         reading.format(),
-        sources.of(leaf, reading.format(), proxy),
+        backends.sources().of(leaf, reading.format(), proxy),
         artifact,
-        reading.snapshot().sharing(leaf.id()));
+        reading.snapshot().sharing(leaf.id()),
+        new GroupWitness(backends, reading.visit(), artifact.coordinates()));
   }
 
   private static <T> Outcome<T> unknown(Reading reading, Artifact artifact) {

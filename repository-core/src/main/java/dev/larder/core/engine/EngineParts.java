@@ -70,17 +70,6 @@ public record EngineParts(
     Sources sources = new Sources(kinds, bounds.upstream(), clock);
     Fetches fetches = new Fetches(metadata, durable, negatives, events, bounds.fetches());
     HotVersions versions = new HotVersions(metadata);
-    LostFiles lostFiles = new LostFiles(metadata, durable, events);
-    Artifacts artifacts =
-        new Artifacts(
-            versions, fetches, new CompanionPrefetch(fetches, ticker), sources, lostFiles);
-    UpstreamIndexes upstream =
-        new UpstreamIndexes(
-            foundation.stores().indexes(), negatives, clock, ticker, UpstreamIndexes.Ages.DEFAULT);
-    HotComponents components = new HotComponents(metadata, clock);
-    Lists lists = new Lists(new IndexGathering(components, upstream, sources), artifacts);
-    Queries queries =
-        new Queries(foundation.stores().indexes(), negatives, sources, artifacts, clock);
     Planner planner = new Planner();
     RemoteDocuments remote = new RemoteDocuments(foundation.transport(), bounds.upstream(), clock);
     Backends backends =
@@ -92,6 +81,17 @@ public record EngineParts(
             remote,
             new SingleFlight<>(),
             clock);
+    LostFiles lostFiles = new LostFiles(metadata, durable, events);
+    Artifacts artifacts =
+        new Artifacts(
+            versions, fetches, new CompanionPrefetch(fetches, ticker), backends, lostFiles);
+    UpstreamIndexes upstream =
+        new UpstreamIndexes(
+            foundation.stores().indexes(), negatives, clock, ticker, UpstreamIndexes.Ages.DEFAULT);
+    HotComponents components = new HotComponents(metadata, clock);
+    Lists lists = new Lists(new IndexGathering(components, upstream, sources), artifacts);
+    Queries queries =
+        new Queries(foundation.stores().indexes(), negatives, sources, artifacts, clock);
     DownloadCounter downloads = new DownloadCounter(clock);
     Engine engine =
         new Engine(

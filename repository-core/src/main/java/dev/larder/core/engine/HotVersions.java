@@ -76,6 +76,18 @@ public final class HotVersions {
     return Optional.empty();
   }
 
+  /// The first leaf that stores a file, whoever owns the version.
+  Optional<Owner> holder(Plan plan, Artifact artifact) {
+    List<VersionRow> loaded = load(plan, artifact.coordinates());
+    return plan.leaves().stream()
+        .flatMap(leaf ->
+            loaded.stream()
+                .filter(row -> row.repository().equals(leaf.id()))
+                .map(row -> new Owner(leaf, row)))
+        .filter(owner -> owner.row().file(artifact.kind().name()).isPresent())
+        .findFirst();
+  }
+
   private List<VersionRow> load(Plan plan, Coordinates coordinates) {
     return rows.read(
         () -> metadata.version(plan.ids(), coordinates), loaded -> byKey(loaded, coordinates));

@@ -20,10 +20,12 @@ import dev.larder.core.storage.Receipt;
 import dev.larder.core.storage.VersionRow;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What a fetch and the store have to do with each other: what is there already, and how what has
 /// arrived becomes visible, or why it does not.
@@ -43,7 +45,7 @@ record FetchCommit(FetchJob job, Metadata metadata, Durable durable, Events even
       String from) {
     Map<String, String> origin = new HashMap<>(told);
     origin.put("from", from);
-    Publication publication =
+    return commit(
         new Publication(
             job.repository().id(),
             job.format().name(),
@@ -55,14 +57,73 @@ record FetchCommit(FetchJob job, Metadata metadata, Durable durable, Events even
             Publication.Mode.FETCH,
             job.completeFiles(),
             job.sharing(),
-            author());
+            author()));
+  }
+
+  private Outcome<VersionRow> commit(Publication publication) {
     return switch (metadata.commit(publication)) {
       case Found<Receipt>(var receipt) when job.mending() -> mended(receipt.row(), publication);
       case Found<Receipt>(var receipt) -> Outcome.found(receipt.row());
       case Missing<Receipt>(var why) -> contradicts(why);
       case Refused<Receipt>(var refusal) when refusal.kind() == Refusal.Kind.CONFLICT ->
-          contradicts(refusal.text());
+          judged(publication, refusal);
       case Unfound<Receipt> ended -> ended.retyped();
+    };
+  }
+
+  /// What other members hold and the outside world disproves keeps nobody from what it confirms.
+  private Outcome<VersionRow> judged(Publication publication, Refusal refusal) {
+    Judgement judgement = judge(publication.facts());
+    if (judgement.against().isPresent()) {
+      return contradicts(judgement.against().get());
+    }
+    Set<RepositoryId> sharing = new HashSet<>(publication.sharing());
+    return sharing.removeAll(judgement.disproved())
+        ? commit(publication.sharedWith(sharing))
+        : contradicts(refusal.text());
+  }
+
+  /// What contradicts facts that have arrived.
+  ///
+  /// @param against why they cannot be the version's
+  /// @param disproved members whose content is not the version's; they have been told of
+  record Judgement(Optional<String> against, Set<RepositoryId> disproved) {}
+
+  Judgement judge(Map<String, String> arrived) {
+    Set<RepositoryId> where = new HashSet<>(job.sharing());
+    where.add(job.repository().id());
+    Set<RepositoryId> disproved = new HashSet<>();
+    for (GroupContradiction one : GroupContradiction.among(stored(where), arrived, job)) {
+      Optional<String> against =
+          one.isOwn() ? Optional.of(own(one, arrived)) : against(one, arrived);
+      if (against.isPresent()) {
+        return new Judgement(against, Set.of());
+      }
+      disproved.add(one.holder());
+    }
+    return new Judgement(Optional.empty(), disproved);
+  }
+
+  private static String own(GroupContradiction one, Map<String, String> arrived) {
+    return one.facts().entrySet().stream()
+        .map(fact ->
+            fact.getKey() + " is " + fact.getValue() + ", not " + arrived.get(fact.getKey()))
+        .sorted()
+        .collect(Collectors.joining("\n"));
+  }
+
+  private Optional<String> against(GroupContradiction one, Map<String, String> arrived) {
+    String words = one.words(arrived);
+    return switch (one.verdict(arrived)) {
+      case HOLDER -> {
+        raise(
+            Events.Kind.CONTENT_CONTRADICTION,
+            words + "\nThe public record agrees with what was sent: " + one.remedy());
+        yield Optional.empty();
+      }
+      case ARRIVED -> Optional.of(words + "\nThe public record disproves what was sent.");
+      case UNKNOWN ->
+          Optional.of(words + "\nOne of them is wrong; if it is what is stored: " + one.remedy());
     };
   }
 

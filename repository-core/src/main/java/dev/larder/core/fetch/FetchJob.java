@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 /// One artifact to fetch for one proxy.
 ///
 /// @param sharing repositories that share a group with the proxy
+/// @param witness asked where what arrives contradicts one of them
 /// @param mending whether the file is stored and its bytes were found lost
 public record FetchJob(
     Repository repository,
@@ -21,6 +22,7 @@ public record FetchJob(
     Source source,
     Target.Artifact artifact,
     Set<RepositoryId> sharing,
+    Witness witness,
     boolean mending) {
   /// A file that is not stored.
   public FetchJob(
@@ -28,13 +30,14 @@ public record FetchJob(
       Format format,
       Source source,
       Target.Artifact artifact,
-      Set<RepositoryId> sharing) {
-    this(repository, format, source, artifact, sharing, false);
+      Set<RepositoryId> sharing,
+      Witness witness) {
+    this(repository, format, source, artifact, sharing, witness, false);
   }
 
   /// The same, of a file that is stored and whose bytes were found lost.
   public FetchJob toMend() {
-    return new FetchJob(repository, format, source, artifact, sharing, true);
+    return new FetchJob(repository, format, source, artifact, sharing, witness, true);
   }
 
   /// What makes two jobs the same fetch.
@@ -64,7 +67,7 @@ public record FetchJob(
   /// The same version's other file.
   FetchJob companion(String file) {
     Target.Artifact other = format.artifact(artifact.coordinates(), file);
-    return new FetchJob(repository, format, source, other, sharing);
+    return new FetchJob(repository, format, source, other, sharing, witness);
   }
 
   boolean big() {

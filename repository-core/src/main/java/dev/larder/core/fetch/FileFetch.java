@@ -10,7 +10,6 @@ import dev.larder.api.Outcome.Unfound;
 import dev.larder.api.Staged;
 import dev.larder.api.Verified;
 import dev.larder.core.events.Events;
-import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.source.ArtifactSource;
 import dev.larder.core.source.ArtifactSource.Incoming;
 import dev.larder.core.source.BrokenBody;
@@ -20,12 +19,8 @@ import dev.larder.core.storage.DiskFullException;
 import dev.larder.core.storage.FileRow;
 import dev.larder.core.storage.VersionRow;
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /// The work of a fetch that brings one file: receive, verify, store, commit, in this order.
 record FileFetch(
@@ -90,7 +85,7 @@ record FileFetch(
   }
 
   private Outcome<FetchResult> pass(Staged staged, Verified verified) {
-    Optional<String> contradiction = contradiction(verified);
+    Optional<String> contradiction = commit.judge(verified.facts()).against();
     if (contradiction.isPresent()) {
       return commit.contradicts(contradiction.get());
     }
@@ -101,22 +96,6 @@ record FileFetch(
               new FetchResult.PassedInMemory(small.bytes(), small.sha256());
           case Staged.OnDisk file -> new FetchResult.PassedOnDisk(file.size());
         });
-  }
-
-  /// What a commit would refuse, for what is not committed.
-  private Optional<String> contradiction(Verified verified) {
-    Set<RepositoryId> where = new HashSet<>(job.sharing());
-    where.add(job.repository().id());
-    return commit.stored(where).stream()
-        .flatMap(row -> disagreeing(row.facts(), verified.facts()))
-        .findFirst();
-  }
-
-  private static Stream<String> disagreeing(Map<String, String> known, Map<String, String> given) {
-    return given.entrySet().stream()
-        .filter(fact -> !known.getOrDefault(fact.getKey(), fact.getValue()).equals(fact.getValue()))
-        .map(
-            fact -> fact.getKey() + " is " + known.get(fact.getKey()) + ", not " + fact.getValue());
   }
 
   private static <T> Outcome<T> full(DiskFullException full) {

@@ -38,6 +38,22 @@ public record Publication(
     FETCH
   }
 
+  /// The same, bound by other repositories.
+  public Publication sharedWith(Set<RepositoryId> others) {
+    return new Publication(
+        repository,
+        format,
+        coordinates,
+        files,
+        facts,
+        time,
+        origin,
+        mode,
+        completeFiles,
+        others,
+        author);
+  }
+
   public Publication {
     files = List.copyOf(files);
     facts = Map.copyOf(facts);

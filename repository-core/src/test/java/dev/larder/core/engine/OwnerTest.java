@@ -105,6 +105,20 @@ class OwnerTest {
   }
 
   @Test
+  void whatAnotherMemberStoresIsAnsweredWhileTheOwnersUpstreamFails() {
+    larder.network.text("http://one.example/lib/v1/about", "version v1");
+    larder.network.text("http://two.example/lib/v1/about", "version v1");
+    larder.network.text("http://two.example/lib/v1/file.bin", "content");
+    assertThat(larder.read("two", "lib/v1/file.bin")).isEqualTo("content");
+    assertThat(larder.read("one", "lib/v1/about")).isEqualTo("version v1");
+    larder.network.on(
+        "http://one.example/lib/v1/file.bin", SourceReply.unreachable(Cause.CONNECTION));
+
+    assertThat(larder.read("all", "lib/v1/file.bin")).isEqualTo("content");
+    assertThat(larder.read("one", "lib/v1/file.bin")).isEqualTo("UPSTREAM_BROKEN");
+  }
+
+  @Test
   void whatIsStoredIsReadWithoutAnyUpstream() {
     larder.network.text("http://one.example/lib/v1/about", "version v1");
     larder.network.text("http://one.example/lib/v1/meta", "kept");

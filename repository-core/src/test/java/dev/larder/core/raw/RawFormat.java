@@ -206,12 +206,20 @@ public final class RawFormat implements Format {
 
   @Override
   public Outcome<String> known(Coordinates coordinates, Ports ports) {
+    return logged(coordinates, ports).map(_ -> "the public log");
+  }
+
+  /// The log holds the hash of the file.
+  @Override
+  public Outcome<Map<String, String>> recorded(Coordinates coordinates, Ports ports) {
+    return logged(coordinates, ports).map(entry -> Map.of("file", text(entry.bytes())));
+  }
+
+  private static Outcome<Document> logged(Coordinates coordinates, Ports ports) {
     Optional<Map<String, String>> log = ports.objects("logs").values().stream().findFirst();
     return log.isEmpty()
         ? Outcome.missing("no log")
-        : ports
-            .askHost(URI.create(log.get().get("url") + "/" + coordinates))
-            .map(_ -> "the public log");
+        : ports.askHost(URI.create(log.get().get("url") + "/" + coordinates));
   }
 
   @Override
