@@ -56,6 +56,8 @@ public final class Rehearsal {
         "NO_PROXY",
         "localhost",
         "no_proxy",
-        "localhost");
+        "localhost",
+        "LARDER_DRAIN_DELAY",
+        "0s");
   }
 }

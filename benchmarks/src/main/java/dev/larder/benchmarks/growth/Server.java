@@ -43,6 +43,8 @@ record Server(Process process, URI url) implements AutoCloseable {
                 Integer.toString(port),
                 "LARDER_ACCESS_LOG",
                 "off",
+                "LARDER_DRAIN_DELAY",
+                "0s",
                 "LARDER_INIT_GO_UPSTREAM",
                 "http://127.0.0.1:9",
                 "LARDER_INIT_ADMIN_PASSWORD",

@@ -88,6 +88,7 @@ public final class LarderProcess implements AutoCloseable {
     builder.environment().put("LARDER_HTTP_PORT", "0");
     builder.environment().put("LARDER_INIT_ADMIN_PASSWORD", PASSWORD);
     builder.environment().put("LARDER_LOG_FORMAT", "text");
+    builder.environment().put("LARDER_DRAIN_DELAY", "0s");
     builder.environment().putAll(launch.settings());
     builder.environment().values().removeIf(String::isEmpty);
     Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();

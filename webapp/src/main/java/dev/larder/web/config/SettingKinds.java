@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +27,10 @@ final class SettingKinds {
   static final SettingKind<Duration> DURATION =
       new SettingKind<>(
           "a whole number with ms, s, m or h, at most 24h, such as 30s", SettingKinds::duration);
+  static final SettingKind<Optional<Duration>> AUTO_DURATION =
+      new SettingKind<>(
+          "auto, or " + DURATION.allowed(),
+          text -> text.equals("auto") ? Optional.empty() : Optional.of(duration(text)));
   static final SettingKind<Duration> AGE =
       new SettingKind<>(
           "a whole number with h or d, at most 3650d, such as 90d", SettingKinds::age);

@@ -27,6 +27,9 @@ public record Settings(
     Outbound outbound) {
 
   /// How clients reach the server.
+  ///
+  /// @param drainDelay how long it is not ready and serves before it drains; empty: by where it
+  ///   runs
   public record Http(
       String host,
       int port,
@@ -34,6 +37,7 @@ public record Settings(
       Optional<URI> publicUrl,
       List<AddressRange> trustedProxies,
       Duration drain,
+      Optional<Duration> drainDelay,
       OptionalInt managementPort) {}
 
   /// The PEM files of the certificate chain and its key.

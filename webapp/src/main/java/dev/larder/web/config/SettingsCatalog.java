@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// All settings there are.
 final class SettingsCatalog {
@@ -156,6 +157,14 @@ final class SettingsCatalog {
               SettingKinds.DURATION,
               "How long requests in flight may take after SIGTERM.")
           .or("30s");
+  static final Setting<Optional<Duration>> DRAIN_DELAY =
+      Setting.of(
+              "LARDER_DRAIN_DELAY",
+              "drain-delay",
+              SettingKinds.AUTO_DURATION,
+              "How long `/readyz` answers 503 after SIGTERM, and all else is served, before the"
+                  + " port closes; `auto` is `5s`, and `0s` where a terminal watches.")
+          .or("auto");
   static final Setting<Integer> MANAGEMENT_PORT =
       Setting.of(
           "LARDER_MANAGEMENT_PORT",
@@ -217,6 +226,7 @@ final class SettingsCatalog {
           ACCESS_LOG,
           TRUSTED_PROXIES,
           DRAIN,
+          DRAIN_DELAY,
           MANAGEMENT_PORT,
           CA_FILE,
           HTTPS_PROXY,

@@ -81,6 +81,7 @@ public final class SettingsReader {
         values.find(SettingsCatalog.PUBLIC_URL),
         values.find(SettingsCatalog.TRUSTED_PROXIES).orElse(List.of()),
         values.get(SettingsCatalog.DRAIN),
+        values.get(SettingsCatalog.DRAIN_DELAY),
         values
             .find(SettingsCatalog.MANAGEMENT_PORT)
             .map(OptionalInt::of)

@@ -26,6 +26,7 @@ final class Admission {
   private enum State {
     STARTING,
     OPEN,
+    LEAVING,
     DRAINING
   }
 
@@ -42,6 +43,12 @@ final class Admission {
     state = State.OPEN;
   }
 
+  /// From now on clients are asked to go elsewhere: by readiness, and by the end of the connection
+  /// after each answer. Everybody who comes is served as before.
+  void leave() {
+    state = State.LEAVING;
+  }
+
   /// Waits until no admitted request is left or the grace is over; those on open connections are
   /// served meanwhile. False when some had to be left.
   boolean drain(Duration grace) throws InterruptedException {
@@ -50,7 +57,7 @@ final class Admission {
   }
 
   boolean draining() {
-    return state == State.DRAINING;
+    return state == State.LEAVING || state == State.DRAINING;
   }
 
   int inFlight() {
@@ -80,7 +87,7 @@ final class Admission {
     if (!admission.tryAcquire()) {
       throw new RequestRejected(503, SOON, "the server is busy; try again in a moment");
     }
-    if (state == State.DRAINING) {
+    if (state != State.OPEN) {
       exchange.closeConnection();
     }
     return routed(exchange, opened.find(exchange.rawPath()), permit);

@@ -16,7 +16,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.Graceful;
 
 /// The HTTP server: it listens from [#start] on, serves its routes from [#open] on, and ends by
-/// [#drain] and [#close].
+/// [#leave], [#drain] and [#close].
 public final class WebServer implements AutoCloseable {
   private final Server server;
   private final Admission admission;
@@ -75,7 +75,13 @@ public final class WebServer implements AutoCloseable {
         .findFirst();
   }
 
-  /// Whether [#drain] has begun; readiness is refused then.
+  /// Refuses readiness from now on, so that who spreads the load sends no more here, and serves
+  /// whoever comes all the same.
+  public void leave() {
+    admission.leave();
+  }
+
+  /// Whether [#leave] or [#drain] has begun; readiness is refused then.
   public boolean draining() {
     return admission.draining();
   }

@@ -83,7 +83,8 @@ public final class LogSetup {
     };
   }
 
-  private static boolean watched() {
+  /// Whether a terminal shows what is printed.
+  public static boolean watched() {
     return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   }
 }

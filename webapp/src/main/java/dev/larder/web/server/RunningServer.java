@@ -29,6 +29,11 @@ public final class RunningServer implements Closeable {
     return web.managementAddress();
   }
 
+  /// Refuses readiness and goes on serving: for the time in which load balancers learn of it.
+  public void leave() {
+    web.leave();
+  }
+
   /// Finishes the requests in flight, at most for `grace`, and then closes. False when requests had
   /// to be cut off.
   public boolean stop(Duration grace) throws IOException, InterruptedException {

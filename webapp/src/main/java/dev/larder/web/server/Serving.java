@@ -18,28 +18,45 @@ public record Serving(ServerStart start, PrintWriter out) {
   /// What closing may take after the drain before a shutdown gives up on it.
   private static final Duration CLOSING = Duration.ofSeconds(30);
 
+  /// Load balancers of orchestrators look every few seconds whether a server is ready.
+  private static final Duration UNWATCHED = Duration.ofSeconds(5);
+
+  /// For a person at a terminal, who wants the prompt back.
+  private static final Duration NONE = Duration.ZERO;
+
   /// Returns when the server has stopped in order, as a signal told it to.
   public void run(EffectiveSettings effective, boolean devTls) throws Exception {
     Settings settings = effective.settings();
     boolean json = LogSetup.apply(settings.logging());
     Announcements announce = json ? Announcements.logged() : Announcements.printed(out);
     effective.warnings().forEach(LOG::warn);
+    Duration delay = settings.http().drainDelay().orElse(LogSetup.watched() ? NONE : UNWATCHED);
     Duration grace = settings.http().drain();
-    StopSignals signals = StopSignals.install(grace.plus(CLOSING).toSeconds());
+    StopSignals signals = StopSignals.install(delay.plus(grace).plus(CLOSING).toSeconds());
     try {
       RunningServer server = start.start(settings, devTls, announce);
       try {
         signals.await();
       } finally {
-        stop(server, grace, announce);
+        stop(server, delay, grace, announce);
       }
     } finally {
       signals.done();
     }
   }
 
-  private static void stop(RunningServer server, Duration grace, Announcements announce)
+  private static void stop(
+      RunningServer server, Duration delay, Duration grace, Announcements announce)
       throws IOException, InterruptedException {
+    if (delay.isPositive()) {
+      announce.say(
+          "leaving: /readyz answers 503 for "
+              + delay.toMillis() / 1_000.0
+              + " s, then the port"
+              + " closes; a second signal ends the process at once");
+      server.leave();
+      Thread.sleep(delay);
+    }
     announce.say("stopping: requests in flight get " + grace.toSeconds() + " s");
     if (!server.stop(grace)) {
       LOG.warn("requests were cut off after {} s", grace.toSeconds());

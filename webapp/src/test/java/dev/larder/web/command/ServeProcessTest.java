@@ -8,6 +8,7 @@ import dev.larder.web.http.Routes;
 import dev.larder.web.server.LarderServer;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,6 +26,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A server in a process of its own, stopped by signals as an operator or an orchestrator would.
@@ -104,6 +106,52 @@ class ServeProcessTest {
   }
 
   @Test
+  void isNotReadyAndServesOnForTheDelayBeforeThePortCloses() throws Exception {
+    process.toHandle().destroy();
+    awaitLine("leaving: /readyz answers 503 for 3600.0 s");
+
+    // Each by a connection of its own, as a load balancer and its clients come.
+    await().until(() -> fresh("/readyz").statusCode() == 503);
+    assertThat(fresh("/readyz").body()).contains("\"status\":\"draining\"");
+    assertThat(fresh("/healthz").statusCode()).isEqualTo(200);
+    assertThat(fresh("/second").statusCode()).isEqualTo(200);
+    assertThat(lines).noneMatch(line -> line.contains("stopping: requests in flight"));
+
+    process.toHandle().destroy();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as("a second signal stops at once").isEqualTo(143);
+  }
+
+  @Test
+  void closesThePortAfterTheDelay() throws Exception {
+    CompletableFuture<HttpResponse<String>> slow =
+        client.sendAsync(get(server, "/wait"), HttpResponse.BodyHandlers.ofString());
+    awaitLine("the endpoint waits now");
+
+    process.toHandle().destroy();
+
+    awaitLine("stopping: requests in flight");
+    await().until(this::refused);
+    assertThat(String.join("\n", lines)).containsSubsequence("leaving: ", "stopping: ");
+    assertThat(slow.isDone()).isFalse();
+  }
+
+  private boolean refused() throws Exception {
+    try {
+      fresh("/readyz");
+      return false;
+    } catch (ConnectException e) {
+      return true;
+    }
+  }
+
+  private HttpResponse<String> fresh(String path) throws Exception {
+    try (HttpClient once = HttpClient.newHttpClient()) {
+      return once.send(get(server, path), HttpResponse.BodyHandlers.ofString());
+    }
+  }
+
+  @Test
   void exitsCleanlyWhenNothingIsInFlight() throws Exception {
     assertThat(send(get(server, "/second")).body()).isEqualTo("ok\n");
 
@@ -116,7 +164,7 @@ class ServeProcessTest {
   }
 
   @BeforeEach
-  void start() throws IOException {
+  void start(TestInfo test) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -133,6 +181,7 @@ class ServeProcessTest {
                 "LARDER_HOME", home.resolve("home").toString(),
                 "LARDER_HTTP_PORT", "0",
                 "LARDER_MANAGEMENT_PORT", "0",
+                "LARDER_DRAIN_DELAY", delay(test.getTestMethod().orElseThrow().getName()),
                 "LARDER_SECRET_KEY", SECRET,
                 "LARDER_LOG_LEVEL", "debug",
                 "LARDER_LOG_FORMAT", "json"));
@@ -142,6 +191,14 @@ class ServeProcessTest {
     Thread.ofVirtual().start(() -> output.lines().forEach(l -> lines.add(l.replace("\\/", "/"))));
     awaitLine("health and metrics");
     server = URI.create(find("listening at (http://[^\\s\"]+)"));
+  }
+
+  private static String delay(String test) {
+    return switch (test) {
+      case "isNotReadyAndServesOnForTheDelayBeforeThePortCloses" -> "1h";
+      case "closesThePortAfterTheDelay" -> "200ms";
+      default -> "0s";
+    };
   }
 
   private void awaitLine(String part) {

@@ -33,6 +33,7 @@ class SettingsReaderTest {
     assertThat(settings.http().port()).isEqualTo(8080);
     assertThat(settings.http().httpsPort()).isEqualTo(8443);
     assertThat(settings.http().drain()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(settings.http().drainDelay()).isEmpty();
     assertThat(settings.http().managementPort()).isEmpty();
     assertThat(settings.tls()).isEmpty();
     assertThat(settings.database()).isEqualTo(new Settings.Database.Embedded());
@@ -40,6 +41,13 @@ class SettingsReaderTest {
     assertThat(settings.logging())
         .isEqualTo(new Settings.Logging(LogLevel.INFO, LogFormat.AUTO, true));
     assertThat(settings.init().goUpstream()).hasScheme("https");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"auto,", "0s, PT0S", "5s, PT5S", "1500ms, PT1.5S"})
+  void theDelayBeforeTheDrainIsByTheTerminalOrGiven(String text, Duration delay) throws Exception {
+    assertThat(read("LARDER_DRAIN_DELAY=" + text).settings().http().drainDelay())
+        .isEqualTo(Optional.ofNullable(delay));
   }
 
   @Test
@@ -67,6 +75,7 @@ class SettingsReaderTest {
           LARDER_HTTP_HOST=a b            | LARDER_HTTP_HOST (environment): "a b" is not allowed; allowed: a host name or an IP address
           LARDER_DRAIN=30                 | LARDER_DRAIN (environment): "30" is not allowed; allowed: a whole number with ms, s, m or h, at most 24h, such as 30s
           LARDER_DRAIN=25h                | LARDER_DRAIN (environment): "25h" is not allowed; allowed: a whole number with ms, s, m or h, at most 24h, such as 30s
+          LARDER_DRAIN_DELAY=5            | LARDER_DRAIN_DELAY (environment): "5" is not allowed; allowed: auto, or a whole number with ms, s, m or h, at most 24h, such as 30s
           LARDER_ACCESS_LOG=yes           | LARDER_ACCESS_LOG (environment): "yes" is not allowed; allowed: on or off
           LARDER_LOG_LEVEL=INFO           | LARDER_LOG_LEVEL (environment): "INFO" is not allowed; allowed: error, warn, info, debug, trace
           LARDER_DB=postgres              | LARDER_DB (environment): "postgres" is not allowed; allowed: embedded, external
