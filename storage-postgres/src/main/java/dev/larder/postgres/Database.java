@@ -44,8 +44,16 @@ public final class Database implements AutoCloseable {
     try (var source = ConnectionPool.unhurried(login)) {
       work.accept(source);
     } catch (PoolInitializationException e) {
-      throw new StorageDownException("The database cannot be reached: " + e.getMessage(), e);
+      throw new StorageDownException(
+          "The database at " + login.place() + " cannot be reached: " + DatabaseFailures.reason(e),
+          e);
     }
+  }
+
+  /// Whether a server is what fails, and not who asks it: it is not there, or not yet, or no
+  /// longer. Wrong passwords, names of databases, and certificates do not mend themselves.
+  public static boolean isAway(StorageDownException failure) {
+    return DatabaseFailures.isAway(failure);
   }
 
   /// What the pool's connections do.

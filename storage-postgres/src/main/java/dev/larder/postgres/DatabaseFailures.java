@@ -2,10 +2,15 @@ package dev.larder.postgres;
 
 import dev.larder.core.storage.StorageDownException;
 import dev.larder.core.storage.StorageFullException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLException;
 
 /// What an exception of the database means.
 final class DatabaseFailures {
@@ -17,6 +22,11 @@ final class DatabaseFailures {
   /// Read-only server, failed authentication, a lock that was not to be had in time.
   private static final Set<String> DOWN_STATES =
       Set.of("25006", "28000", "28P01", "3D000", "55P03");
+
+  /// No connection, or one that ended; a server that stops, has crashed, or starts; all connections
+  /// taken.
+  private static final Set<String> AWAY_STATES =
+      Set.of("08001", "08003", "08006", "57P01", "57P02", "57P03", "53300");
 
   private DatabaseFailures() {}
 
@@ -32,8 +42,30 @@ final class DatabaseFailures {
         .orElse(e);
   }
 
+  /// In one line for people; where the driver has only a general sentence, with what is behind it.
+  static String reason(Throwable e) {
+    Optional<UnknownHostException> unknown = find(e, UnknownHostException.class);
+    if (unknown.isPresent()) {
+      return "the name " + unknown.get().getMessage() + " cannot be resolved";
+    }
+    Throwable found = sql(e).<Throwable>map(sql -> sql).orElse(e);
+    String behind =
+        switch (found.getCause()) {
+          case EOFException _ -> " The server closed the connection.";
+          case ConnectException _ -> "";
+          case IOException cause when cause.getMessage() != null -> " (" + cause.getMessage() + ")";
+          case null, default -> "";
+        };
+    return String.valueOf(found.getMessage()).replaceAll("\\s*\\R\\s*", " ") + behind;
+  }
+
   static boolean isLostConnection(Throwable e) {
     return sql(e).map(SQLException::getSQLState).filter(DatabaseFailures::endsSession).isPresent();
+  }
+
+  static boolean isAway(Throwable e) {
+    return find(e, SSLException.class).isEmpty()
+        && sql(e).map(SQLException::getSQLState).filter(AWAY_STATES::contains).isPresent();
   }
 
   /// 57P01 to 57P03: the server ends the session, crashed, or starts up.
@@ -49,9 +81,13 @@ final class DatabaseFailures {
   }
 
   private static Optional<SQLException> sql(Throwable e) {
+    return find(e, SQLException.class);
+  }
+
+  private static <T extends Throwable> Optional<T> find(Throwable e, Class<T> kind) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException found) {
-        return Optional.of(found);
+      if (kind.isInstance(cause)) {
+        return Optional.of(kind.cast(cause));
       }
     }
     return Optional.empty();

@@ -59,7 +59,7 @@ public record Person(Path home, Map<String, String> environment) {
     CommandLine cli =
         Cli.with(
             environment,
-            (_, _, _) -> {
+            (_, _, _, _) -> {
               throw new IllegalStateException("no command here starts a server");
             },
             machine);

@@ -17,28 +17,25 @@ import dev.larder.web.home.Home;
 import dev.larder.web.home.HomeException;
 import java.util.function.Consumer;
 
-/// Opens the metadata database: starts it where it is the server's own, brings it to this version's
-/// schema, and makes sure that it belongs to this home.
-final class Databases {
-  private Databases() {}
+/// Opens the metadata database: starts it where it is the server's own, waits for it where it is
+/// not, brings it to this version's schema, and makes sure that it belongs to this home.
+///
+/// @param resources for what is opened
+/// @param stop ends the wait for a database that is away
+record Databases(
+    Resources resources, StandingLoops loops, Consumer<String> progress, StopRequest stop) {
 
-  static Database open(
-      Settings settings,
-      Home home,
-      Sealing sealing,
-      Resources resources,
-      StandingLoops loops,
-      Consumer<String> progress)
-      throws StartException, HomeException {
+  Database open(Settings settings, Home home, Sealing sealing)
+      throws StartException, StoppedStartException, HomeException, InterruptedException {
     try {
-      DatabaseLogin login =
+      Database database =
           switch (settings.database()) {
-            case Settings.Database.Embedded _ -> embedded(home, resources, loops, progress);
-            case Settings.Database.External external -> external(external);
+            case Settings.Database.Embedded _ -> migrated(embedded(home));
+            case Settings.Database.External external ->
+                new DatabaseWait(progress, stop, System::nanoTime)
+                    .until(() -> migrated(external(external)));
           };
-      // First, because the pool fills while the schema is looked at.
-      Database database = resources.add(Database.open(login));
-      Database.unhurried(login, Migrations::run);
+      resources.add(database);
       home.join(InstallationIdentity.agree(database, home.installation(), sealing));
       return database;
     } catch (EmbeddedPostgresException
@@ -49,8 +46,20 @@ final class Databases {
     }
   }
 
-  private static DatabaseLogin embedded(
-      Home home, Resources resources, StandingLoops loops, Consumer<String> progress) {
+  private static Database migrated(DatabaseLogin login) {
+    // First, because the pool fills while the schema is looked at.
+    Database database = Database.open(login);
+    try {
+      Database.unhurried(login, Migrations::run);
+      return database;
+    } catch (RuntimeException failed) {
+      // Its pool would look for the server at longer and longer intervals.
+      database.close();
+      throw failed;
+    }
+  }
+
+  private DatabaseLogin embedded(Home home) {
     EmbeddedPostgres postgres =
         resources.add(EmbeddedPostgres.start(home.directory(), loops, progress));
     return new DatabaseLogin(postgres.jdbcUrl(), postgres.user(), postgres.password());

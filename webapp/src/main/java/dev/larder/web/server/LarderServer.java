@@ -84,6 +84,7 @@ public final class LarderServer {
 
   private final Settings settings;
   private final Announcements announce;
+  private final StopRequest stop;
   private final Resources resources;
   private final String version = BuildVersion.current().version();
   private final Metrics metrics;
@@ -91,9 +92,11 @@ public final class LarderServer {
   private final Refusals refusals = new Refusals(CLOCK);
   private final TokenUses uses = new TokenUses();
 
-  private LarderServer(Settings settings, Announcements announce, Resources resources) {
+  private LarderServer(
+      Settings settings, Announcements announce, StopRequest stop, Resources resources) {
     this.settings = settings;
     this.announce = announce;
+    this.stop = stop;
     this.resources = resources;
     this.metrics = resources.add(new Metrics());
   }
@@ -117,17 +120,20 @@ public final class LarderServer {
   /// Starts a server; when this throws, everything that was opened is closed again.
   ///
   /// @param devTls whether https is served with a certificate of the home's own authority
-  public static RunningServer start(Settings settings, boolean devTls, Announcements announce)
+  /// @param stop ends the wait for a database that is away
+  public static RunningServer start(
+      Settings settings, boolean devTls, Announcements announce, StopRequest stop)
       throws Exception {
-    return start(settings, devTls, announce, LarderServer::open);
+    return start(settings, devTls, announce, stop, LarderServer::open);
   }
 
   /// Starts one that serves something else than repositories, as tests of start and stop do.
   public static RunningServer start(
-      Settings settings, boolean devTls, Announcements announce, Opening opening) throws Exception {
+      Settings settings, boolean devTls, Announcements announce, StopRequest stop, Opening opening)
+      throws Exception {
     Resources resources = new Resources();
     try {
-      return new LarderServer(settings, announce, resources).start(devTls, opening);
+      return new LarderServer(settings, announce, stop, resources).start(devTls, opening);
     } catch (StorageDownException e) {
       resources.closeAfter(e);
       throw new StartException(String.valueOf(e.getMessage()), e);
@@ -164,7 +170,8 @@ public final class LarderServer {
   /// Database, stores, engine, what looks after them, and the routes to all of it.
   private Served open(Home home, Resources behind) throws Exception {
     Sealing sealing = home.sealer(settings.secretKey()).sealing();
-    Database database = Databases.open(settings, home, sealing, behind, loops, announce::say);
+    Database database =
+        new Databases(behind, loops, announce::say, stop).open(settings, home, sealing);
     Stores stores = PostgresPorts.of(database, sealing);
     Formats formats = Formats.installed();
     ContentStore content = BlobStores.open(settings, home, database, behind);

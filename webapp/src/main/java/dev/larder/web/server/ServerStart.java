@@ -8,5 +8,7 @@ public interface ServerStart {
   /// Returns when it listens; when this throws, everything that was opened is closed again.
   ///
   /// @param devTls whether https is served with a certificate of the home's own authority
-  RunningServer start(Settings settings, boolean devTls, Announcements announce) throws Exception;
+  /// @param stop ends a start that waits for others
+  RunningServer start(Settings settings, boolean devTls, Announcements announce, StopRequest stop)
+      throws Exception;
 }

@@ -34,12 +34,14 @@ public record Serving(ServerStart start, PrintWriter out) {
     Duration grace = settings.http().drain();
     StopSignals signals = StopSignals.install(delay.plus(grace).plus(CLOSING).toSeconds());
     try {
-      RunningServer server = start.start(settings, devTls, announce);
+      RunningServer server = start.start(settings, devTls, announce, signals);
       try {
         signals.await();
       } finally {
         stop(server, delay, grace, announce);
       }
+    } catch (StoppedStartException stopped) {
+      announce.say("stopped before it listened: " + stopped.getMessage());
     } finally {
       signals.done();
     }

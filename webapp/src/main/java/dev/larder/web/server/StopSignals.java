@@ -2,6 +2,7 @@ package dev.larder.web.server;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,7 +13,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// A shutdown hook alone cannot tell a second signal. The JDK's signal class is not part of its
 /// documented interface, so it is looked up by name; where it is missing, the hook does the rest.
-final class StopSignals {
+final class StopSignals implements StopRequest {
   private static final Logger LOG = LoggerFactory.getLogger(StopSignals.class);
 
   /// What a process that SIGTERM ended answers to its parent.
@@ -37,6 +38,11 @@ final class StopSignals {
   /// Blocks until the process is asked to stop.
   void await() throws InterruptedException {
     asked.await();
+  }
+
+  @Override
+  public boolean within(Duration time) throws InterruptedException {
+    return asked.await(time.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /// Says that everything is closed.

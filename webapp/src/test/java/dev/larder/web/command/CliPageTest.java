@@ -24,7 +24,7 @@ class CliPageTest {
   static Collection<CommandLine> commands() {
     return Cli.with(
             Map.of(),
-            (_, _, _) -> {
+            (_, _, _, _) -> {
               throw new IllegalStateException("reading a page starts no server");
             })
         .getSubcommands()

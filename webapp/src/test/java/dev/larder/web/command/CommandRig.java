@@ -80,7 +80,7 @@ final class CommandRig {
     CommandLine cli =
         Cli.with(
             environment,
-            (_, _, _) -> {
+            (_, _, _, _) -> {
               throw new IllegalStateException("no command here starts a server");
             },
             machine);

@@ -18,7 +18,7 @@ class HelpTest {
     return leaves(
         Cli.with(
             Map.of(),
-            (_, _, _) -> {
+            (_, _, _, _) -> {
               throw new IllegalStateException("help starts no server");
             }));
   }

@@ -66,11 +66,12 @@ class ServeProcessTest {
       System.exit(
           CommandLineEntry.run(
               System.getenv(),
-              (settings, devTls, announce) ->
+              (settings, devTls, announce, stop) ->
                   LarderServer.start(
                       settings,
                       devTls,
                       announce,
+                      stop,
                       (_, _, behind) -> {
                         behind.add(() -> System.out.println("application closed"));
                         return new LarderServer.Served(routes, List.of());

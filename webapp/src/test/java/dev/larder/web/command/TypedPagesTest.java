@@ -25,7 +25,7 @@ class TypedPagesTest {
   private static final CommandLine CLI =
       Cli.with(
           Map.of(),
-          (_, _, _) -> {
+          (_, _, _, _) -> {
             throw new IllegalStateException("reading a page starts no server");
           });
   private static final Set<String> ENDS = Set.of("|", ">", "<", "#", "&&");
