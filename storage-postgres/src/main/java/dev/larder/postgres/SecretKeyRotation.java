@@ -11,11 +11,13 @@ public final class SecretKeyRotation {
 
   /// Answers how many secrets there are. Deleted repositories keep theirs, and count.
   ///
-  /// Throws [ForeignInstallationException] when `old` is not the key in use. A server that runs
-  /// meanwhile can open nothing any more: the caller makes sure that there is none.
+  /// Throws [ForeignInstallationException] when `old` is not the key in use, and
+  /// [NodesRunningException] while a server was heard of lately: it could open nothing any more,
+  /// and would go on sealing with the old key.
   public static int rotate(Database database, Sealing old, Sealing fresh) {
     return database.transact(handle -> {
       ChangeRows.waitForTurn(handle);
+      refuseWhileServersRun(handle);
       if (!InstallationIdentity.reseal(handle, old, fresh)) {
         // An attempt before this one broke off after its commit.
         return 0;
@@ -30,6 +32,15 @@ public final class SecretKeyRotation {
           handle, ConfigurationAct.server("rotation on the host"), "secret-key.rotate", "");
       return sealed;
     });
+  }
+
+  private static void refuseWhileServersRun(Handle handle) {
+    NodeHeartbeat.running(handle)
+        .ifPresent(nodes -> {
+          throw new NodesRunningException(
+              "The secret key cannot change while servers run on the database: %s. Stop them; one that was killed is forgotten %d s after it was last heard of. Nothing was changed."
+                  .formatted(nodes, NodeHeartbeat.FRESH.toSeconds()));
+        });
   }
 
   private record Row(long id, String definition) {}

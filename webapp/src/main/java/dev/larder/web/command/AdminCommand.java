@@ -71,7 +71,8 @@ final class AdminCommand {
   @Command(
       name = "rotate-secret-key",
       description = {
-        "Seal all stored secrets with another key, while no server runs.",
+        "Seal all stored secrets with another key, while no server runs: refused while one does, on"
+            + " any host.",
         "Without LARDER_SECRET_KEY the key is the home's own, and a new one is made there. With it,"
             + " --new-key-file names a file with the new one, which every node needs from then on."
       },

@@ -10,6 +10,7 @@ import dev.larder.postgres.Database;
 import dev.larder.postgres.DatabaseLogin;
 import dev.larder.postgres.ForeignInstallationException;
 import dev.larder.postgres.InstallationIdentity;
+import dev.larder.postgres.NodeHeartbeat;
 import dev.larder.postgres.embedded.EmbeddedPostgres;
 import dev.larder.postgres.embedded.EmbeddedPostgresException;
 import dev.larder.web.config.Settings;
@@ -36,6 +37,8 @@ record Databases(
                     .until(() -> migrated(external(external)));
           };
       resources.add(database);
+      // First, so that nobody changes the key unseen that is checked next.
+      resources.add(NodeHeartbeat.start(database, NodeName.current(), loops));
       home.join(InstallationIdentity.agree(database, home.installation(), sealing));
       return database;
     } catch (EmbeddedPostgresException

@@ -11,6 +11,7 @@ import dev.larder.core.storage.StorageDownException;
 import dev.larder.postgres.Database;
 import dev.larder.postgres.DatabaseLogin;
 import dev.larder.postgres.ForeignInstallationException;
+import dev.larder.postgres.NodesRunningException;
 import dev.larder.postgres.PostgresConfiguration;
 import dev.larder.postgres.PostgresIdentities;
 import dev.larder.postgres.SecretKeyRotation;
@@ -62,7 +63,8 @@ public final class HostMaintenance {
     }
   }
 
-  /// Seals all stored secrets with another key, all of them or none. No server may run.
+  /// Seals all stored secrets with another key, all of them or none. Refused while a server holds
+  /// the home, or any on the same database was heard of lately.
   ///
   /// @param next the new key; empty: one is made for the home, which has its own
   /// @return how many secrets there are
@@ -82,7 +84,8 @@ public final class HostMaintenance {
       return sealed;
     } catch (StorageDownException
         | EmbeddedPostgresException
-        | ForeignInstallationException failed) {
+        | ForeignInstallationException
+        | NodesRunningException failed) {
       throw new StartException(String.valueOf(failed.getMessage()), failed);
     }
   }
