@@ -1,14 +1,17 @@
 package dev.larder.postgres;
 
+import dev.larder.core.repository.HostPattern;
 import dev.larder.core.repository.UpstreamConfig;
 import dev.larder.core.storage.Sealing;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// An upstream as it stands in the definition of its repository.
 ///
+/// @param redirectHosts null for none, as in rows from before there were any
 /// @param sealedProxy the outbound proxy, where its address holds a user and password
 record StoredUpstream(
     String url,
@@ -17,7 +20,8 @@ record StoredUpstream(
     @Nullable String sealedToken,
     @Nullable String caFile,
     @Nullable String proxy,
-    @Nullable String sealedProxy) {
+    @Nullable String sealedProxy,
+    @Nullable List<String> redirectHosts) {
   static StoredUpstream of(UpstreamConfig upstream, Sealing sealing) {
     Optional<String> open = upstream.proxy().filter(proxy -> !hasSecret(proxy)).map(URI::toString);
     Optional<String> secret = upstream.proxy().filter(StoredUpstream::hasSecret).map(URI::toString);
@@ -28,7 +32,10 @@ record StoredUpstream(
         upstream.token().map(sealing::seal).orElse(null),
         upstream.caFile().orElse(null),
         open.orElse(null),
-        secret.map(sealing::seal).orElse(null));
+        secret.map(sealing::seal).orElse(null),
+        upstream.redirectHosts().isEmpty()
+            ? null
+            : upstream.redirectHosts().stream().map(HostPattern::text).toList());
   }
 
   private static boolean hasSecret(URI proxy) {
@@ -43,7 +50,8 @@ record StoredUpstream(
         resealed(sealedToken, old, fresh),
         caFile,
         proxy,
-        resealed(sealedProxy, old, fresh));
+        resealed(sealedProxy, old, fresh),
+        redirectHosts);
   }
 
   private static @Nullable String resealed(@Nullable String sealed, Sealing old, Sealing fresh) {
@@ -69,6 +77,9 @@ record StoredUpstream(
         Optional.ofNullable(caFile),
         Optional.ofNullable(proxy)
             .or(() -> Optional.ofNullable(sealedProxy).map(sealing::open))
-            .map(URI::create));
+            .map(URI::create),
+        Optional.ofNullable(redirectHosts).orElse(List.of()).stream()
+            .map(HostPattern::new)
+            .toList());
   }
 }

@@ -18,23 +18,41 @@ final class AddressGate {
   AddressReach check(Optional<UpstreamConfig> upstream, URI address, boolean proxied)
       throws ForbiddenAddressException {
     WebOrigin target = WebOrigin.of(address);
-    if (upstream.isPresent() && WebOrigin.of(upstream.get().url()).isSameHost(target)) {
-      return AddressReach.NAMED;
+    AddressReach reach = reach(upstream, target);
+    String where = TransportFailures.where(address);
+    boolean open = reach == AddressReach.NAMED || reach == AddressReach.LISTED;
+    if (!open && !HostAddresses.mayBePublic(target.host())) {
+      throw reach.forbidden(where, "is not a public address");
     }
-    if (!HostAddresses.mayBePublic(target.host()) || (proxied && leadsInside(target.host()))) {
-      throw new ForbiddenAddressException(
-          "%s is not a public address, and no repository names it as its upstream"
-              .formatted(TransportFailures.where(address)));
+    if (proxied && leadsBeyond(reach, target.host())) {
+      throw reach.forbidden(where, "has an address that is not public");
     }
-    return AddressReach.PUBLIC;
+    return reach;
   }
 
-  /// Whether this network's names give the host an address of its own. A proxy resolves names
-  /// itself, so this cannot be more than a second opinion; without an answer there is none.
-  private boolean leadsInside(String host) {
+  private static AddressReach reach(Optional<UpstreamConfig> upstream, WebOrigin target)
+      throws ForbiddenAddressException {
+    if (upstream.isEmpty()) {
+      return AddressReach.PUBLIC;
+    }
+    if (WebOrigin.of(upstream.get().url()).isSameHost(target)) {
+      return AddressReach.NAMED;
+    }
+    return upstream.get().redirectHosts().stream()
+            .anyMatch(host -> host.matches(target.host(), target.port()))
+        ? AddressReach.LISTED
+        : AddressReach.REDIRECTED;
+  }
+
+  /// Whether this network's names give the host an address that it must not have. A proxy resolves
+  /// names itself, so this cannot be more than a second opinion; without an answer there is none.
+  private boolean leadsBeyond(AddressReach reach, String host) {
+    if (reach == AddressReach.NAMED) {
+      return false;
+    }
     try {
       for (InetAddress address : names.resolve(host)) {
-        if (!names.isPublic(address)) {
+        if (!reach.allows(address, names)) {
           return true;
         }
       }

@@ -27,13 +27,13 @@ final class CheckedResolver implements SocketAddressResolver {
       int port,
       Map<String, Object> context,
       Promise<List<InetSocketAddress>> promise) {
-    boolean anywhere = reachesAnywhere(context.get(Destination.CONTEXT_KEY));
+    AddressReach reach = reach(context.get(Destination.CONTEXT_KEY));
     // Name services block; the selector that called must not.
     Thread.ofVirtual()
         .name("connect")
         .start(() -> {
           try {
-            promise.succeeded(allowed(host, port, anywhere));
+            promise.succeeded(allowed(host, port, reach));
           } catch (IOException e) {
             promise.failed(e);
           }
@@ -41,23 +41,27 @@ final class CheckedResolver implements SocketAddressResolver {
   }
 
   /// The host behind a proxy is resolved by the proxy; here it is the proxy's own.
-  private static boolean reachesAnywhere(@Nullable Object destination) {
-    return destination instanceof Destination known
-        && (known.getProxy() != null || known.getOrigin().getTag() == AddressReach.NAMED);
+  private static AddressReach reach(@Nullable Object destination) {
+    if (!(destination instanceof Destination known)) {
+      return AddressReach.PUBLIC;
+    }
+    return known.getProxy() == null && known.getOrigin().getTag() instanceof AddressReach reach
+        ? reach
+        : AddressReach.NAMED;
   }
 
-  private List<InetSocketAddress> allowed(String host, int port, boolean anywhere)
+  private List<InetSocketAddress> allowed(String host, int port, AddressReach reach)
       throws IOException {
     List<InetSocketAddress> allowed = new ArrayList<>();
     for (InetAddress address : names.resolve(host)) {
-      if (anywhere || names.isPublic(address)) {
+      if (reach.allows(address, names)) {
         // TLS takes the name that the certificate must bear, and SNI, from the address.
         InetAddress named = InetAddress.getByAddress(host, address.getAddress());
         allowed.add(new InetSocketAddress(named, port));
       }
     }
     if (allowed.isEmpty()) {
-      throw new ForbiddenAddressException(host + " has no public address");
+      throw reach.forbidden(host, "has no public address");
     }
     return allowed;
   }

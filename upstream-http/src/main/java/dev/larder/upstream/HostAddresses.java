@@ -38,6 +38,17 @@ final class HostAddresses {
           .map(AddressRange::parse)
           .toList();
 
+  private static final List<AddressRange> METADATA =
+      Stream.of(
+              "100.100.100.200/32", // a cloud's metadata within carrier-grade NAT
+              "168.63.129.16/32", // a cloud's host agent
+              "169.254.0.0/16", // link-local, and most clouds' metadata
+              "192.0.0.192/32", // a cloud's metadata within protocol assignments
+              "fd00:ec2::/32", // a cloud's metadata among unique local addresses
+              "fe80::/10") // link-local
+          .map(AddressRange::parse)
+          .toList();
+
   /// What is assigned to networks of the internet; the rest of IPv6 is special or reserved.
   private static final AddressRange GLOBAL_IPV6 = AddressRange.parse("2000::/3");
 
@@ -89,6 +100,13 @@ final class HostAddresses {
     }
     boolean assigned = address instanceof Inet4Address || GLOBAL_IPV6.contains(address);
     return assigned && NOT_PUBLIC.stream().noneMatch(range -> range.contains(address));
+  }
+
+  /// Whether clouds hand out credentials there, or tell of their machines.
+  static boolean isMetadata(InetAddress address) {
+    return TRANSLATED.contains(address)
+        ? isMetadata(lastFourBytes(address))
+        : METADATA.stream().anyMatch(range -> range.contains(address));
   }
 
   private static InetAddress lastFourBytes(InetAddress address) {

@@ -8,6 +8,7 @@ import static dev.larder.upstream.Exchanges.transport;
 import static dev.larder.upstream.Exchanges.unreachable;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.larder.core.repository.HostPattern;
 import dev.larder.core.repository.UpstreamConfig;
 import dev.larder.core.source.Transport.Cause;
 import dev.larder.core.source.Transport.Exchange;
@@ -17,9 +18,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RedirectTest {
@@ -154,6 +157,64 @@ class RedirectTest {
   @Test
   void takesTheSameHostOnAnotherPortForAnotherOrigin() {
     unreachable(follow("http://127.0.0.1:%d/there".formatted(other.port())), Cause.REDIRECT);
+  }
+
+  private Optional<UpstreamConfig> listing(String... hosts) {
+    return Optional.of(
+        UpstreamConfig.of(upstream.url().toString())
+            .redirectingTo(Stream.of(hosts).map(HostPattern::new).toList()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "store.inside.test, store.inside.test",
+    "STORE.inside.test, store.Inside.test",
+    "store.inside.test:PORT, store.inside.test",
+    "*.inside.test, a.b.inside.test",
+    "127.0.0.1, 127.0.0.1",
+    "localhost.inside.test, localhost.inside.test",
+  })
+  void followsToAPrivateHostThatIsListed(String pattern, String host) throws IOException {
+    String listed = pattern.replace("PORT", Integer.toString(other.port()));
+
+    Exchange exchange = follow(listing(listed), "http://%s:%d/there".formatted(host, other.port()));
+
+    assertThat(body(exchange)).isEqualTo("arrived elsewhere");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "store.inside.test, other.inside.test",
+    "store.inside.test:1, store.inside.test",
+    "*.store.inside.test, store.inside.test",
+    "*.inside.test, x.private.test",
+    "inside.test, x.inside.test",
+    "127.0.0.2, x.inside.test",
+  })
+  void refusesAPrivateHostThatIsNotListedAndSaysHowToListIt(String pattern, String host) {
+    Exchange exchange =
+        follow(listing(pattern), "http://%s:%d/there".formatted(host, other.port()));
+
+    assertThat(unreachable(exchange, Cause.REDIRECT).text())
+        .startsWith("the upstream redirects to " + host)
+        .contains("upstream.redirectHosts: larder repo set NAME --upstream-redirect-hosts " + host);
+    assertThat(other.allConnections()).isZero();
+  }
+
+  @Test
+  void neverFollowsAListedNameToWhereCloudsHandOutCredentials() {
+    Exchange exchange = follow(listing("x.metadata.test"), "http://x.metadata.test/latest");
+
+    assertThat(unreachable(exchange, Cause.REDIRECT).text()).contains("allowed to no upstream");
+  }
+
+  @Test
+  void aHostThatIsListedForOneUpstreamIsNoWayInForAnother() throws IOException {
+    String location = "http://store.inside.test:%d/there".formatted(other.port());
+    assertThat(body(follow(listing("store.inside.test"), location))).isEqualTo("arrived elsewhere");
+
+    unreachable(follow(named(upstream.url()), location), Cause.REDIRECT);
+    assertThat(other.requests()).hasSize(1);
   }
 
   @Test

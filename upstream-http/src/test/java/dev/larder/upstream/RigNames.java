@@ -6,7 +6,8 @@ import java.util.List;
 
 /// Names of a test: `*.public.test` is on this machine and counts as public, `*.private.test` is on
 /// this machine too, `*.mixed.test` is both, `*.inside.test` is where the public ones are and does
-/// not count as public; all others are unknown.
+/// not count as public, `*.metadata.test` is where clouds hand out credentials; all others are
+/// unknown.
 final class RigNames implements NameService {
   private static final InetAddress PUBLIC = InetAddress.ofLiteral("127.0.0.1");
   private static final InetAddress PRIVATE = InetAddress.ofLiteral("127.0.0.2");
@@ -26,6 +27,9 @@ final class RigNames implements NameService {
     }
     if (host.endsWith(".mixed.test")) {
       return List.of(PRIVATE, PUBLIC);
+    }
+    if (host.endsWith(".metadata.test")) {
+      return List.of(InetAddress.ofLiteral("169.254.169.254"));
     }
     return List.of(literal(host));
   }

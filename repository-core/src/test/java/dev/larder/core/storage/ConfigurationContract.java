@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.larder.core.access.Author;
 import dev.larder.core.kind.ChangeKind;
 import dev.larder.core.repository.Definition;
+import dev.larder.core.repository.HostPattern;
 import dev.larder.core.repository.Namespace;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
@@ -49,7 +50,8 @@ public abstract class ConfigurationContract {
             Optional.of("pass"),
             Optional.empty(),
             Optional.of("/etc/ca.pem"),
-            Optional.of(URI.create("http://user:word@proxy.example.com:3128")));
+            Optional.of(URI.create("http://user:word@proxy.example.com:3128")),
+            List.of(new HostPattern("minio.corp.example:9000"), new HostPattern("*.s3.corp")));
     var claims =
         List.of(
             new Namespace("corp.example.com/*", Namespace.Mode.EXCLUSIVE),

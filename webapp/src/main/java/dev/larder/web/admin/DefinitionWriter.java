@@ -52,6 +52,10 @@ final class DefinitionWriter {
     upstream.username().ifPresent(name -> json.put("username", name));
     upstream.caFile().ifPresent(file -> json.put("caFile", file));
     upstream.proxy().ifPresent(proxy -> json.put("proxy", UpstreamReader.masked(proxy)));
+    if (!upstream.redirectHosts().isEmpty()) {
+      ArrayNode hosts = json.putArray("redirectHosts");
+      upstream.redirectHosts().forEach(host -> hosts.add(host.text()));
+    }
     return json;
   }
 

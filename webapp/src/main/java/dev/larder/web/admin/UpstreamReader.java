@@ -2,11 +2,14 @@ package dev.larder.web.admin;
 
 import dev.larder.core.repository.ConfiguredUpstream;
 import dev.larder.core.repository.Definition;
+import dev.larder.core.repository.HostPattern;
 import dev.larder.core.repository.Type;
 import dev.larder.core.repository.UpstreamConfig;
 import dev.larder.web.admin.JsonFields.WriteOnly;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// Reads `upstream` of a proxy repository.
@@ -33,6 +36,7 @@ final class UpstreamReader {
     WriteOnly token = fields.writeOnly("token");
     Optional<String> caFile = fields.text("caFile");
     Optional<URI> proxy = fields.text("proxy").map(text -> proxy(fields, text));
+    List<HostPattern> redirectHosts = redirectHosts(fields);
     fields.done();
     if (password instanceof WriteOnly.Replaced && username.isEmpty()) {
       throw ApiProblem.value(fields.at("password"), "needs a username");
@@ -53,10 +57,24 @@ final class UpstreamReader {
           chosen(password, keptPassword),
           chosen(token, keptToken),
           caFile,
-          proxy);
+          proxy,
+          redirectHosts);
     } catch (IllegalArgumentException refused) {
       throw ApiProblem.value(fields.at("url"), String.valueOf(refused.getMessage()));
     }
+  }
+
+  private static List<HostPattern> redirectHosts(JsonFields fields) {
+    List<HostPattern> hosts = new ArrayList<>();
+    for (String text : fields.texts("redirectHosts")) {
+      try {
+        hosts.add(new HostPattern(text));
+      } catch (IllegalArgumentException refused) {
+        throw ApiProblem.value(
+            fields.at("redirectHosts") + "/" + hosts.size(), String.valueOf(refused.getMessage()));
+      }
+    }
+    return hosts;
   }
 
   private static Optional<String> chosen(WriteOnly given, Optional<String> kept) {

@@ -198,6 +198,9 @@ class AdminEndpointTest {
           {"format":"stub","type":"proxy","upstream":{"url":"http://a","password":1}} | 400 | /upstream/password
           {"format":"stub","type":"proxy","upstream":{"url":"http://a","password":"p"}} | 422 | /upstream/password
           {"format":"stub","type":"proxy","upstream":{"url":"http://a","username":"u","token":"t"}} | 422 | /upstream/token
+          {"format":"stub","type":"proxy","upstream":{"url":"http://a","redirectHosts":"b"}} | 400 | /upstream/redirectHosts
+          {"format":"stub","type":"proxy","upstream":{"url":"http://a","redirectHosts":["b","*"]}} | 422 | /upstream/redirectHosts/1
+          {"format":"stub","type":"proxy","upstream":{"url":"http://a","redirectHosts":["169.254.169.254"]}} | 422 | /upstream/redirectHosts/0
           {"format":"stub","type":"proxy","upstream":{"url":"http://a"},"acceptOdd":true} | 422 |
           {"format":"stub","type":"group","members":["nope"]}          | 422 |
           {"format":"stub","type":"group","members":["Bad Name"]}      | 422 | /members

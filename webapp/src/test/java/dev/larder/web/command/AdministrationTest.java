@@ -132,6 +132,7 @@ class AdministrationTest {
           repo show r                             | GET /api/v1/repositories/r               | - | - pattern: a.test
           repo set r --anonymous-read             | PUT /api/v1/repositories/r               | {"name":"r","format":"go","type":"hosted","anonymousRead":true,"namespaces":[{"pattern":"a.test","mode":"exclusive"}]} | changed the repository r
           repo set r --no-anonymous-read --force  | PUT /api/v1/repositories/r?force=true    | {"name":"r","format":"go","type":"hosted","anonymousRead":false,"namespaces":[{"pattern":"a.test","mode":"exclusive"}]} | changed
+          repo set new --type proxy --upstream http://u --upstream-redirect-hosts *.s3.corp,m:9000 | PUT /api/v1/repositories/new | {"format":"go","type":"proxy","upstream":{"url":"http://u","redirectHosts":["*.s3.corp","m:9000"]}} | created the repository new
           repo set new --type proxy --upstream http://u --upstream-user me | PUT /api/v1/repositories/new | {"format":"go","type":"proxy","upstream":{"url":"http://u","username":"me"}} | created the repository new
           repo set new --type group --members a,b --publish-to a --accept-pseudo-versions | PUT /api/v1/repositories/new | {"format":"go","type":"group","members":["a","b"],"publishTo":"a","acceptPseudoVersions":true} | created
           repo delete r                           | DELETE /api/v1/repositories/r            | - | deleted the repository r

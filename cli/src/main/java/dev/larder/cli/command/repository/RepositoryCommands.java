@@ -90,7 +90,13 @@ public final class RepositoryCommands {
                     "FILE",
                     "On the server: a PEM file with further authorities for the upstream."),
                 ObjectField.text(
-                    "--upstream-proxy", "upstream/proxy", "URL", "An outbound proxy for it.")));
+                    "--upstream-proxy", "upstream/proxy", "URL", "An outbound proxy for it."),
+                ObjectField.list(
+                    "--upstream-redirect-hosts",
+                    "upstream/redirectHosts",
+                    "HOST,…",
+                    "Hosts with private addresses that its redirects may lead to, such as"
+                        + " minio.corp.example:9000 or *.storage.corp.example.")));
     formats.stream()
         .flatMap(format -> format.settings().stream())
         .forEach(setting -> fields.add(SettingFields.of(setting)));
