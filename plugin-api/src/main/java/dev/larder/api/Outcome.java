@@ -24,7 +24,7 @@ public sealed interface Outcome<T> {
     }
   }
 
-  /// It certainly does not exist here; `why` is one printable line for the client.
+  /// It certainly does not exist here; `why` is one to eight printable lines for the client.
   record Missing<T>(String why) implements Unfound<T> {}
 
   /// The request may not or can not be served, and asking again will not help.

@@ -15,7 +15,10 @@ public final class BrokenBody {
     }
     return Outcome.failed(
         Failure.Kind.UPSTREAM_BROKEN,
-        "upstream " + host + " broke off its answer: " + UpstreamWords.printable(said(broken)));
+        "upstream "
+            + host
+            + " broke off its answer: "
+            + UpstreamWords.firstLine(UpstreamWords.printable(said(broken))));
   }
 
   private static String said(IOException broken) {

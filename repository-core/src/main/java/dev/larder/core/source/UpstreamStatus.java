@@ -9,14 +9,17 @@ final class UpstreamStatus {
   private UpstreamStatus() {}
 
   /// @param status anything but 200
-  /// @param words what the upstream said, made printable; may be empty
+  /// @param words what the upstream said, made printable; may be empty. That it does not have
+  ///   something, or does not give it, is told in all of its lines
   static <T> Outcome<T> outcome(int status, String host, String words) {
-    String said = words.isEmpty() ? "" : ": " + words;
+    String line = UpstreamWords.firstLine(words);
+    String said = line.isEmpty() ? "" : ": " + line;
+    String all = words.isEmpty() ? "" : ": " + words;
     return switch (status) {
       case 400, 404, 410 -> Outcome.missing(words.isEmpty() ? "not found: " + host : words);
       case 403 ->
           Outcome.refused(
-              Refusal.Kind.FORBIDDEN, "forbidden: upstream " + host + " answered 403" + said);
+              Refusal.Kind.FORBIDDEN, "forbidden: upstream " + host + " answered 403" + all);
       case 401 ->
           Outcome.failed(
               Failure.Kind.UPSTREAM_BROKEN,

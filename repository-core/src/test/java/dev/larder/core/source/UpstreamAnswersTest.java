@@ -72,13 +72,63 @@ class UpstreamAnswersTest {
     }
   }
 
-  @Test
-  void theUpstreamsOwnWordsReachTheClientInOnePrintableLine() {
-    larder.network.on(
-        UP + "lib/v1/about", SourceReply.status(403, "not offered\u001b[31m\nsecond line"));
+  private String words(int status, String said) {
+    larder.network.on(UP + "lib/v1/about", SourceReply.status(status, said));
+    return Endings.words(larder.get(ADMIN, "up", "lib/v1/about"));
+  }
 
-    assertThat(Endings.words(larder.get(ADMIN, "up", "lib/v1/about")))
-        .isEqualTo("forbidden: upstream up.example answered 403: not offered?[31m");
+  @Test
+  void theUpstreamsOwnWordsReachTheClientPrintable() {
+    assertThat(words(403, "not offered\u001b[31m\nsecond line"))
+        .isEqualTo("forbidden: upstream up.example answered 403: not offered?[31m\nsecond line");
+    assertThat(words(503, "overloaded\nsecond line"))
+        .isEqualTo("upstream up.example answered 503: overloaded; try again later");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 404, 410})
+  void allLinesOfWhatIsNotFoundReachTheClient(int status) {
+    String said =
+        """
+        not found: module ex.test/lib: git ls-remote -q origin in /tmp/vcs/8bd0: exit status 128:
+        \tfatal: could not read Username for 'https://ex.test': terminal prompts disabled
+        Confirm the import path was entered correctly.
+        If this is a private repository, see https://go.dev/doc/faq#git_https for more.
+        """;
+    for (String path : new String[] {"lib/v1/about", "lib/v1/file.bin", "lib/list", "lib/x/find"}) {
+      larder.network.on(UP + path, SourceReply.status(status, said));
+
+      // Once from the upstream, and once as it is remembered.
+      for (int time = 0; time < 2; time++) {
+        assertThat(Endings.words(larder.get(ADMIN, "up", path)))
+            .as(path)
+            .isEqualTo(said.replace("\t", "").strip());
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          lines ended by CR LF           | a\\r\\nb\\r\\n       | a\\nb
+          a blank line, where clients end | a\\n\\n \\nb         | a\\nb
+          blank lines in front           | \\n\\na             | a
+          eight lines                    | 1\\n2\\n3\\n4\\n5\\n6\\n7\\n8 | 1\\n2\\n3\\n4\\n5\\n6\\n7\\n8
+          nine lines                     | 1\\n2\\n3\\n4\\n5\\n6\\n7\\n8\\n9 | 1\\n2\\n3\\n4\\n5\\n6\\n7\\n…
+          control characters             | a<BEL>b          | a?b
+          nothing                        | \\n               | not found: up.example
+          """)
+  void linesAreMadeFitForClients(String what, String said, String shown) {
+    assertThat(words(404, said.translateEscapes().replace("<BEL>", "\u0007")))
+        .as(what)
+        .isEqualTo(shown.translateEscapes());
+  }
+
+  @Test
+  void aLongTextIsCut() {
+    assertThat(words(404, "x".repeat(3_000))).isEqualTo("x".repeat(640) + "…");
   }
 
   @ParameterizedTest

@@ -41,7 +41,7 @@ public record Ending(int status, String text, Map<String, String> details, Heade
 
   /// Nothing is there.
   ///
-  /// @param why one line for people
+  /// @param why for people, one or more lines
   public static Ending missing(String why) {
     return new Ending(404, why);
   }
