@@ -106,6 +106,33 @@ final class PublishTest {
   }
 
   @Test
+  void aForkThatKeepsItsModuleLineNeedsAnOverlayOrASetting() {
+    byte[] fork = ModuleZips.module("forks.test/lib", "v1.0.0", "module up.test/lib\n");
+    String path = "/repository/forks/forks.test/lib/@v/v1.0.0.zip";
+    String definition =
+        """
+        {"format": "go", "type": "hosted", "acceptForks": %s,
+         "namespaces": [{"pattern": "forks.test"}]}\
+        """;
+    String repository = "/api/v1/repositories/forks";
+    assertThat(fixture.client.putJson(repository, definition.formatted("false")).status())
+        .isEqualTo(201);
+
+    RawHttpClient.Answer refused = fixture.client.put(path, fork);
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.text())
+        .contains("larder namespace add REPOSITORY up.test/lib --overlay")
+        .contains("larder repo set REPOSITORY --accept-forks");
+
+    assertThat(fixture.client.putJson(repository, definition.formatted("true")).status())
+        .isEqualTo(200);
+    assertThat(fixture.client.put(path, fork).status()).isEqualTo(201);
+    String mod = path.replace(".zip", ".mod");
+    assertThat(fixture.client.get(mod, "Authorization", RawHttpClient.admin()).text())
+        .isEqualTo("module up.test/lib\n");
+  }
+
+  @Test
   void pseudoVersionsNeedASetting() {
     String path = "strict.test/p/@v/" + Fixture.PSEUDO + ".zip";
     RawHttpClient.Answer answer =

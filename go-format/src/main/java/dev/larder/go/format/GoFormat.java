@@ -67,15 +67,25 @@ public final class GoFormat implements Format {
   @Override
   public List<FormatSetting> settings() {
     return List.of(
-        new FormatSetting(
+        flag(
             Acceptance.PSEUDO_VERSIONS,
-            FormatSetting.Type.FLAG,
-            "Whether pseudo-versions may be published to a hosted repository.",
-            Optional.of("false"),
-            value ->
-                value.equals("true") || value.equals("false")
-                    ? Optional.empty()
-                    : Optional.of("true or false")));
+            "Whether pseudo-versions may be published to a hosted repository."),
+        flag(
+            Acceptance.FORKS,
+            "Whether the go.mod of what is published may declare another module, as forks that"
+                + " are used by replace do."));
+  }
+
+  private static FormatSetting flag(String name, String about) {
+    return new FormatSetting(
+        name,
+        FormatSetting.Type.FLAG,
+        about,
+        Optional.of("false"),
+        value ->
+            value.equals("true") || value.equals("false")
+                ? Optional.empty()
+                : Optional.of("true or false"));
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.larder.go.mod;
 
 import dev.larder.go.module.ModulePath;
-import dev.larder.go.rule.Quoted;
 import dev.larder.go.rule.Rule;
 import dev.larder.go.rule.Violation;
 import java.nio.charset.StandardCharsets;
@@ -46,18 +45,5 @@ public record GoMod(
   /// came here from a module that does not prune.
   public boolean prunes() {
     return GoLine.isAtLeast(goVersion, PRUNING);
-  }
-
-  /// Demands that the file declares this module.
-  public void requireModule(ModulePath expected) {
-    String declared =
-        module.orElseThrow(
-            () -> new Violation(Rule.GO_MOD, "go.mod", "declares no module; add a module line"));
-    if (!declared.equals(expected.text())) {
-      throw new Violation(
-          Rule.GO_MOD,
-          "go.mod",
-          "declares " + Quoted.of(declared) + " and not " + Quoted.of(expected.text()));
-    }
   }
 }

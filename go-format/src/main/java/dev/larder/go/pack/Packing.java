@@ -6,6 +6,7 @@ import dev.larder.api.Outcome;
 import dev.larder.api.Refusal;
 import dev.larder.go.files.GoFacts;
 import dev.larder.go.mod.GoMod;
+import dev.larder.go.mod.ModuleLine;
 import dev.larder.go.module.ModuleVersion;
 import dev.larder.go.module.VersionName;
 import dev.larder.go.rule.Violation;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Makes an upload of a folder or of a zip, and holds it to the server's rules before anything is
 /// sent.
@@ -104,7 +106,8 @@ public final class Packing {
   private static ClientTools.Packed checked(
       Path zip, ModuleVersion version, Map<String, String> query, List<String> notes)
       throws IOException {
-    ZipFacts facts = PublishZipCheck.check(zip, version);
+    // Whether it takes a fork, the repository knows.
+    ZipFacts facts = PublishZipCheck.check(zip, version, ModuleLine.ANY);
     byte[] goMod = facts.goMod().orElseGet(() -> GoMod.synthesize(version.module()));
     return new ClientTools.Packed(
         zip,
@@ -115,6 +118,15 @@ public final class Packing {
             + ".zip",
         query,
         GoFacts.of(facts.h1(), Optional.of(goMod)),
-        notes);
+        Stream.concat(notes.stream(), ofFork(goMod, version)).toList());
+  }
+
+  private static Stream<String> ofFork(byte[] goMod, ModuleVersion version) {
+    return GoMod.read(goMod)
+        .module()
+        .filter(declared -> !declared.equals(version.module().text()))
+        .map(declared ->
+            "go.mod declares " + declared + ": the repository has to take forks (acceptForks)")
+        .stream();
   }
 }

@@ -13,6 +13,7 @@ import dev.larder.go.info.Origin;
 import dev.larder.go.info.Rfc3339;
 import dev.larder.go.info.VersionInfo;
 import dev.larder.go.mod.GoMod;
+import dev.larder.go.mod.ModuleLine;
 import dev.larder.go.module.ModuleVersion;
 import dev.larder.go.rule.Quoted;
 import dev.larder.go.rule.Rule;
@@ -38,6 +39,9 @@ import java.util.Optional;
 public final class Acceptance {
   /// The setting of a hosted repository that lets pseudo-versions in.
   public static final String PSEUDO_VERSIONS = "acceptPseudoVersions";
+
+  /// The setting of a hosted repository that lets a go.mod declare another module.
+  public static final String FORKS = "acceptForks";
 
   /// Query parameters that become the origin of a version, with the names that `.info` gives them.
   private static final Map<String, String> ORIGIN =
@@ -78,7 +82,9 @@ public final class Acceptance {
           "this repository takes no pseudo-versions; tag a release, or let an administrator set"
               + " acceptPseudoVersions");
     }
-    ZipFacts zip = PublishZipCheck.check(body.path(), version);
+    boolean forks = Boolean.parseBoolean(settings.getOrDefault(FORKS, "false"));
+    ZipFacts zip =
+        PublishZipCheck.check(body.path(), version, forks ? ModuleLine.ANY : ModuleLine.OWN);
     byte[] goMod = zip.goMod().orElseGet(() -> GoMod.synthesize(version.module()));
     Instant time = time(upload.ask(), received);
     Map<String, String> origin = origin(upload.ask());

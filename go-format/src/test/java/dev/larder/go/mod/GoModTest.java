@@ -122,15 +122,6 @@ class GoModTest {
   }
 
   @Test
-  void comparesTheDeclaredModule() {
-    read("module ex.test/m").requireModule(new ModulePath("ex.test/m"));
-    assertThatExceptionOfType(Violation.class)
-        .isThrownBy(() -> read("module ex.test/M").requireModule(new ModulePath("ex.test/m")));
-    assertThatExceptionOfType(Violation.class)
-        .isThrownBy(() -> read("").requireModule(new ModulePath("ex.test/m")));
-  }
-
-  @Test
   void synthesizesTheFileOfAModuleWithoutOne() {
     assertThat(GoMod.synthesize(new ModulePath("ex.test/inc")))
         .asString()

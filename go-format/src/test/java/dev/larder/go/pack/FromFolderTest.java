@@ -82,6 +82,18 @@ class FromFolderTest {
   }
 
   @Test
+  void aForkIsPackedAndTellsWhatItNeeds() throws IOException {
+    GitRig rig = new GitRig(folder);
+    Path work = module("fork", "module ex.test/hello\n");
+
+    assertThat(rig.packed(work, "v1.0.0", "").notes()).noneMatch(note -> note.contains("forks"));
+    assertThat(rig.packed(work, "v1.0.0", "ex.test/other").notes())
+        .contains("go.mod declares ex.test/hello: the repository has to take forks (acceptForks)");
+    assertThat(rig.refused(module("major", "module ex.test/hello/v2\n"), "v1.0.0", "ex.test/m"))
+        .contains("declares \"ex.test/hello/v2\" and not");
+  }
+
+  @Test
   void saysWhatIsMissing() throws IOException {
     GitRig rig = new GitRig(folder);
     Path work = module("m", "module ex.test/hello\n");
@@ -89,7 +101,7 @@ class FromFolderTest {
 
     assertThat(rig.refused(work, "", "")).contains("no Git work tree", "--version");
     assertThat(rig.refused(work, "v2.0.0", "")).contains("v0, v1");
-    assertThat(rig.refused(work, "v1.0.0", "ex.test/other")).contains("declares");
+    assertThat(rig.refused(work, "v1.0.0", "ex.test/other/v2")).contains("v2");
     assertThat(rig.refused(bare, "v1.0.0", "")).contains("--component", "go mod init");
     assertThat(rig.refused(folder.resolve("nowhere"), "v1.0.0", "")).contains("neither");
     write(work, "b:c.go", "x");

@@ -5,6 +5,7 @@ import static dev.larder.go.zip.ForgedZip.module;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.larder.go.mod.ModuleLine;
 import dev.larder.go.module.ModuleVersion;
 import dev.larder.go.rule.Rule;
 import dev.larder.go.rule.Violation;
@@ -145,7 +146,7 @@ class ClientZipCheckTest {
   /// Whatever is fit to be published is fit for a client, with the same hash.
   private static void checkBoth(Path file) throws IOException {
     try {
-      var published = PublishZipCheck.check(file, NAMED).h1();
+      var published = PublishZipCheck.check(file, NAMED, ModuleLine.OWN).h1();
       assertThat(ClientZipCheck.check(file, NAMED).h1()).isEqualTo(published);
     } catch (Violation e) {
       assertThat(e.words()).matches("[ -~]{1,600}");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.larder.go.mod.ModuleLine;
 import dev.larder.go.module.ModuleVersion;
 import dev.larder.go.rule.Rule;
 import dev.larder.go.rule.Violation;
@@ -54,7 +55,7 @@ class PublishZipCheckTest {
   void acceptsPlainArchives(String what, ForgedZip zip) throws IOException {
     Path file = write(zip.bytes());
 
-    ZipFacts facts = PublishZipCheck.check(file, NAMED);
+    ZipFacts facts = PublishZipCheck.check(file, NAMED, ModuleLine.OWN);
     assertThat(facts.h1()).isEqualTo(ClientZipCheck.check(file, NAMED).h1());
   }
 
@@ -132,7 +133,8 @@ class PublishZipCheckTest {
         .isThrownBy(() -> ClientZipCheck.check(file, NAMED))
         .satisfies(violation -> assertThat(violation.rule()).isEqualTo(rule))
         .satisfies(violation -> assertThat(violation.words()).matches("[ -~]{1,600}"));
-    assertThatExceptionOfType(Violation.class).isThrownBy(() -> PublishZipCheck.check(file, NAMED));
+    assertThatExceptionOfType(Violation.class)
+        .isThrownBy(() -> PublishZipCheck.check(file, NAMED, ModuleLine.OWN));
   }
 
   static Stream<Arguments> refusedForPublishing() {
@@ -207,19 +209,20 @@ class PublishZipCheckTest {
     var named = ModuleVersion.of("ex.test/m", "v2.0.0+incompatible");
     String prefix = "ex.test/m@v2.0.0+incompatible/";
     Path without = write(new ForgedZip().raw(prefix + "a.go", new byte[1]).bytes());
-    assertThat(PublishZipCheck.check(without, named).goMod()).isEmpty();
+    assertThat(PublishZipCheck.check(without, named, ModuleLine.OWN).goMod()).isEmpty();
 
     Path with =
         write(
             new ForgedZip()
                 .raw(prefix + "go.mod", "module ex.test/m\n".getBytes(StandardCharsets.UTF_8))
                 .bytes());
-    assertThatExceptionOfType(Violation.class).isThrownBy(() -> PublishZipCheck.check(with, named));
+    assertThatExceptionOfType(Violation.class)
+        .isThrownBy(() -> PublishZipCheck.check(with, named, ModuleLine.OWN));
   }
 
   private static Rule ruleBrokenFor(Path file) throws IOException {
     try {
-      throw new AssertionError("accepted: " + PublishZipCheck.check(file, NAMED));
+      throw new AssertionError("accepted: " + PublishZipCheck.check(file, NAMED, ModuleLine.OWN));
     } catch (Violation e) {
       return e.rule();
     }

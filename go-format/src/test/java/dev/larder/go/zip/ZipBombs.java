@@ -1,5 +1,6 @@
 package dev.larder.go.zip;
 
+import dev.larder.go.mod.ModuleLine;
 import dev.larder.go.module.ModuleVersion;
 import dev.larder.go.rule.Violation;
 import java.io.BufferedOutputStream;
@@ -142,7 +143,7 @@ enum ZipBombs {
     var named = ModuleVersion.of("ex.test/m", "v1.0.0");
     try {
       ClientZipCheck.check(file, named);
-      PublishZipCheck.check(file, named);
+      PublishZipCheck.check(file, named, ModuleLine.OWN);
       return "accepted";
     } catch (Violation e) {
       return e.rule().name();
