@@ -3,6 +3,7 @@ package dev.larder.benchmarks.inner;
 import dev.larder.core.waiting.Depth;
 import dev.larder.web.http.AnswerBody;
 import dev.larder.web.http.Exchange;
+import dev.larder.web.http.Forwarding;
 import dev.larder.web.http.Headers;
 import dev.larder.web.http.Query;
 import dev.larder.web.http.jetty.FilePart;
@@ -72,6 +73,11 @@ public record BareExchange(List<String> authorization) implements Exchange {
   @Override
   public boolean secure() {
     return true;
+  }
+
+  @Override
+  public Forwarding forwarding() {
+    return Forwarding.NONE;
   }
 
   @Override

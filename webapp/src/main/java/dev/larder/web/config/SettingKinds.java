@@ -2,6 +2,7 @@ package dev.larder.web.config;
 
 import dev.larder.common.AddressRange;
 import dev.larder.common.Secret;
+import dev.larder.web.http.BasePath;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +25,11 @@ final class SettingKinds {
   static final SettingKind<URI> HTTP_URL =
       new SettingKind<>(
           "an http or https URL without user, query and fragment", SettingKinds::httpUrl);
+  static final SettingKind<URI> PUBLIC_URL =
+      new SettingKind<>(
+          "an http or https URL without user, query and fragment, in its path letters, digits and"
+              + " - . _ ~ only",
+          SettingKinds::publicUrl);
   static final SettingKind<Duration> DURATION =
       new SettingKind<>(
           "a whole number with ms, s, m or h, at most 24h, such as 30s", SettingKinds::duration);
@@ -100,6 +106,12 @@ final class SettingKinds {
     require("http".equals(url.getScheme()) || "https".equals(url.getScheme()));
     require(url.getHost() != null && url.getRawUserInfo() == null);
     require(url.getRawQuery() == null && url.getRawFragment() == null);
+    return url;
+  }
+
+  private static URI publicUrl(String text) {
+    URI url = httpUrl(text);
+    var _ = BasePath.of(url);
     return url;
   }
 

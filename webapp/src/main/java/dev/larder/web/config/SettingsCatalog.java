@@ -47,8 +47,9 @@ final class SettingsCatalog {
       Setting.of(
           "LARDER_PUBLIC_URL",
           "public-url",
-          SettingKinds.HTTP_URL,
-          "What clients use, base path included; without it links in answers are relative.");
+          SettingKinds.PUBLIC_URL,
+          "What clients use, base path included, which a proxy may take off or leave; without it"
+              + " links in answers are relative.");
   static final Setting<DatabaseMode> DB =
       Setting.of(
               "LARDER_DB",

@@ -16,6 +16,7 @@ final class Admission {
 
   private final Routes always;
   private final Routes management;
+  private final BasePath base;
   private final int running;
   private final Semaphore admission;
   private final Optional<Semaphore> permit;
@@ -30,16 +31,17 @@ final class Admission {
     DRAINING
   }
 
-  Admission(Routes always, Routes management, int running) {
-    this.always = always;
-    this.management = management;
-    this.running = running;
+  Admission(ServerSetup setup) {
+    this.always = setup.always();
+    this.management = setup.managed();
+    this.base = setup.front().basePath();
+    this.running = setup.limits().running();
     this.admission = new Semaphore(running);
     this.permit = Optional.of(admission);
   }
 
   void open(Routes routes) {
-    opened = routes;
+    opened = base.entrance().then(routes);
     state = State.OPEN;
   }
 
@@ -76,8 +78,7 @@ final class Admission {
   /// server starts or is busy.
   Admitted admit(JettyExchange exchange, String connector) {
     boolean management = connector.equals(MANAGEMENT);
-    Optional<Route> unconditional =
-        (management ? this.management : always).find(exchange.rawPath());
+    Optional<Route> unconditional = find(management ? this.management : always, exchange);
     if (management || unconditional.isPresent()) {
       return routed(exchange, unconditional, Optional.empty());
     }
@@ -90,7 +91,20 @@ final class Admission {
     if (state != State.OPEN) {
       exchange.closeConnection();
     }
-    return routed(exchange, opened.find(exchange.rawPath()), permit);
+    return routed(exchange, find(opened, exchange), permit);
+  }
+
+  /// A proxy that takes the base path off may be asked for a path that begins with the same words,
+  /// so what is not found below the base path is looked for by the path as it was sent.
+  private Optional<Route> find(Routes routes, JettyExchange exchange) {
+    String sent = exchange.sentPath();
+    String within = base.within(sent);
+    Optional<Route> found = routes.find(within);
+    if (found.isEmpty() && !within.equals(sent)) {
+      return routes.find(sent);
+    }
+    exchange.below(within);
+    return found;
   }
 
   private static Admitted routed(

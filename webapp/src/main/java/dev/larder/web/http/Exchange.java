@@ -26,7 +26,8 @@ public interface Exchange {
   String method();
 
   /// The path as sent, neither decoded nor normalised
-  /// (`/repository/go/github.com/%21azure/x/@v/list`). It begins with `/` and holds no query.
+  /// (`/repository/go/github.com/%21azure/x/@v/list`). It begins with `/` and holds no query, nor
+  /// the base path at which a proxy may show the server.
   String rawPath();
 
   /// What follows the route's prefix in [#rawPath()], raw as well; empty for an exact route.
@@ -49,6 +50,10 @@ public interface Exchange {
 
   /// Whether the client speaks https, to us or to a trusted proxy.
   boolean secure();
+
+  /// Whether a proxy passed the request on: for words that tell a client or its operator what is
+  /// wrong with that.
+  Forwarding forwarding();
 
   /// `scheme://host[:port]` as the client wrote it, for texts that show it a URL. The host is the
   /// client's claim: never decide anything by it.

@@ -29,6 +29,7 @@ final class JettyExchange implements Exchange {
   private final Peer peer;
   private final Limits limits;
   private final RequestContent content;
+  private String path;
   private Route route = Routes.NOT_FOUND;
   private Optional<String> principal = Optional.empty();
   private Optional<String> wrongCredentials = Optional.empty();
@@ -46,6 +47,7 @@ final class JettyExchange implements Exchange {
     this.peer = peer;
     this.limits = limits;
     this.content = new RequestContent(request);
+    this.path = sentPath();
   }
 
   @Override
@@ -60,7 +62,7 @@ final class JettyExchange implements Exchange {
 
   @Override
   public String rawPath() {
-    return request.getHttpURI().getPath();
+    return path;
   }
 
   @Override
@@ -97,6 +99,11 @@ final class JettyExchange implements Exchange {
   @Override
   public boolean secure() {
     return peer.secure();
+  }
+
+  @Override
+  public Forwarding forwarding() {
+    return peer.forwarding();
   }
 
   @Override
@@ -234,6 +241,15 @@ final class JettyExchange implements Exchange {
       response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
     }
     return new AnswerWriter(request, response, limits);
+  }
+
+  String sentPath() {
+    return request.getHttpURI().getPath();
+  }
+
+  /// From now on the path is this one, below the base path.
+  void below(String rawPath) {
+    path = rawPath;
   }
 
   void routed(Route found) {

@@ -11,28 +11,35 @@ import org.eclipse.jetty.server.Request;
 
 /// Believes `X-Forwarded-For`, `-Proto`, `-Host` and `X-Request-Id` from trusted proxies and from
 /// no other peer.
-record Peers(List<AddressRange> trusted, UntrustedProxies unheard) {
+record Peers(Front front, UntrustedProxies unheard) {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final int MAX_AUTHORITY_CHARS = 261;
 
-  Peers {
-    trusted = List.copyOf(trusted);
-  }
-
-  Peers(List<AddressRange> trusted) {
-    this(trusted, new UntrustedProxies());
+  Peers(Front front) {
+    this(front, new UntrustedProxies());
   }
 
   Peer of(Request request) {
-    Peer near = new Peer(Request.getRemoteAddr(request), request.isSecure(), authority(request));
-    if (!trusts(near.address())) {
-      var _ = unheard.heard(near.address(), request.getHeaders());
-      return near;
+    String near = Request.getRemoteAddr(request);
+    boolean secure = request.isSecure();
+    if (!trusts(near)) {
+      return new Peer(near, secure, authority(request), unheard(request, near, secure));
     }
     return new Peer(
-        client(request, near.address()),
-        last(request, "X-Forwarded-Proto").map("https"::equalsIgnoreCase).orElse(near.secure()),
-        last(request, "X-Forwarded-Host").filter(Peers::isAuthority).orElse(near.authority()));
+        client(request, near),
+        last(request, "X-Forwarded-Proto").map("https"::equalsIgnoreCase).orElse(secure),
+        last(request, "X-Forwarded-Host")
+            .filter(Peers::isAuthority)
+            .orElseGet(() -> authority(request)),
+        Forwarding.TRUSTED);
+  }
+
+  private Forwarding unheard(Request request, String near, boolean secure) {
+    if (UntrustedProxies.forwards(request.getHeaders())) {
+      var _ = unheard.heard(near);
+      return Forwarding.UNTRUSTED;
+    }
+    return front.isHttps() && !secure ? Forwarding.UNSAID : Forwarding.NONE;
   }
 
   String requestId(Request request) {
@@ -67,6 +74,7 @@ record Peers(List<AddressRange> trusted, UntrustedProxies unheard) {
   }
 
   private boolean trusts(String address) {
+    List<AddressRange> trusted = front.trustedProxies();
     return !trusted.isEmpty()
         && literal(address).map(a -> trusted.stream().anyMatch(r -> r.contains(a))).orElse(false);
   }

@@ -1,6 +1,5 @@
 package dev.larder.web.http;
 
-import dev.larder.common.AddressRange;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +10,7 @@ import java.util.Optional;
 /// @param management where it answers health and metrics only, in plain text
 /// @param always routes that are served while the server starts, drains or is full
 /// @param managed routes of the management address
-/// @param trustedProxies whose `X-Forwarded-*` headers count
+/// @param front what stands between it and its clients
 /// @param observers are told of every finished request
 public record ServerSetup(
     ListenAddress http,
@@ -19,11 +18,10 @@ public record ServerSetup(
     Optional<ListenAddress> management,
     Routes always,
     Routes managed,
-    List<AddressRange> trustedProxies,
+    Front front,
     List<ServedRequest.Observer> observers,
     Limits limits) {
   public ServerSetup {
-    trustedProxies = List.copyOf(trustedProxies);
     observers = List.copyOf(observers);
   }
 
@@ -38,7 +36,7 @@ public record ServerSetup(
         Optional.empty(),
         Routes.of(),
         Routes.of(),
-        List.of(),
+        Front.NONE,
         List.of(),
         Limits.DEFAULT);
   }

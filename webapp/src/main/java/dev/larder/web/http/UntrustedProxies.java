@@ -17,13 +17,16 @@ final class UntrustedProxies {
 
   private final Set<String> named = ConcurrentHashMap.newKeySet();
 
-  /// Looks at the headers of a peer that is not trusted. True: it was named now.
-  boolean heard(String address, HttpFields headers) {
-    boolean forwards =
-        headers.contains(HttpHeader.X_FORWARDED_FOR)
-            || headers.contains(HttpHeader.X_FORWARDED_PROTO)
-            || headers.contains(HttpHeader.X_FORWARDED_HOST);
-    if (!forwards || named.size() >= MAX_NAMED || !named.add(address)) {
+  /// Whether these headers say that the request was passed on.
+  static boolean forwards(HttpFields headers) {
+    return headers.contains(HttpHeader.X_FORWARDED_FOR)
+        || headers.contains(HttpHeader.X_FORWARDED_PROTO)
+        || headers.contains(HttpHeader.X_FORWARDED_HOST);
+  }
+
+  /// A peer that is not trusted passed a request on. True: it was named now.
+  boolean heard(String address) {
+    if (named.size() >= MAX_NAMED || !named.add(address)) {
       return false;
     }
     LOG.warn(

@@ -32,10 +32,10 @@ public final class WebServer implements AutoCloseable {
   /// [#open].
   public static WebServer start(ServerSetup setup) throws ServerStartException {
     Server server = new Server(new RequestThreads());
-    Admission admission = new Admission(setup.always(), setup.managed(), setup.limits().running());
+    Admission admission = new Admission(setup);
     server.setHandler(
         new FrontHandler(
-            new Peers(setup.trustedProxies()),
+            new Peers(setup.front()),
             setup.limits(),
             admission,
             new GlanceFailures(setup.observers(), System::nanoTime)));

@@ -2,6 +2,7 @@ package dev.larder.web.login;
 
 import dev.larder.web.http.Endpoint;
 import dev.larder.web.http.Exchange;
+import dev.larder.web.http.Forwarding;
 import dev.larder.web.outcome.Ending;
 import dev.larder.web.outcome.Problem;
 import java.net.URI;
@@ -29,7 +30,10 @@ public record SameSiteOnly(Endpoint inner, Optional<URI> publicUrl) implements E
         new Ending(
             403,
             "a page of another site may not change anything here; if this page is the server's own,"
-                + " LARDER_PUBLIC_URL must be the address that the browser shows"));
+                + " LARDER_PUBLIC_URL must be the address that the browser shows"
+                + (exchange.forwarding() == Forwarding.UNTRUSTED
+                    ? ", or LARDER_TRUSTED_PROXIES name the proxy in front"
+                    : "")));
   }
 
   /// Nothing is changed at a glance.

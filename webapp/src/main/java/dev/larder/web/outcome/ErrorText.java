@@ -2,6 +2,7 @@ package dev.larder.web.outcome;
 
 import dev.larder.core.admin.ReasonText;
 import dev.larder.web.http.Exchange;
+import dev.larder.web.http.Forwarding;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,20 +16,41 @@ public final class ErrorText {
 
   private static final String CUT = " …";
   private static final String HTTPS_ONLY =
-      "The go command sends credentials only over https, and this request came over http.";
+      "The go command sends credentials only over https, and this request came over http";
+
+  private static final String UNNAMED =
+      " that LARDER_TRUSTED_PROXIES does not name; the operator of this server can add its"
+          + " address.";
 
   private ErrorText() {}
 
   /// Answers with an ending as text.
   public static void respond(Exchange exchange, Ending ending) throws IOException {
-    String text =
-        ending.status() == 401 && !exchange.secure()
-            ? ending.text() + "\n" + HTTPS_ONLY
-            : ending.text();
     exchange.respond(
         ending.status(),
         ending.headers().with("Content-Type", "text/plain; charset=utf-8"),
-        bytes(text));
+        bytes(text(exchange, ending)));
+  }
+
+  private static String text(Exchange exchange, Ending ending) {
+    if (ending.status() == 429 && exchange.forwarding() == Forwarding.UNTRUSTED) {
+      return ending.text() + "\nThis counts for all clients of a proxy" + UNNAMED;
+    }
+    return ending.status() == 401 && !exchange.secure()
+        ? ending.text() + "\n" + HTTPS_ONLY + passage(exchange.forwarding())
+        : ending.text();
+  }
+
+  /// Why a client that did use https may have been told so.
+  private static String passage(Forwarding forwarding) {
+    return switch (forwarding) {
+      case NONE -> ".";
+      case UNTRUSTED -> ", or by a proxy" + UNNAMED;
+      case TRUSTED -> ": the proxy in front does not send X-Forwarded-Proto: https.";
+      case UNSAID ->
+          ". If it did come over https, the proxy in front has to send X-Forwarded-Proto, and"
+              + " LARDER_TRUSTED_PROXIES has to name it.";
+    };
   }
 
   static byte[] bytes(String text) {

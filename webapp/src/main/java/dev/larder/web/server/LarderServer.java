@@ -41,6 +41,7 @@ import dev.larder.web.health.Health;
 import dev.larder.web.health.Part;
 import dev.larder.web.home.Home;
 import dev.larder.web.http.Endpoint;
+import dev.larder.web.http.Front;
 import dev.larder.web.http.Limits;
 import dev.larder.web.http.ListenAddress;
 import dev.larder.web.http.Route;
@@ -204,7 +205,7 @@ public final class LarderServer {
             : Optional.empty(),
         health.routes(),
         health.routes().then(managed),
-        http.trustedProxies(),
+        new Front(http.trustedProxies(), http.publicUrl()),
         observers(),
         Limits.DEFAULT);
   }

@@ -79,8 +79,9 @@ class SettingsReaderTest {
           LARDER_ACCESS_LOG=yes           | LARDER_ACCESS_LOG (environment): "yes" is not allowed; allowed: on or off
           LARDER_LOG_LEVEL=INFO           | LARDER_LOG_LEVEL (environment): "INFO" is not allowed; allowed: error, warn, info, debug, trace
           LARDER_DB=postgres              | LARDER_DB (environment): "postgres" is not allowed; allowed: embedded, external
-          LARDER_PUBLIC_URL=ftp://x       | LARDER_PUBLIC_URL (environment): "ftp://x" is not allowed; allowed: an http or https URL without user, query and fragment
-          LARDER_PUBLIC_URL=http://x/?a   | LARDER_PUBLIC_URL (environment): "http://x/?a" is not allowed; allowed: an http or https URL without user, query and fragment
+          LARDER_PUBLIC_URL=ftp://x       | LARDER_PUBLIC_URL (environment): "ftp://x" is not allowed; allowed: an http or https URL without user, query and fragment, in its path letters, digits and - . _ ~ only
+          LARDER_PUBLIC_URL=http://x/a//b | LARDER_PUBLIC_URL (environment): "http://x/a//b" is not allowed; allowed: an http or https URL without user, query and fragment, in its path letters, digits and - . _ ~ only
+          LARDER_PUBLIC_URL=http://x/?a   | LARDER_PUBLIC_URL (environment): "http://x/?a" is not allowed; allowed: an http or https URL without user, query and fragment, in its path letters, digits and - . _ ~ only
           LARDER_BLOBS=s3://bucket/x      | LARDER_BLOBS (environment): S3 storage is not part of this version; use file: or file:/path
           LARDER_BLOBS=/path              | LARDER_BLOBS (environment): "/path" is not allowed; allowed: file: (under the home) or file:/path
           LARDER_TRUSTED_PROXIES=10.0.0.0/33 | LARDER_TRUSTED_PROXIES (environment): "10.0.0.0/33" is not allowed; allowed: IP addresses and CIDR ranges, separated by commas

@@ -3,6 +3,7 @@ package dev.larder.web.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.common.BuildVersion;
+import dev.larder.web.http.Front;
 import dev.larder.web.http.Limits;
 import dev.larder.web.http.ListenAddress;
 import dev.larder.web.http.Route;
@@ -48,7 +49,7 @@ class HealthTest {
                 Optional.of(free),
                 health.routes(),
                 health.routes().then(managed),
-                List.of(),
+                Front.NONE,
                 List.of(new RequestTimers(metrics.registry())),
                 Limits.DEFAULT));
   }

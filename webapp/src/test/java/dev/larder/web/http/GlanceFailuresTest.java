@@ -71,7 +71,7 @@ class GlanceFailuresTest {
             Optional.empty(),
             Routes.of(),
             Routes.of(),
-            List.of(),
+            Front.NONE,
             List.of(timers),
             plain.limits());
     try (WebServer server = WebServer.start(setup);

@@ -62,7 +62,7 @@ class PeersTest {
             Optional.empty(),
             Routes.of(),
             Routes.of(),
-            trusted,
+            new Front(trusted, Optional.empty()),
             List.of(),
             Limits.DEFAULT);
     Route who = Route.at("/who", "who", x -> x.text(200, x.remoteAddress() + " " + x.origin()));

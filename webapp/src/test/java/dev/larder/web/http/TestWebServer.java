@@ -22,7 +22,7 @@ final class TestWebServer implements AutoCloseable {
             Optional.empty(),
             Routes.of(Route.at("/healthz", "health", x -> x.text(200, "ok"))),
             Routes.of(),
-            List.of(),
+            Front.NONE,
             List.of(),
             limits),
         more);
@@ -37,7 +37,7 @@ final class TestWebServer implements AutoCloseable {
                 setup.management(),
                 setup.always(),
                 setup.managed(),
-                setup.trustedProxies(),
+                setup.front(),
                 List.of(served::add),
                 setup.limits()));
     server.open(Routes.of(more).then(routes()));

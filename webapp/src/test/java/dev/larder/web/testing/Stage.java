@@ -84,7 +84,7 @@ public final class Stage implements AutoCloseable {
                 plain.management(),
                 plain.always(),
                 plain.managed(),
-                plain.trustedProxies(),
+                plain.front(),
                 List.of(new RefusalCounter(refusals)),
                 plain.limits()));
   }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.larder.core.loop.LoopTime;
 import dev.larder.core.loop.StandingLoops;
+import dev.larder.web.http.Front;
 import dev.larder.web.http.Limits;
 import dev.larder.web.http.ListenAddress;
 import dev.larder.web.http.Route;
@@ -145,7 +146,7 @@ class TlsTest {
                 Optional.empty(),
                 Routes.of(),
                 Routes.of(),
-                List.of(),
+                Front.NONE,
                 List.of(),
                 Limits.DEFAULT));
     server.open(
