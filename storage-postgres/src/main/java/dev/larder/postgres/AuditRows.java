@@ -1,9 +1,13 @@
 package dev.larder.postgres;
 
+import dev.larder.api.Coordinates;
 import dev.larder.core.access.Author;
+import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.storage.AuditLog.Entry;
+import dev.larder.core.storage.AuditLog.Position;
 import dev.larder.core.storage.AuditLog.Question;
 import dev.larder.core.storage.AuditLog.Refused;
+import dev.larder.core.storage.AuditLog.Subject;
 import dev.larder.core.storage.ConfigurationAct;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,19 +22,46 @@ final class AuditRows {
 
   /// Part of the transaction of what it tells.
   static void record(Handle handle, ConfigurationAct act, String action, String target) {
+    record(handle, act, new Told(action, target, Optional.empty(), ""));
+  }
+
+  /// As [#record(Handle, ConfigurationAct, String, String)], about a version in a repository.
+  static void record(
+      Handle handle,
+      ConfigurationAct act,
+      String action,
+      RepositoryId repository,
+      Coordinates coordinates) {
+    record(
+        handle,
+        act,
+        new Told(
+            action,
+            coordinates.toString(),
+            Optional.of(repository.value()),
+            coordinates.component()));
+  }
+
+  private record Told(String action, String target, Optional<Long> repository, String component) {}
+
+  private static void record(Handle handle, ConfigurationAct act, Told told) {
     handle
         .createUpdate(
             """
-            insert into audit (principal, token, address, request, action, target, before, after)
+            insert into audit (principal, token, address, request, action, target, repository,
+                               component, before, after)
             values (:principal, :token, :address, :request, :action, :target,
-                    cast(:before as jsonb), cast(:after as jsonb))
+                    coalesce((select name from repository where id = :repository), ''),
+                    :component, cast(:before as jsonb), cast(:after as jsonb))
             """)
         .bind("principal", act.author().principal())
         .bind("token", act.author().token().orElse(null))
         .bind("address", act.author().address())
         .bind("request", act.author().request())
-        .bind("action", action)
-        .bind("target", target)
+        .bind("action", told.action())
+        .bind("target", told.target())
+        .bind("repository", told.repository().orElse(null))
+        .bind("component", told.component())
         .bind("before", act.before().orElse(null))
         .bind("after", act.after().orElse(null))
         .execute();
@@ -40,18 +71,19 @@ final class AuditRows {
     return handle
         .createQuery(
             """
-            select id, at, principal, token, address, request, action, target, count, detail,
-                   before, after
+            select id, at, principal, token, address, request, action, target, repository,
+                   component, count, detail, before, after
               from audit
-             where id < :before
+             where (at, id) < (cast(:beforeTime as timestamptz), :beforeId)
                and (cast(:since as timestamptz) is null or at >= :since)
                and (cast(:until as timestamptz) is null or at < :until)
                and (cast(:principal as text) is null or principal = :principal)
                and (cast(:action as text) is null or action = :action)
-             order by id desc
+             order by at desc, id desc
              limit :limit
             """)
-        .bind("before", question.before())
+        .bind("beforeTime", question.before().map(AuditRows::time).orElse("infinity"))
+        .bind("beforeId", question.before().map(Position::id).orElse(Long.MAX_VALUE))
         .bind("since", question.since().map(TimeColumn::column).orElse(null))
         .bind("until", question.until().map(TimeColumn::column).orElse(null))
         .bind("principal", question.principal().orElse(null))
@@ -59,6 +91,14 @@ final class AuditRows {
         .bind("limit", question.limit())
         .map((row, _) -> read(row))
         .list();
+  }
+
+  private static String time(Position position) {
+    return TimeColumn.column(position.at()).toString();
+  }
+
+  private static Optional<String> text(ResultSet row, String column) throws SQLException {
+    return Optional.of(row.getString(column)).filter(text -> !text.isEmpty());
   }
 
   private static Entry read(ResultSet row) throws SQLException {
@@ -72,8 +112,9 @@ final class AuditRows {
             row.getString("request")),
         row.getString("action"),
         row.getString("target"),
+        new Subject(text(row, "repository"), text(row, "component")),
         row.getLong("count"),
-        Optional.of(row.getString("detail")).filter(detail -> !detail.isEmpty()),
+        text(row, "detail"),
         Optional.ofNullable(row.getString("before")),
         Optional.ofNullable(row.getString("after")));
   }
@@ -83,12 +124,15 @@ final class AuditRows {
     return handle
         .createUpdate(
             """
-            insert into audit (at, principal, address, request, action, target, detail, count)
-            select at, principal, address, '', 'refused', target, detail, sum(count)
+            insert into audit (at, principal, address, request, action, target, detail,
+                               repository, component, count)
+            select at, principal, address, '', 'refused', target, detail, max(repository),
+                   max(component), sum(count)
               from unnest(cast(:minutes as timestamptz[]), cast(:principals as text[]),
-                          cast(:addresses as text[]), cast(:routes as text[]),
+                          cast(:addresses as text[]), cast(:targets as text[]),
+                          cast(:repositories as text[]), cast(:components as text[]),
                           cast(:details as text[]), cast(:counts as bigint[]))
-                   as r (at, principal, address, target, detail, count)
+                   as r (at, principal, address, target, repository, component, detail, count)
              group by 1, 2, 3, 4, 5, 6, 7
              order by 1, 2, 3, 6, 7
             on conflict (at, principal, address, target, detail) where action = 'refused' do update
@@ -100,7 +144,15 @@ final class AuditRows {
             counts.stream().map(one -> TimeColumn.column(one.minute()).toString()).toList())
         .bindArray("principals", String.class, counts.stream().map(Refused::principal).toList())
         .bindArray("addresses", String.class, counts.stream().map(Refused::address).toList())
-        .bindArray("routes", String.class, counts.stream().map(Refused::route).toList())
+        .bindArray("targets", String.class, counts.stream().map(Refused::target).toList())
+        .bindArray(
+            "repositories",
+            String.class,
+            counts.stream().map(one -> one.subject().repository().orElse("")).toList())
+        .bindArray(
+            "components",
+            String.class,
+            counts.stream().map(one -> one.subject().component().orElse("")).toList())
         .bindArray(
             "details", String.class, counts.stream().map(one -> one.detail().orElse("")).toList())
         .bindArray("counts", Long.class, counts.stream().map(Refused::count).toList())

@@ -83,7 +83,8 @@ final class CommitAttempt {
     }
     transaction = Optional.of(AdditionStatement.run(handle, given, addition));
     if (given.mode() == Mode.PUBLISH) {
-      AuditRows.record(handle, published(), "version.publish", given.coordinates().toString());
+      AuditRows.record(
+          handle, published(), "version.publish", given.repository(), given.coordinates());
       ChangeRows.record(
           handle,
           ChangeKind.VERSION,

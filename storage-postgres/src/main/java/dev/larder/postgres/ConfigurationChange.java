@@ -1,5 +1,6 @@
 package dev.larder.postgres;
 
+import dev.larder.api.Coordinates;
 import dev.larder.core.kind.ChangeKind;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.storage.ConfigurationAct;
@@ -16,7 +17,12 @@ final class ConfigurationChange {
   ///
   /// @param kind of the change row
   /// @param action of the audit row
-  record About(ChangeKind kind, String action, String name) {
+  /// @param version of a repository, where that is what changed
+  record About(ChangeKind kind, String action, String name, Optional<Coordinates> version) {
+    About(ChangeKind kind, String action, String name) {
+      this(kind, action, name, Optional.empty());
+    }
+
     static About of(ChangeKind kind, String verb, String name) {
       return new About(kind, kind.text() + "." + verb, name);
     }
@@ -50,11 +56,21 @@ final class ConfigurationChange {
       refuseOvertaken(handle, act);
       T result = work.apply(handle);
       if (happened.test(result)) {
-        AuditRows.record(handle, act, about.action(), about.name());
-        ChangeRows.record(handle, about.kind(), about.name(), repository.apply(result));
+        Optional<RepositoryId> where = repository.apply(result);
+        record(handle, act, about, where);
+        ChangeRows.record(handle, about.kind(), about.name(), where);
       }
       return result;
     });
+  }
+
+  private static void record(
+      Handle handle, ConfigurationAct act, About about, Optional<RepositoryId> where) {
+    if (about.version().isPresent() && where.isPresent()) {
+      AuditRows.record(handle, act, about.action(), where.get(), about.version().get());
+    } else {
+      AuditRows.record(handle, act, about.action(), about.name());
+    }
   }
 
   private static void refuseOvertaken(Handle handle, ConfigurationAct act) {

@@ -5,6 +5,7 @@ import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.storage.Contents;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// What is stored and what was downloaded, in PostgreSQL.
@@ -30,5 +31,10 @@ public final class PostgresContents implements Contents {
   @Override
   public Total total(Set<RepositoryId> repositories, Coordinates coordinates) {
     return database.query(handle -> DownloadRows.total(handle, repositories, coordinates));
+  }
+
+  @Override
+  public Optional<String> publisher(RepositoryId repository, Coordinates coordinates) {
+    return database.query(handle -> VersionRows.publisher(handle, repository, coordinates));
   }
 }

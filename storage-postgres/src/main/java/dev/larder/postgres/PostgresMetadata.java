@@ -110,7 +110,10 @@ public final class PostgresMetadata implements Metadata {
         database,
         act,
         new ConfigurationChange.About(
-            ChangeKind.DELETION, "version." + verb, coordinates.toString()),
+            ChangeKind.DELETION,
+            "version." + verb,
+            coordinates.toString(),
+            Optional.of(coordinates)),
         work,
         done -> done,
         _ -> Optional.of(repository));
@@ -128,7 +131,7 @@ public final class PostgresMetadata implements Metadata {
         ConfigurationAct act =
             new ConfigurationAct(
                 purge.author(), 0, Optional.empty(), Optional.of(JsonColumn.write(why)));
-        AuditRows.record(handle, act, "version.purge", purge.coordinates().toString());
+        AuditRows.record(handle, act, "version.purge", purge.repository(), purge.coordinates());
         ChangeRows.record(
             handle,
             ChangeKind.PURGE,
@@ -151,7 +154,7 @@ public final class PostgresMetadata implements Metadata {
       if (mended) {
         ConfigurationAct act =
             new ConfigurationAct(author, 0, Optional.of(hash(lost)), Optional.of(hash(found)));
-        AuditRows.record(handle, act, "version.mend", coordinates.toString());
+        AuditRows.record(handle, act, "version.mend", repository, coordinates);
         ChangeRows.record(
             handle, ChangeKind.VERSION, coordinates.component(), Optional.of(repository));
       }

@@ -53,6 +53,26 @@ final class VersionRows {
     return byRepository.values().stream().map(VersionRows::united).toList();
   }
 
+  /// Who published a version; nobody, where it was fetched.
+  static Optional<String> publisher(
+      Handle handle, RepositoryId repository, Coordinates coordinates) {
+    return handle
+        .createQuery(
+            """
+            select stored_by
+              from version
+             where component_id =
+                   (select id from component where repository_id = :repository and path = :component)
+               and version = :version
+               and published
+            """)
+        .bind("repository", repository.value())
+        .bind("component", coordinates.component())
+        .bind("version", coordinates.version())
+        .mapTo(String.class)
+        .findOne();
+  }
+
   static List<Long> ids(Set<RepositoryId> repositories) {
     return repositories.stream().map(RepositoryId::value).toList();
   }

@@ -151,6 +151,7 @@ final class PlansTest {
     contents.stored(one, "example.com/m1", Contents.Mark.of(name), 50);
     contents.downloads(one, "example.com/m1", LocalDate.EPOCH, Contents.Mark.of(name), 50);
     contents.total(Set.of(one, two), name);
+    contents.publisher(one, name);
   }
 
   private void askTheRest(Stores ports, String component) {

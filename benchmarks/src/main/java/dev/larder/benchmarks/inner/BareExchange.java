@@ -94,6 +94,9 @@ public record BareExchange(List<String> authorization) implements Exchange {
   public void principal(String name) {}
 
   @Override
+  public void subject(Optional<String> repository, Optional<String> component) {}
+
+  @Override
   public void wrongCredentials(String detail) {}
 
   @Override

@@ -60,11 +60,13 @@ public final class Browser {
       Optional<Denial> denial) {}
 
   /// @param others that store it, too, and are shown
+  /// @param publisher who published it, for those who are logged in
   /// @param firstSeen when it first stood in the upstream's list
   public record Details(
       VersionRow row,
       RepositoryName owner,
       List<RepositoryName> others,
+      Optional<String> publisher,
       Optional<Instant> firstSeen,
       Contents.Total downloads,
       Optional<Denial> denial,
@@ -160,6 +162,9 @@ public final class Browser {
         row,
         owner.name(),
         holders.stream().skip(1).map(Repository::name).toList(),
+        visit.principal() instanceof Principal.Known
+            ? contents.publisher(owner.id(), name)
+            : Optional.empty(),
         indexes.firstSeen(owner.id(), name.component(), name.version()),
         contents.total(counted(visit, owner, name.component()), name),
         denial(visit, plan, name, clock.instant()),

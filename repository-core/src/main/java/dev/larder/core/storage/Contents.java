@@ -23,6 +23,9 @@ public interface Contents {
   /// All downloads of one version by way of these repositories, as far as they have been written.
   Total total(Set<RepositoryId> repositories, Coordinates coordinates);
 
+  /// The principal who published a version; empty for one that was fetched or is not stored.
+  Optional<String> publisher(RepositoryId repository, Coordinates coordinates);
+
   /// @param last the day (UTC) of the newest download; empty: there was none
   record Total(long downloads, Optional<LocalDate> last) {}
 

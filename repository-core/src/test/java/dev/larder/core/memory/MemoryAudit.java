@@ -1,5 +1,7 @@
 package dev.larder.core.memory;
 
+import static java.time.temporal.ChronoUnit.MICROS;
+
 import dev.larder.core.access.Author;
 import dev.larder.core.storage.AuditLog;
 import dev.larder.core.storage.ConfigurationAct;
@@ -12,38 +14,45 @@ import java.util.Optional;
 /// The audit log in memory.
 public final class MemoryAudit implements AuditLog {
   private static final String REFUSED = "refused";
+  private static final Comparator<Position> ORDER =
+      Comparator.comparing(Position::at).thenComparingLong(Position::id);
 
   private final List<Entry> entries = new ArrayList<>();
   private long last;
 
   synchronized void add(ConfigurationAct act, String action, String target) {
-    add(act.author(), action, target, act.before(), act.after());
+    add(act.author(), action, target, Subject.UNKNOWN, act.before(), act.after());
   }
 
-  synchronized void add(Author author, String action, String target, Optional<String> after) {
-    add(author, action, target, Optional.empty(), after);
+  synchronized void add(
+      Author author, String action, String target, Subject subject, Optional<String> after) {
+    add(author, action, target, subject, Optional.empty(), after);
   }
 
   private void add(
       Author author,
       String action,
       String target,
+      Subject subject,
       Optional<String> before,
       Optional<String> after) {
     last++;
+    Instant now = Instant.now().truncatedTo(MICROS);
     entries.add(
-        new Entry(last, Instant.now(), author, action, target, 1, Optional.empty(), before, after));
+        new Entry(last, now, author, action, target, subject, 1, Optional.empty(), before, after));
   }
 
   @Override
   public synchronized List<Entry> find(Question question) {
     return entries.stream()
-        .filter(entry -> entry.id() < question.before())
+        .filter(entry ->
+            question.before().stream()
+                .allMatch(before -> ORDER.compare(Position.of(entry), before) < 0))
         .filter(entry -> question.since().stream().noneMatch(since -> entry.at().isBefore(since)))
         .filter(entry -> question.until().stream().allMatch(until -> entry.at().isBefore(until)))
         .filter(entry -> question.principal().stream().allMatch(entry.author().principal()::equals))
         .filter(entry -> question.action().stream().allMatch(entry.action()::equals))
-        .sorted(Comparator.comparingLong(Entry::id).reversed())
+        .sorted(Comparator.comparing(Position::of, ORDER).reversed())
         .limit(question.limit())
         .toList();
   }
@@ -62,7 +71,7 @@ public final class MemoryAudit implements AuditLog {
                     && entry.at().equals(count.minute())
                     && entry.author().equals(author)
                     && entry.detail().equals(count.detail())
-                    && entry.target().equals(count.route()))
+                    && entry.target().equals(count.target()))
             .findFirst();
     if (same.isEmpty()) {
       last++;
@@ -79,7 +88,8 @@ public final class MemoryAudit implements AuditLog {
         count.minute(),
         author,
         REFUSED,
-        count.route(),
+        count.target(),
+        count.subject(),
         before + count.count(),
         count.detail(),
         Optional.empty(),

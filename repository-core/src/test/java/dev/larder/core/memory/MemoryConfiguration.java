@@ -32,6 +32,10 @@ public final class MemoryConfiguration implements Configuration {
   private StoredObjects stored = StoredObjects.NONE;
   private boolean seeded;
 
+  synchronized Optional<String> name(RepositoryId repository) {
+    return Optional.ofNullable(names.get(repository)).map(RepositoryName::text);
+  }
+
   @Override
   public synchronized Loaded load() {
     var copies = new TreeMap<String, Map<String, Map<String, String>>>();

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -61,6 +62,11 @@ public final class MemoryContents implements Contents {
     return new Total(
         counts.stream().mapToLong(DownloadCount::downloads).sum(),
         counts.stream().map(DownloadCount::day).max(Comparator.naturalOrder()));
+  }
+
+  @Override
+  public Optional<String> publisher(RepositoryId repository, Coordinates coordinates) {
+    return metadata.publisher(repository, coordinates);
   }
 
   private static Mark mark(DownloadCount count) {

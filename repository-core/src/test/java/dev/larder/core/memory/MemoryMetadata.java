@@ -10,6 +10,7 @@ import dev.larder.core.access.Author;
 import dev.larder.core.kind.ChangeKind;
 import dev.larder.core.policy.Deletion;
 import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.storage.AuditLog.Subject;
 import dev.larder.core.storage.DownloadCount;
 import dev.larder.core.storage.FeedRow;
 import dev.larder.core.storage.FileRow;
@@ -37,7 +38,11 @@ import java.util.Set;
 public final class MemoryMetadata implements Metadata {
   private record Key(RepositoryId repository, Coordinates coordinates) {}
 
-  private record Kept(VersionRow row, String format, boolean published) {}
+  private record Kept(VersionRow row, String format, Optional<String> publisher) {
+    boolean published() {
+      return publisher.isPresent();
+    }
+  }
 
   private final MemoryConfiguration configuration;
   private final Map<Key, Kept> versions = new LinkedHashMap<>();
@@ -105,13 +110,18 @@ public final class MemoryMetadata implements Metadata {
       return Outcome.found(new Receipt(addition.row(), false));
     }
     boolean publishes = given.mode() == Mode.PUBLISH;
-    boolean published = publishes || stored.map(Kept::published).orElse(false);
-    versions.put(key, new Kept(addition.row(), given.format(), published));
+    Optional<String> publisher =
+        publishes ? Optional.of(given.author().principal()) : stored.flatMap(Kept::publisher);
+    versions.put(key, new Kept(addition.row(), given.format(), publisher));
     if (publishes) {
       configuration.changed(
           ChangeKind.VERSION, given.coordinates().component(), Optional.of(given.repository()));
       configuration.audit.add(
-          given.author(), "version.publish", given.coordinates().toString(), Optional.empty());
+          given.author(),
+          "version.publish",
+          given.coordinates().toString(),
+          subject(given.repository(), given.coordinates()),
+          Optional.empty());
     }
     return Outcome.found(new Receipt(addition.row(), true));
   }
@@ -189,7 +199,17 @@ public final class MemoryMetadata implements Metadata {
       Author author,
       Optional<String> after) {
     configuration.changed(ChangeKind.DELETION, coordinates.component(), Optional.of(repository));
-    configuration.audit.add(author, "version." + verb, coordinates.toString(), after);
+    configuration.audit.add(
+        author, "version." + verb, coordinates.toString(), subject(repository, coordinates), after);
+  }
+
+  private Subject subject(RepositoryId repository, Coordinates coordinates) {
+    return new Subject(configuration.name(repository), Optional.of(coordinates.component()));
+  }
+
+  synchronized Optional<String> publisher(RepositoryId repository, Coordinates coordinates) {
+    return Optional.ofNullable(versions.get(new Key(repository, coordinates)))
+        .flatMap(Kept::publisher);
   }
 
   @Override
@@ -216,7 +236,11 @@ public final class MemoryMetadata implements Metadata {
             "{\"reason\": \"%s\", \"forgetHashes\": %s}"
                 .formatted(purge.reason(), purge.forgetHashes());
         configuration.audit.add(
-            purge.author(), "version.purge", purge.coordinates().toString(), Optional.of(after));
+            purge.author(),
+            "version.purge",
+            purge.coordinates().toString(),
+            subject(purge.repository(), purge.coordinates()),
+            Optional.of(after));
       }
       return known;
     }
@@ -237,7 +261,7 @@ public final class MemoryMetadata implements Metadata {
             row.stored(),
             row.origin()),
         later.format(),
-        false);
+        Optional.empty());
   }
 
   private boolean fetchedHere(Map.Entry<Key, Kept> entry, Purge purge) {
@@ -263,9 +287,14 @@ public final class MemoryMetadata implements Metadata {
                     .filter(file -> file.sha256().equals(lost.sha256()))
                     .isPresent());
     stored.ifPresent(kept -> {
-      versions.put(key, new Kept(mended(kept.row(), found), kept.format(), kept.published()));
+      versions.put(key, new Kept(mended(kept.row(), found), kept.format(), kept.publisher()));
       configuration.changed(ChangeKind.VERSION, coordinates.component(), Optional.of(repository));
-      configuration.audit.add(author, "version.mend", coordinates.toString(), Optional.empty());
+      configuration.audit.add(
+          author,
+          "version.mend",
+          coordinates.toString(),
+          subject(repository, coordinates),
+          Optional.empty());
     });
     return stored.isPresent();
   }

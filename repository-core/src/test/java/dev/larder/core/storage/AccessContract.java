@@ -202,7 +202,7 @@ public abstract class AccessContract extends StoreCase {
         .audit()
         .find(
             new AuditLog.Question(
-                Long.MAX_VALUE,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(principal),

@@ -8,6 +8,7 @@ import dev.larder.core.storage.Contents.Mark;
 import dev.larder.core.storage.Contents.Total;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,17 @@ public abstract class ContentsContract extends StoreCase {
         .isEqualTo(new Total(5, Optional.of(DAY.plusDays(1))));
     assertThat(stores.contents().total(Set.of(there), one))
         .isEqualTo(new Total(0, Optional.empty()));
+  }
+
+  @Test
+  void knowsWhoPublishedAVersion() {
+    publish("a.example@v1");
+    commit(
+        Samples.fetched(here, coordinates("b.example@v1"), Map.of(), Samples.small("note", "b")));
+
+    assertThat(stores.contents().publisher(here, coordinates("a.example@v1"))).contains("alice");
+    assertThat(stores.contents().publisher(here, coordinates("a.example@v2"))).isEmpty();
+    assertThat(stores.contents().publisher(here, coordinates("b.example@v1"))).isEmpty();
   }
 
   @Test

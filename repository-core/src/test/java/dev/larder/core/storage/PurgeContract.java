@@ -180,7 +180,10 @@ public abstract class PurgeContract extends StoreCase {
           assertThat(change.kind()).isEqualTo(ChangeKind.VERSION);
           assertThat(change.key()).isEqualTo(name.component());
         });
-    assertThat(audited("version.mend")).hasSize(1);
+    assertThat(audited("version.mend"))
+        .extracting(AuditLog.Entry::subject)
+        .singleElement()
+        .satisfies(subject -> assertThat(subject.component()).hasValue(name.component()));
   }
 
   private List<AuditLog.Entry> audited(String action) {
@@ -188,7 +191,7 @@ public abstract class PurgeContract extends StoreCase {
         .audit()
         .find(
             new AuditLog.Question(
-                Long.MAX_VALUE,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

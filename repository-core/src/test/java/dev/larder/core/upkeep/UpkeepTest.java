@@ -128,7 +128,7 @@ class UpkeepTest {
   @Test
   void refusalsAreWrittenAtTheLatestAtTheEnd() {
     try (Upkeep _ = upkeep(here.stores.configuration())) {
-      refusals.count("ann", "192.0.2.1", "api", Optional.empty());
+      refusals.count("ann", "192.0.2.1", "api", AuditLog.Subject.UNKNOWN, Optional.empty());
     }
 
     assertThat(
@@ -136,7 +136,7 @@ class UpkeepTest {
                 .audit()
                 .find(
                     new AuditLog.Question(
-                        Long.MAX_VALUE,
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of("ann"),

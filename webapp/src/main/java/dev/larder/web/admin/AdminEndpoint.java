@@ -3,11 +3,13 @@ package dev.larder.web.admin;
 import dev.larder.core.access.Caller;
 import dev.larder.core.access.Gate;
 import dev.larder.core.access.Principal;
+import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.snapshot.Snapshot;
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.storage.StorageDownException;
 import dev.larder.web.http.Endpoint;
 import dev.larder.web.http.Exchange;
+import dev.larder.web.http.Query;
 import dev.larder.web.http.RequestRejected;
 import dev.larder.web.login.Login;
 import dev.larder.web.login.Logins;
@@ -42,10 +44,26 @@ public final class AdminEndpoint implements Endpoint {
     try {
       answer(exchange);
     } catch (RequestRejected rejected) {
+      tellSubject(exchange);
       Problem.respond(exchange, Ending.of(rejected));
     } catch (StorageDownException down) {
       LOG.warn("{} {} failed: {}", exchange.method(), exchange.rawPath(), down.getMessage());
       Problem.respond(exchange, Ending.of(down));
+    }
+  }
+
+  /// For the audit log, which counts refusals by what was asked for.
+  private void tellSubject(Exchange exchange) {
+    try {
+      Query query = exchange.query();
+      exchange.subject(
+          query
+              .first("repository")
+              .filter(RepositoryName::isValid)
+              .filter(name -> snapshots.current().find(new RepositoryName(name)).isPresent()),
+          query.first("component"));
+    } catch (RequestRejected unreadable) {
+      LOG.debug("{} asks for nothing: {}", exchange.rawPath(), unreadable.getMessage());
     }
   }
 

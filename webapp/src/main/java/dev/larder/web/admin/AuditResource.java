@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.larder.common.json.Json;
 import dev.larder.core.storage.AuditLog;
 import dev.larder.core.storage.AuditLog.Entry;
+import dev.larder.core.storage.AuditLog.Position;
 import dev.larder.core.storage.AuditLog.Question;
 import dev.larder.web.http.Headers;
 import dev.larder.web.outcome.Ending;
@@ -12,7 +13,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// everything that matches as NDJSON.
 final class AuditResource {
   private static final String NDJSON = "application/x-ndjson";
+  private static final Pattern POSITION = Pattern.compile("([0-9TZ:.-]{20,30})[.]([0-9]{1,18})");
 
   /// Of one round of an export, so that its memory is bounded whatever its length.
   private static final int ROUND = 500;
@@ -45,7 +51,7 @@ final class AuditResource {
     ObjectNode json = Json.object();
     ArrayNode items = json.putArray("items");
     shown.forEach(entry -> items.add(json(entry)));
-    json.put("next", found.size() > page.limit() ? Long.toString(shown.getLast().id()) : null);
+    json.put("next", found.size() > page.limit() ? (position(shown.getLast())) : null);
     call.answer(json);
   }
 
@@ -59,17 +65,25 @@ final class AuditResource {
         limit);
   }
 
-  private static long before(String after) {
-    if (after.isEmpty()) {
-      return Long.MAX_VALUE;
-    }
-    if (!after.matches("[0-9]{1,18}")) {
-      throw new ApiProblem(new Ending(400, "after is the next of the page before"));
-    }
-    return Long.parseLong(after);
+  /// Time and id of the row behind which a page begins, in one word.
+  private static String position(Entry last) {
+    return last.at() + "." + last.id();
   }
 
-  /// Rows that come while it is written are newer than the first, so that no round shows them.
+  private static Optional<Position> before(String after) {
+    if (after.isEmpty()) {
+      return Optional.empty();
+    }
+    Matcher form = POSITION.matcher(after);
+    Optional<Instant> at = form.matches() ? TimeText.find(form.group(1)) : Optional.empty();
+    return Optional.of(
+        at.map(time -> new Position(time, Long.parseLong(form.group(2))))
+            .orElseThrow(
+                () -> new ApiProblem(new Ending(400, "after is the next of the page before"))));
+  }
+
+  /// Each round begins behind the last row of the one before it, so that no row is shown twice,
+  /// whatever comes while it is written.
   private void export(ApiCall call, Question question) throws IOException {
     List<Entry> first = log.find(question);
     try {
@@ -92,18 +106,8 @@ final class AuditResource {
         lines.write(Json.bytes(json(entry)));
       }
       client.write(ByteBuffer.wrap(lines.toByteArray()));
-      round = round.size() < ROUND ? List.of() : log.find(before(question, round.getLast().id()));
+      round = round.size() < ROUND ? List.of() : log.find(question.behind(round.getLast()));
     }
-  }
-
-  private static Question before(Question question, long id) {
-    return new Question(
-        id,
-        question.since(),
-        question.until(),
-        question.principal(),
-        question.action(),
-        question.limit());
   }
 
   private static ObjectNode json(Entry entry) {
@@ -116,6 +120,8 @@ final class AuditResource {
     json.put("request", entry.author().request());
     json.put("action", entry.action());
     json.put("target", entry.target());
+    entry.subject().repository().ifPresent(name -> json.put("repository", name));
+    entry.subject().component().ifPresent(name -> json.put("component", name));
     json.put("count", entry.count());
     entry.detail().ifPresent(detail -> json.put("detail", detail));
     entry.before().ifPresent(text -> json.set("before", Json.read(text.getBytes(UTF_8))));

@@ -44,6 +44,7 @@ final class ComponentJson {
     json.put("complete", row.complete());
     row.time().ifPresent(time -> json.put("time", time.toString()));
     json.put("storedAt", row.stored().toString());
+    details.publisher().ifPresent(name -> json.put("publisher", name));
     details.firstSeen().ifPresent(time -> json.put("firstSeen", time.toString()));
     row.facts().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())

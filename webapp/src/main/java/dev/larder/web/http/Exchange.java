@@ -74,6 +74,10 @@ public interface Exchange {
   /// Says who asks, for the access log.
   void principal(String name);
 
+  /// Says which component of which repository is asked for, for the audit log of refusals; both as
+  /// the client wrote them.
+  void subject(Optional<String> repository, Optional<String> component);
+
   /// Says what is wrong with the credentials that were sent, for the audit log; never a secret.
   void wrongCredentials(String detail);
 

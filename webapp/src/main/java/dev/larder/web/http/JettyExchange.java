@@ -32,6 +32,8 @@ final class JettyExchange implements Exchange {
   private String path;
   private Route route = Routes.NOT_FOUND;
   private Optional<String> principal = Optional.empty();
+  private Optional<String> repository = Optional.empty();
+  private Optional<String> component = Optional.empty();
   private Optional<String> wrongCredentials = Optional.empty();
   private boolean glancing;
   private Optional<AnswerWriter.Waiting> begun = Optional.empty();
@@ -142,6 +144,12 @@ final class JettyExchange implements Exchange {
   @Override
   public void principal(String name) {
     principal = Optional.of(name);
+  }
+
+  @Override
+  public void subject(Optional<String> asked, Optional<String> about) {
+    repository = asked;
+    component = about;
   }
 
   @Override
@@ -262,6 +270,14 @@ final class JettyExchange implements Exchange {
 
   Optional<String> principal() {
     return principal;
+  }
+
+  Optional<String> repository() {
+    return repository;
+  }
+
+  Optional<String> component() {
+    return component;
   }
 
   Optional<String> wrongCredentials() {

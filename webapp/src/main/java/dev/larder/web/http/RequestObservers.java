@@ -35,6 +35,8 @@ record RequestObservers(List<ServedRequest.Observer> observers) implements Reque
         Duration.ofNanos(System.nanoTime() - request.getBeginNanoTime()),
         exchange.map(JettyExchange::remoteAddress).orElseGet(() -> Request.getRemoteAddr(request)),
         exchange.flatMap(JettyExchange::principal),
+        exchange.flatMap(JettyExchange::repository),
+        exchange.flatMap(JettyExchange::component),
         exchange.flatMap(JettyExchange::wrongCredentials),
         exchange.map(JettyExchange::aborted).orElse(false));
   }

@@ -9,6 +9,8 @@ import java.util.Optional;
 /// @param path raw and without query; empty in that case
 /// @param route the label of its [Route]; `none` where there is none
 /// @param bytes of the body that were sent
+/// @param repository that was asked, told for requests that were refused
+/// @param component that it was asked for, where one was named
 /// @param wrongCredentials what is wrong with those that were sent
 /// @param aborted whether the body was broken off, so that the status says less than it seems
 public record ServedRequest(
@@ -21,6 +23,8 @@ public record ServedRequest(
     Duration took,
     String remoteAddress,
     Optional<String> principal,
+    Optional<String> repository,
+    Optional<String> component,
     Optional<String> wrongCredentials,
     boolean aborted) {
 

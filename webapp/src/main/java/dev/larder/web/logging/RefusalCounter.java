@@ -2,6 +2,7 @@ package dev.larder.web.logging;
 
 import dev.larder.core.access.RoleName;
 import dev.larder.core.events.Refusals;
+import dev.larder.core.storage.AuditLog.Subject;
 import dev.larder.web.http.ServedRequest;
 import java.util.Set;
 
@@ -17,6 +18,7 @@ public record RefusalCounter(Refusals refusals) implements ServedRequest.Observe
           request.principal().orElse(RoleName.ANONYMOUS),
           request.remoteAddress(),
           request.route(),
+          new Subject(request.repository(), request.component()),
           request.wrongCredentials());
     }
   }

@@ -4,6 +4,8 @@ import dev.larder.api.Ask;
 import dev.larder.api.Format;
 import dev.larder.api.Outcome;
 import dev.larder.api.Refusal;
+import dev.larder.api.Target;
+import dev.larder.api.Wanted;
 import dev.larder.core.access.Action;
 import dev.larder.core.access.Caller;
 import dev.larder.core.access.Gate;
@@ -20,6 +22,7 @@ import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.storage.Blobs;
 import dev.larder.core.storage.LostBlobException;
 import dev.larder.core.waiting.Depth;
+import dev.larder.web.http.Exchange;
 import java.util.Optional;
 
 /// What the HTTP side needs of the engine.
@@ -71,6 +74,30 @@ public record EngineAccess(Reads reads, Publishes publishes, Snapshots snapshots
         .filter(Outcome.Refused.class::isInstance)
         .map(outcome -> ((Outcome.Refused<?>) outcome).refusal())
         .filter(refusal -> refusal.kind() == Refusal.Kind.NOT_ALLOWED);
+  }
+
+  /// Says what a request that is refused was about, as far as there is such a repository and its
+  /// format can read the path.
+  void tellSubject(Exchange exchange, String name, Ask ask) {
+    Snapshot snapshot = snapshots.current();
+    Optional<Repository> repository =
+        RepositoryName.isValid(name) ? snapshot.find(new RepositoryName(name)) : Optional.empty();
+    exchange.subject(
+        repository.map(found -> found.name().text()),
+        repository
+            .flatMap(found -> snapshot.formats().find(found.definition().format()))
+            .flatMap(format -> component(format, ask)));
+  }
+
+  private static Optional<String> component(Format format, Ask ask) {
+    return format.parse(ask) instanceof Outcome.Found<Wanted>(var wanted)
+        ? switch (wanted.target()) {
+          case Target.Artifact artifact -> Optional.of(artifact.coordinates().component());
+          case Target.Index index -> Optional.of(index.component());
+          case Target.Query query -> Optional.of(query.component());
+          case Target.Route route -> route.names();
+        }
+        : Optional.empty();
   }
 
   /// What a repository itself says, to those who may read it.

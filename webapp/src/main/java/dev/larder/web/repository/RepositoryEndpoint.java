@@ -67,7 +67,10 @@ public final class RepositoryEndpoint implements Endpoint {
   private void read(Exchange exchange) throws IOException, InterruptedException {
     switch (logins.of(exchange)) {
       case Login.NotAtHand() -> exchange.notAtHand();
-      case Login.Declined(var ending) -> ErrorText.respond(exchange, ending);
+      case Login.Declined(var ending) -> {
+        tellSubject(exchange);
+        ErrorText.respond(exchange, ending);
+      }
       case Login.Known(var principal) -> read(exchange, principal);
     }
   }
@@ -81,7 +84,7 @@ public final class RepositoryEndpoint implements Endpoint {
     }
     RepositoryName name = new RepositoryName(address.repository());
     if (address.path().isEmpty()) {
-      front(exchange, access.describe(principal, name));
+      front(exchange, name, access.describe(principal, name));
       return;
     }
     Ask ask = Asks.of(exchange, address.path());
@@ -101,14 +104,27 @@ public final class RepositoryEndpoint implements Endpoint {
         }
       }
       case Outcome.NotAtHand<Answer> _ -> exchange.notAtHand();
-      case Outcome.Unfound<Answer> _ -> ErrorText.respond(exchange, Ending.of(outcome));
+      case Outcome.Unfound<Answer> unfound -> {
+        if (unfound instanceof Outcome.Refused) {
+          tellSubject(exchange);
+        }
+        ErrorText.respond(exchange, Ending.of(outcome));
+      }
     }
   }
 
-  private static void front(Exchange exchange, Outcome<String> text) throws IOException {
+  /// For the audit log, which counts refusals by what was asked for.
+  private void tellSubject(Exchange exchange) {
+    RepositoryAddress address = RepositoryAddress.of(exchange.rest());
+    access.tellSubject(exchange, address.repository(), Asks.of(exchange, address.path()));
+  }
+
+  private static void front(Exchange exchange, RepositoryName name, Outcome<String> text)
+      throws IOException {
     if (text instanceof Outcome.Found<String>(var line)) {
       exchange.text(200, line);
     } else {
+      exchange.subject(Optional.of(name.text()), Optional.empty());
       ErrorText.respond(exchange, Ending.of(text));
     }
   }
@@ -120,7 +136,10 @@ public final class RepositoryEndpoint implements Endpoint {
   private void publish(Exchange exchange) throws IOException {
     switch (logins.of(exchange)) {
       case Login.NotAtHand() -> exchange.notAtHand();
-      case Login.Declined(var ending) -> Problem.respond(exchange, ending);
+      case Login.Declined(var ending) -> {
+        tellSubject(exchange);
+        Problem.respond(exchange, ending);
+      }
       case Login.Known(var principal) -> publish(exchange, principal);
     }
   }
@@ -145,6 +164,7 @@ public final class RepositoryEndpoint implements Endpoint {
     }
     if (!(outcome instanceof Outcome.Found<Published>(var published))) {
       Ending ending = Ending.of(outcome);
+      tellSubject(exchange);
       Problem.respond(exchange, ending.with(PublishedJson.details(ending.details())));
       return;
     }

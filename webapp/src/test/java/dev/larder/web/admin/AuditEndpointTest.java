@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.common.json.Json;
 import dev.larder.core.storage.AuditLog.Refused;
+import dev.larder.core.storage.AuditLog.Subject;
 import dev.larder.web.testing.Stage;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -79,6 +80,29 @@ class AuditEndpointTest {
   }
 
   @Test
+  void refusalsStandAtTheirTime() throws Exception {
+    saveRule("one");
+    Instant past = Instant.parse("2026-01-01T00:00:00Z");
+    Refused late =
+        new Refused(
+            past,
+            "ann",
+            "::1",
+            "repository",
+            Subject.of("go", Optional.of("corp.example/a")),
+            Optional.empty(),
+            3);
+    stage.stores.audit().refused(List.of(late));
+
+    JsonNode last = json(get("").body()).get("items").valueStream().toList().getLast();
+
+    assertThat(last.get("action").stringValue()).isEqualTo("refused");
+    assertThat(last.get("target").stringValue()).isEqualTo("repository go corp.example/a");
+    assertThat(last.get("repository").stringValue()).isEqualTo("go");
+    assertThat(last.get("component").stringValue()).isEqualTo("corp.example/a");
+  }
+
+  @Test
   void exportsEverythingThatMatchesLineByLine() throws Exception {
     Instant minute = Instant.parse("2026-01-01T00:00:00Z");
     stage
@@ -86,8 +110,9 @@ class AuditEndpointTest {
         .audit()
         .refused(
             IntStream.range(0, 1_234)
-                .mapToObj(
-                    i -> new Refused(minute, "ann", "192.0.2." + i, "api", Optional.empty(), 1))
+                .mapToObj(i ->
+                    new Refused(
+                        minute, "ann", "192.0.2." + i, "api", Subject.UNKNOWN, Optional.empty(), 1))
                 .toList());
 
     HttpResponse<String> answer =
@@ -118,6 +143,9 @@ class AuditEndpointTest {
     "admin,  until=-0001-01-01T00:00:00Z, 400",
     "admin,  principal=%00,  400",
     "admin,  after=x,        400",
+    "admin,  after=17,       400",
+    "admin,  after=2026-13-01T00:00:00Z.17, 400",
+    "admin,  after=2026-01-01T00:00:00.123456Z.17, 200",
     "admin,  limit=0,        400",
     "admin,  actoin=refused, 400",
     "admin,  since=2026-01-01T00:00:00Z, 200",

@@ -87,6 +87,16 @@ class ComponentsEndpointTest {
     return Json.read(answer.body().getBytes(StandardCharsets.UTF_8));
   }
 
+  @Test
+  void tellsPrincipalsWhoPublishedAVersion() throws Exception {
+    String free = "version?repository=open&component=free/x&version=v1";
+
+    assertThat(get(VERSION).get("publisher").stringValue()).isEqualTo("alice");
+    assertThat(get(free).get("publisher").stringValue()).isEqualTo("alice");
+    assertThat(ask("reader", "GET", free).body()).contains("alice");
+    assertThat(ask("-", "GET", free).body()).doesNotContain("alice");
+  }
+
   @ParameterizedTest(name = "{0} {1} {2} is {3}")
   @CsvSource({
     "-,      GET,    components?repository=own,                             401",

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.larder.core.access.Account;
 import dev.larder.core.access.AccountId;
+import dev.larder.core.repository.Type;
 import dev.larder.core.storage.AuditLog.Entry;
 import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.web.testing.Stage;
@@ -143,6 +144,25 @@ class WrongCredentialsTest {
             "anonymous 2too many wrong passwords for ghost",
             "reader 1-",
             "anonymous 1-");
+  }
+
+  @ParameterizedTest(name = "{0} is kept as {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          versions?repository=own&component=corp/a               | api own corp/a
+          version?repository=own&component=corp/a&version=v1     | api own corp/a
+          versions?repository=none&component=corp/a              | api corp/a
+          components?repository=own                              | api own
+          users                                                  | api
+          versions?repository=own&component=%ff                  | api
+          """)
+  void nameWhatWasAskedFor(String path, String target) throws Exception {
+    stage.repository("own", new Type.Hosted(), false, "corp");
+    stage.ask("-", "GET", "/api/v1/" + path, "", "Authorization", "Bearer lrd_x");
+
+    assertThat(refused(1)).extracting(Entry::target).containsExactly(target);
   }
 
   @Test

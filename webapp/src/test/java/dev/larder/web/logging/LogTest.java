@@ -41,6 +41,8 @@ class LogTest {
           "::1",
           Optional.of("ann"),
           Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
           false);
 
   private final PrintStream before = System.out;

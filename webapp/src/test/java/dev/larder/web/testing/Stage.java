@@ -160,7 +160,7 @@ public final class Stage implements AutoCloseable {
         .audit()
         .find(
             new AuditLog.Question(
-                Long.MAX_VALUE,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

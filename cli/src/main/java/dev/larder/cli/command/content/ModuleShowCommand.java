@@ -14,7 +14,9 @@ import tools.jackson.databind.JsonNode;
 /// `larder module show`.
 @Command(
     name = "show",
-    description = "Show a version: its hashes, where it came from, how often it was downloaded.",
+    description =
+        "Show a version: its hashes, who published it, where it came from, how often it was"
+            + " downloaded.",
     footer = {"%nExample:", "  larder module show corp.example/hello@v1.2.3"})
 final class ModuleShowCommand extends ServerCommand {
   @Mixin private ComponentArgument argument = new ComponentArgument();
