@@ -3,23 +3,35 @@ package dev.larder.postgres;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.larder.core.events.TroubleLog;
 import dev.larder.core.storage.StorageDownException;
 import dev.larder.core.waiting.ReadingThread;
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The metadata database: a pool of connections, and the deadlines under which it is asked.
 public final class Database implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
+  private static final TroubleLog.Part PART =
+      new TroubleLog.Part("database", "the database answers again", Duration.ofSeconds(5));
+
+  private final TroubleLog trouble;
   private final HikariDataSource pool;
   private final ConnectionQueue queue;
   private final Jdbi jdbi;
 
-  private Database(HikariDataSource pool, DatabaseDeadlines deadlines) {
+  private Database(HikariDataSource pool, DatabaseDeadlines deadlines, LongSupplier nanoTime) {
+    this.trouble = new TroubleLog(LOG, PART, nanoTime);
     this.pool = pool;
     this.queue = ConnectionQueue.of(ConnectionPool.MAX_CONNECTIONS, deadlines.acquire());
     this.jdbi =
@@ -34,7 +46,11 @@ public final class Database implements AutoCloseable {
   }
 
   static Database open(DatabaseLogin login, DatabaseDeadlines deadlines) {
-    return new Database(ConnectionPool.hurried(login, deadlines), deadlines);
+    return open(login, deadlines, System::nanoTime);
+  }
+
+  static Database open(DatabaseLogin login, DatabaseDeadlines deadlines, LongSupplier nanoTime) {
+    return new Database(ConnectionPool.hurried(login, deadlines), deadlines, nanoTime);
   }
 
   /// Work that has no deadline, because to build an index takes as long as it takes: migrations.
@@ -104,15 +120,29 @@ public final class Database implements AutoCloseable {
 
   private <T, E extends Exception> T connected(HandleCallback<T, E> work) throws E {
     ReadingThread.refuseToWaitFor("the database");
-    return queue.take(() -> {
-      try (Handle handle = jdbi.open()) {
-        return work.withHandle(handle);
-      } catch (UnknownOutcomeException e) {
-        throw e;
-      } catch (RuntimeException e) {
-        throw DatabaseFailures.translated(e);
+    try {
+      T result = queue.take(() -> worked(work));
+      trouble.worked();
+      return result;
+    } catch (StorageDownException down) {
+      if (!Thread.currentThread().isInterrupted()) {
+        trouble.met(
+            down.getMessage()
+                + "; what is in memory is answered meanwhile, everything else fails: see that the"
+                + " database runs, can be reached, and has room");
       }
-    });
+      throw down;
+    }
+  }
+
+  private <T, E extends Exception> T worked(HandleCallback<T, E> work) throws E {
+    try (Handle handle = jdbi.open()) {
+      return work.withHandle(handle);
+    } catch (UnknownOutcomeException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw DatabaseFailures.translated(e);
+    }
   }
 
   private static <T, E extends Exception> T applied(Handle handle, HandleCallback<T, E> statements)

@@ -154,7 +154,8 @@ record RoutePorts(
           backends.formats().cache(id, key, document, backends.clock().instant().plus(keep));
         } catch (StorageFullException full) {
           // A cache may forget: the answer itself is at hand.
-          LOG.warn("{} of {} is not cached: {}", key, visit.repository().name(), full.getMessage());
+          LOG.debug(
+              "{} of {} is not cached: {}", key, visit.repository().name(), full.getMessage());
         }
       }
     };

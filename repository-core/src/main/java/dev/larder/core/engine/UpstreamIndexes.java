@@ -210,7 +210,8 @@ final class UpstreamIndexes {
       }
       case Failed<IndexAnswer> failed -> {
         failedLately.put(new Key(leaf.id(), index.path()), true);
-        LOG.warn(
+        // That an upstream is ill is told once, for all that it has.
+        LOG.debug(
             "refresh of {} in {} failed: {}", index.path(), leaf.name(), failed.failure().text());
         yield failed.retyped();
       }
@@ -224,7 +225,7 @@ final class UpstreamIndexes {
     try {
       indexes.save(leaf.id(), index.path(), current, index.component());
     } catch (StorageFullException full) {
-      LOG.warn("{} in {} is not stored: {}", index.path(), leaf.name(), full.getMessage());
+      LOG.debug("{} in {} is not stored: {}", index.path(), leaf.name(), full.getMessage());
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// Raises events: a warning in the log, and a counter by kind.
 public final class Events {
@@ -29,7 +30,12 @@ public final class Events {
 
   public void raise(Kind kind, String repository, String subject, String text) {
     counters.computeIfAbsent(kind, _ -> new LongAdder()).increment();
-    LOG.warn("event {} repository {} subject {}: {}", kind, repository, subject, text);
+    // A disk that is full is told once, as a part of the server, not for every file.
+    LOG.atLevel(kind == Kind.NOT_STORED ? Level.DEBUG : Level.WARN)
+        .addKeyValue("event", kind.name())
+        .addKeyValue("repository", repository)
+        .addKeyValue("subject", subject)
+        .log(text);
   }
 
   /// Events since the start, by kind.

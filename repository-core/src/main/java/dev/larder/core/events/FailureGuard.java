@@ -25,11 +25,12 @@ public final class FailureGuard {
     try {
       return work.get();
     } catch (StorageFullException full) {
-      LOG.warn("{} failed: {}", what.get(), full.toString());
+      // The store itself tells once that it is ill, not for each request that meets it.
+      LOG.debug("{} failed: {}", what.get(), full.toString());
       return Outcome.failed(
           Failure.Kind.STORAGE_FULL, "the disk of the server's database is full: free some space");
     } catch (StorageDownException down) {
-      LOG.warn("{} failed: {}", what.get(), down.toString());
+      LOG.debug("{} failed: {}", what.get(), down.toString());
       return Outcome.failed(
           Failure.Kind.STORAGE_DOWN, "the server cannot reach its storage; try again shortly");
     } catch (RuntimeException | StackOverflowError defect) {

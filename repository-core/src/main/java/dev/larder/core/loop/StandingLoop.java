@@ -1,5 +1,6 @@
 package dev.larder.core.loop;
 
+import dev.larder.core.events.TroubleLog;
 import dev.larder.core.storage.StorageDownException;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,6 +65,7 @@ public final class StandingLoop {
   private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WORKING);
   private final AtomicLong turns = new AtomicLong();
   private final AtomicLong failures = new AtomicLong();
+  private final TroubleLog trouble;
   private volatile boolean running;
   private volatile boolean failing;
   private volatile Optional<Turn> last = Optional.empty();
@@ -73,6 +75,11 @@ public final class StandingLoop {
     this.plan = plan;
     this.time = time;
     this.good = new Good(time.instant(), time.nanos());
+    this.trouble =
+        new TroubleLog(
+            LOG,
+            new TroubleLog.Part("loop " + plan.name(), plan.name() + " works again", Duration.ZERO),
+            time::nanos);
     this.thread =
         Thread.ofPlatform()
             .daemon()
@@ -149,6 +156,7 @@ public final class StandingLoop {
       plan.work().turn();
       good = new Good(time.instant(), time.nanos());
       failing = false;
+      trouble.worked();
     } catch (Throwable failed) {
       if (isStopped() && failed instanceof InterruptedException) {
         return;
@@ -160,20 +168,18 @@ public final class StandingLoop {
     last = Optional.of(new Turn(begun, Duration.ofNanos(time.nanos() - started), problem));
   }
 
-  /// The first of a row of failures tells where it was, unless that is known.
+  /// The first of a row of failures is told, with the place where it was. A store that is away
+  /// tells so itself, once for all the loops that meet it.
   private void report(Throwable failed) {
-    boolean first = !failing;
     failing = true;
-    var line = failed instanceof Error ? LOG.atError() : LOG.atWarn();
-    if (first && !(failed instanceof StorageDownException)) {
-      line = line.setCause(failed);
+    if (failed instanceof StorageDownException) {
+      LOG.debug("{} failed", plan.name(), failed);
+      return;
     }
-    line.log(
-        "{} failed and is tried again in {} s: {}. {}",
-        plan.name(),
-        plan.every().toMillis() / 1_000.0,
-        failed,
-        plan.remedy());
+    trouble.met(
+        "%s failed and is tried again every %s s: %s. %s"
+            .formatted(plan.name(), plan.every().toMillis() / 1_000.0, failed, plan.remedy()),
+        failed);
   }
 
   /// No further turn begins. Waits for one under way, interrupts it when it takes longer than

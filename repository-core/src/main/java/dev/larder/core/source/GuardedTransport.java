@@ -44,10 +44,11 @@ final class GuardedTransport {
     return guard
         .enter()
         .then(permit ->
-            switch (send(permit, address, headers)) {
-              case Exchange.Unreachable unreachable -> unreachable(unreachable);
-              case Exchange.Response response -> read(reading, response);
-            });
+            guard.told(
+                switch (send(permit, address, headers)) {
+                  case Exchange.Unreachable unreachable -> unreachable(unreachable);
+                  case Exchange.Response response -> read(reading, response);
+                }));
   }
 
   /// Sends, and gives the permit to the response if there is one.

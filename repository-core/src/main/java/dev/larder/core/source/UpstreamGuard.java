@@ -2,12 +2,15 @@ package dev.larder.core.source;
 
 import dev.larder.api.Failure;
 import dev.larder.api.Outcome;
+import dev.larder.core.events.TroubleLog;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The bounds in front of one upstream: concurrent fetches, the queue for them, and the breaker.
 public final class UpstreamGuard {
@@ -18,16 +21,37 @@ public final class UpstreamGuard {
     public static final Bounds DEFAULT = new Bounds(32, 2_000, Duration.ofSeconds(60));
   }
 
+  private static final Logger LOG = LoggerFactory.getLogger(UpstreamGuard.class);
+
+  /// An upstream that fails for some files and not for others is ill all the while.
+  private static final Duration QUIET = Duration.ofSeconds(30);
+
   private final String upstream;
   private final Bounds bounds;
   private final Semaphore permits;
   private final Breaker breaker;
+  private final TroubleLog trouble;
 
   public UpstreamGuard(String upstream, Bounds bounds, InstantSource clock) {
     this.upstream = upstream;
     this.bounds = bounds;
     this.permits = new Semaphore(bounds.concurrent(), true);
     this.breaker = new Breaker(clock);
+    this.trouble =
+        new TroubleLog(
+            LOG,
+            new TroubleLog.Part(
+                "upstream " + upstream, "upstream " + upstream + " is well again", QUIET));
+  }
+
+  /// Looks at how a request to it ended, for the log.
+  <T> Outcome<T> told(Outcome<T> ended) {
+    if (ended instanceof Outcome.Failed<T>(var failure)) {
+      trouble.met(failure.text() + "; what is stored is answered meanwhile, what is not fails");
+    } else {
+      trouble.worked();
+    }
+    return ended;
   }
 
   /// Waits for a permit. Failed: the upstream is known to be unreachable, or too many wait.

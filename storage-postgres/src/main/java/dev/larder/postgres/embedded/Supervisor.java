@@ -1,5 +1,6 @@
 package dev.larder.postgres.embedded;
 
+import dev.larder.core.events.TroubleLog;
 import dev.larder.core.loop.StandingLoop;
 import dev.larder.core.loop.StandingLoops;
 import java.io.IOException;
@@ -33,6 +34,9 @@ final class Supervisor implements AutoCloseable {
   private final PostgresInstallation pg;
   private final int port;
   private final StandingLoop watch;
+  private final TroubleLog trouble =
+      new TroubleLog(
+          LOG, new TroubleLog.Part("PostgreSQL", "PostgreSQL stays up again", Duration.ZERO));
   private volatile Postmaster postmaster;
   private int restarts;
 
@@ -66,19 +70,21 @@ final class Supervisor implements AutoCloseable {
       restart(PAUSES.get(Math.min(restarts++, PAUSES.size() - 1)));
     } else {
       restarts = 0;
+      trouble.worked();
       boundLog();
     }
   }
 
+  /// The first end of a row is told; while it does not live for [#STABLE] it is no better.
   private void restart(Duration pause) throws IOException, InterruptedException {
-    LOG.error(
-        "PostgreSQL ended unexpectedly; starting it again in {} s. {}",
-        pause.toSeconds(),
-        postmaster.lastWords());
+    trouble.met(
+        "PostgreSQL ended unexpectedly and is started again; until it stays up only what is in"
+            + " memory is answered. "
+            + postmaster.lastWords());
     Thread.sleep(pause);
     new Orphans(pg.layout().data()).stop();
-    postmaster = Postmaster.start(pg, port, LOG::info);
-    LOG.info("PostgreSQL runs again on port {}", port);
+    postmaster = Postmaster.start(pg, port, LOG::debug);
+    LOG.debug("PostgreSQL runs again on port {}", port);
   }
 
   private void boundLog() {

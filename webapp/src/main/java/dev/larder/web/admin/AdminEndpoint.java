@@ -47,7 +47,7 @@ public final class AdminEndpoint implements Endpoint {
       tellSubject(exchange);
       Problem.respond(exchange, Ending.of(rejected));
     } catch (StorageDownException down) {
-      LOG.warn("{} {} failed: {}", exchange.method(), exchange.rawPath(), down.getMessage());
+      LOG.debug("{} {} failed: {}", exchange.method(), exchange.rawPath(), down.getMessage());
       Problem.respond(exchange, Ending.of(down));
     }
   }

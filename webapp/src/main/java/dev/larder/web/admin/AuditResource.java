@@ -51,7 +51,7 @@ final class AuditResource {
     ObjectNode json = Json.object();
     ArrayNode items = json.putArray("items");
     shown.forEach(entry -> items.add(json(entry)));
-    json.put("next", found.size() > page.limit() ? (position(shown.getLast())) : null);
+    json.put("next", found.size() > page.limit() ? position(shown.getLast()) : null);
     call.answer(json);
   }
 

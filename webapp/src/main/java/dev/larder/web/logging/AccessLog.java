@@ -1,5 +1,6 @@
 package dev.larder.web.logging;
 
+import dev.larder.core.events.TroubleLog;
 import dev.larder.core.loop.StandingLoop;
 import dev.larder.core.loop.StandingLoops;
 import dev.larder.web.http.ServedRequest;
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /// One log line for each request, written by a thread of its own.
 ///
@@ -24,12 +26,18 @@ public final class AccessLog implements ServedRequest.Observer, AutoCloseable {
   /// Lines are written as they come; the pause is for a turn that failed.
   private static final Duration PAUSE = Duration.ofMillis(10);
 
+  /// How long no line has to be lost.
+  private static final Duration CALM = Duration.ofSeconds(60);
+
   private static final Logger LOG = LoggerFactory.getLogger("access");
 
   private final BlockingQueue<ServedRequest> queue = new ArrayBlockingQueue<>(QUEUE_LINES);
   private final LongAdder dropped = new LongAdder();
   private final CountDownLatch written = new CountDownLatch(1);
   private final StandingLoop loop;
+  private final TroubleLog trouble =
+      new TroubleLog(
+          LOG, new TroubleLog.Part("access log", "no access lines are dropped any more", CALM));
   private long reported;
   private volatile boolean closed;
 
@@ -81,8 +89,10 @@ public final class AccessLog implements ServedRequest.Observer, AutoCloseable {
     }
     long lost = dropped.sum();
     if (lost > reported) {
-      LOG.warn("{} access lines were dropped, the log's reader is too slow", lost - reported);
+      trouble.met("access lines were dropped, the log's reader is too slow");
       reported = lost;
+    } else {
+      trouble.worked();
     }
     if (closed) {
       written.countDown();
@@ -90,14 +100,14 @@ public final class AccessLog implements ServedRequest.Observer, AutoCloseable {
   }
 
   private static void line(ServedRequest request) {
-    LOG.atInfo()
-        .addKeyValue("request", request.requestId())
+    LoggingEventBuilder line = LOG.atInfo();
+    request.principal().ifPresent(name -> line.addKeyValue("principal", name));
+    line.addKeyValue("request", request.requestId())
         .addKeyValue("method", request.method())
         .addKeyValue("path", request.path())
         .addKeyValue("status", request.status())
         .addKeyValue("bytes", request.bytes())
         .addKeyValue("millis", request.took().toMillis())
-        .addKeyValue("principal", request.principal().orElse("-"))
         .addKeyValue("remote", request.remoteAddress())
         .addKeyValue("aborted", request.aborted())
         .log("{} {} {}", request.method(), request.path(), request.status());

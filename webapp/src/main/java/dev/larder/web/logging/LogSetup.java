@@ -2,7 +2,6 @@ package dev.larder.web.logging;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import dev.larder.web.config.LogLevel;
 import dev.larder.web.config.Settings;
@@ -12,18 +11,14 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends log lines to stdout as the settings say.
-///
-/// JSON has one object a line: `timestamp` (milliseconds), `level`, `loggerName`,
-/// `formattedMessage`, `mdc` with the request's id, `kvpList` with named values, and `throwable`.
+/// Sends log lines to stdout as the settings say: as text, or as [FlatJsonLines].
 public final class LogSetup {
   /// A connector of Jetty's logs by the name of its class, which is ours.
   private static final List<String> LIBRARIES =
-      List.of(
-          "org.eclipse.jetty",
-          "dev.larder.web.http.jetty.FileConnector",
-          "com.zaxxer.hikari",
-          "org.flywaydb");
+      List.of("org.eclipse.jetty", "dev.larder.web.http.jetty.FileConnector", "org.flywaydb");
+
+  /// Warns of every connection that broke; that the database is away is told once, elsewhere.
+  private static final String POOL = "com.zaxxer.hikari";
 
   private LogSetup() {}
 
@@ -38,7 +33,7 @@ public final class LogSetup {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     Level level = level(logging.level());
     if (json) {
-      LoggingDefaults.install(context, json(), "System.out", level);
+      LoggingDefaults.install(context, new FlatJsonLines(), "System.out", level);
     } else {
       PatternLayoutEncoder text = new PatternLayoutEncoder();
       text.setPattern(LoggingDefaults.TEXT);
@@ -52,21 +47,10 @@ public final class LogSetup {
     for (String library : LIBRARIES) {
       context.getLogger(library).setLevel(atLeast(quiet, level));
     }
+    context.getLogger(POOL).setLevel(atLeast(Level.ERROR, level));
     // What an operator has to know on start is told whatever the level.
     context.getLogger("start").setLevel(Level.INFO);
     return json;
-  }
-
-  private static JsonEncoder json() {
-    JsonEncoder encoder = new JsonEncoder();
-    encoder.setWithFormattedMessage(true);
-    encoder.setWithMessage(false);
-    encoder.setWithArguments(false);
-    encoder.setWithSequenceNumber(false);
-    encoder.setWithNanoseconds(false);
-    encoder.setWithContext(false);
-    encoder.setWithMarkers(false);
-    return encoder;
   }
 
   private static Level atLeast(Level least, Level level) {

@@ -2,6 +2,7 @@ package dev.larder.web.login;
 
 import dev.larder.core.access.Account;
 import dev.larder.core.access.AccountId;
+import dev.larder.core.storage.StorageDownException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,6 +50,8 @@ public final class PasswordRehash {
     try {
       keeper.keep(account.id(), old.get(), passwords.hash(password));
       LOG.info("the password of {} is stored by the parameters of today", account.name());
+    } catch (StorageDownException down) {
+      LOG.debug("the password of {} is stored anew at a later login", account.name(), down);
     } catch (RuntimeException failed) {
       LOG.warn(
           "the password of {} stays stored by old parameters until the next login: {}",

@@ -39,6 +39,7 @@ import dev.larder.web.admin.Tasks;
 import dev.larder.web.config.Settings;
 import dev.larder.web.health.Health;
 import dev.larder.web.health.Part;
+import dev.larder.web.health.PartWatch;
 import dev.larder.web.home.Home;
 import dev.larder.web.http.Endpoint;
 import dev.larder.web.http.Front;
@@ -191,6 +192,7 @@ public final class LarderServer {
     Upkeep upkeep = behind.add(new Upkeep(foundation, engine, auditAge, uses, refusals, loops));
     upkeep.start();
     List<Part> parts = parts(upkeep, engine.lostFiles(), content.staging());
+    behind.add(new PartWatch(parts, loops)).start();
     return new Served(routes(foundation, engine, parts), parts);
   }
 

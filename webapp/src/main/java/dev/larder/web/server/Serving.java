@@ -3,6 +3,7 @@ package dev.larder.web.server;
 import dev.larder.web.config.EffectiveSettings;
 import dev.larder.web.config.Settings;
 import dev.larder.web.logging.LogSetup;
+import dev.larder.web.logging.StrayLines;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -28,6 +29,7 @@ public record Serving(ServerStart start, PrintWriter out) {
   public void run(EffectiveSettings effective, boolean devTls) throws Exception {
     Settings settings = effective.settings();
     boolean json = LogSetup.apply(settings.logging());
+    StrayLines.gather();
     Announcements announce = json ? Announcements.logged() : Announcements.printed(out);
     effective.warnings().forEach(LOG::warn);
     Duration delay = settings.http().drainDelay().orElse(LogSetup.watched() ? NONE : UNWATCHED);

@@ -13,11 +13,15 @@ import dev.larder.web.config.LogLevel;
 import dev.larder.web.config.Settings;
 import dev.larder.web.http.ServedRequest;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.LogManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -64,10 +68,89 @@ class LogTest {
 
     JsonNode line = JsonMapper.shared().readTree(text());
 
+    assertThat(line.propertyNames())
+        .containsExactly("time", "level", "logger", "message", "request");
+    assertThat(line.get("time").asString())
+        .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d[.]\\d{3}Z");
+    assertThat(Instant.parse(line.get("time").asString()))
+        .isBetween(Instant.now().minusSeconds(600), Instant.now());
     assertThat(line.get("level").asString()).isEqualTo("INFO");
-    assertThat(line.get("formattedMessage").asString()).isEqualTo("say \"it\"\nand more");
-    assertThat(line.get("mdc").get("request").asString()).isEqualTo("id7");
+    assertThat(line.get("logger").asString()).isEqualTo("x");
+    assertThat(line.get("message").asString()).isEqualTo("say \"it\"\nand more");
+    assertThat(line.get("request").asString()).isEqualTo("id7");
     assertThat(text().strip().lines()).hasSize(1);
+  }
+
+  @Test
+  void namedValuesAreFlatAndKeepTheirKind() {
+    apply(LogLevel.INFO, LogFormat.JSON);
+    try (MDC.MDCCloseable _ = MDC.putCloseable("request", "of the thread")) {
+      LoggerFactory.getLogger("x")
+          .atWarn()
+          .addKeyValue("count", 3)
+          .addKeyValue("size", 5_000_000_000L)
+          .addKeyValue("share", 0.25)
+          .addKeyValue("odd", Double.NaN)
+          .addKeyValue("whole", true)
+          .addKeyValue("list", List.of(1, 2))
+          .addKeyValue("text", "3")
+          .addKeyValue("request", "of the line")
+          .addKeyValue("level", "mine")
+          .log("all kinds");
+    }
+
+    assertThat(text())
+        .endsWith(
+            ",\"level\":\"WARN\",\"logger\":\"x\",\"message\":\"all kinds\",\"count\":3,"
+                + "\"size\":5000000000,\"share\":0.25,\"odd\":\"NaN\",\"whole\":true,"
+                + "\"list\":\"[1, 2]\",\"text\":\"3\",\"request\":\"of the line\"}\n");
+  }
+
+  @Test
+  void whatWasThrownIsTwoTexts() {
+    apply(LogLevel.INFO, LogFormat.JSON);
+    LoggerFactory.getLogger("x")
+        .error("failed", new IllegalStateException("odd", new IOException("gone")));
+
+    JsonNode line = JsonMapper.shared().readTree(text());
+
+    assertThat(line.get("error").asString()).isEqualTo("java.lang.IllegalStateException: odd");
+    assertThat(line.get("stack").asString())
+        .contains("IllegalStateException: odd", "LogTest", "Caused by: java.io.IOException: gone");
+    assertThat(line.valueStream().noneMatch(JsonNode::isContainer)).isTrue();
+    assertThat(text().strip().lines()).hasSize(1);
+  }
+
+  @Test
+  void strayLinesAreLinesOfTheLog() throws Exception {
+    var loggers = LogManager.getLogManager();
+    var handler = Thread.getDefaultUncaughtExceptionHandler();
+    apply(LogLevel.INFO, LogFormat.JSON);
+    try {
+      StrayLines.gather();
+      var library = java.util.logging.Logger.getLogger("org.example.Library");
+      library.log(java.util.logging.Level.WARNING, "lost {0}", 7);
+      library.info("unseen");
+      Thread thread =
+          new Thread(
+              () -> {
+                throw new IllegalStateException("odd");
+              },
+              "worker");
+      thread.start();
+      thread.join();
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(handler);
+      loggers.readConfiguration();
+    }
+
+    List<JsonNode> lines = text().lines().map(JsonMapper.shared()::readTree).toList();
+    assertThat(lines)
+        .extracting(line -> line.get("message").asString())
+        .containsExactly("lost 7", "a thread ended by what it threw");
+    assertThat(lines.getFirst().get("logger").asString()).isEqualTo("org.example.Library");
+    assertThat(lines.getLast().get("thread").asString()).isEqualTo("worker");
+    assertThat(lines.getLast().get("error").asString()).endsWith("odd");
   }
 
   @Test
@@ -100,15 +183,11 @@ class LogTest {
       log.served(SERVED);
     }
 
-    JsonNode line = JsonMapper.shared().readTree(text());
-
-    assertThat(line.get("loggerName").asString()).isEqualTo("access");
-    assertThat(line.get("kvpList").toString())
-        .isEqualTo(
-            "[{\"request\":\"id1\"},{\"method\":\"GET\"},{\"path\":\"/a"
-                + " \\\"b\\\"\"},{\"status\":\"200\"},"
-                + "{\"bytes\":\"7\"},{\"millis\":\"3\"},{\"principal\":\"ann\"},{\"remote\":\"::1\"},"
-                + "{\"aborted\":\"false\"}]");
+    assertThat(text())
+        .endsWith(
+            "\"logger\":\"access\",\"message\":\"GET /a \\\"b\\\" 200\",\"principal\":\"ann\","
+                + "\"request\":\"id1\",\"method\":\"GET\",\"path\":\"/a \\\"b\\\"\",\"status\":200,"
+                + "\"bytes\":7,\"millis\":3,\"remote\":\"::1\",\"aborted\":false}\n");
   }
 
   @Test

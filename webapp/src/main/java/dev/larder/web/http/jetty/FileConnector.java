@@ -1,10 +1,12 @@
 package dev.larder.web.http.jetty;
 
+import dev.larder.core.events.TroubleLog;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
@@ -27,6 +29,12 @@ public final class FileConnector extends ServerConnector {
   private static final Logger LOG = LoggerFactory.getLogger(FileConnector.class);
   private static final int NO_ACCEPTORS = 0;
   private static final long PAUSE_SECONDS = 1;
+
+  private final TroubleLog trouble =
+      new TroubleLog(
+          LOG,
+          new TroubleLog.Part(
+              "connections", "connections are accepted again", Duration.ofSeconds(5)));
 
   public FileConnector(Server server, ConnectionFactory... protocols) {
     super(server, null, null, null, NO_ACCEPTORS, RequestThreads.selectors(), protocols);
@@ -66,11 +74,9 @@ public final class FileConnector extends ServerConnector {
 
   /// Accepts nothing for a moment. Without it the selector would try again at once, and for ever.
   private void pause(IOException failure) {
-    LOG.warn(
-        "no connection can be accepted, the next try is in {} s: {}; if it says too many open"
-            + " files, allow this process more of them (LimitNOFILE, ulimit -n)",
-        PAUSE_SECONDS,
-        failure.getMessage());
+    trouble.met(
+        "no connection can be accepted, it is tried again every %d s: %s; if it says too many open files, allow this process more of them (LimitNOFILE, ulimit -n)"
+            .formatted(PAUSE_SECONDS, failure.getMessage()));
     setAccepting(false);
     getScheduler().schedule(() -> setAccepting(true), PAUSE_SECONDS, TimeUnit.SECONDS);
   }
@@ -93,7 +99,9 @@ public final class FileConnector extends ServerConnector {
     @Override
     protected @Nullable SelectableChannel doAccept(SelectableChannel server) throws IOException {
       try {
-        return super.doAccept(server);
+        SelectableChannel accepted = super.doAccept(server);
+        trouble.worked();
+        return accepted;
       } catch (IOException e) {
         pause(e);
         return null;
