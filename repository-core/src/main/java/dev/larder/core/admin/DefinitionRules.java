@@ -164,6 +164,25 @@ final class DefinitionRules {
         .findFirst();
   }
 
+  /// With a repository everything that it stores becomes unreachable for good, fetched or
+  /// published, whatever its namespaces: its id does not come back.
+  Optional<Refusal> removal(Repository existing, boolean force) {
+    return force
+        ? Optional.empty()
+        : content
+            .within(existing.id(), "*")
+            .map(component ->
+                new Refusal(
+                    Refusal.Kind.CONFLICT,
+                    existing.definition().type().word()
+                        + " "
+                        + existing.name()
+                        + " stores "
+                        + component
+                        + " and maybe more, which nobody can reach any more without it; to delete"
+                        + " it all the same: --force, in the API force=true"));
+  }
+
   private static Refusal withdrawal(Repository existing, String pattern, String component) {
     return new Refusal(
         Refusal.Kind.CONFLICT,

@@ -43,7 +43,7 @@ public final class RepositoryAdmin {
             () -> configuration.save(definition, edit.act())));
   }
 
-  /// Removes a repository that is not a member of a group.
+  /// Removes a repository that is not a member of a group; one that stores something wants force.
   public Outcome<RepositoryName> delete(
       ConfigurationEdit edit, RepositoryName name, boolean force) {
     Snapshot snapshot = edit.snapshot();
@@ -62,7 +62,7 @@ public final class RepositoryAdmin {
     }
     return forgetting(
         change.save(
-            rules.withdrawn(repository.get(), List.of(), force),
+            rules.removal(repository.get(), force),
             () -> {
               configuration.delete(name, edit.act());
               return name;

@@ -166,6 +166,28 @@ class RepositoryAdminTest {
     assertThat(larder.read("full", "full/v1/about")).isEqualTo("MISSING");
   }
 
+  private Outcome<RepositoryName> delete(String name, boolean force) {
+    return larder.admin.delete(larder.edit(ADMIN), new RepositoryName(name), force);
+  }
+
+  /// Of a proxy, which may hold what its upstream no longer has, and of a hosted repository whose
+  /// namespaces were withdrawn.
+  @ParameterizedTest
+  @CsvSource({"world, proxy, lib/a", "own, hosted, mine"})
+  void whateverIsStoredWantsForce(String name, String type, String component) {
+    Outcome<?> _ = save(group("outer", "alone"), true);
+    assertThat(ending(delete("all", false))).isEqualTo("saved");
+    assertThat(ending(save(hosted("own"), true))).isEqualTo("saved");
+
+    Outcome<RepositoryName> refused = delete(name, false);
+
+    assertThat(ending(refused)).isEqualTo("CONFLICT");
+    assertThat(Endings.words(refused))
+        .contains(type + " " + name + " stores " + component)
+        .contains("--force, in the API force=true");
+    assertThat(ending(delete(name, true))).isEqualTo("saved");
+  }
+
   @Test
   void aNameThatIsCreatedAgainIsAnotherRepositoryAndTakesNoOtherContent() {
     larder.with(hosted("full").exclusive("full")).published("full", "full/v1", "content");
