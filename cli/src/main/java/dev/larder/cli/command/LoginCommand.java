@@ -35,7 +35,12 @@ import picocli.CommandLine.Spec;
 final class LoginCommand implements Callable<Integer> {
   private final ClientMachine machine;
 
-  @Parameters(paramLabel = "URL", description = "The server, such as https://larder.corp.example.")
+  @Parameters(
+      paramLabel = "URL",
+      description = {
+        "The server, such as https://larder.corp.example,",
+        "or a repository of it, as GOPROXY has it."
+      })
   private String url = "";
 
   @Option(names = "--user", paramLabel = "NAME", description = "Who you are.")
@@ -95,6 +100,9 @@ final class LoginCommand implements Callable<Integer> {
       revoke(made, stale.get());
     }
     say("logged in at " + server + " as " + made.user() + "; kept in " + profiles.file());
+    ServerUrl.repositoryIn(url)
+        .filter(name -> !name.equals(RepositoryOption.USUAL))
+        .ifPresent(name -> say("for the repository " + name + " give commands -r " + name));
     return 0;
   }
 

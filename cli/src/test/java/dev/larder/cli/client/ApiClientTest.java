@@ -99,13 +99,27 @@ class ApiClientTest {
           """
           HTTPS://Larder.Corp.Example:8443/base/, https://larder.corp.example:8443/base
           http://h, http://h
+          https://h/repository/go, https://h
+          https://h/larder/repository/go/, https://h/larder
+          https://h/repository/repository/go, https://h/repository
+          https://h/repository, https://h/repository
+          https://h/larder/repository/go/x, https://h/larder/repository/go/x
           """)
   void readsAddresses(String written, String read) throws Exception {
     assertThat(ServerUrl.parse(written).text()).isEqualTo(read);
   }
 
   @ParameterizedTest(name = "{0}")
-  @CsvSource({"ftp://h", "h", "https://u:secret@h", "https://h?x", "https://h/#x", "''", "http://"})
+  @CsvSource({
+    "'https://h/repository/go,direct'",
+    "ftp://h",
+    "h",
+    "https://u:secret@h",
+    "https://h?x",
+    "https://h/#x",
+    "''",
+    "http://"
+  })
   void refusesOtherAddresses(String written) {
     assertThatThrownBy(() -> ServerUrl.parse(written))
         .isInstanceOf(ClientException.class)

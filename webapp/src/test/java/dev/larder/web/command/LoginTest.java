@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LoginTest {
   private static final String PASSWORD = "correct horse battery";
@@ -64,6 +66,29 @@ class LoginTest {
             "machine "
                 + server.url().replace("http://", "")
                 + " login alice password lrd_given\nmachine other login a password b\n");
+  }
+
+  @ParameterizedTest(name = "{0}; {1}")
+  @CsvSource({
+    "'',                ''",
+    "/,                 ''",
+    "/repository/go,    ''",
+    "/repository/go/,   ''",
+    "/repository/libs,  give commands -r libs",
+  })
+  void takesTheAddressOfTheServerOrOfARepository(String path, String told) throws Exception {
+    CommandRig.Run run =
+        new CommandRig(home)
+            .input("lrd_given\n")
+            .run("login", server.url() + path, "--token-stdin", "--netrc");
+
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err()).contains("logged in at " + server.url() + " as alice");
+    assertThat(run.err().contains("give commands")).isEqualTo(!told.isEmpty());
+    assertThat(run.err()).contains(told);
+    assertThat(server.lines()).containsExactly("GET /api/v1/me");
+    assertThat(Files.readString(home.resolve(".config/larder/profiles.json")))
+        .contains("\"" + server.url() + "\"");
   }
 
   @Test
