@@ -13,4 +13,8 @@ public record DecisionReasons(
   public DecisionReasons {
     grants = List.copyOf(grants);
   }
+
+  public boolean isGranted() {
+    return decision instanceof Gate.Decision.Granted;
+  }
 }

@@ -39,7 +39,7 @@ record Catalogue(Planner planner, Metadata metadata) {
     return new Slice<>(found, next.isPresent() ? Optional.of(last) : Optional.empty());
   }
 
-  private Optional<Component> shown(Visit visit, ComponentMerge.Held held) {
+  Optional<Component> shown(Visit visit, ComponentMerge.Held held) {
     Gate gate = visit.snapshot().gate();
     if (!gate.allows(visit.principal(), visit.repository(), held.component(), Action.READ)) {
       return Optional.empty();

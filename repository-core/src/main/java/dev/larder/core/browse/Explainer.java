@@ -26,11 +26,13 @@ import java.util.Optional;
 public final class Explainer {
   private final Planner planner = new Planner();
   private final PublishGate publishing = new PublishGate();
+  private final NearNames nearNames;
   private final Metadata metadata;
   private final InstantSource clock;
 
   public Explainer(Metadata metadata, InstantSource clock) {
     this.metadata = metadata;
+    this.nearNames = new NearNames(new Catalogue(planner, metadata), metadata);
     this.clock = clock;
   }
 
@@ -102,18 +104,30 @@ public final class Explainer {
     Visit visit = new Visit(snapshot, question.principal(), repository);
     Outcome<Plan> outcome = plan(visit, question.component());
     Explanation told = told(snapshot, question, repository, outcome);
-    if (!(outcome instanceof Outcome.Found<Plan>(var plan)) || question.version().isEmpty()) {
-      return told;
+    if (!(outcome instanceof Outcome.Found<Plan>(var plan))) {
+      return told.verdict() == Verdict.MISSING
+          ? told.near(nearNames.of(visit, question.component()))
+          : MemberReasons.declining(visit, question, told);
     }
-    Coordinates name = new Coordinates(question.component(), question.version().get());
-    Optional<Denial> denial = snapshot.denial(repository, plan.leaves(), name, clock.instant());
-    Explanation owned = told.ownedBy(owner(plan, name));
+    Optional<Coordinates> name =
+        question.version().map(version -> new Coordinates(question.component(), version));
+    Explanation known =
+        MemberReasons.answering(visit, question, plan, name.flatMap(one -> owner(plan, one)), told);
+    Explanation version = name.map(one -> version(visit, plan, one, known)).orElse(known);
+    return known.owner().isEmpty() && metadata.versions(plan.ids(), question.component()).isEmpty()
+        ? version.near(nearNames.of(visit, question.component()))
+        : version;
+  }
+
+  private Explanation version(Visit visit, Plan plan, Coordinates name, Explanation known) {
+    Optional<Denial> denial =
+        visit.snapshot().denial(visit.repository(), plan.leaves(), name, clock.instant());
     if (denial.isPresent()) {
-      return owned.because(ExplanationText.of(denial.get(), name)).denied(denial.get());
+      return known.because(ExplanationText.of(denial.get(), name)).denied(denial.get());
     }
-    return owned.owner().isPresent()
-        ? owned
-        : owned.because(told.because() + ExplanationText.unstored(plan, name));
+    return known.owner().isPresent()
+        ? known
+        : known.because(known.because() + ExplanationText.unstored(plan, name));
   }
 
   private Optional<RepositoryName> owner(Plan plan, Coordinates name) {

@@ -17,6 +17,9 @@ import java.util.Optional;
 /// @param members those that are asked, in this order
 /// @param owner the one whose files of the version are served
 /// @param denial why the version is not served
+/// @param answers what the gate says about the members that have or might have it, the owner alone
+///   where there is one
+/// @param near names that are stored and written almost so, where this one is not stored
 public record Explanation(
     Verdict verdict,
     String because,
@@ -24,7 +27,17 @@ public record Explanation(
     Optional<Claims.Claim> claim,
     List<RepositoryName> members,
     Optional<RepositoryName> owner,
-    Optional<Denial> denial) {
+    Optional<Denial> denial,
+    List<MemberRights> answers,
+    List<String> near) {
+  public Explanation {
+    members = List.copyOf(members);
+    answers = List.copyOf(answers);
+    near = List.copyOf(near);
+  }
+
+  /// What the gate says about one member.
+  public record MemberRights(RepositoryName member, DecisionReasons rights) {}
 
   /// How it would end.
   public enum Verdict {
@@ -71,27 +84,47 @@ public record Explanation(
         Optional.empty(),
         List.of(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        List.of(),
+        List.of());
   }
 
   Explanation by(DecisionReasons reasons) {
-    return new Explanation(verdict, because, Optional.of(reasons), claim, members, owner, denial);
+    return with(verdict, because, Optional.of(reasons), claim, members, owner, denial);
   }
 
   Explanation among(Optional<Claims.Claim> deciding, List<RepositoryName> asked) {
-    return new Explanation(verdict, because, rights, deciding, asked, owner, denial);
+    return with(verdict, because, rights, deciding, asked, owner, denial);
   }
 
   Explanation because(String other) {
-    return new Explanation(verdict, other, rights, claim, members, owner, denial);
+    return with(verdict, other, rights, claim, members, owner, denial);
   }
 
   Explanation ownedBy(Optional<RepositoryName> holder) {
-    return new Explanation(verdict, because, rights, claim, members, holder, denial);
+    return with(verdict, because, rights, claim, members, holder, denial);
   }
 
   Explanation denied(Denial why) {
-    return new Explanation(
-        Verdict.FORBIDDEN, because, rights, claim, members, owner, Optional.of(why));
+    return with(Verdict.FORBIDDEN, because, rights, claim, members, owner, Optional.of(why));
+  }
+
+  Explanation answeredBy(List<MemberRights> asked) {
+    return new Explanation(verdict, because, rights, claim, members, owner, denial, asked, near);
+  }
+
+  Explanation near(List<String> names) {
+    return new Explanation(verdict, because, rights, claim, members, owner, denial, answers, names);
+  }
+
+  private Explanation with(
+      Verdict how,
+      String why,
+      Optional<DecisionReasons> reasons,
+      Optional<Claims.Claim> deciding,
+      List<RepositoryName> asked,
+      Optional<RepositoryName> holder,
+      Optional<Denial> denied) {
+    return new Explanation(how, why, reasons, deciding, asked, holder, denied, answers, near);
   }
 }

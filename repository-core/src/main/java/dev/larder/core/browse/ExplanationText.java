@@ -11,6 +11,7 @@ import dev.larder.core.engine.Plan;
 import dev.larder.core.policy.Denial;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.Type;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -53,6 +54,38 @@ final class ExplanationText {
                   source(rights.grants().getFirst()),
                   token(question.principal()));
     };
+  }
+
+  /// Goes on after the rights on a group.
+  static String answers(List<Explanation.MemberRights> answers) {
+    if (answers.size() == 1) {
+      Explanation.MemberRights one = answers.getFirst();
+      return ", and in " + one.member() + ", which answers, by " + deciding(one);
+    }
+    return answers.stream()
+        .map(one -> "in " + one.member() + " by " + deciding(one))
+        .collect(Collectors.joining(", ", ", and ", ""));
+  }
+
+  private static String deciding(Explanation.MemberRights answer) {
+    return source(answer.rights().grants().getFirst());
+  }
+
+  /// A group may be entered, but none of the members that might have the component.
+  static String closed(
+      ExplainQuestion question,
+      Repository repository,
+      DecisionReasons entered,
+      List<Explanation.MemberRights> members) {
+    String place =
+        "on "
+            + question.component()
+            + " in "
+            + members.stream().map(one -> one.member().text()).collect(Collectors.joining(" or "));
+    return rights(question, entered, "on " + question.component() + " in " + repository.name())
+        + ", but "
+        + rights(question, members.getFirst().rights(), place)
+        + ", which would answer";
   }
 
   /// To be allowed is not to be found, which is what a person asks who did not get a version.

@@ -10,6 +10,7 @@ import dev.larder.core.access.Account;
 import dev.larder.core.access.AccountId;
 import dev.larder.core.access.Action;
 import dev.larder.core.access.Grant;
+import dev.larder.core.access.HeldGrant;
 import dev.larder.core.access.Principal;
 import dev.larder.core.access.Role;
 import dev.larder.core.access.Token;
@@ -101,6 +102,10 @@ final class ExplainerTest {
           """
           ann   | own  | corp/a | -  | READ    | ALLOWED   | ann has read on corp/a in own by the role team
           ann   | all  | corp/a | -  | READ    | ALLOWED   | ann has read on corp/a in all by the repository all, which everybody may read
+          ann   | all  | corp/a | v1 | READ    | ALLOWED   | ann has read on corp/a in all by the repository all, which everybody may read, and in own, which answers, by the role team
+          ann   | all  | corp/b | -  | READ    | FORBIDDEN | ann has read on corp/b in all by the repository all, which everybody may read, but no role of ann grants read on corp/b in own, which would answer
+          -     | all  | corp/a | v1 | READ    | LOGIN     | but nobody is logged in, and not everybody has read on corp/a in own, which would answer
+          admin | all  | corp/a | v1 | READ    | ALLOWED   | and in own, which answers, by the role administrator
           ann   | own  | corp/a | v7 | READ    | ALLOWED   | by the role team; corp/a@v7 is not stored in own
           ann   | own  | corp/b | -  | READ    | FORBIDDEN | no role of ann grants read on corp/b in own
           ann   | own  | corp/a | v9 | READ    | FORBIDDEN | the deny rule bad-ones denies corp/a@v9: steals passwords
@@ -121,7 +126,9 @@ final class ExplainerTest {
       Explanation.Verdict verdict,
       String because) {
     TestLarder larder =
-        new TestLarder(folder).with(hosted("own").exclusive("corp/*"), group("all", "own").open());
+        new TestLarder(folder)
+            .with(hosted("own").exclusive("corp/*"), group("all", "own").open())
+            .published("own", "corp/a/v1", "one");
     Grant grant = new Grant(Patterns.of("own"), Patterns.of("corp/a"), Set.of(Action.READ));
     Principal ann = account(larder, "ann", new Role("team", List.of(grant), Set.of()));
     deny(larder, "-", "corp/a", "v9");
@@ -145,7 +152,7 @@ final class ExplainerTest {
           """
           enabled  | password | corp/a | own | ALLOWED   | ann has read on corp/a in own by the role team
           enabled  | narrow   | corp/a | own | FORBIDDEN | by the role team, but the token narrow does not reach so far
-          enabled  | narrow   | corp/a | all | FORBIDDEN | which everybody may read, but the token narrow does not reach so far
+          enabled  | narrow   | corp/a | all | FORBIDDEN | in own, which answers, by the role team, but the token narrow does not reach so far
           enabled  | narrow   | corp/b | own | FORBIDDEN | no role of ann grants read on corp/b in own
           enabled  | whole    | corp/a | own | ALLOWED   | by the role team
           enabled  | ended    | corp/a | own | FORBIDDEN | the token ended of ann has expired at 1970-01-01T00:00:00Z
@@ -243,6 +250,72 @@ final class ExplainerTest {
     assertThat(told.owner()).contains(new RepositoryName("own"));
     assertThat(told.members()).extracting(RepositoryName::text).containsExactly("own");
     assertThat(told.claim().orElseThrow().pattern()).isEqualTo("corp/*");
+  }
+
+  /// The grant on the group is the same whoever answers; the one on the member decides.
+  @Test
+  void namesTheGrantOnEachMemberThatAnswers() {
+    TestLarder larder =
+        new TestLarder(folder)
+            .with(
+                proxy("world").open(),
+                hosted("own").overlay("corp/*"),
+                group("all", "own", "world").open())
+            .published("own", "corp/a/v1", "one");
+    Grant grant = new Grant(Patterns.of("own"), Patterns.of("corp/a"), Set.of(Action.READ));
+    Principal ann = account(larder, "ann", new Role("team", List.of(grant), Set.of()));
+
+    Explanation any = explain(larder, ann, "all", "corp/a", "-", Action.READ);
+    Explanation one = explain(larder, ann, "all", "corp/a", "v1", Action.READ);
+
+    assertThat(any.answers())
+        .extracting(answer -> answer.member() + " " + answer.rights().grants().getFirst().name())
+        .containsExactly("own team", "world world");
+    assertThat(any.because())
+        .endsWith(
+            "and in own by the role team, in world by the repository world, which everybody may"
+                + " read");
+    assertThat(one.answers())
+        .singleElement()
+        .satisfies(answer -> {
+          assertThat(answer.member()).isEqualTo(new RepositoryName("own"));
+          assertThat(answer.rights().grants()).extracting(HeldGrant::name).containsExactly("team");
+        });
+  }
+
+  @ParameterizedTest(name = "{0} looks for {1}: {2}")
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          admin | corp/hello    | -
+          admin | corp/helo     | corp/hello
+          admin | corp/ehllo    | corp/hello
+          admin | Corp/Hello    | corp/hello corp/hollow
+          admin | corp/HELLO    | corp/hello corp/hollow
+          admin | crop/hello    | corp/hello
+          admin | corp/hullo    | corp/hello corp/hollow
+          admin | corp/elsewise | -
+          ann   | corp/hollo    | corp/hollow
+          -     | corp/helo     | -
+          """)
+  void offersNamesThatAreAlmostTheSame(String who, String component, String near) {
+    TestLarder larder =
+        new TestLarder(folder)
+            .with(hosted("own").exclusive("corp/*", "crop/*", "Corp/*"), group("all", "own").open())
+            .published("own", "corp/hello/v1", "one")
+            .published("own", "corp/hollow/v1", "one");
+    Grant grant =
+        new Grant(
+            Patterns.of("own"), Patterns.of("corp/hollow", "corp/hollo"), Set.of(Action.READ));
+    Principal ann = account(larder, "ann", new Role("team", List.of(grant), Set.of()));
+    Principal principal =
+        who == null ? TestLarder.ANONYMOUS : who.equals("ann") ? ann : TestLarder.ADMIN;
+
+    Explanation told = explain(larder, principal, "all", component, "-", Action.READ);
+
+    assertThat(String.join(" ", told.near())).isEqualTo(near == null ? "" : near);
   }
 
   static Stream<Long> seeds() {

@@ -33,10 +33,25 @@ final class ExplainJson {
     json.put("verdict", lower(explanation.verdict()));
     json.put("because", explanation.because());
     explanation.rights().ifPresent(rights -> rights(json, rights));
+    if (!explanation.answers().isEmpty()) {
+      ArrayNode answers = json.putArray("answers");
+      explanation
+          .answers()
+          .forEach(answer -> rights(member(answers.addObject(), answer), answer.rights()));
+    }
     explanation.claim().ifPresent(claim -> json.set("namespace", namespace(snapshot, claim)));
     names(json.putArray("members"), explanation.members());
     explanation.owner().ifPresent(owner -> json.put("owner", owner.text()));
     explanation.denial().ifPresent(denial -> json.set("denied", ComponentJson.denied(denial)));
+    if (!explanation.near().isEmpty()) {
+      texts(json.putArray("near"), explanation.near());
+    }
+    return json;
+  }
+
+  private static ObjectNode member(ObjectNode json, Explanation.MemberRights answer) {
+    json.put("repository", answer.member().text());
+    json.put("allowed", answer.rights().isGranted());
     return json;
   }
 

@@ -141,6 +141,23 @@ class ExplainEndpointTest {
   }
 
   @Test
+  void namesTheGrantOnTheMemberThatAnswers() throws Exception {
+    stage.repository("all", Stage.group("own", "open"), true);
+
+    JsonNode told = json(ask("admin", "explain?repository=all&component=corp/a"));
+    JsonNode closed =
+        json(ask("admin", "explain?repository=all&component=corp/a&principal=reader"));
+
+    assertThat(told.at("/answers/0/repository").stringValue()).isEqualTo("own");
+    assertThat(told.at("/answers/0/grants/0/role").stringValue()).isEqualTo("administrator");
+    assertThat(told.get("because").stringValue())
+        .contains("and in own, which answers, by the role administrator");
+    assertThat(closed.at("/answers/0/allowed").booleanValue()).isFalse();
+    assertThat(closed.get("because").stringValue())
+        .contains("no role of reader grants read on corp/a in own, which would answer");
+  }
+
+  @Test
   void tellsWhatRunsBesideRequests() throws Exception {
     assertThat(ask("-", "tasks").statusCode()).isEqualTo(401);
     assertThat(ask("reader", "tasks").statusCode()).isEqualTo(403);
