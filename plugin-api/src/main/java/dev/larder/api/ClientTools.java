@@ -50,6 +50,32 @@ public interface ClientTools {
     return List.of();
   }
 
+  /// Asks the repository by the client of this machine, for nothing in particular: whether it is
+  /// reached, trusted, and takes the client's login. Absent: this client cannot be tried.
+  ///
+  /// @throws IOException if the client cannot be run
+  default Optional<Finding> reach(Place place, Here here) throws IOException {
+    return Optional.empty();
+  }
+
+  /// Fetches something as the client of this machine would, with its own settings and login, and
+  /// throws it away. Absent: this client cannot be tried.
+  ///
+  /// @param version absent: the one that the client takes by itself
+  /// @throws IOException if the client cannot be run
+  default Optional<Finding> fetch(
+      Place place, String component, Optional<String> version, Here here) throws IOException {
+    return Optional.empty();
+  }
+
+  /// From where the client of this machine takes what it logs in with, the first of them that has
+  /// something counts.
+  ///
+  /// @throws IOException if the client cannot be asked
+  default List<LoginSource> logins(Place place, Here here) throws IOException {
+    return List.of();
+  }
+
   /// A command as it is typed into a shell.
   static String line(List<String> command) {
     return command.stream()
@@ -92,6 +118,26 @@ public interface ClientTools {
 
     /// Writes a program, and the token that it reads, for this person's eyes only.
     record Helper(Path program, String text, Path token) implements Action {}
+  }
+
+  /// From where a client may take its login.
+  sealed interface LoginSource {
+    /// The entry of a machine, with its port, in `.netrc`.
+    record Netrc(String machine) implements LoginSource {}
+
+    /// A file that holds a token.
+    record TokenFile(Path file) implements LoginSource {}
+
+    /// User and password in the address of the repository; never shown.
+    record Address(String user, String password) implements LoginSource {
+      @Override
+      public String toString() {
+        return "Address[***]";
+      }
+    }
+
+    /// A program that only the client speaks to.
+    record Program(String command) implements LoginSource {}
   }
 
   /// The machine of a person.

@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,9 +35,14 @@ public final class Netrc {
   /// A stretch of the text.
   private record Entry(int start, int end) {}
 
-  /// Whether it has a login for a machine.
-  public boolean knows(String machine) throws ClientException {
-    return !entries(read(), machine).isEmpty();
+  /// All logins in it, as the go command reads them.
+  public List<NetrcLogin> logins() throws ClientException {
+    return NetrcLogin.of(read());
+  }
+
+  /// The login of a machine; where there are several, the first counts.
+  public Optional<NetrcLogin> find(String machine) throws ClientException {
+    return logins().stream().filter(login -> login.machine().equals(machine)).findFirst();
   }
 
   /// Adds an entry, or replaces those that the machine has. It is put first: what follows a

@@ -3,13 +3,10 @@ package dev.larder.cli.command;
 import dev.larder.api.ClientTools;
 import dev.larder.api.ClientTools.Finding;
 import dev.larder.cli.client.ApiClient;
-import dev.larder.cli.client.ApiRequest;
 import dev.larder.cli.client.ClientException;
 import dev.larder.cli.client.ClientMachine;
-import dev.larder.cli.client.Netrc;
+import dev.larder.cli.client.Connection;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +20,10 @@ import picocli.CommandLine.Parameters;
     name = "doctor",
     description = {
       "Find out why something is not fetched through the server, or not fetched at all.",
-      "Reads the settings of this machine's client; for a name it also asks the server what would"
-          + " answer, and by which grant, namespace or rule."
+      "Reads the settings and the login of this machine's client, and lets it ask the server. For a"
+          + " name the client fetches it into a folder that is thrown away, and the server says who"
+          + " would answer, and by which grant, namespace or rule.",
+      "Ends with 1 if something is wrong or the name cannot be fetched."
     },
     footer = {
       "%nExamples:",
@@ -53,24 +52,33 @@ final class DoctorCommand extends ServerCommand {
 
   @Override
   protected void run(ApiClient api) throws Exception {
-    List<Finding> findings = new ArrayList<>();
-    ClientTools.Place place = place(api, findings);
-    boolean reached = findings.isEmpty();
-    findings.addAll(ofClient(place));
-    findings.add(login(api, place));
-    int wrong = 0;
     LocalMachine local = new LocalMachine(machine(), api.connection());
-    for (Finding finding : findings) {
-      boolean mended = tell(finding, local);
-      wrong += finding.good() || mended ? 0 : 1;
-    }
-    out().flush();
-    if (reached && name.isPresent()) {
-      explain(api, name.get());
-    }
-    if (wrong > 0) {
-      throw new ClientException(
-          wrong + (wrong == 1 ? " thing is" : " things are") + " wrong; see above");
+    try (TemporaryFolder scratch = TemporaryFolder.make()) {
+      ClientTools.Here here = scratch.here(machine());
+      List<Finding> findings = new ArrayList<>();
+      ClientTools.Place place = place(api, findings);
+      findings.addAll(ofClient(place, here));
+      LoginCheck login = login(api, place, here);
+      findings.add(login.finding());
+      int wrong = 0;
+      for (Finding finding : findings) {
+        wrong += tell(finding, local) ? 0 : 1;
+      }
+      Optional<Finding> reach = format.tools().reach(place, here);
+      wrong += reach.isEmpty() || tell(reach.get(), local) ? 0 : 1;
+      boolean in = reach.map(Finding::good).orElse(true);
+      if (name.isPresent()) {
+        NamedComponent named = NamedComponent.parse(name.get());
+        boolean fetched = in && fetched(named, place, here, local);
+        wrong += in && !fetched ? 1 : 0;
+        wrong += decided(login.asking(), named, fetched, local) ? 0 : 1;
+      }
+      if (wrong > 0) {
+        throw new ClientException(
+            wrong + (wrong == 1 ? " thing is" : " things are") + " wrong; see above");
+      }
+    } catch (IOException deaf) {
+      throw LocalMachine.deaf(deaf);
     }
   }
 
@@ -80,7 +88,7 @@ final class DoctorCommand extends ServerCommand {
     try {
       return ClientRepository.of(api, repository.name());
     } catch (ClientException silent) {
-      findings.add(Finding.wrong(String.valueOf(silent.getMessage()).replace("\n", "\n       ")));
+      findings.add(Finding.wrong(String.valueOf(silent.getMessage())));
       return new ClientTools.Place(
           api.server().repository(repository.name()),
           List.of(),
@@ -88,49 +96,58 @@ final class DoctorCommand extends ServerCommand {
     }
   }
 
-  private List<Finding> ofClient(ClientTools.Place place) throws ClientException {
-    try (TemporaryFolder scratch = TemporaryFolder.make()) {
-      Optional<String> component = name.map(NamedComponent::parse).map(NamedComponent::component);
-      return format.tools().diagnose(place, component, scratch.here(machine()));
-    } catch (IOException deaf) {
-      throw LocalMachine.deaf(deaf);
+  private List<Finding> ofClient(ClientTools.Place place, ClientTools.Here here)
+      throws ClientException, IOException {
+    Optional<String> component = name.map(NamedComponent::parse).map(NamedComponent::component);
+    return format.tools().diagnose(place, component, here);
+  }
+
+  private LoginCheck login(ApiClient api, ClientTools.Place place, ClientTools.Here here)
+      throws ClientException, IOException, InterruptedException {
+    Optional<ClientLogin> login =
+        ClientLogin.first(format.tools().logins(place, here), api.server(), machine());
+    return LoginCheck.of(login, place, api.connection(), machine());
+  }
+
+  private boolean fetched(
+      NamedComponent named, ClientTools.Place place, ClientTools.Here here, LocalMachine local)
+      throws ClientException, IOException, InterruptedException {
+    err().println("fetching " + named + " as the client does …");
+    err().flush();
+    Optional<Finding> fetched =
+        format.tools().fetch(place, named.component(), named.version(), here);
+    return fetched.isEmpty() || tell(fetched.get(), local);
+  }
+
+  /// What the decision is made from, and what may have been meant, is told to who gets nothing.
+  private boolean decided(
+      Connection asking, NamedComponent named, boolean fetched, LocalMachine local)
+      throws ClientException, IOException, InterruptedException {
+    try (ApiClient client = ApiClient.open(asking, machine())) {
+      ServerDecision decision = ServerDecision.on(client, repository.name(), named);
+      boolean good = tell(decision.finding(), local);
+      if (!good || !fetched) {
+        decision
+            .meant(client, repository.name(), named)
+            .ifPresent(text -> out().println("       " + text));
+        decision
+            .told()
+            .ifPresent(told -> {
+              out()
+                  .println(
+                      client.server() + " on reading " + named + " in " + repository.name() + ":");
+              out().print(ReadableJson.object(told, "  "));
+            });
+      }
+      return good;
     }
   }
 
-  private Finding login(ApiClient api, ClientTools.Place place) throws ClientException {
-    Path netrc = machine().netrc();
-    if (!place.login()) {
-      return Finding.good("nobody is logged in: only what everybody may read is answered");
-    }
-    if (new Netrc(netrc).knows(api.server().machine())) {
-      return Finding.good(netrc + " has a login for the server");
-    }
-    return hasHelper(place)
-        ? Finding.good("a helper tells the client its login")
-        : Finding.wrong(
-            netrc
-                + " has no login for "
-                + api.server().machine()
-                + ", and no helper tells one: larder setup --apply");
-  }
-
-  /// Whether a set-up with a helper left its program.
-  private boolean hasHelper(ClientTools.Place place) throws ClientException {
-    Optional<Path> folder = Optional.of(machine().configuration().toAbsolutePath());
-    try (TemporaryFolder scratch = TemporaryFolder.make()) {
-      return format.tools().setUp(place, scratch.here(machine()), folder).stream()
-          .map(ClientTools.Step::action)
-          .anyMatch(action ->
-              action instanceof ClientTools.Action.Helper helper && Files.exists(helper.program()));
-    } catch (IOException deaf) {
-      throw LocalMachine.deaf(deaf);
-    }
-  }
-
-  /// Whether it was wrong and is no longer.
+  /// Whether it is good, or wrong no longer.
   private boolean tell(Finding finding, LocalMachine local)
       throws ClientException, IOException, InterruptedException {
-    out().println((finding.good() ? "ok     " : "wrong  ") + finding.text());
+    String text = finding.text().strip().replace("\n", "\n       ");
+    out().println((finding.good() ? "ok     " : "wrong  ") + text);
     boolean mend = !finding.good() && fix && !finding.fix().isEmpty();
     for (List<String> command : finding.fix()) {
       if (mend) {
@@ -138,18 +155,7 @@ final class DoctorCommand extends ServerCommand {
       }
       out().println((mend ? "       ran " : "       run ") + ClientTools.line(command));
     }
-    return mend;
-  }
-
-  private void explain(ApiClient api, String wanted) throws ClientException, InterruptedException {
-    NamedComponent named = NamedComponent.parse(wanted);
-    ApiRequest call =
-        ApiRequest.get("/api/v1/explain")
-            .with("repository", repository.name())
-            .with("component", named.component())
-            .with("version", named.version())
-            .with("action", "read");
-    out().println(api.server() + " on reading " + wanted + " in " + repository.name() + ":");
-    out().print(ReadableJson.object(api.send(call).json(), "  "));
+    out().flush();
+    return finding.good() || mend;
   }
 }

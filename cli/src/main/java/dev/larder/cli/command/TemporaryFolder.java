@@ -5,6 +5,7 @@ import dev.larder.cli.client.ClientMachine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,6 +27,11 @@ record TemporaryFolder(Path folder) implements AutoCloseable {
       all = found.sorted(Comparator.reverseOrder()).toList();
     }
     for (Path path : all) {
+      // Programs may leave folders that nothing can be removed from, as module caches are.
+      Path above = path.resolveSibling(".").normalize();
+      if (!Files.isWritable(above)) {
+        Files.setPosixFilePermissions(above, PosixFilePermissions.fromString("rwx------"));
+      }
       Files.delete(path);
     }
   }

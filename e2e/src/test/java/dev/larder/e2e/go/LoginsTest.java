@@ -89,9 +89,13 @@ final class LoginsTest {
     machine.larder("setup", 0, "go env -w GOPROXY=" + https, "go env -w GONOSUMDB=corp.test");
     machine.larder("setup --apply", 0, "this machine uses " + https);
     machine.larder(
-        "doctor " + PRIVATE + "@v1.0.0", 0, "ok     GOPROXY is " + https, "verdict: allowed");
+        "doctor " + PRIVATE + "@v1.0.0",
+        0,
+        "ok     GOPROXY is " + https,
+        "go get " + PRIVATE + "@v1.0.0 works",
+        "the server lets it be read");
     machine.larder(
-        "doctor " + PRIVATE + "@v9.9.9", 0, PRIVATE + "@v9.9.9 is not stored in go-private");
+        "doctor " + PRIVATE + "@v9.9.9", 1, PRIVATE + "@v9.9.9 is not stored in go-private");
     machine.larder("setup --undo", 0, "this machine no longer uses " + https);
     assertThat(machine.home().resolve(".netrc")).content().doesNotContain("lrd_");
     machine.larder("doctor", 1, "wrong  GOPROXY is ");
@@ -174,7 +178,8 @@ final class LoginsTest {
         Person.at(home)
             .with("PATH", binary.getParent() + ":" + System.getenv("PATH"))
             .with("GOTOOLCHAIN", "local")
-            .with("LARDER_CA_FILE", ca);
+            .with("LARDER_CA_FILE", ca)
+            .with("SSL_CERT_FILE", ca);
     Map<String, String> settings = new HashMap<>();
     for (String unset :
         List.of("GOPROXY", "GONOSUMDB", "GOPRIVATE", "GONOPROXY", "GOENV", "NETRC", "GOAUTH")) {

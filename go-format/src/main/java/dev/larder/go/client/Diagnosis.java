@@ -15,6 +15,8 @@ record Diagnosis(Place place, Optional<String> module, GoEnvironment go) {
     findings.add(proxy());
     findings.add(around());
     findings.add(checksums());
+    width().ifPresent(findings::add);
+    modules().ifPresent(findings::add);
     flags().ifPresent(findings::add);
     login().ifPresent(findings::add);
     age().ifPresent(findings::add);
@@ -22,22 +24,24 @@ record Diagnosis(Place place, Optional<String> module, GoEnvironment go) {
   }
 
   private Finding proxy() {
-    String value = go.get("GOPROXY");
-    String first = value.split("[,|]", 2)[0].replaceFirst("/+$", "");
-    if (!first.equals(place.url())) {
-      return wrong(
-          "GOPROXY is " + value + ", not " + place.url(),
-          "GOPROXY",
-          GoSettings.set("GOPROXY", place.url()));
+    GoProxySetting value = GoProxySetting.of(go);
+    List<String> fix = GoSettings.set("GOPROXY", place.url());
+    if (!GoProxySetting.plain(value.first()).equals(place.url())) {
+      return wrong("GOPROXY is " + value.shown() + ", not " + place.url(), "GOPROXY", fix);
     }
-    return value.replaceFirst("/+$", "").equals(first)
-        ? Finding.good("GOPROXY is " + place.url() + " and nothing else")
-        : wrong(
-            "GOPROXY goes on after this repository ("
-                + value
-                + "): names that it does not have would be told to others",
-            "GOPROXY",
-            GoSettings.set("GOPROXY", place.url()));
+    if (value.elements().size() > 1) {
+      return wrong(
+          "GOPROXY goes on after this repository ("
+              + value.shown()
+              + "): names that it does not have would be told to others",
+          "GOPROXY",
+          fix);
+    }
+    return Finding.good(
+        GoProxySetting.login(value.first()).isPresent()
+            ? "GOPROXY is this repository, with a login in it, which go env and logs show;"
+                + " larder setup --apply keeps it elsewhere"
+            : "GOPROXY is " + place.url() + " and nothing else");
   }
 
   private Finding around() {
@@ -73,7 +77,7 @@ record Diagnosis(Place place, Optional<String> module, GoEnvironment go) {
     }
     GoSettings settings = new GoSettings(place, go);
     List<String> told = new ArrayList<>(place.ownNames());
-    told.removeAll(settings.exemptNow());
+    told.removeIf(settings::isExempt);
     return told.isEmpty()
         ? Finding.good("no public checksum database hears private names (GONOSUMDB)")
         : wrong(
@@ -81,6 +85,33 @@ record Diagnosis(Place place, Optional<String> module, GoEnvironment go) {
                 + String.join(",", told),
             "GONOSUMDB",
             GoSettings.set("GONOSUMDB", String.join(",", settings.exempt())));
+  }
+
+  /// The names of strangers have to be verified: that is what the public database is for.
+  private Optional<Finding> width() {
+    GoSettings settings = new GoSettings(place, go);
+    Optional<String> exposed = settings.unverified();
+    String name = go.get("GONOSUMDB").isEmpty() ? "GOPRIVATE" : "GONOSUMDB";
+    return exposed.map(example ->
+        wrong(
+            name
+                + "="
+                + String.join(",", settings.exemptNow())
+                + " is too wide: public modules such as "
+                + example
+                + " are not verified",
+            name,
+            GoSettings.set("GONOSUMDB", String.join(",", settings.narrowed()))));
+  }
+
+  private Optional<Finding> modules() {
+    return go.get("GO111MODULE").equals("off")
+        ? Optional.of(
+            wrong(
+                "GO111MODULE=off: the go command fetches no modules at all",
+                "GO111MODULE",
+                GoSettings.set("GO111MODULE", "")))
+        : Optional.empty();
   }
 
   private Optional<Finding> flags() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,8 +19,10 @@ import tools.jackson.databind.json.JsonMapper;
 record GoEnvironment(Map<String, String> values, Set<String> fixed) {
   /// Through a shell, because a program is looked up in the PATH of the person, not of this
   /// process.
+  static final List<String> THROUGH_SHELL = List.of("/bin/sh", "-c", "exec \"$@\"", "sh", "go");
+
   private static final List<String> ASK =
-      List.of("/bin/sh", "-c", "exec \"$@\"", "sh", "go", "env", "-json");
+      Stream.concat(THROUGH_SHELL.stream(), Stream.of("env", "-json")).toList();
 
   static GoEnvironment read(ClientTools.Here here) throws IOException {
     ExternalProgram.Ran ran =

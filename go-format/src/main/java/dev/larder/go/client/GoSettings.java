@@ -1,9 +1,11 @@
 package dev.larder.go.client;
 
 import dev.larder.api.ClientTools.Place;
+import dev.larder.api.Patterns;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -11,6 +13,17 @@ import java.util.stream.Collectors;
 record GoSettings(Place place, GoEnvironment go) {
   /// Flags that keep builds from asking any proxy, or that newer go commands refuse.
   private static final List<String> BAD_FLAGS = List.of("-insecure", "-mod=vendor");
+
+  /// Modules of hosts that serve everybody: a pattern that covers one of them is not about a
+  /// company's own names.
+  private static final List<String> PUBLIC =
+      List.of(
+          "golang.org/x/text",
+          "google.golang.org/protobuf",
+          "gopkg.in/yaml.v3",
+          "github.com/google/uuid",
+          "gitlab.com/gitlab-org/api/client-go",
+          "k8s.io/api");
 
   /// What the go command fetches around every proxy; empty: nothing.
   String around() {
@@ -31,6 +44,34 @@ record GoSettings(Place place, GoEnvironment go) {
     Set<String> exempt = new LinkedHashSet<>(Arrays.asList(effective("GONOSUMDB").split(",", -1)));
     exempt.removeAll(Set.of("", "none"));
     return exempt;
+  }
+
+  /// Whether a pattern of private names is exempt: literally, or because a wider one covers it.
+  boolean isExempt(String pattern) {
+    Set<String> now = exemptNow();
+    boolean plain = pattern.chars().noneMatch(letter -> "*?[\\".indexOf(letter) >= 0);
+    return now.contains(pattern) || (plain && covers(now, pattern));
+  }
+
+  /// A public module that is exempt, though no name of the repository covers it.
+  Optional<String> unverified() {
+    return PUBLIC.stream()
+        .filter(module -> covers(exemptNow(), module))
+        .filter(module -> !covers(Set.copyOf(place.ownNames()), module))
+        .findFirst();
+  }
+
+  /// What should be exempt, without patterns that cover the modules of everybody.
+  Set<String> narrowed() {
+    Set<String> narrow = exempt();
+    narrow.removeIf(pattern ->
+        !place.ownNames().contains(pattern)
+            && PUBLIC.stream().anyMatch(module -> covers(Set.of(pattern), module)));
+    return narrow;
+  }
+
+  private static boolean covers(Set<String> patterns, String module) {
+    return !patterns.isEmpty() && Patterns.parse(String.join(",", patterns)).match(module);
   }
 
   List<String> badFlags() {

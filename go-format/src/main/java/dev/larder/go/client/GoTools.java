@@ -38,4 +38,21 @@ public final class GoTools implements ClientTools {
       throws IOException {
     return new Diagnosis(place, component, GoEnvironment.read(here)).findings();
   }
+
+  @Override
+  public Optional<Finding> reach(Place place, Here here) throws IOException {
+    return Optional.of(new GoTrial(place, here, GoEnvironment.read(here)).reach());
+  }
+
+  @Override
+  public Optional<Finding> fetch(Place place, String component, Optional<String> version, Here here)
+      throws IOException {
+    return Optional.of(
+        new GoTrial(place, here, GoEnvironment.read(here)).fetch(component, version));
+  }
+
+  @Override
+  public List<LoginSource> logins(Place place, Here here) throws IOException {
+    return new GoLogins(place, GoEnvironment.read(here)).all();
+  }
 }

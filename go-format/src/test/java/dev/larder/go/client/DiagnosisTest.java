@@ -37,6 +37,15 @@ class DiagnosisTest {
           GOAUTH=off GONOSUMDB=corp.test                   | no login is sent      | go env -u GOAUTH
           GOVERSION=go1.20.14 GONOSUMDB=corp.test          | go1.20.14 is not      | ''
           GOVERSION=go1.21 GONOSUMDB=corp.test             | -                     | -
+          GOPROXY=https://u:secret(at)h/repository/go GONOSUMDB=corp.test | -         | -
+          GOPROXY=https://u:secret(at)other/x GONOSUMDB=corp.test | GOPROXY is https://***@other/x, not | go env -w GOPROXY=https://h/repository/go
+          GOPROXY=off GONOSUMDB=corp.test                  | GOPROXY is off        | go env -w GOPROXY=https://h/repository/go
+          GONOSUMDB=*                                      | GONOSUMDB=* is too wide | go env -w GONOSUMDB=corp.test
+          GONOSUMDB=corp.test,github.com                   | github.com/google/uuid are not verified | go env -w GONOSUMDB=corp.test
+          GONOSUMDB=corp.test,github.com/our-team          | -                     | -
+          GONOSUMDB=corp.test,*.org                        | golang.org/x/text     | go env -w GONOSUMDB=corp.test
+          GOPRIVATE=* GONOPROXY=none                       | GOPRIVATE=* is too wide | go env -w GONOSUMDB=corp.test
+          GO111MODULE=off GONOSUMDB=corp.test              | GO111MODULE=off       | go env -u GO111MODULE
           """)
   void findsWhatLeadsAround(String settings, String words, String fix) {
     List<Finding> wrong =
@@ -96,7 +105,9 @@ class DiagnosisTest {
     Map<String, String> values = new HashMap<>(Map.of("GOPROXY", URL));
     for (String setting : settings.split(" ", -1)) {
       int equals = setting.indexOf('=');
-      values.put(setting.substring(0, equals), setting.substring(equals + 1).replace('@', ' '));
+      values.put(
+          setting.substring(0, equals),
+          setting.substring(equals + 1).replace('@', ' ').replace("(at)", "@"));
     }
     return new GoEnvironment(values, fixed);
   }

@@ -95,8 +95,6 @@ class SetupCommandTest {
               assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                   .matches("rw[x-]------"));
     }
-    assertThat(rig.run("doctor").out()).contains("ok     a helper tells the client its login");
-
     rig.run("setup", "--undo");
     assertThat(home.resolve(".config/larder")).isEmptyDirectory();
     assertThat(home.resolve("go.env")).content().doesNotContain("GOAUTH");
@@ -116,8 +114,7 @@ class SetupCommandTest {
 
   @Test
   void findsAndUndoesWhatLeadsAround() throws IOException {
-    server.on(
-        "GET /api/v1/explain", 200, "{\"decision\": \"allowed\", \"member\": \"go-private\"}");
+    server.on("GET /api/v1/explain", 200, "{\"verdict\": \"allowed\", \"owner\": \"go-private\"}");
     rig.run("setup", "--apply");
     Files.writeString(home.resolve("go.env"), "GOPRIVATE=corp.test\n", StandardOpenOption.APPEND);
 
@@ -126,7 +123,7 @@ class SetupCommandTest {
     assertThat(sick.out())
         .contains("wrong  the go command fetches corp.test/a itself", "run go env -u GOPRIVATE")
         .contains("wrong  http://127.0.0.1:")
-        .contains("  decision: allowed", "  member: go-private");
+        .contains("  verdict: allowed", "  owner: go-private");
     assertThat(sick.err()).contains("2 things are wrong");
 
     assertThat(rig.run("doctor", "--fix").out()).contains("ran go env -u GOPRIVATE");
