@@ -22,10 +22,6 @@ record GoTrial(Place place, ClientTools.Here here, GoEnvironment go) {
 
   private static final int MAX_LINES = 12;
 
-  private static final String TRUST =
-      "the go command does not trust the server's certificate: export SSL_CERT_FILE=%s, or install"
-          + " the authority in the system";
-
   /// That the probe is missing is the answer of a repository that let the client in.
   Finding reach() throws IOException {
     // An empty variable would let through what `go env -w` has set.
@@ -67,7 +63,9 @@ record GoTrial(Place place, ClientTools.Here here, GoEnvironment go) {
 
   private String advice(String words) {
     if (words.contains("x509:") || words.contains("tls: failed to verify")) {
-      return TRUST.formatted(here.environment().getOrDefault("LARDER_CA_FILE", "/path/to/ca.pem"));
+      return "the go command does not trust the server's certificate: export SSL_CERT_FILE="
+          + here.environment().getOrDefault("LARDER_CA_FILE", "/path/to/ca.pem")
+          + ", or install the authority in the system";
     }
     return words.contains(": 401 Unauthorized")
         ? "log in: larder login URL, then larder setup --apply"
