@@ -28,8 +28,19 @@ public interface ClientTools {
     return setUp(place);
   }
 
-  /// A POSIX shell script that does what [#setUp] says on a machine that has nothing of ours. It is
-  /// served to every client, so it holds no name and no secret.
+  /// What takes a set-up back on this machine: settings that still are what it made them become
+  /// what they were, others stay.
+  ///
+  /// @param helper where a program may stand that tells the client its login
+  /// @param changes what the set-up changed; absent: it is not known
+  /// @throws IOException if the client cannot be asked
+  default List<Step> takeBack(Place place, Here here, Path helper, Optional<List<Change>> changes)
+      throws IOException {
+    return List.of();
+  }
+
+  /// A POSIX shell script that does what [#setUp] and [#takeBack] say on a machine that has nothing
+  /// of ours. It is served to every client, so it holds no name and no secret.
   default Optional<String> setUpScript() {
     return Optional.empty();
   }
@@ -104,20 +115,29 @@ public interface ClientTools {
 
   /// What a program can do for a person.
   sealed interface Action {
-    /// Runs a command; the other one takes it back, and is empty where there is nothing to take
-    /// back.
-    record Run(List<String> command, List<String> undo) implements Action {
+    /// Runs a command, which changes settings; nothing is run where it is empty.
+    record Run(List<String> command, List<Change> changes) implements Action {
       public Run {
         command = List.copyOf(command);
-        undo = List.copyOf(undo);
+        changes = List.copyOf(changes);
       }
     }
 
-    /// Puts the login for a machine, with its port, into `.netrc`.
+    /// Puts the login for a machine, with its port, into `.netrc`, or takes it out.
     record Netrc(String machine) implements Action {}
 
-    /// Writes a program, and the token that it reads, for this person's eyes only.
+    /// Writes a program, and the token that it reads, for this person's eyes only, or removes them.
     record Helper(Path program, String text, Path token) implements Action {}
+  }
+
+  /// A setting of the client that a set-up changes, such as a variable.
+  ///
+  /// @param before what was set; empty: nothing
+  /// @param after what is set then
+  record Change(String name, String before, String after) {
+    public boolean isOne() {
+      return !before.equals(after);
+    }
   }
 
   /// From where a client may take its login.

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// A .netrc file, of which only the entries of one machine are ever touched.
 public final class Netrc {
@@ -43,6 +44,21 @@ public final class Netrc {
   /// The login of a machine; where there are several, the first counts.
   public Optional<NetrcLogin> find(String machine) throws ClientException {
     return logins().stream().filter(login -> login.machine().equals(machine)).findFirst();
+  }
+
+  /// The entries of a machine, as one line; empty: it has none.
+  public String entry(String machine) throws ClientException {
+    String text = read();
+    return entries(text, machine).stream()
+        .map(entry -> text.substring(entry.start(), entry.end()))
+        .collect(Collectors.joining(" "))
+        .strip()
+        .replaceAll("\\s+", " ");
+  }
+
+  /// Puts entries back as they were, in place of those that the machine has.
+  public void restore(String machine, String entry) throws ClientException {
+    write(entry + "\n" + without(read(), machine));
   }
 
   /// Adds an entry, or replaces those that the machine has. It is put first: what follows a

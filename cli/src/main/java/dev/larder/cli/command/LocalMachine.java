@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -38,10 +39,18 @@ record LocalMachine(ClientMachine machine, Connection connection) {
     }
   }
 
-  void undo(Action action) throws ClientException, IOException, InterruptedException {
+  /// @param entry what the set-up replaced in `.netrc`, perhaps nothing; absent: it wrote nothing
+  void undo(Action action, Optional<String> entry)
+      throws ClientException, IOException, InterruptedException {
     switch (action) {
-      case Action.Run(_, var command) -> run(command);
-      case Action.Netrc(var name) -> new Netrc(machine.netrc()).remove(name);
+      case Action.Run(var command, _) -> run(command);
+      case Action.Netrc(var name) -> {
+        if (entry.isPresent() && !entry.get().isEmpty()) {
+          new Netrc(machine.netrc()).restore(name, entry.get());
+        } else if (entry.isPresent()) {
+          new Netrc(machine.netrc()).remove(name);
+        }
+      }
       case Action.Helper(var program, _, var token) -> {
         Files.deleteIfExists(program);
         Files.deleteIfExists(token);

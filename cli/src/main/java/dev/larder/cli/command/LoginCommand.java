@@ -4,6 +4,7 @@ import dev.larder.cli.client.ApiClient;
 import dev.larder.cli.client.ClientException;
 import dev.larder.cli.client.ClientMachine;
 import dev.larder.cli.client.Connection;
+import dev.larder.cli.client.CopiedToken;
 import dev.larder.cli.client.Netrc;
 import dev.larder.cli.client.Profile;
 import dev.larder.cli.client.Profiles;
@@ -94,8 +95,14 @@ final class LoginCommand implements Callable<Integer> {
       new Netrc(machine.netrc()).put(server.machine(), made.user(), made.token());
       say("wrote " + machine.netrc());
     }
-    Optional<String> stale =
-        before.filter(old -> old.server().equals(server)).flatMap(Profile::tokenId);
+    Optional<Profile> replaced = before.filter(old -> old.server().equals(server));
+    if (replaced.isPresent()) {
+      // What logs in by the token of before would stand there with one that is revoked.
+      new CopiedToken(machine, server, replaced.get().token())
+          .replaceBy(made.token())
+          .forEach(file -> say("renewed the login in " + file));
+    }
+    Optional<String> stale = replaced.flatMap(Profile::tokenId);
     if (stale.isPresent() && !stale.equals(made.tokenId())) {
       revoke(made, stale.get());
     }

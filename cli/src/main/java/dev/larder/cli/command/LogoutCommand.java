@@ -3,9 +3,10 @@ package dev.larder.cli.command;
 import dev.larder.cli.client.ApiClient;
 import dev.larder.cli.client.ClientException;
 import dev.larder.cli.client.ClientMachine;
-import dev.larder.cli.client.Netrc;
+import dev.larder.cli.client.CopiedToken;
 import dev.larder.cli.client.Profile;
 import dev.larder.cli.client.Profiles;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Spec;
 /// `larder logout`: forgets a login even where the server is gone.
 @Command(
     name = "logout",
-    description = "Forget a login: revoke its token, remove it here and from ~/.netrc.",
+    description =
+        "Forget a login: revoke its token, remove it here, and its own line from ~/.netrc.",
     footer = {"%nExample:", "  larder logout --profile work"})
 final class LogoutCommand implements Callable<Integer> {
   private final ClientMachine machine;
@@ -43,8 +45,12 @@ final class LogoutCommand implements Callable<Integer> {
     }
     Profile profile = found.get();
     profiles.remove(name);
-    if (new Netrc(machine.netrc()).remove(profile.server().machine())) {
+    CopiedToken copies = new CopiedToken(machine, profile.server(), profile.token());
+    if (copies.removeFromNetrc()) {
       say("removed " + profile.server().machine() + " from " + machine.netrc());
+    }
+    for (Path file : copies.helperFiles()) {
+      say("note: " + file + " still holds the token; larder setup --undo removes it");
     }
     revoke(profile);
     say("logged out of " + profile.server());

@@ -126,7 +126,7 @@ record Diagnosis(Place place, Optional<String> module, GoEnvironment go) {
                     : "GOFLAGS has -mod=vendor: builds take what is in vendor and ask no"
                         + " repository",
                 "GOFLAGS",
-                settings.goodFlags()));
+                GoSettings.set("GOFLAGS", settings.goodFlags())));
   }
 
   private Optional<Finding> login() {

@@ -78,13 +78,11 @@ record GoSettings(Place place, GoEnvironment go) {
     return flags().stream().filter(BAD_FLAGS::contains).toList();
   }
 
-  /// The command that leaves only the good ones.
-  List<String> goodFlags() {
-    return set(
-        "GOFLAGS",
-        flags().stream()
-            .filter(flag -> !BAD_FLAGS.contains(flag))
-            .collect(Collectors.joining(" ")));
+  /// What is left without them.
+  String goodFlags() {
+    return flags().stream()
+        .filter(flag -> !BAD_FLAGS.contains(flag))
+        .collect(Collectors.joining(" "));
   }
 
   private List<String> flags() {

@@ -24,6 +24,12 @@ public final class GoTools implements ClientTools {
   }
 
   @Override
+  public List<Step> takeBack(Place place, Here here, Path helper, Optional<List<Change>> changes)
+      throws IOException {
+    return new TakeBackSteps(place, GoEnvironment.read(here), helper).all(changes);
+  }
+
+  @Override
   public Optional<String> setUpScript() {
     return Optional.of(Scripts.setUp());
   }

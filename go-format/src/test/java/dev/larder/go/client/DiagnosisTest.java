@@ -109,6 +109,6 @@ class DiagnosisTest {
           setting.substring(0, equals),
           setting.substring(equals + 1).replace('@', ' ').replace("(at)", "@"));
     }
-    return new GoEnvironment(values, fixed);
+    return new GoEnvironment(values, fixed, values);
   }
 }

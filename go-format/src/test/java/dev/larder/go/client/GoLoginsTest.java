@@ -47,7 +47,8 @@ class GoLoginsTest {
     }
     ClientTools.Place place = new ClientTools.Place(address, List.of(), true);
 
-    List<LoginSource> found = new GoLogins(place, new GoEnvironment(settings, Set.of())).all();
+    List<LoginSource> found =
+        new GoLogins(place, new GoEnvironment(settings, Set.of(), settings)).all();
 
     assertThat(found.stream().map(GoLoginsTest::shown).collect(Collectors.joining(", ")))
         .isEqualTo(sources);

@@ -41,36 +41,98 @@ class GoToolsTest {
       delimiter = '|',
       textBlock =
           """
-          GOPROXY=x                    | -w GOPROXY=U; -w GONOSUMDB=a.test                               | -u GONOSUMDB
-          GOPROXY=U GONOSUMDB=a.test   | -w GOPROXY=U; -w GONOSUMDB=a.test                               | -u GOPROXY; -u GONOSUMDB
-          GOPROXY=U GONOSUMDB=b,a.test | -w GOPROXY=U; -w GONOSUMDB=b,a.test                             | -u GOPROXY; -w GONOSUMDB=b
-          GOPRIVATE=b                  | -w GOPROXY=U; -w GONOSUMDB=b,a.test; -u GOPRIVATE GONOPROXY     | -w GONOSUMDB=b
-          GOPRIVATE=b GONOPROXY=none   | -w GOPROXY=U; -w GONOSUMDB=b,a.test                             | -w GONOSUMDB=b
-          GOFLAGS=-mod=vendor          | -w GOPROXY=U; -w GONOSUMDB=a.test; -u GOFLAGS                   | -u GONOSUMDB
-          GOAUTH=netrc                 | -w GOPROXY=U; -w GONOSUMDB=a.test; -w GOAUTH=P;netrc            | -u GONOSUMDB
-          GOAUTH=P;netrc               | -w GOPROXY=U; -w GONOSUMDB=a.test; -w GOAUTH=P;netrc            | -u GONOSUMDB; -u GOAUTH
-          GOAUTH=git@/d                | -w GOPROXY=U; -w GONOSUMDB=a.test; -w GOAUTH=P;git@/d           | -u GONOSUMDB
-          GOAUTH=git@/d;P              | -w GOPROXY=U; -w GONOSUMDB=a.test; -w GOAUTH=P;git@/d           | -u GONOSUMDB; -w GOAUTH=git@/d
-          GOAUTH=off                   | -w GOPROXY=U; -w GONOSUMDB=a.test; -w GOAUTH=P                  | -u GONOSUMDB
+          GOPROXY=x                    | -w GOPROXY=U; -w GONOSUMDB=a.test                               | -w GOPROXY=x; -u GONOSUMDB
+          GOPROXY=U GONOSUMDB=a.test   | -w GOPROXY=U; -w GONOSUMDB=a.test                               | -u GOPROXY
+          GOPROXY=U GONOSUMDB=b,a.test | -w GOPROXY=U; -w GONOSUMDB=b,a.test                             | -u GOPROXY
+          GONOSUMDB=b                  | -w GOPROXY=U; -w GONOSUMDB=b,a.test                             | -u GOPROXY; -w GONOSUMDB=b
+          GOPRIVATE=b                  | -w GOPROXY=U; -w GONOSUMDB=b,a.test; -u GOPRIVATE GONOPROXY     | -u GOPROXY; -u GONOSUMDB; -w GOPRIVATE=b
+          GOPRIVATE=b GONOPROXY=none   | -w GOPROXY=U; -w GONOSUMDB=b,a.test                             | -u GOPROXY; -u GONOSUMDB
+          GOPRIVATE=b GONOPROXY=c      | -w GOPROXY=U; -w GONOSUMDB=b,a.test; -u GOPRIVATE GONOPROXY     | -u GOPROXY; -u GONOSUMDB; -w GOPRIVATE=b; -w GONOPROXY=c
+          GOFLAGS=-mod=vendor          | -w GOPROXY=U; -w GONOSUMDB=a.test; -u GOFLAGS                   | -u GOPROXY; -u GONOSUMDB; -w GOFLAGS=-mod=vendor
+          GOAUTH=netrc                 | -w GOPROXY=U; -w GONOSUMDB=a.test; -w GOAUTH=P;netrc            | -u GOPROXY; -u GONOSUMDB; -w GOAUTH=netrc
+          GOAUTH=P;netrc               | -w GOPROXY=U; -w GONOSUMDB=a.test; -w GOAUTH=P;netrc            | -u GOPROXY; -u GONOSUMDB; -u GOAUTH
+          GOAUTH=git@/d                | -w GOPROXY=U; -w GONOSUMDB=a.test; -w GOAUTH=P;git@/d           | -u GOPROXY; -u GONOSUMDB; -w GOAUTH=git@/d
+          GOAUTH=git@/d;P              | -w GOPROXY=U; -w GONOSUMDB=a.test; -w GOAUTH=P;git@/d           | -u GOPROXY; -u GONOSUMDB; -w GOAUTH=git@/d
+          GOAUTH=off                   | -w GOPROXY=U; -w GONOSUMDB=a.test; -w GOAUTH=P                  | -u GOPROXY; -u GONOSUMDB; -w GOAUTH=off
           """)
   void keepsWhatServesOthers(String before, String run, String undo) {
-    GoEnvironment go = go(filled(before));
+    Map<String, String> settings = settings(filled(before));
     Optional<Path> helper =
         before.contains("GOAUTH") ? Optional.of(Path.of("/c")) : Optional.empty();
     ClientTools.Place place =
         new ClientTools.Place("https://h/repository/go", List.of("a.test"), helper.isPresent());
-    List<ClientTools.Action.Run> runs =
-        new SetUpSteps(place, go)
-            .all(helper).stream()
+
+    List<ClientTools.Action.Run> runs = runs(new SetUpSteps(place, go(settings)).all(helper));
+    assertThat(words(runs)).isEqualTo(filled(run));
+
+    List<ClientTools.Change> changes =
+        runs.stream()
+            .flatMap(one -> one.changes().stream())
+            .filter(ClientTools.Change::isOne)
+            .toList();
+    Map<String, String> changed = new HashMap<>(settings);
+    changes.forEach(change -> changed.put(change.name(), change.after()));
+    assertThat(
+            words(
+                runs(
+                    new TakeBackSteps(place, go(changed), Path.of("/c"))
+                        .all(Optional.of(changes)))))
+        .isEqualTo(filled(undo));
+  }
+
+  /// What a person has set since then is theirs.
+  @Test
+  void takesBackOnlyWhatIsStillAsTheSetUpMadeIt() {
+    ClientTools.Place place = new ClientTools.Place("https://h/repository/go", List.of(), true);
+    List<ClientTools.Change> changes =
+        List.of(
+            new ClientTools.Change("GOPROXY", "x", "https://h/repository/go"),
+            new ClientTools.Change("GONOSUMDB", "", "a.test"));
+    GoEnvironment go = go(settings("GOPROXY=https://other GONOSUMDB=a.test"));
+
+    List<ClientTools.Step> steps =
+        new TakeBackSteps(place, go, Path.of("/c")).all(Optional.of(changes));
+
+    assertThat(words(runs(steps))).isEqualTo("-u GONOSUMDB");
+    assertThat(steps)
+        .extracting(ClientTools.Step::purpose)
+        .contains("GOPROXY was changed since the set-up and stays: https://other");
+  }
+
+  /// Without a record nobody knows which names were exempt before, and none may become known.
+  @Test
+  void leavesPrivateNamesExemptWhereNothingIsRecorded() {
+    ClientTools.Place place = new ClientTools.Place("https://h/repository/go", List.of(), true);
+    GoEnvironment go = go(settings("GOPROXY=https://h/repository/go GONOSUMDB=a.test"));
+
+    assertThat(words(runs(new TakeBackSteps(place, go, Path.of("/c")).all(Optional.empty()))))
+        .isEqualTo("-u GOPROXY");
+  }
+
+  /// The token is for the server alone, which need not be all of its host.
+  @ParameterizedTest(name = "{0} with {1}")
+  @CsvSource({
+    "https://h/repository/go,        go1.24.4, goauth-h,         https://h",
+    "https://h:8443/repository/go,   go1.26,   goauth-h_8443,    https://h:8443",
+    "https://h/a/larder/repository/go, go1.25.0, goauth-h_a_larder, https://h/a/larder",
+    "https://h/a/larder/repository/go, go1.24.4, '',              ''",
+    "https://h/repository/go,        go1.23.9, '',               ''",
+  })
+  void keepsATokenToTheServer(String address, String version, String file, String prefix) {
+    ClientTools.Place place = new ClientTools.Place(address, List.of(), true);
+    List<ClientTools.Action.Helper> helpers =
+        new SetUpSteps(place, go(settings("GOVERSION=" + version)))
+            .all(Optional.of(Path.of("/c"))).stream()
                 .map(ClientTools.Step::action)
-                .filter(ClientTools.Action.Run.class::isInstance)
-                .map(ClientTools.Action.Run.class::cast)
+                .filter(ClientTools.Action.Helper.class::isInstance)
+                .map(ClientTools.Action.Helper.class::cast)
                 .toList();
 
-    assertThat(words(runs.stream().map(ClientTools.Action.Run::command).toList()))
-        .isEqualTo(filled(run));
-    assertThat(words(runs.stream().map(ClientTools.Action.Run::undo).toList()))
-        .isEqualTo(filled(undo));
+    assertThat(helpers).hasSize(file.isEmpty() ? 0 : 1);
+    for (ClientTools.Action.Helper helper : helpers) {
+      assertThat(helper.program()).isEqualTo(Path.of("/c", file));
+      assertThat(helper.text()).contains("'" + prefix.replace("https://", "") + "'");
+    }
   }
 
   private static String filled(String text) {
@@ -79,20 +141,33 @@ class GoToolsTest {
         .replaceAll("([=;])P", "$1/c/goauth-h");
   }
 
-  private static String words(List<List<String>> commands) {
-    return commands.stream()
+  private static List<ClientTools.Action.Run> runs(List<ClientTools.Step> steps) {
+    return steps.stream()
+        .map(ClientTools.Step::action)
+        .filter(ClientTools.Action.Run.class::isInstance)
+        .map(ClientTools.Action.Run.class::cast)
+        .toList();
+  }
+
+  private static String words(List<ClientTools.Action.Run> runs) {
+    return runs.stream()
+        .map(ClientTools.Action.Run::command)
         .filter(command -> !command.isEmpty())
         .map(command -> String.join(" ", command.subList(2, command.size())))
         .collect(Collectors.joining("; "));
   }
 
-  private static GoEnvironment go(String settings) {
+  private static GoEnvironment go(Map<String, String> settings) {
+    return new GoEnvironment(settings, Set.of(), settings);
+  }
+
+  private static Map<String, String> settings(String settings) {
     Map<String, String> values = new HashMap<>();
     for (String setting : settings.split(" ", -1)) {
       int equals = setting.indexOf('=');
       values.put(setting.substring(0, equals), setting.substring(equals + 1));
     }
-    return new GoEnvironment(values, Set.of());
+    return values;
   }
 
   private List<String> texts(ClientTools.Place place) {

@@ -134,6 +134,43 @@ class LoginTest {
         .doesNotContain("lrd_");
   }
 
+  /// Of two logins at one server, one is in .netrc; the other one goes.
+  @Test
+  void loggingOutOfAProfileLeavesTheLineOfAnother() throws Exception {
+    server.on("DELETE /api/v1/me/tokens/t1", 204, "").on("DELETE /api/v1/me/tokens/t2", 204, "");
+    CommandRig rig = new CommandRig(home).input(PASSWORD);
+    rig.run("login", server.url(), "--user", "alice", "--password-stdin", "--netrc");
+    rig.run("login", server.url(), "--user", "alice", "--password-stdin", "--profile", "work");
+
+    CommandRig.Run work = rig.run("logout", "--profile", "work");
+
+    assertThat(work.code()).as(work.err()).isZero();
+    assertThat(work.err()).doesNotContain("removed");
+    assertThat(Files.readString(home.resolve(".netrc"))).contains("password lrd_one");
+
+    assertThat(rig.run("logout").err()).contains("removed 127.0.0.1:");
+    assertThat(Files.readString(home.resolve(".netrc"))).isEmpty();
+  }
+
+  /// The token of before is revoked, so that whatever logs in by it gets the new one.
+  @Test
+  void renewsWhatASetUpHasWritten() throws Exception {
+    server.on("DELETE /api/v1/me/tokens/t1", 204, "");
+    CommandRig rig = new CommandRig(home).input(PASSWORD);
+    rig.run("login", server.url(), "--user", "alice", "--password-stdin", "--netrc");
+    Path helper = home.resolve(".config/larder/goauth-h.token");
+    Path other = home.resolve(".config/larder/goauth-other.token");
+    Files.writeString(helper, "lrd_one\n");
+    Files.writeString(other, "lrd_of_another\n");
+
+    CommandRig.Run run = rig.run("login", server.url(), "--user", "alice", "--password-stdin");
+
+    assertThat(run.err()).contains("renewed the login in " + home.resolve(".netrc"));
+    assertThat(Files.readString(home.resolve(".netrc"))).endsWith("login alice password lrd_two\n");
+    assertThat(Files.readString(helper)).isEqualTo("lrd_two\n");
+    assertThat(Files.readString(other)).isEqualTo("lrd_of_another\n");
+  }
+
   @Test
   void saysThatATokenLivesOnWhereItCouldNotBeRevoked() {
     CommandRig rig = new CommandRig(home).input(PASSWORD);

@@ -21,7 +21,7 @@ class SetupCommandTest {
       case $2 in
         -w) name=${3%%=*}; grep -v "^$name=" "$HOME/go.env" >"$HOME/new"; echo "$3" >>"$HOME/new"; mv "$HOME/new" "$HOME/go.env" ;;
         -u) for name in "$@"; do grep -v "^$name=" "$HOME/go.env" >"$HOME/new"; mv "$HOME/new" "$HOME/go.env"; done ;;
-        -json) echo '{'; sed 's/\\([^=]*\\)=\\(.*\\)/"\\1": "\\2",/' "$HOME/go.env"; echo '"end": ""}' ;;
+        -json) echo '{'; sed 's/\\([^=]*\\)=\\(.*\\)/"\\1": "\\2",/' "$HOME/go.env"; echo "\\"GOENV\\": \\"$HOME/go.env\\"}" ;;
       esac
       """;
 
@@ -67,7 +67,9 @@ class SetupCommandTest {
     CommandRig.Run done = rig.run("setup", "--apply");
 
     assertThat(done.code()).as(done.err()).isZero();
-    assertThat(done.err()).contains("warning: http://127.0.0.1:", "is http");
+    assertThat(done.err())
+        .contains("warning: http://127.0.0.1:", "is http")
+        .contains("GOPRIVATE was corp.test; larder setup --undo brings it back");
     assertThat(home.resolve("go.env"))
         .content()
         .isEqualTo("GOPROXY=" + server.url() + "/repository/go\nGONOSUMDB=corp.test,*.lab.test\n");
@@ -78,8 +80,53 @@ class SetupCommandTest {
 
     CommandRig.Run undone = rig.run("setup", "--undo");
     assertThat(undone.code()).as(undone.err()).isZero();
-    assertThat(home.resolve("go.env")).isEmptyFile();
+    assertThat(undone.err()).contains("GOPRIVATE is corp.test again", "no longer uses");
+    assertThat(home.resolve("go.env")).content().isEqualTo("GOPRIVATE=corp.test\n");
     assertThat(home.resolve(".netrc")).isEmptyFile();
+    assertThat(home.resolve(".config/larder")).isEmptyDirectory();
+  }
+
+  /// However often it is set up: what was there before the first time comes back.
+  @Test
+  void bringsBackTheLoginThatItReplaced() throws IOException {
+    String machine = server.url().replace("http://", "");
+    String mine = "machine " + machine + "\n  login alice\n  password secret\n";
+    String others = "machine other login a password b\n";
+    Files.writeString(home.resolve(".netrc"), mine + others);
+
+    CommandRig.Run first = rig.run("setup", "--apply");
+    rig.with("LARDER_TOKEN", "lrd_newer").run("setup", "--apply");
+
+    assertThat(first.err())
+        .contains("the login for " + machine, "is replaced; larder setup --undo brings it back")
+        .doesNotContain("secret");
+    assertThat(home.resolve(".netrc"))
+        .content()
+        .isEqualTo("machine " + machine + " login token password lrd_newer\n" + others);
+    try (var files = Files.list(home.resolve(".config/larder"))) {
+      assertThat(files)
+          .singleElement()
+          .satisfies(file ->
+              assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                  .isEqualTo("rw-------"));
+    }
+
+    rig.run("setup", "--undo");
+    assertThat(home.resolve(".netrc"))
+        .content()
+        .isEqualTo("machine " + machine + " login alice password secret\n" + others);
+  }
+
+  /// Who logs in by a program keeps the line that was there for something else.
+  @Test
+  void leavesTheNetrcThatItDidNotWrite() throws IOException {
+    String mine = "machine " + server.url().replace("http://", "") + " login alice password s\n";
+    Files.writeString(home.resolve(".netrc"), mine);
+
+    rig.run("setup", "--apply", "--helper");
+    rig.run("setup", "--undo");
+
+    assertThat(home.resolve(".netrc")).content().isEqualTo(mine);
   }
 
   @Test
@@ -90,7 +137,7 @@ class SetupCommandTest {
     assertThat(home.resolve(".netrc")).doesNotExist();
     try (var files = Files.list(home.resolve(".config/larder"))) {
       assertThat(files)
-          .hasSize(2)
+          .hasSize(3)
           .allSatisfy(file ->
               assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                   .matches("rw[x-]------"));
@@ -108,13 +155,14 @@ class SetupCommandTest {
     CommandRig.Run run = rig.run("setup", "--undo");
 
     assertThat(run.code()).as(run.err()).isZero();
-    assertThat(home.resolve("go.env")).hasContent("GONOSUMDB=corp.test,*.lab.test");
+    assertThat(home.resolve("go.env")).hasContent("GOPRIVATE=corp.test");
     assertThat(home.resolve(".netrc")).isEmptyFile();
   }
 
   @Test
   void findsAndUndoesWhatLeadsAround() throws IOException {
-    server.on("GET /api/v1/explain", 200, "{\"verdict\": \"allowed\", \"owner\": \"go-private\"}");
+    server.on(
+        "GET /api/v1/explain", 200, "{\"verdict\": \"allowed\", \"because\": \"in go-private\"}");
     rig.run("setup", "--apply");
     Files.writeString(home.resolve("go.env"), "GOPRIVATE=corp.test\n", StandardOpenOption.APPEND);
 
@@ -123,7 +171,7 @@ class SetupCommandTest {
     assertThat(sick.out())
         .contains("wrong  the go command fetches corp.test/a itself", "run go env -u GOPRIVATE")
         .contains("wrong  http://127.0.0.1:")
-        .contains("  verdict: allowed", "  owner: go-private");
+        .contains("ok     the server lets it be read: in go-private");
     assertThat(sick.err()).contains("2 things are wrong");
 
     assertThat(rig.run("doctor", "--fix").out()).contains("ran go env -u GOPRIVATE");
