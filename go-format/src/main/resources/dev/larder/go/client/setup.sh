@@ -1,17 +1,23 @@
 #!/bin/sh
+trap 'echo "larder: setup.sh has not arrived whole; try again" >&2; exit 1' EXIT
+# That is how it ends if no more than a part of it arrives, and main is never called.
+#
 # Sets up the go command of this machine for a Larder server, without anything to install:
 #
-#   curl -fsS https://larder.corp.example/setup.sh | sh -s -- https://larder.corp.example/repository/go
+#   sh -c "$(curl -fsS https://larder.corp.example/setup.sh || echo exit 1)" setup.sh https://larder.corp.example/repository/go
+#
+# which fails where the server is away; curl piped into sh would end with 0 and change nothing.
 #
 # options, before the address:
 #   --print    show what would be run, change nothing
-#   --undo     take it back
+#   --undo     take it back: what the set-up took away is as it was
 #   --helper   log in by a small program (GOAUTH, go 1.24 and newer) instead of .netrc
 #
 # The token comes from LARDER_TOKEN or is asked for at the terminal; an empty one means no login.
 # LARDER_CA_FILE names a PEM file with a private certificate authority, for curl.
-# What an earlier set-up left behind and leads around the server (GOPRIVATE, GONOPROXY, some GOFLAGS)
-# is taken back, and said.
+# What leads around the server (GOPRIVATE, GONOPROXY, some GOFLAGS) is taken away, and said. It is kept
+# in ~/.config/larder, where `larder setup --undo` finds it, too.
+
 set -eu
 
 say() { printf '%s\n' "larder: $*" >&2; }
@@ -39,15 +45,57 @@ run() {
   fi
 }
 
-# Makes a setting of the go command so, an empty one is removed; tells what it was.
-change() {
-  before=$(go env "$1")
-  [ "$before" != "$2" ] || return 0
-  case $1-$before in
-    GOPROXY-* | GOAUTH-* | *-) ;;
-    *) say "$1 was $before; to have it back: go env -w '$1=$before'" ;;
-  esac
+# Prints what `go env -w` has set.
+written() {
+  settings=$(go env GOENV)
+  [ ! -f "$settings" ] || sed -n "s/^$1=//p" "$settings" | tail -n 1
+}
+
+# Sets a setting of the go command; an empty one is removed.
+put() {
   if [ -n "$2" ]; then run go env -w "$1=$2"; else run go env -u "$1"; fi
+}
+
+# Makes a setting so; tells and keeps what it was.
+change() {
+  before=$(written "$1")
+  [ "$before" != "$2" ] || return 0
+  [ -z "$before" ] || say "$1 was $before; --undo brings it back"
+  # What a set-up before this one made so is not what there was before it.
+  kept=$before
+  [ "$before" != "$(recorded "$1" set)" ] || kept=$(recorded "$1" was)
+  record "$1" "$kept" "$2"
+  put "$1" "$2"
+}
+
+# The record of what was there before: lines of a name, was or set, and a value.
+recorded() { [ ! -f "$before_file" ] || sed -n "s/^$1 $2 //p" "$before_file"; }
+
+is_recorded() { [ -f "$before_file" ] && grep -q "^$1 set " "$before_file"; }
+
+record() {
+  [ "$print" = no ] || return 0
+  (
+    umask 077
+    mkdir -p "$config"
+    {
+      [ ! -f "$before_file" ] || grep -v "^$1 " "$before_file" || :
+      printf '%s\n' "$1 was $2" "$1 set $3"
+    } >"$before_file.$$"
+    mv -f "$before_file.$$" "$before_file"
+  )
+}
+
+# Makes a setting what it was, if it still is what the set-up made it.
+restore() {
+  now=$(written "$1")
+  if [ "$now" = "$(recorded "$1" set)" ]; then
+    was=$(recorded "$1" was)
+    put "$1" "$was"
+    if [ -n "$was" ]; then say "$1 is $was again"; else say "$1 is no longer set"; fi
+  else
+    say "$1 was changed since the set-up and stays: $now"
+  fi
 }
 
 ask_token() {
@@ -84,9 +132,22 @@ find_exempt() {
   exempt=$(printf '%s,%s' "$before" "$namespaces" | tr , '\n' | awk 'NF && !seen[$0]++' | paste -s -d , -)
 }
 
+# Says why curl has no answer.
+unanswered() {
+  case $1 in
+    60 | 77)
+      if [ -n "${LARDER_CA_FILE-}" ]; then
+        die "the server's certificate is not issued by the authority in LARDER_CA_FILE=$LARDER_CA_FILE; nothing is changed"
+      fi
+      die "the server's certificate is not trusted; if the authority is yours: export LARDER_CA_FILE=/path/to/ca.pem and try again; nothing is changed"
+      ;;
+    *) die "the server cannot be asked, and nothing is changed; is $server its address?" ;;
+  esac
+}
+
 # Sets namespaces to the private patterns behind the repository, separated by commas.
 find_namespaces() {
-  answer=$(get "$server/api/v1/me/namespaces?repository=$name") || die "the server cannot be asked"
+  answer=$(get "$server/api/v1/me/namespaces?repository=$name") || unanswered $?
   status=$(printf '%s\n' "$answer" | tail -n 1)
   body=$(printf '%s\n' "$answer" | sed '$d')
   case $status in
@@ -110,10 +171,11 @@ netrc_file() {
   fi
 }
 
-# Prints a .netrc without the entries of this machine. Macros and comments are passed over.
-netrc_without() {
+# Prints a .netrc without the entries of this machine (rest), or those as one line (ours). Macros and
+# comments are passed over.
+netrc_part() {
   [ -f "$file" ] || return 0
-  awk -v machine="$machine" '
+  awk -v machine="$machine" -v part="$1" '
     { text = text $0 "\n" }
     END {
       state = "key"
@@ -123,15 +185,15 @@ netrc_without() {
         fresh = RSTART == 1 ? started == 0 : gap ~ /\n[ \t]*$/ || started == 0
         text = substr(text, RSTART + RLENGTH)
         started = 1
-        if (state == "drop") { state = "ours"; continue }
+        if (state == "drop") { state = "ours"; ours = ours " " word; continue }
         if (state == "name") {
-          if (word == machine) { state = "ours"; out = out before } else { state = "key"; out = out before held gap word }
+          if (word == machine) { state = "ours"; out = out before; ours = ours " machine " word } else { state = "key"; out = out before held gap word }
           continue
         }
         if (state == "value") { state = "key"; out = out gap word; continue }
         field = word == "login" || word == "password" || word == "account"
         if (state == "ours") {
-          if (field) { state = "drop"; continue }
+          if (field) { state = "drop"; ours = ours " " word; continue }
           sub(/^[ \t]*\r?\n/, "", gap)
           state = "key"
         }
@@ -150,7 +212,7 @@ netrc_without() {
         out = out gap word
       }
       if (state == "ours") sub(/^[ \t]*\r?\n/, "", text)
-      printf "%s%s", out, text
+      if (part == "ours") printf "%s", substr(ours, 2); else printf "%s%s", out, text
     }' "$file"
 }
 
@@ -170,14 +232,23 @@ login_by_netrc() {
     printf '%s\n' "# to $file: machine $machine login token password TOKEN"
     return
   fi
+  replaced=$(netrc_part ours)
+  case $replaced in
+    # An entry that an older set-up wrote is no entry of the person.
+    "machine $machine login token password lrd_"*) replaced= ;;
+  esac
+  if ! is_recorded netrc; then
+    [ -z "$replaced" ] || say "the login for $machine in $file is replaced; --undo brings it back"
+    record netrc "$replaced" ''
+  fi
   # The x keeps the line ends, which a substitution would drop.
-  rest=$(netrc_without && printf x)
+  rest=$(netrc_part rest && printf x)
   netrc_write "machine $machine login token password $token
 ${rest%x}"
 }
 
 helper_file() {
-  helper=${XDG_CONFIG_HOME:-$HOME/.config}/larder/goauth-$(printf '%s' "$machine" | tr ':' '_')
+  helper=$config/goauth-$(printf '%s' "$prefix" | tr ':/' '__')
 }
 
 # Prints a value of GOAUTH without our program.
@@ -186,19 +257,29 @@ goauth_without() {
     { gsub(/^[ \t]+|[ \t]+$/, "") } $0 != "" && $0 != "off" && $0 != ours' | paste -s -d ';' -
 }
 
-login_by_helper() {
+# Whether the go command can log in by a program for this server.
+check_helper() {
   helper_file
   case $helper in
     *[!A-Za-z0-9._~/+-]*) die "the go command could not run a program with this path: $helper" ;;
   esac
   [ -n "$(go env GOAUTH)" ] || die "--helper needs go 1.24 or newer; without it .netrc is used"
+  case $prefix-$(go env GOVERSION) in
+    */*-go1.24 | */*-go1.24[!0-9]*)
+      die "--helper needs go 1.25 or newer where the server is below a path: go 1.24 knows the token of a whole host only"
+      ;;
+  esac
+}
+
+login_by_helper() {
+  helper_file
   if [ "$print" != yes ]; then
     (
       umask 077
       mkdir -p "$(dirname "$helper")"
       printf '%s\n' "$token" >"$helper.token"
       # The text of goauth.sh.
-      sed "s/@machine@/$machine/g" >"$helper" <<'HELPER'
+      sed "s|@machine@|$prefix|g" >"$helper" <<'HELPER'
 @helper@
 HELPER
       chmod 700 "$helper"
@@ -216,7 +297,7 @@ undo_leftovers() {
     *)
       say "so far the go command went around the server for $around"
       change GOPRIVATE ''
-      run go env -u GONOPROXY
+      change GONOPROXY ''
       ;;
   esac
   flags=$(go env GOFLAGS)
@@ -240,25 +321,51 @@ warn() {
   fi
 }
 
-undo() {
-  [ "$(go env GOPROXY)" != "$url" ] || run go env -u GOPROXY
-  change GONOSUMDB ''
+undo_settings() {
+  for setting in GOPROXY GONOSUMDB GOPRIVATE GONOPROXY GOFLAGS; do
+    if is_recorded "$setting"; then restore "$setting"; fi
+  done
+  if ! is_recorded GOPROXY && [ "$(written GOPROXY)" = "$url" ]; then put GOPROXY ''; fi
+  if [ ! -f "$before_file" ] && [ -n "$(written GONOSUMDB)" ]; then
+    say "GONOSUMDB stays, so that no name becomes known: $(written GONOSUMDB)"
+  fi
+}
+
+undo_helper() {
   helper_file
-  if [ -e "$helper" ]; then
-    others=$(goauth_without)
-    [ "$others" != netrc ] || others=
-    change GOAUTH "$others"
-    run rm -f "$helper" "$helper.token"
+  if is_recorded GOAUTH && [ "$(written GOAUTH)" = "$(recorded GOAUTH set)" ]; then
+    restore GOAUTH
   fi
+  case ";$(go env GOAUTH);" in
+    *";$helper;"*)
+      others=$(goauth_without)
+      [ "$others" != netrc ] || others=
+      put GOAUTH "$others"
+      ;;
+  esac
+  run rm -f "$helper" "$helper.token"
+}
+
+undo_netrc() {
   netrc_file
-  if [ -f "$file" ]; then
-    if [ "$print" = yes ]; then
-      printf '%s\n' "# from $file: the entry of $machine"
-    else
-      rest=$(netrc_without && printf x)
-      netrc_write "${rest%x}"
-    fi
+  [ -f "$file" ] || return 0
+  if [ -f "$before_file" ] && ! is_recorded netrc; then return 0; fi
+  if [ "$print" = yes ]; then
+    printf '%s\n' "# from $file: the entry of $machine"
+    return 0
   fi
+  was=$(recorded netrc was)
+  rest=$(netrc_part rest && printf x)
+  netrc_write "${was:+$was
+}${rest%x}"
+}
+
+undo() {
+  undo_settings
+  undo_helper
+  undo_netrc
+  run rm -f "$before_file"
+  [ "$print" = yes ] || say "the go command no longer uses $url"
 }
 
 setup() {
@@ -266,10 +373,11 @@ setup() {
     http://*) say "warning: the go command sends no login over http" ;;
   esac
   ask_token
+  if [ "$by_program" = yes ] && [ -n "$token" ]; then check_helper; fi
   find_namespaces
   find_exempt
   change GOPROXY "$url"
-  [ -z "$exempt" ] || run go env -w "GONOSUMDB=$exempt"
+  [ -z "$exempt" ] || change GONOSUMDB "$exempt"
   undo_leftovers
   if [ -n "$token" ]; then
     if [ "$by_program" = yes ]; then login_by_helper; else login_by_netrc; fi
@@ -279,6 +387,7 @@ setup() {
 }
 
 main() {
+  trap - EXIT
   print=no
   action=setup
   by_program=no
@@ -307,6 +416,14 @@ main() {
   case $name in
     '' | */*) usage ;;
   esac
+  prefix=${server#*://}
+  config=${XDG_CONFIG_HOME-}
+  case $config in
+    /*) ;;
+    *) config=$HOME/.config ;;
+  esac
+  config=$config/larder
+  before_file=$config/before-$(printf '%s' "${url#*://}" | tr -c 'A-Za-z0-9.-' '_')
   command -v go >/dev/null 2>&1 || die "there is no go command in PATH"
   "$action"
 }

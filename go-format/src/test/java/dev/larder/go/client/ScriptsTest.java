@@ -35,6 +35,7 @@ class ScriptsTest {
       case $2 in
         -w) without "${3%%=*}"; echo "$3" >>"$GO_FILE" ;;
         -u) without "$3" ;;
+        GOENV) echo "$GO_FILE" ;;
         GOAUTH) found=$(value GOAUTH); echo "${found:-${GOAUTH_DEFAULT-netrc}}" ;;
         GONOPROXY | GONOSUMDB) found=$(value "$2"); echo "${found:-$(value GOPRIVATE)}" ;;
         *) value "$2" ;;
@@ -108,25 +109,28 @@ class ScriptsTest {
       delimiter = '|',
       textBlock =
           """
-          machine a login b password c\\n                                    | machine a login b password c\\n
-          machine @h login old password old\\n                               | ''
-          machine @h\\n  login old\\n  password old\\nmachine a login b password c\\n | machine a login b password c\\n
-          '# mine\\nmachine @h login o password o\\n# other\\nmachine a login b\\n' | '# mine\\n# other\\nmachine a login b\\n'
-          machine x login b password c\\n                                    | machine x login b password c\\n
-          machine @h login o password machine\\nmachine a login b\\n         | machine a login b\\n
-          machine @h login o\\nmachine @h password o account q\\nmachine a\\n | machine a\\n
-          macdef m\\nmachine @h login x\\n\\nmachine @h login o\\n           | macdef m\\nmachine @h login x\\n\\n
-          default login a password b\\n                                      | default login a password b\\n
+          machine a login b password c\\n                                    | machine a login b password c\\n | ''
+          machine @h login old password old\\n                               | '' | machine @h login old password old\\n
+          machine @h login token password lrd_old\\n | '' | ''
+          machine @h\\n  login old\\n  password old\\nmachine a login b password c\\n | machine a login b password c\\n | machine @h login old password old\\n
+          '# mine\\nmachine @h login o password o\\n# other\\nmachine a login b\\n' | '# mine\\n# other\\nmachine a login b\\n' | machine @h login o password o\\n
+          machine x login b password c\\n                                    | machine x login b password c\\n | ''
+          machine @h login o password machine\\nmachine a login b\\n         | machine a login b\\n | machine @h login o password machine\\n
+          machine @h login o\\nmachine @h password o account q\\nmachine a\\n | machine a\\n | machine @h login o machine @h password o account q\\n
+          macdef m\\nmachine @h login x\\n\\nmachine @h login o\\n           | macdef m\\nmachine @h login x\\n\\n | machine @h login o\\n
+          default login a password b\\n                                      | default login a password b\\n | ''
           """)
-  void touchesOnlyTheEntriesOfItsMachine(String before, String kept) throws IOException {
+  void touchesOnlyTheEntriesOfItsMachine(String before, String kept, String back)
+      throws IOException {
     Files.writeString(folder.resolve(".netrc"), text(before));
 
     run("dash", Map.of("LARDER_TOKEN", "lrd_x"), url());
     assertThat(netrc())
         .isEqualTo("machine " + machine() + " login token password lrd_x\n" + text(kept));
 
+    run("dash", Map.of("LARDER_TOKEN", "lrd_y"), url());
     run("dash", Map.of(), "--undo", url());
-    assertThat(netrc()).isEqualTo(text(kept));
+    assertThat(netrc()).isEqualTo(text(back) + text(kept));
   }
 
   @Test
@@ -215,12 +219,13 @@ class ScriptsTest {
       nullValues = "-",
       textBlock =
           """
-          GOPRIVATE=own.test                  | GONOSUMDB=own.test,corp.test,*.lab.test/x | GOPRIVATE was own.test
+          GOPRIVATE=own.test                  | GONOSUMDB=own.test,corp.test,*.lab.test/x | GOPRIVATE was own.test; --undo brings it back
+          GOPROXY=https://old,direct          | GONOSUMDB=corp.test,*.lab.test/x          | GOPROXY was https://old,direct; --undo brings it back
           GONOPROXY=own.test                  | GONOSUMDB=corp.test,*.lab.test/x          | went around the server for own.test
-          GOPRIVATE=own.test GONOPROXY=a.test | GONOSUMDB=own.test,corp.test,*.lab.test/x | go env -w 'GOPRIVATE=own.test'
+          GOPRIVATE=own.test GONOPROXY=a.test | GONOSUMDB=own.test,corp.test,*.lab.test/x | GOPRIVATE was own.test
           GOPRIVATE=corp.test GONOPROXY=none  | GOPRIVATE=corp.test GONOPROXY=none GONOSUMDB=corp.test,*.lab.test/x | -
           GONOSUMDB=own.test,corp.test        | GONOSUMDB=own.test,corp.test,*.lab.test/x | -
-          GOFLAGS=-mod=vendor                 | GONOSUMDB=corp.test,*.lab.test/x          | go env -w 'GOFLAGS=-mod=vendor'
+          GOFLAGS=-mod=vendor                 | GONOSUMDB=corp.test,*.lab.test/x          | GOFLAGS was -mod=vendor
           GOFLAGS=-v@-insecure                | GOFLAGS=-v GONOSUMDB=corp.test,*.lab.test/x | GOFLAGS was -v -insecure
           """)
   void takesBackWhatLeadsAround(String before, String after, String words) throws IOException {
@@ -233,6 +238,91 @@ class ScriptsTest {
         .filteredOn(line -> !line.startsWith("GOPROXY="))
         .containsExactlyInAnyOrder(after.split(" ", -1));
     assertThat(ran.error()).contains(Optional.ofNullable(words).orElse("the go command uses"));
+
+    // Whatever was taken away comes back, however often it is set up in between.
+    run("dash", Map.of("LARDER_TOKEN", ""), url());
+    assertThat(run("dash", Map.of(), "--undo", url()).exit()).isZero();
+    assertThat(settings())
+        .containsExactlyInAnyOrder(
+            before.replace('@', '#').replace(' ', '\n').replace('#', ' ').split("\n", -1));
+    assertThat(folder.resolve(".config/larder")).isEmptyDirectory();
+  }
+
+  /// What a person has set since then is theirs.
+  @Test
+  void takesBackOnlyWhatIsStillAsItMadeIt() throws IOException {
+    run("dash", Map.of("LARDER_TOKEN", ""), url());
+    Files.writeString(folder.resolve("go.env"), "GOPROXY=https://other\nGONOSUMDB=mine.test\n");
+
+    ExternalProgram.Ran ran = run("dash", Map.of(), "--undo", url());
+
+    assertThat(ran.error())
+        .contains("GOPROXY was changed since the set-up and stays: https://other");
+    assertThat(settings()).containsExactly("GOPROXY=https://other", "GONOSUMDB=mine.test");
+  }
+
+  /// Without a record nobody knows which names were exempt before, and none may become known.
+  @Test
+  void leavesPrivateNamesExemptWhereNothingIsRecorded() throws IOException {
+    Files.writeString(folder.resolve("go.env"), "GOPROXY=" + url() + "\nGONOSUMDB=corp.test\n");
+
+    assertThat(run("dash", Map.of(), "--undo", url()).error())
+        .contains("GONOSUMDB stays, so that no name becomes known: corp.test");
+    assertThat(settings()).containsExactly("GONOSUMDB=corp.test");
+  }
+
+  /// The token is for the server alone, which need not be all of its host.
+  @ParameterizedTest(name = "{0} with {1}")
+  @CsvSource({
+    "'',        go1.24.4, 0",
+    "/a/larder, go1.25.0, 0",
+    "/a/larder, go1.24.4, 1",
+    "/a/larder, go1.24,   1",
+  })
+  void keepsATokenToTheServer(String path, String version, int exit) throws IOException {
+    Files.writeString(folder.resolve("go.env"), "GOVERSION=" + version + "\n");
+    String address = "http://" + machine() + path + "/repository/go";
+
+    ExternalProgram.Ran ran = run("dash", Map.of("LARDER_TOKEN", "lrd_t0k"), "--helper", address);
+
+    assertThat(ran.exit()).as(ran.error()).isEqualTo(exit);
+    if (exit == 1) {
+      assertThat(ran.error()).contains("needs go 1.25 or newer where the server is below a path");
+    } else {
+      String name = "goauth-" + (machine() + path).replaceAll("[:/]", "_");
+      String program = folder.resolve(".config/larder").resolve(name).toString();
+      assertThat(execute(Map.of(), program).text())
+          .startsWith("https://" + machine() + path + "\n");
+    }
+  }
+
+  /// The line that the pages show, with the server away and with a part of the script.
+  @ParameterizedTest
+  @ValueSource(strings = {"dash", "bash", "dash -e", "bash -e -o pipefail"})
+  void theDocumentedLineFailsWhereTheServerIsAway(String shell) throws IOException {
+    String line = "sh -c \"$(curl -fsS %s/setup.sh || echo exit 1)\" setup.sh %s/repository/go";
+    String away = "http://127.0.0.1:9";
+    List<String> command = new java.util.ArrayList<>(List.of(shell.split(" ", -1)));
+    command.addAll(List.of("-c", line.formatted(away, away)));
+
+    ExternalProgram.Ran ran = execute(Map.of("LARDER_TOKEN", ""), command.toArray(String[]::new));
+
+    assertThat(ran.exit()).isEqualTo(1);
+    assertThat(ran.error()).contains("curl: (7)");
+    assertThat(settings()).containsExactly("GOFLAGS=-x");
+  }
+
+  @Test
+  void namesWhatIsMissingWhereACertificateIsNotTrusted() throws IOException {
+    Path curl = folder.resolve("bin/curl");
+    Files.writeString(curl, "#!/bin/sh\nexit 60\n");
+    Files.setPosixFilePermissions(curl, PosixFilePermissions.fromString("rwx------"));
+
+    assertThat(run("dash", Map.of("LARDER_TOKEN", ""), url()).error())
+        .contains("is not trusted", "export LARDER_CA_FILE=/path/to/ca.pem");
+    assertThat(run("dash", Map.of("LARDER_TOKEN", "", "LARDER_CA_FILE", "/ca"), url()).error())
+        .contains("not issued by the authority in LARDER_CA_FILE=/ca");
+    assertThat(settings()).containsExactly("GOFLAGS=-x");
   }
 
   @Test
@@ -267,10 +357,18 @@ class ScriptsTest {
   @Test
   void doesNothingWhenItArrivesCutShort() throws IOException {
     String whole = Scripts.setUp();
-    Files.writeString(folder.resolve("setup.sh"), whole.substring(0, whole.lastIndexOf("main ")));
-
-    assertThat(run("dash", Map.of("LARDER_TOKEN", "lrd_x"), url()).exit()).isZero();
+    for (int length = 20; length < whole.lastIndexOf("main "); length += 397) {
+      Files.writeString(folder.resolve("setup.sh"), whole.substring(0, length));
+      assertThat(run("dash", Map.of("LARDER_TOKEN", "lrd_x"), url()).exit())
+          .as("the first %d characters", length)
+          .isNotZero();
+    }
+    String part = whole.substring(0, whole.lastIndexOf("main "));
+    Files.writeString(folder.resolve("setup.sh"), part);
+    assertThat(run("dash", Map.of("LARDER_TOKEN", "lrd_x"), url()).error())
+        .contains("has not arrived whole");
     assertThat(heard).isEmpty();
+    assertThat(settings()).containsExactly("GOFLAGS=-x");
   }
 
   private String url() {
