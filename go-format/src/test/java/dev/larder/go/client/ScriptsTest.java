@@ -143,8 +143,15 @@ class ScriptsTest {
     assertThat(helper).hasContent(Scripts.helper(machine()));
     assertThat(folder.resolve(".netrc")).doesNotExist();
     assertThat(execute(Map.of(), helper.toString()).text())
-        .isEqualTo("https://" + machine() + "\n\nAuthorization: Bearer lrd_t0k");
-    assertThat(execute(Map.of(), helper.toString(), "https://x").text()).isEmpty();
+        .isEqualTo(
+            "https://"
+                + machine()
+                + "\nhttps://"
+                + machine()
+                + "/repository\n\nAuthorization: Bearer lrd_t0k");
+    // After a 4xx it is asked again, and what it then does not say is taken from .netrc.
+    assertThat(execute(Map.of(), helper.toString(), "https://x").text())
+        .isEqualTo(execute(Map.of(), helper.toString()).text());
 
     run("dash", Map.of("LARDER_TOKEN", "lrd_new"), "--helper", url());
     assertThat(settings()).contains("GOAUTH=" + helper + ";netrc");
