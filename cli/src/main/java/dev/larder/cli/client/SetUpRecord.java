@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /// What a set-up of this machine's client took away, so that it can be brought back. `setup.sh`
 /// reads and writes the same file: lines of a name, `was` or `set`, and a value.
@@ -48,14 +47,12 @@ public record SetUpRecord(
         (words[1].equals("was") ? was : set).put(words[0], words[2]);
       }
     }
-    Map<String, Change> changes =
-        set.keySet().stream()
-            .filter(name -> !name.equals(NETRC))
-            .collect(
-                Collectors.toMap(
-                    name -> name,
-                    name -> new Change(name, was.getOrDefault(name, ""), set.get(name))));
-    return new SetUpRecord(file, changes, Optional.ofNullable(was.get(NETRC)), true);
+    Optional<String> netrc = Optional.ofNullable(was.remove(NETRC));
+    set.remove(NETRC);
+    Map<String, Change> changes = new TreeMap<>();
+    set.forEach(
+        (name, value) -> changes.put(name, new Change(name, was.getOrDefault(name, ""), value)));
+    return new SetUpRecord(file, changes, netrc, true);
   }
 
   /// With another change. What a set-up before made so is not what there was before it.
