@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// What a format learnt from one file that it has checked.
 ///
-/// @param rewritten the normalised bytes to keep instead of those received
+/// @param rewritten what is kept instead of the bytes received, where those must not be served
 /// @param facts what the file proves about its version, by name. All files of a version must agree
 ///   on every fact that more than one of them states: the second file that contradicts fails
 /// @param time the version's own time, where the file tells it

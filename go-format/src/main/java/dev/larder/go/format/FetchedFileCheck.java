@@ -22,7 +22,6 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /// Checks files that came from an upstream as the client itself would (protocol 8.2), so that what
 /// is stored is what a client accepts.
@@ -57,7 +56,7 @@ final class FetchedFileCheck {
         .map(Origin::fields)
         .orElse(Map.of())
         .forEach((name, value) -> origin.put(name.toLowerCase(Locale.ROOT), value));
-    return new Verified(Optional.of(info.write()), Map.of(), info.time(), origin);
+    return new Verified(VersionInfo.corrected(document), Map.of(), info.time(), origin);
   }
 
   /// A go.mod may declare another path: forks that are used by `replace` do.

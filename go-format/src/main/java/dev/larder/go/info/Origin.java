@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Where a version came from, as far as its publisher tells: a version control system and a
 /// reference in it.
@@ -16,6 +17,9 @@ public record Origin(Map<String, String> fields) {
   /// The names that the Go command knows, spelt as it writes them.
   public static final List<String> NAMES =
       List.of("VCS", "URL", "Subdir", "Hash", "TagPrefix", "TagSum", "Ref", "RepoSum");
+
+  /// What every credential in a URL stands before or behind.
+  private static final Pattern SECRETIVE = Pattern.compile("[@?#]");
 
   public Origin {
     var ordered = new LinkedHashMap<String, String>();
@@ -39,7 +43,10 @@ public record Origin(Map<String, String> fields) {
 
   /// A URL keeps nothing that could log its reader in: user information (but for the user name of
   /// ssh, which is no secret), query and fragment go. What cannot be taken apart goes altogether.
-  private static String withoutSecrets(String url) {
+  static String withoutSecrets(String url) {
+    if (!SECRETIVE.matcher(url).find()) {
+      return url;
+    }
     if (!url.contains("://")) {
       // git@host:path and local paths have no place for a password.
       return url.contains("@") && url.indexOf(':') < url.indexOf('@') ? "" : url;

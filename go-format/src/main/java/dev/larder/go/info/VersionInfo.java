@@ -22,7 +22,13 @@ public record VersionInfo(GoVersion version, Optional<Instant> time, Optional<Or
     return VersionInfoReader.read(document);
   }
 
-  /// The document in the one form that this server serves: known fields, fixed order, time in UTC.
+  /// What is handed on in the place of a document of an upstream that can be read: nothing where it
+  /// is handed on as it came.
+  public static Optional<byte[]> corrected(byte[] document) {
+    return InfoCorrection.of(VersionInfoReader.tree(document));
+  }
+
+  /// The document in the one form that this server makes: known fields, fixed order, time in UTC.
   public byte[] write() {
     ObjectNode document = JSON.createObjectNode().put("Version", version.text());
     time.ifPresent(t -> document.put("Time", t.toString()));

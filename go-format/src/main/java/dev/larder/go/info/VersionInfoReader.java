@@ -16,6 +16,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Reads what [VersionInfo] holds.
 final class VersionInfoReader {
@@ -29,8 +30,7 @@ final class VersionInfoReader {
   private VersionInfoReader() {}
 
   static VersionInfo read(byte[] document) {
-    JsonNode root = parse(text(document));
-    require(root.isObject(), "", "the description of a version is a JSON object");
+    ObjectNode root = tree(document);
     String version =
         string(root, "Version")
             .orElseThrow(() -> violation("Version", "a description names its version"));
@@ -40,6 +40,14 @@ final class VersionInfoReader {
             .orElseThrow(
                 () -> violation("Version", "not a canonical version: " + Quoted.of(version)));
     return new VersionInfo(parsed, time(root), origin(root));
+  }
+
+  /// The one object that a document has to be.
+  static ObjectNode tree(byte[] document) {
+    if (parse(text(document)) instanceof ObjectNode root) {
+      return root;
+    }
+    throw violation("", "the description of a version is a JSON object");
   }
 
   private static String text(byte[] document) {

@@ -8,7 +8,9 @@ import dev.larder.api.Document;
 import dev.larder.api.Format;
 import dev.larder.api.Listed;
 import dev.larder.api.Outcome;
+import dev.larder.api.Staged;
 import dev.larder.api.Target;
+import dev.larder.api.Verified;
 import dev.larder.api.Wanted;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -107,6 +109,29 @@ final class GoFormatTest {
             .toList();
     Document document = format.write(list, listed);
     assertThat(new String(document.bytes(), StandardCharsets.UTF_8)).isEqualTo("v1.9.0\nv1.10.0\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\'',
+      value = {
+        "{\"Version\":\"v1.0.0\",\"Time\":\"2018-10-22T21:33:59.50-07:00\",\"Later\":1}|AS IT CAME",
+        "{\"Version\":\"v1.0.0\",\"Origin\":{\"URL\":\"https://u:p@h.test/r\"}}|{\"Version\":\"v1.0.0\",\"Origin\":{\"URL\":\"https://h.test/r\"}}",
+        "{\"Version\":\"v1.0.1\"}|REFUSED",
+        "{\"Version\":\"v1.0.0\",\"Time\":\"yesterday\"}|REFUSED",
+      })
+  void keepsADescriptionAsTheUpstreamSaidItOnceItIsChecked(String document, String kept) {
+    Staged staged = new Staged.InMemory(document.getBytes(StandardCharsets.UTF_8), "0".repeat(64));
+    Outcome<Verified> outcome = format.verify(artifact("info"), staged);
+    assertThat(
+            outcome instanceof Outcome.Found<Verified>(var verified)
+                ? verified
+                    .rewritten()
+                    .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                    .orElse("AS IT CAME")
+                : "REFUSED")
+        .isEqualTo(kept);
   }
 
   private Target target(String path) {

@@ -19,6 +19,8 @@ class OriginTest {
     "https://us%3Aer:p@ss@github.com/a/b, ''",
     "ssh://git@github.com/a/b, ssh://git@github.com/a/b",
     "git+ssh://git:pw@github.com/a/b, git+ssh://git@github.com/a/b",
+    "https://git_server.corp.test/a/b, https://git_server.corp.test/a/b",
+    "https://h.test/a b, https://h.test/a b",
     "git@github.com:a/b.git, git@github.com:a/b.git",
     "user:pw@github.com:a/b.git, ''",
     "file:///srv/git/a, file:///srv/git/a",

@@ -34,6 +34,54 @@ class VersionInfoTest {
     assertThat(rewritten(normal)).isEqualTo(normal);
   }
 
+  /// What an upstream said is handed on as it said it.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"Version\":\"v1.0.0\"}",
+        " { \"Version\" : \"v1.0.0\" }\n",
+        "{\"Version\":\"v1.0.0\",\"Time\":\"2018-10-22T21:33:59-07:00\"}",
+        "{\"Version\":\"v1.0.0\",\"Time\":\"2018-10-22T21:33:59+00:00\"}",
+        "{\"Version\":\"v1.0.0\",\"Time\":\"2018-10-22T21:33:59.000Z\"}",
+        "{\"Version\":\"v1.0.0\",\"Time\":\"2018-10-22T21:33:59.1234567891234Z\"}",
+        "{\"Time\":null,\"Version\":\"v1.0.0\",\"Origin\":null}",
+        "{\"Version\":\"v1.0.0\",\"Name\":\"ab\",\"Short\":\"a\",\"Later\":[1.50,{\"a\":2e3}]}",
+        "{\"Version\":\"v1.0.0\",\"Origin\":{}}",
+        "{\"Version\":\"v1.0.0\",\"Origin\":{\"Hash\":\"ab\",\"VCS\":\"git\",\"Later\":1,\"Ref\":null,\"Subdir\":\"\"}}",
+        "{\"Version\":\"v1.0.0\",\"Origin\":{\"VCS\":\"git\",\"URL\":\"https://h.test/r\",\"Subdir\":\"s\",\"TagPrefix\":\"s/\","
+            + "\"TagSum\":\"t1:x\",\"Ref\":\"refs/tags/s/v1.0.0\",\"Hash\":\"ab\",\"RepoSum\":\"r1:y\"}}",
+        "{\"Version\":\"v1.0.0\",\"Note\":\"\u00e9 \\u00e9\"}",
+      })
+  void handsOnWhatCameAsItCame(String document) {
+    assertThat(handedOn(document)).isEqualTo(document);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\u0001',
+      textBlock =
+          """
+          {"version":"v1.0.0","TIME":"2018-10-22T21:33:59-07:00","Later":1} | {"Version":"v1.0.0","Time":"2018-10-22T21:33:59-07:00","Later":1}
+          {"Ver\u017fion":"v1.0.0"}                         | {"Version":"v1.0.0"}
+          {"Version":"v1.0.0","origin":{"vcs":"git","later":2}} | {"Version":"v1.0.0","Origin":{"VCS":"git","later":2}}
+          {"Version":"v1.0.0","Time":"2018-10-22T21:33:59-07:00","Origin":{"URL":"https://u:p@h.test/r","X":1}} | {"Version":"v1.0.0","Time":"2018-10-22T21:33:59-07:00","Origin":{"URL":"https://h.test/r","X":1}}
+          {"Version":"v1.0.0","Origin":{"URL":"https://h.test/r?token=x"}} | {"Version":"v1.0.0","Origin":{"URL":"https://h.test/r"}}
+          {"Version":"v1.0.0","Origin":{"URL":"https://u:p@h h/r"}} | {"Version":"v1.0.0","Origin":{"URL":""}}
+          """)
+  void putsRightWhatOthersCouldNotReadAndWhatNobodyMay(String document, String right) {
+    assertThat(handedOn(document)).isEqualTo(right);
+    assertThat(handedOn(right)).isEqualTo(right);
+  }
+
+  private static String handedOn(String document) {
+    byte[] came = document.getBytes(StandardCharsets.UTF_8);
+    VersionInfo info = VersionInfo.read(came);
+    byte[] handedOn = VersionInfo.corrected(came).orElse(came);
+    assertThat(VersionInfo.read(handedOn)).isEqualTo(info);
+    return new String(handedOn, StandardCharsets.UTF_8);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
