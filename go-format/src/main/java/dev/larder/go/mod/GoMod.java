@@ -3,6 +3,7 @@ package dev.larder.go.mod;
 import dev.larder.go.module.ModulePath;
 import dev.larder.go.rule.Rule;
 import dev.larder.go.rule.Violation;
+import dev.larder.go.version.GoVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +14,12 @@ import java.util.Optional;
 /// @param goVersion the text behind `go`, not checked
 /// @param requirements the modules behind `require` in their order, not checked; of more than
 ///   10,000 only so many, since files have no more and nothing hangs on those beyond
+/// @param retractions the versions behind `retract`; no more than of the requirements
 public record GoMod(
-    Optional<String> module, Optional<String> goVersion, List<Requirement> requirements) {
+    Optional<String> module,
+    Optional<String> goVersion,
+    List<Requirement> requirements,
+    List<Retraction> retractions) {
   /// Since this one a go.mod names everything that its packages need.
   private static final int PRUNING = 17;
 
@@ -23,6 +28,7 @@ public record GoMod(
 
   public GoMod {
     requirements = List.copyOf(requirements);
+    retractions = List.copyOf(retractions);
   }
 
   /// The longest file that the Go command reads, in bytes.
@@ -39,6 +45,12 @@ public record GoMod(
   /// The file of a module that has none. A valid path never needs quotes in it.
   public static byte[] synthesize(ModulePath module) {
     return ("module " + module + "\n").getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /// Whether the author of the module has taken a version of it back, if this is the file of the
+  /// newest one.
+  public boolean retracts(GoVersion version) {
+    return retractions.stream().anyMatch(one -> one.covers(version));
   }
 
   /// Whether the go command is content with these requirements and does not read theirs, unless it

@@ -3,6 +3,7 @@ package dev.larder.go.mod;
 import dev.larder.go.mod.GoModLexer.Kind;
 import dev.larder.go.mod.GoModLexer.Token;
 import dev.larder.go.rule.Violation;
+import dev.larder.go.version.GoVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,14 +12,18 @@ import java.util.Optional;
 /// Finds the directives that [GoMod] holds, on lines of their own and in blocks.
 final class GoModReader {
   /// No directive that matters here has more words; the rest of a line is only counted.
-  private static final int KEPT_WORDS = 3;
+  private static final int KEPT_WORDS = 6;
 
-  private static final int MAX_REQUIREMENTS = 10_000;
+  /// A bracket, a version, a comma, a version and a bracket.
+  private static final int INTERVAL_WORDS = 5;
+
+  private static final int MAX_LINES = 10_000;
 
   private final GoModLexer lexer;
   private Optional<String> module = Optional.empty();
   private Optional<String> goVersion = Optional.empty();
   private final List<GoMod.Requirement> requirements = new ArrayList<>();
+  private final List<Retraction> retractions = new ArrayList<>();
 
   /// The directive whose block is open.
   private Optional<String> block = Optional.empty();
@@ -38,7 +43,7 @@ final class GoModReader {
     if (block.isPresent()) {
       throw violation("a block is not closed");
     }
-    return new GoMod(module, goVersion, requirements);
+    return new GoMod(module, goVersion, requirements, retractions);
   }
 
   /// Reads one line; false after the last.
@@ -104,15 +109,38 @@ final class GoModReader {
         }
       }
       case "require" -> {
-        if (arguments.size() >= 2 && requirements.size() < MAX_REQUIREMENTS) {
+        if (arguments.size() >= 2 && requirements.size() < MAX_LINES) {
           requirements.add(
               new GoMod.Requirement(plain(arguments.getFirst()), plain(arguments.get(1))));
+        }
+      }
+      case "retract" -> {
+        if (retractions.size() < MAX_LINES) {
+          retraction(arguments).ifPresent(retractions::add);
         }
       }
       default -> {
         // Everything else is for the Go command to judge.
       }
     }
+  }
+
+  /// `v1.0.0` or `[v1.0.0, v1.9.9]`; the Go command passes over anything else in the file of a
+  /// dependency, and over what follows.
+  private static Optional<Retraction> retraction(List<Token> arguments) {
+    List<String> words = arguments.stream().map(GoModReader::plain).toList();
+    boolean interval =
+        words.size() >= INTERVAL_WORDS
+            && words.get(0).equals("[")
+            && words.get(2).equals(",")
+            && words.get(4).equals("]");
+    if (words.isEmpty() || (!interval && words.getFirst().equals("["))) {
+      return Optional.empty();
+    }
+    String low = interval ? words.get(1) : words.getFirst();
+    String high = interval ? words.get(3) : low;
+    return GoVersion.find(low)
+        .flatMap(from -> GoVersion.find(high).map(to -> new Retraction(from, to)));
   }
 
   /// Quoted names are rare, and need no more than this to be read where they can be a module's.

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.larder.go.module.ModulePath;
 import dev.larder.go.rule.Violation;
+import dev.larder.go.version.GoVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +65,43 @@ class GoModTest {
     assertThat(read(text.translateEscapes()).requirements())
         .extracting(one -> one.path() + " " + one.version())
         .isEqualTo(required.equals("nothing") ? List.of() : List.of(required.split(", ", -1)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\u0001',
+      textBlock =
+          """
+          retract v1.0.0 // broken                     | v1.0.0
+          retract [v1.0.0, v1.1.0]                     | v1.0.0 v1.0.5 v1.1.0
+          retract [v1.0.0,v1.1.0]                      | v1.0.0 v1.0.5 v1.1.0
+          retract (\\n\\tv1.1.0 // a\\n\\n\\t[v1.0.0, v1.0.0]\\n) | v1.0.0 v1.1.0
+          retract v1.0.0\\nretract v1.1.0               | v1.0.0 v1.1.0
+          retract "v1.0.0"                             | v1.0.0
+          retract ["v1.0.0", `v1.1.0`]                 | v1.0.0 v1.0.5 v1.1.0
+          retract v1.0.0 v1.1.0                        | v1.0.0
+          retract [v1, v1.0]                           | v1.0.0
+          retract v1.0.0-rc.1                          | v1.0.0-rc.1
+          retract [v1.0.0-0, v1.0.0]                   | v1.0.0-rc.1 v1.0.0
+          retract v2.0.0                               | v2.0.0+incompatible
+          retract [v1.1.0, v1.0.0]                     | nothing
+          retract [v1.0.0, v1.1.0                      | nothing
+          retract [v1.0.0 v1.1.0]                      | nothing
+          retract [v1.0.0]                             | nothing
+          retract main                                 | nothing
+          retract                                      | nothing
+          retract ()                                   | nothing
+          // retract v1.0.0                            | nothing
+          exclude a.b/c v1.0.0                         | nothing
+          """)
+  void findsWhatIsRetracted(String text, String retracted) {
+    GoMod goMod = read("module a.b/c\n" + text.translateEscapes());
+
+    assertThat(
+            Stream.of("v1.0.0-rc.1", "v1.0.0", "v1.0.5", "v1.1.0", "v2.0.0+incompatible")
+                .filter(version -> goMod.retracts(GoVersion.parse(version))))
+        .isEqualTo(retracted.equals("nothing") ? List.of() : List.of(retracted.split(" ", -1)));
   }
 
   @Test
