@@ -61,8 +61,23 @@ public interface Format {
   /// Writes the list of versions of a component.
   Document write(Target.Index index, List<Listed> listed);
 
-  /// The latest of some versions.
+  /// The latest of some versions, by what an index tells of them.
   Optional<Listed> latest(List<Listed> listed);
+
+  /// The version that the format's own client takes when it is asked for the latest, by what the
+  /// files of the versions say as well; nothing where it would take none of the candidates.
+  ///
+  /// @param consulted versions of which the newest says by its file [#consulted] which ones their
+  ///   author has taken back; none, and every candidate may be taken
+  /// @param files reads a file of a version; Missing and Refused are certain, and a version of
+  ///   which they are said is not taken
+  default Outcome<Optional<Listed>> preferred(
+      String component,
+      List<Listed> candidates,
+      List<Listed> consulted,
+      Function<Target.Artifact, Outcome<byte[]>> files) {
+    return Outcome.found(latest(candidates));
+  }
 
   /// The version that an upstream's answer to a query names.
   Outcome<Coordinates> resolved(Target.Query query, byte[] answer);

@@ -134,6 +134,15 @@ public final class GoFormat implements Format {
   }
 
   @Override
+  public Outcome<Optional<Listed>> preferred(
+      String component,
+      List<Listed> candidates,
+      List<Listed> consulted,
+      Function<Target.Artifact, Outcome<byte[]>> files) {
+    return GoIndexes.preferred(component, candidates, consulted, files);
+  }
+
+  @Override
   public Outcome<Coordinates> resolved(Target.Query query, byte[] answer) {
     return GoIndexes.resolved(query, answer);
   }

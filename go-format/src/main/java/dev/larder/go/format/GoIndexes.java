@@ -6,8 +6,11 @@ import dev.larder.api.Failure;
 import dev.larder.api.Listed;
 import dev.larder.api.Outcome;
 import dev.larder.api.Target;
+import dev.larder.go.files.GoFiles;
 import dev.larder.go.info.VersionInfo;
 import dev.larder.go.list.LatestVersion;
+import dev.larder.go.list.ListedVersion;
+import dev.larder.go.list.PreferredVersion;
 import dev.larder.go.list.VersionList;
 import dev.larder.go.module.ModulePath;
 import dev.larder.go.module.ModuleVersion;
@@ -15,6 +18,7 @@ import dev.larder.go.rule.Violation;
 import dev.larder.go.version.GoVersion;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Lists, latest and the answers to queries. What an upstream sends is read by rule, never passed
 /// on as it came.
@@ -27,7 +31,7 @@ final class GoIndexes {
           switch (index.listing()) {
             case LIST ->
                 VersionList.read(GoNames.module(index.component()), body).stream()
-                    .map(listed -> new Listed(listed.version().text(), listed.time()))
+                    .map(GoIndexes::listed)
                     .toList();
             case LATEST -> {
               VersionInfo info = VersionInfo.read(body);
@@ -49,9 +53,32 @@ final class GoIndexes {
   }
 
   static Optional<Listed> latest(List<Listed> listed) {
-    return LatestVersion.of(versions(listed))
-        .flatMap(
-            best -> listed.stream().filter(one -> one.version().equals(best.text())).findFirst());
+    return LatestVersion.of(lines(listed)).map(GoIndexes::listed);
+  }
+
+  static Outcome<Optional<Listed>> preferred(
+      String component,
+      List<Listed> candidates,
+      List<Listed> consulted,
+      Function<Target.Artifact, Outcome<byte[]>> files) {
+    return new PreferredVersion(
+            GoNames.module(component),
+            version ->
+                files.apply(
+                    GoTargets.artifact(
+                        new Coordinates(component, version.text()), GoFiles.MOD.name())))
+        .of(lines(candidates), lines(consulted))
+        .map(found -> found.map(GoIndexes::listed));
+  }
+
+  private static List<ListedVersion> lines(List<Listed> listed) {
+    return listed.stream()
+        .map(one -> new ListedVersion(GoVersion.parse(one.version()), one.time()))
+        .toList();
+  }
+
+  private static Listed listed(ListedVersion line) {
+    return new Listed(line.version().text(), line.time());
   }
 
   /// A query for a version without `+incompatible` may only be answered by that very version with

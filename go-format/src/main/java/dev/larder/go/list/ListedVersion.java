@@ -7,4 +7,12 @@ import java.util.Optional;
 /// A line of a list.
 ///
 /// @param time the version's own time, where the line tells it
-public record ListedVersion(GoVersion version, Optional<Instant> time) {}
+public record ListedVersion(GoVersion version, Optional<Instant> time) {
+  boolean isPseudo() {
+    return version.isPseudo();
+  }
+
+  boolean isIncompatible() {
+    return version.isIncompatible();
+  }
+}

@@ -19,8 +19,9 @@ public final class VersionList {
   private VersionList() {}
 
   /// Reads a list as leniently as the Go command does: blanks, CRLF and empty lines do not matter,
-  /// a second field is a time. Lines that are not canonical, are pseudo-versions or belong to
-  /// another major version are left out; each version is kept once, in semver order.
+  /// a second field is a time. Lines that are not canonical or belong to another major version are
+  /// left out; each version is kept once, in semver order. Pseudo-versions are kept, since the
+  /// newest of them is the latest version where a list has nothing else.
   ///
   /// A document that is not empty and in which no line has a version is something else (an error
   /// page, say), and a violation: taken for an empty list, it would say that nothing exists.
@@ -35,7 +36,7 @@ public final class VersionList {
     var inOrder = new TreeMap<GoVersion, ListedVersion>();
     text.lines()
         .flatMap(line -> version(line).map(version -> listed(line, version)).stream())
-        .filter(listed -> isListable(module, listed.version()))
+        .filter(listed -> isServable(module, listed.version()))
         .forEach(listed -> inOrder.putIfAbsent(listed.version(), listed));
     return List.copyOf(inOrder.values());
   }
@@ -50,7 +51,11 @@ public final class VersionList {
   /// Whether a list may name the version: canonical, of the path's major version, no
   /// pseudo-version.
   public static boolean isListable(ModulePath module, GoVersion version) {
-    return version.isCanonical() && module.major().fits(version) && !version.isPseudo();
+    return isServable(module, version) && !version.isPseudo();
+  }
+
+  private static boolean isServable(ModulePath module, GoVersion version) {
+    return version.isCanonical() && module.major().fits(version);
   }
 
   private static Optional<GoVersion> version(String line) {

@@ -28,7 +28,10 @@ class VersionListTest {
           ex.test/m    | v1\\nv1.1\\nv1.2.3+meta\\nV1.0.0   | ''
           ex.test/m    | v1.0.0\\nv2.0.0\\nv3.0.0+incompatible | v1.0.0 v3.0.0+incompatible
           ex.test/m/v2 | v1.0.0\\nv2.0.0\\nv3.0.0           | v2.0.0
-          ex.test/m    | v0.0.0-20240102030405-abcdefabcdef\\nv1.0.0-rc.1 | v1.0.0-rc.1
+          ex.test/m    | v1.0.0-rc.1\\nv0.0.0-20240102030405-abcdefabcdef | v0.0.0-20240102030405-abcdefabcdef v1.0.0-rc.1
+          ex.test/m    | v0.0.0-20240102030405-abcdefabcdef | v0.0.0-20240102030405-abcdefabcdef
+          ex.test/m    | v2.0.1-0.20240102030405-abcdefabcdef | ''
+          ex.test/m/v2 | v2.0.1-0.20240102030405-abcdefabcdef | v2.0.1-0.20240102030405-abcdefabcdef
           ex.test/m    | ''                                 | ''
           ex.test/m    | \\n \\r\\n                         | ''
           ex.test/m    | v1.0.0 x y z                       | v1.0.0

@@ -89,7 +89,9 @@ public record EngineParts(
         new UpstreamIndexes(
             foundation.stores().indexes(), negatives, clock, ticker, UpstreamIndexes.Ages.DEFAULT);
     HotComponents components = new HotComponents(metadata, clock);
-    Lists lists = new Lists(new IndexGathering(components, upstream, sources), artifacts);
+    IndexGathering gathering = new IndexGathering(components, upstream, sources);
+    ConsultedFiles consulted = new ConsultedFiles(artifacts, foundation.blobs());
+    Lists lists = new Lists(gathering, new LatestVersions(gathering, artifacts, consulted));
     Queries queries =
         new Queries(foundation.stores().indexes(), negatives, sources, artifacts, clock);
     DownloadCounter downloads = new DownloadCounter(clock);

@@ -12,6 +12,7 @@ import dev.larder.core.source.Sources;
 import dev.larder.core.storage.StoredVersion;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /// Brings together what a list is made of: what the leaves of a plan store, and what their
 /// upstreams say.
@@ -28,16 +29,48 @@ final class IndexGathering {
 
   /// The parts of an index. All upstreams are asked before the first is waited for.
   Outcome<IndexParts> parts(Reading reading, Target.Index index) {
+    return parts(reading, index, reading.plan().leaves());
+  }
+
+  private Outcome<IndexParts> parts(Reading reading, Target.Index index, List<Repository> wanted) {
     return switch (components.versions(reading.plan().ids(), index.component(), reading.depth())) {
-      case Found<List<StoredVersion>>(var stored) -> {
-        List<Supplier<Outcome<List<Listed>>>> asked =
-            reading.plan().leaves().stream()
-                .map(leaf -> fromUpstream(reading, index, leaf))
-                .toList();
-        yield Outcome.found(new IndexParts(stored, asked.stream().map(Supplier::get).toList()));
-      }
+      case Found<List<StoredVersion>>(var stored) ->
+          Outcome.found(new IndexParts(stored, answers(reading, index, wanted)));
       case Unfound<List<StoredVersion>> ended -> ended.retyped();
     };
+  }
+
+  /// What the upstream of each leaf says, as far as it is wanted.
+  private List<Outcome<List<Listed>>> answers(
+      Reading reading, Target.Index index, List<Repository> wanted) {
+    List<Supplier<Outcome<List<Listed>>>> asked =
+        reading.plan().leaves().stream()
+            .map(leaf ->
+                wanted.contains(leaf)
+                    ? fromUpstream(reading, index, leaf)
+                    : (Supplier<Outcome<List<Listed>>>) () -> IndexParts.NO_UPSTREAM)
+            .toList();
+    return asked.stream().map(Supplier::get).toList();
+  }
+
+  /// The parts of the latest version: what upstreams call theirs, and lists where that is not
+  /// enough.
+  Outcome<LatestParts> latest(Reading reading, Target.Index index) {
+    List<Outcome<List<Listed>>> said = answers(reading, index, reading.plan().leaves());
+    if (said.contains(Outcome.<List<Listed>>notAtHand())) {
+      return Outcome.notAtHand();
+    }
+    List<Repository> leaves = reading.plan().leaves();
+    List<Repository> silent =
+        IntStream.range(0, leaves.size())
+            .filter(i -> !LatestParts.isEnough(reading, index, said.get(i)))
+            .mapToObj(leaves::get)
+            .toList();
+    if (silent.isEmpty() && reading.wantsUpstreams()) {
+      return Outcome.found(LatestParts.told(said));
+    }
+    Target.Index list = reading.format().index(index.component(), Target.Listing.LIST);
+    return parts(reading, list, silent).map(lists -> new LatestParts(said, lists));
   }
 
   private Supplier<Outcome<List<Listed>>> fromUpstream(
@@ -49,7 +82,7 @@ final class IndexGathering {
   }
 
   /// Asks a proxy's upstream for an index; the answer is waited for when it is taken.
-  Supplier<Outcome<List<Listed>>> fromUpstream(
+  private Supplier<Outcome<List<Listed>>> fromUpstream(
       Reading reading, Target.Index index, Repository leaf, Type.Proxy proxy) {
     return reading.wantsUpstreams()
         ? upstream.ask(

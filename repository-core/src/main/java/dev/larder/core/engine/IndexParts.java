@@ -32,7 +32,7 @@ record IndexParts(List<StoredVersion> stored, List<Outcome<List<Listed>>> upstre
     return Stream.concat(Stream.of(stored), upstream.stream().map(IndexParts::object)).toList();
   }
 
-  private static Object object(Outcome<List<Listed>> answer) {
+  static Object object(Outcome<List<Listed>> answer) {
     return switch (answer) {
       case Found<List<Listed>>(var listed) -> listed;
       case Missing<List<Listed>> _ -> NOTHING;
@@ -47,7 +47,7 @@ record IndexParts(List<StoredVersion> stored, List<Outcome<List<Listed>>> upstre
     boolean known = false;
     for (int i = 0; i < upstream.size(); i++) {
       Repository leaf = reading.plan().leaves().get(i);
-      switch (withStored(upstream.get(i), of(stored, leaf))) {
+      switch (withStored(upstream.get(i), of(leaf))) {
         case Found<List<Listed>>(var listed) -> {
           known = true;
           listed.forEach(version -> union.putIfAbsent(version.version(), version));
@@ -68,7 +68,8 @@ record IndexParts(List<StoredVersion> stored, List<Outcome<List<Listed>>> upstre
     return reading.format().words(new Reason.Unknown(), index);
   }
 
-  private static List<Listed> of(List<StoredVersion> stored, Repository leaf) {
+  /// What a leaf stores.
+  List<Listed> of(Repository leaf) {
     return stored.stream()
         .filter(version -> version.repository().equals(leaf.id()))
         .map(version -> new Listed(version.version(), version.time()))

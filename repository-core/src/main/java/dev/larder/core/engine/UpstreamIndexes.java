@@ -185,8 +185,11 @@ final class UpstreamIndexes {
 
   private Outcome<List<Listed>> fetch(
       Repository leaf, Source source, Target.Index index, Optional<StoredIndex> known) {
+    // An empty one is small, and asked for whole: a build that read less of it may have stored it.
     Optional<Source.Validators> validators =
-        known.map(stored -> new Source.Validators(stored.etag(), stored.lastModified()));
+        known
+            .filter(stored -> !stored.listed().isEmpty())
+            .map(stored -> new Source.Validators(stored.etag(), stored.lastModified()));
     Instant now = clock.instant();
     return switch (source.list(index, validators)) {
       case Found<IndexAnswer>(IndexAnswer.Unchanged _) -> {

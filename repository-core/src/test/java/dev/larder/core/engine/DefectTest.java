@@ -74,7 +74,7 @@ class DefectTest {
     "verify, lib/v1/file.bin",
     "read, lib/list",
     "write, lib/list",
-    "latest, lib/latest",
+    "preferred, lib/latest",
     "resolved, lib/main/find",
     "serve, feed",
   })

@@ -127,6 +127,18 @@ class FreshnessTest {
   }
 
   @Test
+  void anEmptyIndexIsAskedForWhole() {
+    larder.network.on(LIST, SourceReply.ok("").header("etag", "\"none\""));
+    assertThat(list()).isEmpty();
+    larder.clock.advance(Duration.ofDays(2));
+
+    assertThat(list()).isEmpty();
+
+    assertThat(larder.network.asked(LIST)).isEqualTo(2);
+    assertThat(larder.network.requests().getLast().headers()).doesNotContainKey("If-None-Match");
+  }
+
+  @Test
   void thatAVersionIsMissingIsRememberedForHalfAMinute() {
     assertThat(larder.read("up", "lib/v1/about")).isEqualTo("MISSING");
     larder.network.text(ABOUT, "version v1");

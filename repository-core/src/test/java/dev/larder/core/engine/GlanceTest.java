@@ -49,6 +49,8 @@ class GlanceTest {
     larder.network.text("http://one.example/lib/v1/meta", "meta");
     larder.network.text("http://one.example/lib/v1/about", "version v1");
     larder.network.text("http://one.example/lib/v1/file.bin", "content");
+    larder.network.text("http://one.example/said/latest", "v1");
+    larder.network.text("http://one.example/said/v1/about", "version v1");
   }
 
   private String glance(Principal principal, String repository, String path) {
@@ -65,7 +67,7 @@ class GlanceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"lib/v1/meta", "lib/v1/about", "lib/list", "lib/latest"})
+  @ValueSource(strings = {"lib/v1/meta", "lib/v1/about", "lib/list", "lib/latest", "said/latest"})
   void findsWhatWasReadBefore(String path) {
     assertThat(glance(path)).isEqualTo(NOT_AT_HAND);
     assertThat(larder.network.asked()).isEmpty();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Lists are united and never shrink; latest is the format's choice among them.
+/// Lists are united and never shrink.
 class ListsTest {
   private static final String ONE = "http://one.example/lib/";
   private static final String TWO = "http://two.example/lib/";
@@ -121,45 +121,5 @@ class ListsTest {
       hold.release();
       assertThat(list.get()).isEqualTo("v1\nv2");
     }
-  }
-
-  @ParameterizedTest(name = "lists {0} | {1}, latest {2} | {3}: {4}")
-  @CsvSource({
-    // a listed version is preferred to what an upstream calls its latest
-    "v1 v2,  v10,    v99,    none,   version v10",
-    "v1,     none,   broken, broken, version v1",
-    // where nothing is listed, the upstreams' own latest counts
-    "empty,  none,   v3-x,   none,   version v3-x",
-    "empty,  empty,  v3-x,   v4-x,   version v4-x",
-    "v2-x,   none,   none,   none,   version v2-x",
-    "empty,  none,   none,   none,   MISSING",
-    "none,   none,   v3,     v3,     MISSING",
-    "empty,  none,   broken, none,   UPSTREAM_BROKEN",
-    "empty,  none,   v3-x,   late,   TIMEOUT",
-    "broken, v1,     v1,     v1,     UPSTREAM_BROKEN",
-  })
-  void latestIsTheBestThatIsListed(
-      String listOne, String listTwo, String latestOne, String latestTwo, String ending) {
-    larder.network.on(ONE + "list", scripted(listOne));
-    larder.network.on(TWO + "list", scripted(listTwo));
-    larder.network.on(ONE + "latest", scripted(latestOne));
-    larder.network.on(TWO + "latest", scripted(latestTwo));
-    for (String version : new String[] {"v1", "v2", "v10", "v99", "v3-x", "v4-x", "v2-x"}) {
-      larder.network.text(ONE + version + "/about", "version " + version);
-      larder.network.text(TWO + version + "/about", "version " + version);
-    }
-
-    assertThat(larder.read("all", "lib/latest")).isEqualTo(ending);
-  }
-
-  @Test
-  void latestFollowsAPublish() {
-    larder.network.text(ONE + "list", "v1\n");
-    larder.network.text(ONE + "v1/about", "version v1");
-    assertThat(larder.read("all", "lib/latest")).isEqualTo("version v1");
-
-    larder.published("own", "lib/v5", "content");
-
-    assertThat(larder.read("all", "lib/latest")).isEqualTo("version v5");
   }
 }

@@ -38,9 +38,9 @@ import java.util.stream.Stream;
 import org.eclipse.aether.version.VersionScheme;
 
 /// Files by name: `component/v1/file.bin`, with a `meta` that may state the file's hash or, after
-/// `next`, the versions whose `meta` is read next, and an `about` that states its version.
-/// `component/list` and `component/latest` are indexes, in which versions with a dash are not
-/// written; `component/name/find` is a query.
+/// `next`, the versions whose `meta` is read next, or after `back` those that are taken back, and
+/// an `about` that states its version. `component/list` and `component/latest` are indexes, in
+/// which versions with a dash are not written; `component/name/find` is a query.
 public final class RawFormat implements Format {
   public static final FileKind ABOUT = small("about", "meta", List.of("file.bin"));
   public static final FileKind META = small("meta", "about", List.of());
@@ -160,7 +160,34 @@ public final class RawFormat implements Format {
 
   @Override
   public Optional<Listed> latest(List<Listed> listed) {
-    return listed.stream().max(Comparator.comparing(Listed::version, RawVersions.ORDER));
+    return listed.stream()
+        .max(
+            Comparator.comparing((Listed one) -> !one.version().contains("-"))
+                .thenComparing(Listed::version, RawVersions.ORDER));
+  }
+
+  @Override
+  public Outcome<Optional<Listed>> preferred(
+      String component,
+      List<Listed> candidates,
+      List<Listed> consulted,
+      Function<Target.Artifact, Outcome<byte[]>> files) {
+    Outcome<List<Listed>> back =
+        latest(consulted)
+            .map(newest ->
+                files
+                    .apply(artifact(new Coordinates(component, newest.version()), META.name()))
+                    .map(meta -> withdrawn(meta, candidates)))
+            .orElseGet(() -> Outcome.found(List.of()));
+    return (back instanceof Outcome.Missing<List<Listed>> ? Outcome.found(List.<Listed>of()) : back)
+        .map(gone -> latest(candidates.stream().filter(one -> !gone.contains(one)).toList()));
+  }
+
+  private static List<Listed> withdrawn(byte[] consulted, List<Listed> listed) {
+    List<String> words = List.of(text(consulted).split(" ", -1));
+    return words.getFirst().equals("back")
+        ? listed.stream().filter(one -> words.contains(one.version())).toList()
+        : List.of();
   }
 
   @Override

@@ -1,0 +1,46 @@
+package dev.larder.core.engine;
+
+import dev.larder.api.Coordinates;
+import dev.larder.api.Listed;
+import dev.larder.api.Outcome;
+import dev.larder.api.Outcome.Found;
+import dev.larder.api.Target;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What the latest version of a component is chosen from.
+///
+/// @param said what the upstream of each leaf calls its latest, in the order of the leaves;
+///   [IndexParts#NO_UPSTREAM] for those that have none
+/// @param lists what is listed and stored, of those leaves of which that is not enough
+record LatestParts(List<Outcome<List<Listed>>> said, IndexParts lists) {
+  LatestParts {
+    said = List.copyOf(said);
+  }
+
+  /// Of leaves whose upstreams all say what their latest is.
+  static LatestParts told(List<Outcome<List<Listed>>> said) {
+    return new LatestParts(
+        said, new IndexParts(List.of(), said.stream().map(_ -> IndexParts.NO_UPSTREAM).toList()));
+  }
+
+  /// Whether what an upstream calls its latest is an answer: it names one that is not denied.
+  static boolean isEnough(Reading reading, Target.Index index, Outcome<List<Listed>> said) {
+    return said instanceof Found<List<Listed>>(var named)
+        && named.stream().anyMatch(one -> isAllowed(reading, index, one));
+  }
+
+  /// Those that may be used.
+  static List<Listed> allowed(Reading reading, Target.Index index, List<Listed> versions) {
+    return versions.stream().filter(one -> isAllowed(reading, index, one)).toList();
+  }
+
+  private static boolean isAllowed(Reading reading, Target.Index index, Listed version) {
+    return reading.denial(new Coordinates(index.component(), version.version())).isEmpty();
+  }
+
+  /// The same objects as long as nothing has changed.
+  List<Object> objects() {
+    return Stream.concat(said.stream().map(IndexParts::object), lists.objects().stream()).toList();
+  }
+}
