@@ -79,6 +79,11 @@ public interface Format {
     return Outcome.found(latest(candidates));
   }
 
+  /// Which of some versions their author takes back by the file [#consulted] of the newest one.
+  default List<Listed> withdrawn(byte[] consulted, List<Listed> listed) {
+    return List.of();
+  }
+
   /// The version that an upstream's answer to a query names.
   Outcome<Coordinates> resolved(Target.Query query, byte[] answer);
 

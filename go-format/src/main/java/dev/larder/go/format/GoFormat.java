@@ -143,6 +143,11 @@ public final class GoFormat implements Format {
   }
 
   @Override
+  public List<Listed> withdrawn(byte[] consulted, List<Listed> listed) {
+    return GoIndexes.withdrawn(consulted, listed);
+  }
+
+  @Override
   public Outcome<Coordinates> resolved(Target.Query query, byte[] answer) {
     return GoIndexes.resolved(query, answer);
   }

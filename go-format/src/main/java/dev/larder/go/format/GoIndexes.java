@@ -12,6 +12,7 @@ import dev.larder.go.list.LatestVersion;
 import dev.larder.go.list.ListedVersion;
 import dev.larder.go.list.PreferredVersion;
 import dev.larder.go.list.VersionList;
+import dev.larder.go.mod.GoMod;
 import dev.larder.go.module.ModulePath;
 import dev.larder.go.module.ModuleVersion;
 import dev.larder.go.rule.Violation;
@@ -69,6 +70,15 @@ final class GoIndexes {
                         new Coordinates(component, version.text()), GoFiles.MOD.name())))
         .of(lines(candidates), lines(consulted))
         .map(found -> found.map(GoIndexes::listed));
+  }
+
+  static List<Listed> withdrawn(byte[] goMod, List<Listed> listed) {
+    try {
+      GoMod said = GoMod.read(goMod);
+      return listed.stream().filter(one -> said.retracts(GoVersion.parse(one.version()))).toList();
+    } catch (Violation unreadable) {
+      return List.of();
+    }
   }
 
   private static List<ListedVersion> lines(List<Listed> listed) {

@@ -134,6 +134,28 @@ final class GoFormatTest {
         .isEqualTo(kept);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "retract [v1.0.0, v1.1.0]|v1.0.0 v1.1.0",
+        "retract v1.2.0|v1.2.0",
+        "retract v9.0.0|''",
+        "''|''",
+        "module again|''",
+      })
+  void readsWhichVersionsAnAuthorTakesBack(String line, String versions) {
+    List<Listed> listed =
+        Stream.of("v1.0.0", "v1.1.0", "v1.2.0")
+            .map(version -> new Listed(version, Optional.empty()))
+            .toList();
+    byte[] goMod = ("module ex.test/a\n" + line + "\n").getBytes(StandardCharsets.UTF_8);
+    assertThat(
+            String.join(
+                " ", format.withdrawn(goMod, listed).stream().map(Listed::version).toList()))
+        .isEqualTo(versions);
+  }
+
   private Target target(String path) {
     return format.parse(Ask.of(path)) instanceof Outcome.Found<Wanted>(var wanted)
         ? wanted.target()

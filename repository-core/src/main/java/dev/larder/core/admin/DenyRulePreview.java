@@ -3,6 +3,7 @@ package dev.larder.core.admin;
 import dev.larder.api.Coordinates;
 import dev.larder.api.Outcome;
 import dev.larder.api.Refusal;
+import dev.larder.core.engine.Retractions;
 import dev.larder.core.policy.DenyRule;
 import dev.larder.core.policy.Policy;
 import dev.larder.core.repository.Repository;
@@ -36,16 +37,25 @@ public final class DenyRulePreview {
   /// wildcard costs no more than seconds.
   private static final int MAX_SCANNED = 100_000;
 
+  /// Of how many components it is found out what clients would no longer be told.
+  private static final int MAX_COMPONENTS = 200;
+
   private final Contents contents;
+  private final Retractions retractions;
   private final InstantSource clock;
 
-  public DenyRulePreview(Contents contents, InstantSource clock) {
+  public DenyRulePreview(Contents contents, Retractions retractions, InstantSource clock) {
     this.contents = contents;
+    this.retractions = retractions;
     this.clock = clock;
   }
 
   /// @param since the first day (UTC) of the downloads
-  public record Hits(Some<Stored> stored, LocalDate since, Some<Download> downloads) {}
+  public record Hits(
+      Some<Stored> stored, LocalDate since, Some<Download> downloads, Some<Hiding> hidings) {}
+
+  /// What clients of a repository would no longer be told.
+  public record Hiding(RepositoryName repository, Retractions.Hidden hidden) {}
 
   /// @param more whether there are, or may be, further ones
   public record Some<T>(List<T> items, boolean more) {}
@@ -68,7 +78,53 @@ public final class DenyRulePreview {
         new Hits(
             stored(snapshot, rule, policy, limit),
             since,
-            downloads(snapshot, rule, policy, since, limit)));
+            downloads(snapshot, rule, policy, since, limit),
+            hidings(snapshot, rule, policy, limit)));
+  }
+
+  private record Place(Repository asked, String component) {}
+
+  private Some<Hiding> hidings(Snapshot snapshot, DenyRule rule, Policy policy, int limit) {
+    Search<Place> search = new Search<>(MAX_COMPONENTS);
+    for (Repository leaf : leaves(snapshot, rule)) {
+      Repository asked = rule.repository().flatMap(snapshot::find).orElse(leaf);
+      for (String prefix : prefixes(rule)) {
+        search.run(
+            (after, most) -> contents.stored(leaf.id(), prefix, after, most),
+            Mark::of,
+            name -> rule.modules().match(name.component()),
+            name -> new Place(asked, name.component()));
+      }
+    }
+    Some<Place> places = search.found();
+    List<Hiding> found =
+        places.items().stream()
+            .flatMap(place -> hiding(snapshot, rule, policy, place).stream())
+            .limit(limit + 1L)
+            .toList();
+    return new Some<>(found.stream().limit(limit).toList(), places.more() || found.size() > limit);
+  }
+
+  /// Against what is shown without the rule, whether or not it is in force already.
+  private Optional<Hiding> hiding(Snapshot snapshot, DenyRule rule, Policy policy, Place place) {
+    Policy others =
+        new Policy(
+            snapshot.stored().all(DenyRule.KIND).values().stream()
+                .filter(one -> !one.id().equals(rule.id()))
+                .toList(),
+            List.of());
+    Policy.Way way = way(snapshot, place.asked(), place.component());
+    return retractions
+        .hidden(
+            snapshot,
+            place.asked(),
+            place.component(),
+            name ->
+                others.decide(way, name, clock.instant()).isEmpty()
+                    && way.leaves().stream()
+                        .allMatch(leaf -> snapshot.policy().deletion(leaf.id(), name).isEmpty()),
+            name -> denies(policy, way, name))
+        .map(hidden -> new Hiding(place.asked().name(), hidden));
   }
 
   private Some<Stored> stored(Snapshot snapshot, DenyRule rule, Policy policy, int limit) {
@@ -106,15 +162,18 @@ public final class DenyRulePreview {
         search.run(
             (after, most) -> contents.downloads(asked.id(), prefix, since, after, most),
             Mark::of,
-            line -> denies(policy, way(snapshot, asked, line), line.coordinates()),
+            line ->
+                denies(
+                    policy,
+                    way(snapshot, asked, line.coordinates().component()),
+                    line.coordinates()),
             line -> new Download(asked.name(), line));
       }
     }
     return search.found();
   }
 
-  private static Policy.Way way(Snapshot snapshot, Repository asked, Downloaded line) {
-    String component = line.coordinates().component();
+  private static Policy.Way way(Snapshot snapshot, Repository asked, String component) {
     return snapshot.way(
         asked,
         Claims.candidates(snapshot.claims().on(component), snapshot.leaves(asked), component));

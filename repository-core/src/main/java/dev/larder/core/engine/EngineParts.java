@@ -27,6 +27,7 @@ public record EngineParts(
     Fetches fetches,
     Sources sources,
     DownloadCounter downloads,
+    Retractions retractions,
     Events events,
     LostFiles lostFiles,
     Blobs blobs) {
@@ -125,6 +126,7 @@ public record EngineParts(
         fetches,
         sources,
         downloads,
+        new Retractions(gathering, consulted, clock),
         events,
         lostFiles,
         foundation.blobs());

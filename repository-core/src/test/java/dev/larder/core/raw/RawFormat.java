@@ -183,7 +183,8 @@ public final class RawFormat implements Format {
         .map(gone -> latest(candidates.stream().filter(one -> !gone.contains(one)).toList()));
   }
 
-  private static List<Listed> withdrawn(byte[] consulted, List<Listed> listed) {
+  @Override
+  public List<Listed> withdrawn(byte[] consulted, List<Listed> listed) {
     List<String> words = List.of(text(consulted).split(" ", -1));
     return words.getFirst().equals("back")
         ? listed.stream().filter(one -> words.contains(one.version())).toList()

@@ -48,6 +48,26 @@ record DenyPreviewResource(DenyRulePreview preview) {
                 .put("downloads", hit.downloaded().downloads())
                 .put("last", hit.downloaded().last().toString()));
     downloads.put("more", hits.downloads().more());
+    retractions(json.putObject("retractions"), hits.hidings());
     return json;
+  }
+
+  private static void retractions(
+      ObjectNode json, DenyRulePreview.Some<DenyRulePreview.Hiding> hidings) {
+    ArrayNode items = json.putArray("items");
+    hidings
+        .items()
+        .forEach(hiding -> {
+          ObjectNode item =
+              items
+                  .addObject()
+                  .put("repository", hiding.repository().text())
+                  .put("component", hiding.hidden().by().component())
+                  .put("version", hiding.hidden().by().version());
+          ArrayNode versions = item.putArray("retracts");
+          hiding.hidden().versions().forEach(versions::add);
+          item.put("known", hiding.hidden().read());
+        });
+    json.put("more", hidings.more());
   }
 }

@@ -296,7 +296,7 @@ public final class LarderServer {
     Stores stores = foundation.stores();
     return new ContentApi(
         new KindAdmin(snapshots, stores.configuration()),
-        new DenyRulePreview(stores.contents(), CLOCK),
+        new DenyRulePreview(stores.contents(), engine.retractions(), CLOCK),
         stores.audit(),
         new Browser(stores.metadata(), stores.contents(), stores.indexes(), CLOCK),
         new VersionAdmin(

@@ -21,7 +21,7 @@ final class ContentStage {
   static ContentApi content(Stage stage, EngineParts engine) {
     return new ContentApi(
         new KindAdmin(stage.snapshots, stage.stores.configuration()),
-        new DenyRulePreview(stage.stores.contents(), InstantSource.system()),
+        new DenyRulePreview(stage.stores.contents(), engine.retractions(), InstantSource.system()),
         stage.stores.audit(),
         new Browser(
             stage.stores.metadata(),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larder.api.Coordinates;
 import dev.larder.common.json.Json;
 import dev.larder.core.policy.DenyRule;
+import dev.larder.core.repository.Definition;
+import dev.larder.core.repository.Namespace;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.repository.Type;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,6 +163,53 @@ class DenyRulesEndpointTest {
     assertThat(hits.at("/downloads/items/0/downloads").longValue()).isEqualTo(2);
     assertThat(hits.at("/downloads/items/0/repository").stringValue()).isEqualTo("all");
     assertThat(stage.snapshots.current().stored().all(DenyRule.KIND)).isEmpty();
+  }
+
+  @Test
+  void tellsWhichRetractionsARuleWouldHide() throws Exception {
+    stage
+        .stores
+        .configuration()
+        .save(
+            new Definition(
+                new RepositoryName("raws"),
+                "raw",
+                new Type.Hosted(),
+                true,
+                List.of(new Namespace("raw.example", Namespace.Mode.EXCLUSIVE)),
+                Map.of()),
+            Samples.act("test"));
+    stage.snapshots.reload();
+    meta("v1", "good");
+    meta("v2", "good");
+    meta("v3", "back v1");
+
+    JsonNode hits =
+        json(
+            ask(
+                "POST",
+                "deny-rules:preview",
+                "{\"modules\":[\"raw.example\"],\"versions\":\"v3\",\"reason\":\"broken\"}"));
+
+    assertThat(hits.get("retractions"))
+        .hasToString(
+            """
+            {"items":[{"repository":"raws","component":"raw.example/a","version":"v3",\
+            "retracts":["v1"],"known":true}],"more":false}\
+            """);
+  }
+
+  private void meta(String version, String text) {
+    var _ =
+        stage
+            .stores
+            .metadata()
+            .commit(
+                Samples.fetched(
+                    id("raws"),
+                    new Coordinates("raw.example/a", version),
+                    Map.of(),
+                    Samples.small("meta", text)));
   }
 
   @Test

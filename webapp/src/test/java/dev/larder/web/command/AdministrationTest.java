@@ -94,7 +94,11 @@ class AdministrationTest {
                 200,
                 "{\"stored\": {\"items\": [{\"repository\": \"go\", \"component\": \"a.test\","
                     + " \"version\": \"v1.0.0\"}], \"more\": true},"
-                    + " \"downloads\": {\"items\": []}}")
+                    + " \"downloads\": {\"items\": []}, \"retractions\": {\"items\": ["
+                    + "{\"repository\": \"up\", \"component\": \"a.test\","
+                    + " \"version\": \"v1.5.0\", \"retracts\": [\"v1.0.0\", \"v1.1.0\"],"
+                    + " \"known\": true}, {\"repository\": \"up\", \"component\": \"b.test\","
+                    + " \"version\": \"v2.0.0\", \"retracts\": [], \"known\": false}]}}")
             .on("GET /api/v1/components", 200, list("{\"component\": \"a.test/x\"}"))
             .on("GET /api/v1/versions", 200, list("{\"version\": \"v1.0.0\"}"))
             .on("GET /api/v1/version", 200, "{\"version\": \"v1.0.0\", \"h1\": \"h1:x=\"}")
@@ -174,6 +178,8 @@ class AdministrationTest {
           password --user alice                   | POST /api/v1/me:password                 | {"current":"from the terminal","new":"from the terminal"} | changed the password of alice
           deny set d --modules a.test,b.test --versions [v1.0.0,v1.2.3) --reason bad --deny-mod --expires 2030-01-31T01:02:03Z | PUT /api/v1/deny-rules/d | {"modules":["a.test","b.test"],"versions":"[v1.0.0,v1.2.3)","reason":"bad","expiresAt":"2030-01-31T01:02:03Z","denyMod":true} | created the deny rule d
           deny preview --modules a.test           | POST /api/v1/deny-rules:preview          | {"modules":["a.test"]} | and more
+          deny preview --modules a.test           | POST /api/v1/deny-rules:preview          | {"modules":["a.test"]} | v1.5.0 of a.test in up retracts v1.0.0, v1.1.0
+          deny preview --modules a.test           | POST /api/v1/deny-rules:preview          | {"modules":["a.test"]} | its go.mod has not been fetched here
           module search hello                     | GET /api/v1/components?repository=go&q=hello&limit=1000 | - | a.test/x
           module search --prefix a. -r x          | GET /api/v1/components?repository=x&prefix=a.&limit=1000 | - | a.test/x
           module versions a.test                  | GET /api/v1/versions?repository=go&component=a.test&limit=1000 | - | v1.0.0
@@ -195,6 +201,34 @@ class AdministrationTest {
     assertThat(last.line()).isEqualTo(request);
     assertThat(last.body().strip()).isEqualTo(Optional.ofNullable(body).orElse(""));
     assertThat(run.out()).contains(words);
+  }
+
+  @Test
+  void settingADenyRuleWarnsOfTheRetractionsThatItHides() {
+    CommandRig.Run run = rig.run("deny", "set", "d", "--modules", "a.test", "--reason", "bad");
+
+    assertThat(run.code()).isZero();
+    assertThat(run.err())
+        .contains("warning: v1.5.0 of a.test in up retracts v1.0.0, v1.1.0")
+        .contains("warning: v2.0.0 of b.test in up is the newest version and may retract others");
+    assertThat(server.heard().stream().map(ScriptedServer.Heard::line))
+        .containsExactly(
+            "GET /api/v1/deny-rules/d",
+            "POST /api/v1/deny-rules:preview",
+            "PUT /api/v1/deny-rules/d");
+  }
+
+  /// A server that cannot tell, such as one of before, keeps nobody from stopping a version.
+  @Test
+  void aPreviewThatFailsStopsNoDenyRule() {
+    server.on("POST /api/v1/deny-rules:preview", 503, "{}");
+    assertThat(rig.run("deny", "preview", "--modules", "a.test").code()).isZero();
+
+    CommandRig.Run run = rig.run("deny", "set", "d", "--modules", "a.test", "--reason", "bad");
+
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).contains("created the deny rule d");
+    assertThat(run.err()).doesNotContain("warning");
   }
 
   private static String[] words(String command) {

@@ -29,7 +29,7 @@ public final class ContentCommands {
 
   /// Adds them to a command line.
   public static void add(CommandLine cli, ClientMachine machine) {
-    CommandLine deny = ObjectVerbs.of(machine, rules());
+    CommandLine deny = ObjectVerbs.of(machine, rules().advising(RetractionNotes::before));
     deny.addSubcommand(ObjectVerbs.wishing(new DenyPreviewCommand(machine, RULE), RULE));
     cli.addSubcommand(deny);
     CommandLine module = ObjectVerbs.group("module", "What is stored: modules and their versions.");

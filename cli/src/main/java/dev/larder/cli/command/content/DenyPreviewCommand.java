@@ -17,12 +17,15 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
     name = "preview",
     description =
-        "Show what a rule would hit, before it is set: stored versions, and who had them.",
+        "Show what a rule would hit, before it is set: stored versions, who had them, and which"
+            + " retractions go commands would no longer see.",
     footer = {
       "%nExample:",
       "  larder deny preview --modules example.com/parser --versions '[v1.0.0,v1.4.2)' --reason x"
     })
 final class DenyPreviewCommand extends ServerCommand {
+  static final String PREVIEW = "/api/v1/deny-rules:preview";
+
   private final List<ObjectField> fields;
 
   @Option(names = "--json", description = "Print the server's JSON.")
@@ -39,7 +42,7 @@ final class DenyPreviewCommand extends ServerCommand {
     for (ObjectField field : fields) {
       field.put(spec().commandLine().getParseResult(), machine(), rule);
     }
-    JsonNode hits = api.send(ApiRequest.post("/api/v1/deny-rules:preview", rule)).json();
+    JsonNode hits = api.send(ApiRequest.post(PREVIEW, rule)).json();
     if (json) {
       out().print(ReadableJson.json(hits));
       return;
@@ -49,6 +52,10 @@ final class DenyPreviewCommand extends ServerCommand {
         "downloads since " + hits.path("downloads").path("since").asString("the first"),
         hits.path("downloads"),
         List.of("component", "version", "principal", "downloads", "last"));
+    List<String> notes = RetractionNotes.of(hits);
+    out().println(notes.isEmpty() ? "retractions hidden: none" : "retractions hidden:");
+    notes.forEach(note -> out().println("  " + note));
+    more(hits.path("retractions"));
   }
 
   private void show(String title, JsonNode part, List<String> columns) {
@@ -57,6 +64,10 @@ final class DenyPreviewCommand extends ServerCommand {
     if (!items.isEmpty()) {
       out().print(ReadableJson.table(items, columns));
     }
+    more(part);
+  }
+
+  private void more(JsonNode part) {
     if (part.path("more").asBoolean(false)) {
       out().println("and more");
     }

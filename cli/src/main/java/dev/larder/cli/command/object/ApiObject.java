@@ -1,6 +1,8 @@
 package dev.larder.cli.command.object;
 
+import dev.larder.cli.client.ApiClient;
 import dev.larder.cli.client.ApiRequest;
+import dev.larder.cli.client.ClientException;
 import dev.larder.common.json.Json;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param fresh what a new one has before fields are set
 /// @param needed the option without which there is no new one
 /// @param forced whether a change can be refused until it is forced
+/// @param advice what people are told before one is set
 /// @param texts what help shows
 public record ApiObject(
     String command,
@@ -26,10 +29,23 @@ public record ApiObject(
     ObjectNode fresh,
     Optional<String> needed,
     boolean forced,
+    Optional<Advice> advice,
     Texts texts) {
   public ApiObject {
     columns = List.copyOf(columns);
     fields = List.copyOf(fields);
+  }
+
+  /// Looks what setting an object would bring with it that people may not expect.
+  public interface Advice {
+    /// Sentences for people; none where there is nothing to say, or nothing to be found out.
+    List<String> of(ApiClient api, ObjectNode object) throws ClientException, InterruptedException;
+  }
+
+  /// The same, of which people are told something before one is set.
+  public ApiObject advising(Advice advice) {
+    return new ApiObject(
+        command, noun, path, columns, fields, fresh, needed, forced, Optional.of(advice), texts);
   }
 
   /// What help shows.
@@ -53,7 +69,16 @@ public record ApiObject(
       List<ObjectField> fields,
       Texts texts) {
     return new ApiObject(
-        command, noun, path, columns, fields, Json.object(), Optional.empty(), false, texts);
+        command,
+        noun,
+        path,
+        columns,
+        fields,
+        Json.object(),
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        texts);
   }
 
   /// The address of all of them.

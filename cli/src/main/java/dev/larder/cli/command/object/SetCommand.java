@@ -36,6 +36,9 @@ final class SetCommand extends ServerCommand {
     for (ObjectField field : kind.fields()) {
       field.put(typed, machine(), stored.json());
     }
+    if (kind.advice().isPresent()) {
+      kind.advice().get().of(api, stored.json()).forEach(text -> err().println("warning: " + text));
+    }
     ApiResponse answer = stored.write(api, typed.hasMatchedOption(ObjectVerbs.FORCE));
     if (json) {
       out().print(ReadableJson.json(answer.json()));

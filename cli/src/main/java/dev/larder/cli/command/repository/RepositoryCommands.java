@@ -52,6 +52,7 @@ public final class RepositoryCommands {
         fresh,
         Optional.of("--type"),
         true,
+        Optional.empty(),
         new ApiObject.Texts(
             "Repositories: hosted ones, proxies, and groups that join them.",
             "go-private",
