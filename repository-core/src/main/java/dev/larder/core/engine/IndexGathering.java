@@ -70,7 +70,12 @@ final class IndexGathering {
       return Outcome.found(LatestParts.told(said));
     }
     Target.Index list = reading.format().index(index.component(), Target.Listing.LIST);
-    return parts(reading, list, silent).map(lists -> new LatestParts(said, lists));
+    Outcome<LatestParts> gathered =
+        parts(reading, list, silent).map(lists -> new LatestParts(said, lists));
+    if (gathered instanceof Found<LatestParts>(var parts) && reading.depth().mayWait()) {
+      parts.silent(reading).forEach(leaf -> upstream.keepSilence(leaf, index));
+    }
+    return gathered;
   }
 
   private Supplier<Outcome<List<Listed>>> fromUpstream(

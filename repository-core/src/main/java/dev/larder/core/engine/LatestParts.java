@@ -4,14 +4,17 @@ import dev.larder.api.Coordinates;
 import dev.larder.api.Listed;
 import dev.larder.api.Outcome;
 import dev.larder.api.Outcome.Found;
+import dev.larder.api.Outcome.Missing;
 import dev.larder.api.Target;
+import dev.larder.core.repository.Repository;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// What the latest version of a component is chosen from.
 ///
-/// @param said what the upstream of each leaf calls its latest, in the order of the leaves;
-///   [IndexParts#NO_UPSTREAM] for those that have none
+/// @param said what the upstream of each leaf calls its latest, in the order of the leaves: nothing
+///   where it is known to call none so; [IndexParts#NO_UPSTREAM] for leaves that have none
 /// @param lists what is listed and stored, of those leaves of which that is not enough
 record LatestParts(List<Outcome<List<Listed>>> said, IndexParts lists) {
   LatestParts {
@@ -37,6 +40,15 @@ record LatestParts(List<Outcome<List<Listed>>> said, IndexParts lists) {
 
   private static boolean isAllowed(Reading reading, Target.Index index, Listed version) {
     return reading.denial(new Coordinates(index.component(), version.version())).isEmpty();
+  }
+
+  /// The leaves whose upstreams list versions and have just said that they do not tell the latest.
+  List<Repository> silent(Reading reading) {
+    List<Repository> leaves = reading.wantsUpstreams() ? reading.plan().leaves() : List.of();
+    return IntStream.range(0, leaves.size())
+        .filter(i -> said.get(i) instanceof Missing && lists.upstream().get(i) instanceof Found)
+        .mapToObj(leaves::get)
+        .toList();
   }
 
   /// The same objects as long as nothing has changed.

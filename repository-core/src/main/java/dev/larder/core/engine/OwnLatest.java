@@ -55,7 +55,8 @@ record OwnLatest(
     return switch (said) {
       case Found<List<Listed>>(var named) when LatestParts.isEnough(reading, index, said) ->
           latest(reading.format().latest(allowed(named)));
-      case Found<List<Listed>>(var named) -> besides(named);
+      case Found<List<Listed>>(var named) when !named.isEmpty() -> besides(named);
+      case Found<List<Listed>> _ -> ofList();
       case Missing<List<Listed>> _ -> ofList();
       case Unfound<List<Listed>> failed -> inSpiteOf(failed);
     };

@@ -110,6 +110,20 @@ final class UpstreamIndexes {
     return known(leaf, source, index, stored.get(), depth);
   }
 
+  /// Keeps that an upstream which has the component does not say its latest, as what it says is
+  /// kept: an index that names nothing. For names that it does not know there is no room here.
+  void keepSilence(Repository leaf, Target.Index latest) {
+    save(leaf, latest, silence());
+  }
+
+  private StoredIndex silence() {
+    return new StoredIndex(List.of(), Optional.empty(), Optional.empty(), clock.instant());
+  }
+
+  private static boolean isSilence(Target.Index index, StoredIndex stored) {
+    return index.listing() == Target.Listing.LATEST && stored.listed().isEmpty();
+  }
+
   private Supplier<Outcome<List<Listed>>> known(
       Repository leaf,
       Supplier<Source> source,
@@ -202,6 +216,10 @@ final class UpstreamIndexes {
         StoredIndex current = new StoredIndex(listed, fresh.etag(), fresh.lastModified(), now);
         save(leaf, index, current);
         yield Outcome.found(listed);
+      }
+      case Missing<IndexAnswer> _ when known.filter(it -> isSilence(index, it)).isPresent() -> {
+        save(leaf, index, silence());
+        yield Outcome.found(List.of());
       }
       case Missing<IndexAnswer>(var why) -> {
         indexes.remove(leaf.id(), index.path());

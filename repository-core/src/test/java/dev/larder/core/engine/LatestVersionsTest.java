@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.api.Patterns;
 import dev.larder.core.fixture.ScriptedTransport.Script;
+import dev.larder.core.fixture.SourceHold;
 import dev.larder.core.fixture.SourceReply;
 import dev.larder.core.fixture.TestLarder;
 import dev.larder.core.policy.DenyRule;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -255,6 +257,36 @@ class LatestVersionsTest {
 
     larder.clock.advance(Duration.ofDays(2));
     assertThat(larder.read("one", "lib/latest")).isEqualTo("TIMEOUT");
+  }
+
+  @Test
+  void thatAnUpstreamDoesNotSayIsKeptAsWhatItSays() throws Exception {
+    scripted(ONE, "v1-x v2-x", "none");
+    assertThat(larder.read("one", "lib/latest")).isEqualTo("version v2-x");
+    larder.clock.advance(Duration.ofHours(1));
+    SourceHold hold = new SourceHold();
+    larder.network.on(ONE + "latest", hold.before(scripted("v3-x")));
+    larder.network.on(ONE + "list", hold.before(scripted("v1-x")));
+
+    assertThat(larder.read("one", "lib/latest")).isEqualTo("version v2-x");
+    hold.release();
+    Awaitility.await().until(() -> larder.read("one", "lib/latest").equals("version v3-x"));
+
+    scripted(ONE, "v1-x v2-x", "none");
+    larder.clock.advance(Duration.ofDays(2));
+    assertThat(larder.read("one", "lib/latest")).isEqualTo("version v2-x");
+    scripted(ONE, "late", "late");
+    larder.clock.advance(Duration.ofDays(20));
+    assertThat(larder.read("one", "lib/latest")).isEqualTo("version v2-x");
+  }
+
+  @Test
+  void nothingIsKeptOfNamesThatAnUpstreamDoesNotKnow() {
+    scripted(ONE, "none", "none");
+
+    assertThat(larder.read("one", "lib/latest")).isEqualTo("MISSING");
+
+    assertThat(larder.stores.indexes().find(larder.id("one"), "lib/latest")).isEmpty();
   }
 
   /// Although what the upstream called its latest was never asked for.
