@@ -121,6 +121,15 @@ final class FileBlobs implements Blobs {
   }
 
   @Override
+  public void forgetLostViews() throws IOException {
+    for (var view : mapped.sizes().entrySet()) {
+      if (!isWhole(view.getKey(), view.getValue())) {
+        mapped.forget(view.getKey());
+      }
+    }
+  }
+
+  @Override
   public boolean isWhole(String sha256, long size) throws IOException {
     try {
       return Files.size(target(sha256)) == size;

@@ -10,8 +10,10 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,6 +71,12 @@ final class MappedBlobs {
   /// Forgets a blob whose file is another one now.
   void forget(String sha256) {
     mapped.invalidate(sha256);
+  }
+
+  /// What is mapped, with its size.
+  Map<String, Integer> sizes() {
+    return mapped.asMap().entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, view -> view.getValue().capacity()));
   }
 
   /// Forgets all blobs; who holds one reads on.

@@ -70,6 +70,29 @@ class FileBlobsTest extends BlobsContract {
         .hasMessageContaining("is missing");
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void forgetsTheViewOfABlobThatWasCutOrRemoved(boolean cut) throws IOException {
+    byte[] content = {1, 2, 3};
+    Staged.OnDisk staged = stage(content);
+    blobs.store(staged);
+    for (int i = 0; i < 3; i++) {
+      blobs.view(staged.sha256(), content.length, Depth.TAKE);
+    }
+    if (cut) {
+      Files.write(pathOf(staged.sha256()), new byte[] {1});
+    } else {
+      Files.delete(pathOf(staged.sha256()));
+    }
+
+    blobs.forgetLostViews();
+
+    assertThat(blobs.view(staged.sha256(), content.length, Depth.GLANCE)).isEmpty();
+    assertThat(blobs.view(staged.sha256(), content.length, Depth.TAKE)).isEmpty();
+    assertThatThrownBy(() -> blobs.open(staged.sha256(), content.length))
+        .isInstanceOf(LostBlobException.class);
+  }
+
   @ParameterizedTest(name = "{0} bytes of {1}")
   @CsvSource({"0, 0", "2, 1", "3, 9"})
   void repairsABlobThatWasDamaged(int length, byte value) throws IOException {

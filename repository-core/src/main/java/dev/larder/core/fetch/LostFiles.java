@@ -54,8 +54,9 @@ public final class LostFiles {
     }
   }
 
-  /// Forgets those that are well.
+  /// Forgets those that are well, and has the store forget what it only seems to have.
   public void lookAgain() {
+    durable.forgetLostViews();
     List.copyOf(known.values()).forEach(this::lookAgain);
   }
 

@@ -50,6 +50,15 @@ public record Durable(Blobs blobs, Staging staging) {
     }
   }
 
+  /// Has readers find out what is lost of the blobs that they see in memory.
+  public void forgetLostViews() {
+    try {
+      blobs.forgetLostViews();
+    } catch (IOException failed) {
+      throw new StorageDownException("the blobs cannot be looked at", failed);
+    }
+  }
+
   private void store(Staged.OnDisk staged) throws DiskFullException {
     try {
       blobs.store(staged);

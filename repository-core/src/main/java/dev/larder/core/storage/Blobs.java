@@ -53,6 +53,10 @@ public interface Blobs {
   /// by another node.
   void forgetViews();
 
+  /// Forgets those views whose blobs are not whole any more, which readers then find out; a blob
+  /// that was cut in its place is seen through a view as if zeros followed.
+  void forgetLostViews() throws IOException;
+
   /// Whether a blob is there and of this size.
   boolean isWhole(String sha256, long size) throws IOException;
 

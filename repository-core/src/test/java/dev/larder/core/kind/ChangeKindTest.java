@@ -22,7 +22,15 @@ class ChangeKindTest {
     assertThat(Arrays.stream(ChangeKind.values()).filter(kind -> kind != ChangeKind.UNKNOWN))
         .extracting(ChangeKind::text)
         .containsExactly(
-            "repository", "object", "account", "role", "token", "rule", "deletion", "version");
+            "repository",
+            "object",
+            "account",
+            "role",
+            "token",
+            "rule",
+            "deletion",
+            "purge",
+            "version");
   }
 
   @ParameterizedTest

@@ -112,6 +112,11 @@ public final class MemoryBlobs implements Blobs {
   }
 
   @Override
+  public void forgetLostViews() {
+    viewed.removeIf(sha256 -> !blobs.containsKey(sha256));
+  }
+
+  @Override
   public boolean isWhole(String sha256, long size) throws IOException {
     Kept blob = blobs.get(named(sha256));
     return blob != null && Files.size(blob.file()) == size;

@@ -273,6 +273,18 @@ public abstract class BlobsContract {
   }
 
   @Test
+  void keepsTheViewsOfWhatIsWhole() throws IOException {
+    blobs.store(stage(CONTENT));
+    for (int i = 0; i < 3; i++) {
+      blobs.view(hash(CONTENT), CONTENT.length, Depth.TAKE);
+    }
+
+    blobs.forgetLostViews();
+
+    assertThat(blobs.view(hash(CONTENT), CONTENT.length, Depth.GLANCE)).isPresent();
+  }
+
+  @Test
   void listsEveryBlobOncePageByPage() throws IOException {
     List<String> stored = new ArrayList<>();
     for (byte i = 0; i < 25; i++) {

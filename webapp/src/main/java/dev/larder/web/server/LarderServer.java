@@ -22,6 +22,7 @@ import dev.larder.core.fetch.LostFiles;
 import dev.larder.core.loop.LoopTime;
 import dev.larder.core.loop.StandingLoops;
 import dev.larder.core.snapshot.Snapshots;
+import dev.larder.core.storage.Blobs;
 import dev.larder.core.storage.Sealing;
 import dev.larder.core.storage.Staging;
 import dev.larder.core.storage.StorageDownException;
@@ -191,7 +192,7 @@ public final class LarderServer {
     Duration auditAge = settings.access().auditRetention();
     Upkeep upkeep = behind.add(new Upkeep(foundation, engine, auditAge, uses, refusals, loops));
     upkeep.start();
-    List<Part> parts = parts(upkeep, engine.lostFiles(), content.staging());
+    List<Part> parts = parts(upkeep, engine.lostFiles(), content);
     behind.add(new PartWatch(parts, loops)).start();
     return new Served(routes(foundation, engine, parts), parts);
   }
@@ -234,13 +235,23 @@ public final class LarderServer {
         ProxyRules.of(settings.outbound().proxyVariables()));
   }
 
-  private List<Part> parts(Upkeep upkeep, LostFiles lostFiles, Staging staging) {
+  private List<Part> parts(Upkeep upkeep, LostFiles lostFiles, ContentStore content) {
     return List.of(
         new Part("database", false, upkeep::databaseTrouble),
         new Part("changes", false, upkeep::changesTrouble),
         new Part("loops", false, loops::trouble),
-        new Part("blobs", false, lostFiles::trouble),
-        new Part("disk", false, () -> diskTrouble(staging)));
+        new Part("blobs", false, () -> blobsTrouble(content.blobs(), lostFiles)),
+        new Part("disk", false, () -> diskTrouble(content.staging())));
+  }
+
+  private static Optional<String> blobsTrouble(Blobs blobs, LostFiles lostFiles) {
+    try {
+      return blobs.installation().isPresent()
+          ? lostFiles.trouble()
+          : Optional.of("the store has no installation id any more: see that it is mounted");
+    } catch (IOException e) {
+      return Optional.of("cannot be read");
+    }
   }
 
   private static Optional<String> diskTrouble(Staging staging) {
