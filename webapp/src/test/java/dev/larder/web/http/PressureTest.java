@@ -62,6 +62,26 @@ class PressureTest {
   }
 
   @Test
+  void servesWhoeverComesWhileItIsLeaving() throws Exception {
+    try (TestWebServer server = new TestWebServer(limits(60, 60, 100));
+        RawClient before = new RawClient(server.uri())) {
+      before.send(GET_ECHO);
+      assertThat(before.readAnswer(true)).doesNotContain("Connection: close");
+
+      server.server.leave();
+
+      assertThat(server.server.draining()).isTrue();
+      before.send(GET_ECHO);
+      assertThat(before.readAnswer(true))
+          .startsWith("HTTP/1.1 200 ")
+          .contains("Connection: close\r\n");
+      assertThat(RawClient.ask(server.uri(), GET_ECHO))
+          .startsWith("HTTP/1.1 200 ")
+          .contains("Connection: close\r\n");
+    }
+  }
+
+  @Test
   void finishesWhatIsInFlightBeforeItStops() throws Exception {
     try (TestWebServer server = new TestWebServer(limits(60, 60, 100), wait);
         ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
