@@ -101,8 +101,11 @@ public final class AccessLog implements ServedRequest.Observer, AutoCloseable {
 
   private static void line(ServedRequest request) {
     LoggingEventBuilder line = LOG.atInfo();
-    request.principal().ifPresent(name -> line.addKeyValue("principal", name));
-    line.addKeyValue("request", request.requestId())
+    request
+        .principal()
+        .map(name -> line.addKeyValue("principal", name))
+        .orElse(line)
+        .addKeyValue("request", request.requestId())
         .addKeyValue("method", request.method())
         .addKeyValue("path", request.path())
         .addKeyValue("status", request.status())
