@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.larder.e2e.server.LarderProcess;
+import dev.larder.e2e.server.RawHttp;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -43,7 +44,7 @@ final class OpenFilesTest {
       await()
           .atMost(Duration.ofSeconds(60))
           .until(() ->
-              larder.client().get("/healthz").status() == 200
+              new RawHttp(larder.url()).send("GET", "/healthz").status() == 200
                   && larder.output().contains("connections are accepted again"));
     }
   }

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.larder.common.outbound.JdkOutbound;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -134,7 +135,7 @@ record ReverseProxy(Process process, int port, Path certificate) implements Auto
   }
 
   private boolean listens() {
-    try (Socket _ = new Socket("127.0.0.1", port)) {
+    try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
       return true;
     } catch (IOException refused) {
       return false;

@@ -26,7 +26,10 @@ import org.slf4j.LoggerFactory;
 /// Accepts connections that can send files, on the threads that read their requests: to hand a
 /// connection from thread to thread costs more than a request of it.
 public final class FileConnector extends ServerConnector {
-  private static final Logger LOG = LoggerFactory.getLogger(FileConnector.class);
+  /// Not by this class: Jetty logs by its name, and is turned down.
+  private static final Logger LOG =
+      LoggerFactory.getLogger(FileConnector.class.getPackageName() + ".Connections");
+
   private static final int NO_ACCEPTORS = 0;
   private static final long PAUSE_SECONDS = 1;
 
