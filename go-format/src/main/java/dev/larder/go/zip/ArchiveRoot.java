@@ -10,11 +10,13 @@ import java.nio.file.Path;
 public final class ArchiveRoot {
   private ArchiveRoot() {}
 
-  /// Reads the name from the first entry; that the others agree is for the checks to find.
+  /// Reads the name from the first entry of an archive that is to be published; that the others
+  /// agree is for the checks to find.
   ///
   /// @throws IOException if the file itself cannot be read
   public static ModuleVersion read(Path zip) throws IOException {
     try (ModuleArchive archive = ModuleArchive.open(zip)) {
+      PlainEntry.requireNoFolder(archive.entries());
       String name =
           archive.entries().stream()
               .map(ZipEntry::name)

@@ -2,6 +2,7 @@ package dev.larder.go.zip;
 
 import dev.larder.go.rule.Rule;
 import dev.larder.go.rule.Violation;
+import java.util.List;
 
 /// Demands that an entry is a regular file that every zip reader can read.
 final class PlainEntry {
@@ -12,10 +13,22 @@ final class PlainEntry {
   private static final int UNIX_REGULAR = 0100000;
   private static final int DOS_FOLDER_OR_VOLUME = 0x18;
 
+  private static final String FOLDER =
+      "folder entry: pack with zip -D, which leaves folders out (zip -r, git archive, jar and"
+          + " Python's zipfile and shutil put them in); zip -d FILE '*/' removes them";
+
   private PlainEntry() {}
 
+  /// Comes before all else that may be wrong, because one remedy helps against all that folders
+  /// break: names outside of the module, and the hash.
+  static void requireNoFolder(List<ZipEntry> entries) {
+    entries.stream()
+        .filter(ZipEntry::isFolder)
+        .findFirst()
+        .ifPresent(folder -> require(false, folder, FOLDER));
+  }
+
   static void require(ZipEntry entry) {
-    require(!entry.isFolder(), entry, "is a folder; archives of modules hold files only");
     require((entry.flags() & ENCRYPTION_FLAGS) == 0, entry, "is encrypted");
     require(
         entry.method() == ZipEntry.STORED || entry.method() == ZipEntry.DEFLATED,

@@ -8,7 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /// Demands that an archive consists of its entries, its directory and the end, one after the other:
-/// nothing before, between, over each other or behind, so that every zip reader sees the same.
+/// nothing before, between, over each other or behind but a comment, which `git archive` writes, so
+/// that every zip reader sees the same.
 final class PlainLayout {
   private PlainLayout() {}
 
@@ -16,9 +17,10 @@ final class PlainLayout {
     ZipEnd end = archive.end();
     require(end.base() == 0, "archive", "has bytes before its first entry");
     require(!end.disks(), "archive", "claims to span several disks");
-    boolean plainEnd = end.trailer() == ZipEnd.BYTES;
-    boolean plainEnd64 = end.trailer() == ZipEnd.BYTES_64 + ZipEnd.LOCATOR_BYTES_64 + ZipEnd.BYTES;
-    require(plainEnd || plainEnd64, "archive", "has a comment or other bytes behind its end");
+    long trailer = end.trailer() - end.commentBytes();
+    boolean plainEnd = trailer == ZipEnd.BYTES;
+    boolean plainEnd64 = trailer == ZipEnd.BYTES_64 + ZipEnd.LOCATOR_BYTES_64 + ZipEnd.BYTES;
+    require(plainEnd || plainEnd64, "archive", "has hidden bytes behind its end");
     List<ZipEntry> inPlace =
         archive.entries().stream().sorted(Comparator.comparingLong(ZipEntry::headerAt)).toList();
     long at = 0;

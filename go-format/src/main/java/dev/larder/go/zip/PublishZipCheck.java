@@ -19,6 +19,7 @@ public final class PublishZipCheck {
   /// @throws IOException if the file itself cannot be read
   public static ZipFacts check(Path zip, ModuleVersion named, ModuleLine line) throws IOException {
     try (ModuleArchive archive = ModuleArchive.open(zip)) {
+      PlainEntry.requireNoFolder(archive.entries());
       archive.checkDirectory(named);
       archive.entries().forEach(PlainEntry::require);
       PlainLayout.require(archive);

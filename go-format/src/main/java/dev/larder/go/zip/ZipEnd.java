@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 ///
 /// @param at where the record stands that ends the directory (of zip64, where there is one)
 /// @param trailer how many bytes follow that record up to the end of the file
+/// @param commentBytes how many of them are the comment of the archive, by its own account
 /// @param directoryAt where the directory starts in the file
 /// @param directoryBytes its declared length
 /// @param records how many entries it declares
@@ -17,6 +18,7 @@ import java.nio.ByteBuffer;
 record ZipEnd(
     long at,
     long trailer,
+    int commentBytes,
     long directoryAt,
     long directoryBytes,
     long records,
@@ -40,13 +42,14 @@ record ZipEnd(
     long directoryBytes = unsigned(tail, at + 12);
     long offset = unsigned(tail, at + 16);
     int records = Short.toUnsignedInt(tail.getShort(at + 10));
+    int comment = Short.toUnsignedInt(tail.getShort(at + 20));
     boolean disks = tail.getInt(at + 4) != 0;
     // The comparison of the size with 16 bits is Go's, and decides which archives are zip64 for it.
     boolean maybe64 = records == MAX_16 || directoryBytes == MAX_16 || offset == 0xffffffffL;
     long end64 = maybe64 ? find64(zip, start + at) : -1;
     return end64 >= 0
-        ? read64(zip, end64)
-        : of(zip, start + at, directoryBytes, offset, records, disks);
+        ? read64(zip, end64, comment)
+        : of(zip, start + at, comment, directoryBytes, offset, records, disks);
   }
 
   private static int lastSignature(ByteBuffer tail) {
@@ -72,16 +75,22 @@ record ZipEnd(
     return found ? locator.getLong(8) : -1;
   }
 
-  private static ZipEnd read64(ZipBytes zip, long at) throws IOException {
+  private static ZipEnd read64(ZipBytes zip, long at, int comment) throws IOException {
     ByteBuffer end = zip.read(at, BYTES_64);
     require(
         end.getInt(0) == SIGNATURE_64, "the zip64 end of the directory is not where it should be");
     boolean disks = end.getInt(16) != 0 || end.getInt(20) != 0;
-    return of(zip, at, end.getLong(40), end.getLong(48), end.getLong(32), disks);
+    return of(zip, at, comment, end.getLong(40), end.getLong(48), end.getLong(32), disks);
   }
 
   private static ZipEnd of(
-      ZipBytes zip, long at, long directoryBytes, long offset, long records, boolean disks)
+      ZipBytes zip,
+      long at,
+      int comment,
+      long directoryBytes,
+      long offset,
+      long records,
+      boolean disks)
       throws IOException {
     require(directoryBytes >= 0 && offset >= 0 && records >= 0, "the central directory is too big");
     require(
@@ -92,7 +101,8 @@ record ZipEnd(
     // Go would look for the directory at the offset itself then, other readers would not.
     boolean ambiguous = base > 0 && zip.has(offset, 4) && DirectoryReader.startsAt(zip, offset);
     require(!ambiguous, "the central directory can be found at two places");
-    return new ZipEnd(at, zip.size() - at, base + offset, directoryBytes, records, base, disks);
+    return new ZipEnd(
+        at, zip.size() - at, comment, base + offset, directoryBytes, records, base, disks);
   }
 
   private static long unsigned(ByteBuffer bytes, int at) {

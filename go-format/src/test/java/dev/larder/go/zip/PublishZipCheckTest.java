@@ -44,6 +44,11 @@ class PublishZipCheckTest {
         arguments("descriptor of 64 bits, signed", module().but(f -> describe(f, true, true))),
         arguments("descriptor of 64 bits, unsigned", module().but(f -> describe(f, false, true))),
         arguments("zip64 end", module().with(z -> z.zip64End = true)),
+        arguments("comment", module().with(z -> z.comment = new byte[40])),
+        arguments("longest comment", module().with(z -> z.comment = new byte[0xffff])),
+        arguments(
+            "comment behind a zip64 end",
+            module().with(z -> z.zip64End = true).with(z -> z.comment = new byte[40])),
         arguments("letters of other scripts", module().file("日本/Ａ𝒜é.txt", "x")),
         arguments("vendor, .git, blanks", module().file("vendor/x/y.go", "").file(".git/a b", "")),
         arguments("folder called go.mod", module().file("x/go.mod/y", "")),
@@ -162,7 +167,10 @@ class PublishZipCheckTest {
             "bytes before the directory",
             module().with(z -> z.beforeDirectory = new byte[3]),
             Rule.ZIP_FORMAT),
-        arguments("comment", module().with(z -> z.comment = new byte[5]), Rule.ZIP_FORMAT),
+        arguments(
+            "bytes behind the comment",
+            module().with(z -> z.comment = new byte[5]).with(z -> z.behind = new byte[1]),
+            Rule.ZIP_FORMAT),
         arguments("bytes behind", module().with(z -> z.behind = new byte[5]), Rule.ZIP_FORMAT),
         arguments("several disks", module().with(z -> z.disk = 1), Rule.ZIP_FORMAT),
         arguments(
