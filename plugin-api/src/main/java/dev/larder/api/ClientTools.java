@@ -180,19 +180,24 @@ public interface ClientTools {
 
   /// An upload that is ready.
   ///
+  /// @param kind the name of the kind of the body
   /// @param file the body
+  /// @param beside small files that go with it, by the names of their kinds
   /// @param path where to PUT it, raw, below the repository
   /// @param query parameters of the PUT
   /// @param facts what the server will find in it, such as hashes
   /// @param notes what the person should know, in lines
   record Packed(
+      String kind,
       Path file,
+      Map<String, Path> beside,
       Coordinates coordinates,
       String path,
       Map<String, String> query,
       Map<String, String> facts,
       List<String> notes) {
     public Packed {
+      beside = Map.copyOf(beside);
       query = Map.copyOf(query);
       facts = Map.copyOf(facts);
       notes = List.copyOf(notes);

@@ -93,12 +93,12 @@ public interface Format {
   /// What the address of an upload says.
   Outcome<Upload> upload(Ask ask);
 
-  /// Checks an uploaded body by all rules of the format and derives every file of the version.
+  /// Checks what was uploaded by all rules of the format and derives every file of the version.
   ///
   /// @param received when the server received it, for a version that has no time of its own
   /// @param settings values of [#settings]
   Outcome<Draft> accept(
-      Upload upload, Staged.OnDisk body, Instant received, Map<String, String> settings);
+      Upload upload, Uploaded uploaded, Instant received, Map<String, String> settings);
 
   /// How it makes versions from a source that has trees of files, and not the format's own
   /// protocol. Without, only upstreams that speak the protocol can stand behind its repositories.

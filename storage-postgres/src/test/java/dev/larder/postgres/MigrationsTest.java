@@ -9,11 +9,18 @@ import dev.larder.migrations.Migrations;
 import dev.larder.migrations.UnfitDatabaseException;
 import dev.larder.postgres.testing.TestDatabase;
 import dev.larder.postgres.testing.TestDatabases;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class MigrationsTest {
+  private static final String V9 = "/db/migration/V9__go_mod_text.sql";
+
   private final TestDatabase server = TestDatabases.fresh();
   private final DatabaseLogin login = PostgresStores.login(server);
   private final Jdbi sql = PostgresStores.sql(server);
@@ -110,6 +117,50 @@ final class MigrationsTest {
         .isInstanceOf(StorageDownException.class)
         .hasMessageContaining("cannot be reached")
         .hasMessageContaining("refused");
+  }
+
+  /// What was stored before a zip and a .mod were compared without their line ends.
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          plain mod        | module a\\n    | {"go.mod": "h", "go.mod text": "h"}
+          mod with returns | module a\\r\\n | {"go.mod": "h"}
+          no mod yet       | -            | {"h1": "z"}
+          """)
+  void comparesGoModWithoutLineEndsFromV9On(String what, String mod, String facts)
+      throws IOException {
+    migrate(login);
+    execute(
+        """
+        with kept as (
+            insert into repository (name, format, definition, created_by, updated_by)
+            values ('r', 'go', '{}', 'x', 'x') returning id),
+          named as (
+            insert into component (repository_id, path)
+            select id, 'a.test/a' from kept returning id, repository_id)
+        insert into version (component_id, version, repository_id, published, complete, facts,
+                             origin, stored_by)
+        select id, 'v1.0.0', repository_id, false, false, '{"go.mod": "h"}', '{}', 'x' from named
+        """);
+    if (mod == null) {
+      execute("update version set facts = facts || '{\"h1\": \"z\"}'");
+    } else {
+      String content = "convert_to(E'" + mod + "', 'UTF8')";
+      execute(
+          "insert into file (component_id, version, name, size, sha256, content)"
+              + " select component_id, version, 'mod', length(%s), sha256(%s), %s from version"
+                  .formatted(content, content, content));
+    }
+
+    try (InputStream script = Migrations.class.getResourceAsStream(V9)) {
+      String text = new String(script.readAllBytes(), StandardCharsets.UTF_8);
+      sql.useHandle(handle -> handle.createScript(text).execute());
+    }
+
+    assertThat(number("select count(*) from version where facts = '" + facts + "'::jsonb")).isOne();
   }
 
   private static void migrate(DatabaseLogin login) {

@@ -101,8 +101,8 @@ public final class ApiClient implements AutoCloseable {
         request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
   }
 
-  HttpRequest uploading(String target, BodyPublisher body) {
-    return request(target).PUT(body).header("Content-Type", "application/zip").build();
+  HttpRequest uploading(String target, String type, BodyPublisher body) {
+    return request(target).PUT(body).header("Content-Type", type).build();
   }
 
   private HttpRequest.Builder request(String target) {

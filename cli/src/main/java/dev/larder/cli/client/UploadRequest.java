@@ -1,15 +1,14 @@
 package dev.larder.cli.client;
 
 import java.io.FileNotFoundException;
-import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
@@ -17,11 +16,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// A file on its way to a repository. It may take as long as bytes move; a minute in which none
-/// does ends it, and so do ten minutes without an answer after the last byte.
+/// Files on their way to a repository, one of them as the whole body. It may take as long as bytes
+/// move; a minute in which none does ends it, and so do ten minutes without an answer after the
+/// last byte.
 ///
 /// @param path raw, beginning with a slash
-public record UploadRequest(String path, Map<String, String> query, Path file) {
+/// @param parts by the names that the format gives them, the big one first
+public record UploadRequest(
+    String path, Map<String, String> query, SequencedMap<String, Path> parts) {
+  private static final String ZIP = "application/zip";
   private static final Duration STALL = Duration.ofMinutes(1);
   private static final Duration ANSWER = Duration.ofMinutes(10);
   private static final Duration TICK = Duration.ofMillis(200);
@@ -37,16 +40,19 @@ public record UploadRequest(String path, Map<String, String> query, Path file) {
     String target = query.isEmpty() ? path : path + "?" + ApiRequest.queryText(query);
     String words = "PUT " + client.server() + path;
     try {
-      long total = Files.size(file);
-      BodyPublisher body = counting(BodyPublishers.ofFile(file), sent);
-      CompletableFuture<HttpResponse<byte[]>> coming = client.start(client.uploading(target, body));
-      return ApiClient.answer(words, await(words, coming, sent, total, watcher));
-    } catch (FileNotFoundException gone) {
-      throw new ClientException(file + " cannot be read", gone);
+      UploadForm form = UploadForm.of(parts);
+      BodyPublisher body =
+          parts.size() > 1 ? form.body() : BodyPublishers.ofFile(parts.firstEntry().getValue());
+      String type = parts.size() > 1 ? form.contentType() : ZIP;
+      CompletableFuture<HttpResponse<byte[]>> coming =
+          client.start(client.uploading(target, type, counting(body, sent)));
+      HttpResponse<byte[]> answer = await(words, coming, sent, body.contentLength(), watcher);
+      return ApiClient.answer(words, answer);
     } catch (ExecutionException failed) {
       throw client.failure(words, failed);
-    } catch (IOException unreadable) {
-      throw new ClientException(file + " cannot be read: " + unreadable.getMessage(), unreadable);
+    } catch (FileNotFoundException unreadable) {
+      throw new ClientException(
+          "a file that was packed cannot be read: " + unreadable.getMessage(), unreadable);
     }
   }
 

@@ -11,7 +11,9 @@ import dev.larder.common.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -88,13 +90,20 @@ final class PublishCommand extends ServerCommand {
           new UploadRequest(
               "/repository/" + repository.name() + "/" + packed.path(),
               new TreeMap<>(packed.query()),
-              packed.file());
+              parts(packed));
       ProgressLine progress =
           new ProgressLine(err(), machine().terminal().isPresent(), System::nanoTime);
       ApiResponse answer = api.put(upload, progress);
       progress.done();
       tell(answer.required(), packed);
     }
+  }
+
+  private SequencedMap<String, Path> parts(ClientTools.Packed packed) {
+    SequencedMap<String, Path> parts = new LinkedHashMap<>();
+    parts.put(packed.kind(), packed.file());
+    new TreeMap<>(packed.beside()).forEach(parts::put);
+    return parts;
   }
 
   private ClientTools.Packed pack(TemporaryFolder scratch) throws ClientException, IOException {

@@ -7,8 +7,11 @@ import java.io.InputStream;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,13 +86,44 @@ class ApiClientTest {
 
       ApiResponse answer =
           api.put(
-              new UploadRequest("/a.zip", Map.of("time", "1:2"), file),
+              new UploadRequest(
+                  "/a.zip", Map.of("time", "1:2"), new TreeMap<>(Map.of("zip", file))),
               (_, whole) -> total.set(whole));
 
       assertThat(answer.status()).isEqualTo(201);
       assertThat(server.lines()).containsExactly("PUT /a.zip?time=1%3A2");
       assertThat(server.heard().getFirst().body()).hasSize(100_000);
       assertThat(total.get()).isIn(0L, 100_000L);
+    }
+  }
+
+  @Test
+  void severalFilesArePartsOfAForm() throws Exception {
+    SequencedMap<String, Path> parts = new LinkedHashMap<>();
+    parts.put("zip", Files.writeString(folder.resolve("a.zip"), "zip"));
+    parts.put("mod", Files.writeString(folder.resolve("go.mod"), "module a\r\n"));
+    try (ScriptedServer server = ScriptedServer.start();
+        ApiClient api = open(server.url(), Map.of())) {
+      server.on("PUT /a.zip", 201, "{}");
+
+      api.put(new UploadRequest("/a.zip", Map.of(), parts), (_, _) -> {});
+
+      String body = server.heard().getFirst().body();
+      String boundary = body.substring(0, body.indexOf("\r\n"));
+      assertThat(body)
+          .isEqualTo(
+              String.join(
+                  "\r\n",
+                  boundary,
+                  "Content-Disposition: form-data; name=\"zip\"; filename=\"zip\"",
+                  "",
+                  "zip",
+                  boundary,
+                  "Content-Disposition: form-data; name=\"mod\"; filename=\"mod\"",
+                  "",
+                  "module a\r\n",
+                  boundary + "--",
+                  ""));
     }
   }
 

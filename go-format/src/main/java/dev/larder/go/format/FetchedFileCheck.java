@@ -72,7 +72,7 @@ final class FetchedFileCheck {
       throw new IllegalArgumentException("a zip is staged on disk");
     }
     ZipFacts facts = ClientZipCheck.check(file.path(), version);
-    return Verified.asReceived(GoFacts.of(facts.h1(), facts.goMod()));
+    return Verified.asReceived(GoFacts.ofZip(facts.h1(), facts.goMod()));
   }
 
   private static byte[] bytes(Staged staged) throws IOException {

@@ -17,6 +17,7 @@ import dev.larder.api.Reason;
 import dev.larder.api.Staged;
 import dev.larder.api.Target;
 import dev.larder.api.Upload;
+import dev.larder.api.Uploaded;
 import dev.larder.api.Verified;
 import dev.larder.api.Wanted;
 import dev.larder.go.client.GoTools;
@@ -164,8 +165,8 @@ public final class GoFormat implements Format {
 
   @Override
   public Outcome<Draft> accept(
-      Upload upload, Staged.OnDisk body, Instant received, Map<String, String> settings) {
-    return Acceptance.accept(upload, body, received, settings);
+      Upload upload, Uploaded uploaded, Instant received, Map<String, String> settings) {
+    return Acceptance.accept(upload, uploaded, received, settings);
   }
 
   @Override

@@ -1,15 +1,16 @@
 package dev.larder.go.pack;
 
 import dev.larder.api.ClientTools;
+import dev.larder.go.files.LineEnds;
 import dev.larder.go.mod.GoMod;
 import dev.larder.go.module.ModulePath;
 import dev.larder.go.module.ModuleVersion;
 import dev.larder.go.module.PathMajor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,10 @@ final class FromGit {
   }
 
   /// What a zip was made of.
-  record Made(ModuleVersion version, Map<String, String> query, List<String> notes) {}
+  ///
+  /// @param goMod a file with the go.mod of the commit, which the go command serves beside the zip
+  record Made(
+      ModuleVersion version, Optional<Path> goMod, Map<String, String> query, List<String> notes) {}
 
   Made write(Path zip, ClientTools.ToPack wanted) throws IOException, PackRefusal {
     Checkout.Found found = checkout.find(wanted.version());
@@ -54,7 +58,13 @@ final class FromGit {
       VendorRule vendor = VendorRule.of(goMod.map(GoMod::read).flatMap(GoMod::goVersion));
       ZipWriter.write(zip, version, withLicense(ModuleFiles.choose(files, vendor), files, commit));
     }
-    return new Made(version, query(found), notes(found));
+    return new Made(version, beside(zip, goMod), query(found), notes(found));
+  }
+
+  private static Optional<Path> beside(Path zip, Optional<byte[]> goMod) throws IOException {
+    return goMod.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Files.write(zip.resolveSibling(GO_MOD), goMod.get()));
   }
 
   private List<SourceFile> files(ZipFile content, String commit) throws IOException, PackRefusal {
@@ -85,16 +95,17 @@ final class FromGit {
     return files;
   }
 
-  /// The go command serves the go.mod of the commit next to the zip; here it comes from the zip.
+  /// Line ends are all that may become of go.mod on its way into an archive: the server refuses a
+  /// zip with another go.mod than that of the commit beside it.
   private static void requireSame(Optional<byte[]> goMod, List<SourceFile> files)
       throws IOException, PackRefusal {
     for (SourceFile file : files) {
       if (file.path().equals(GO_MOD) && goMod.isPresent()) {
         try (var in = file.content().open()) {
-          if (!Arrays.equals(in.readAllBytes(), goMod.get())) {
+          if (!LineEnds.sameBut(in.readAllBytes(), goMod.get())) {
             throw new PackRefusal(
-                ".gitattributes lets git change go.mod on its way into an archive, so that its two"
-                    + " copies would differ; take go.mod out of that rule");
+                ".gitattributes lets git change more of go.mod than its line ends on its way into"
+                    + " an archive (ident, working-tree-encoding); take go.mod out of that rule");
           }
         }
       }

@@ -5,10 +5,12 @@ import dev.larder.api.Coordinates;
 import dev.larder.api.Outcome;
 import dev.larder.api.Refusal;
 import dev.larder.go.files.GoFacts;
+import dev.larder.go.files.GoFiles;
 import dev.larder.go.mod.GoMod;
 import dev.larder.go.mod.ModuleLine;
 import dev.larder.go.module.ModuleVersion;
 import dev.larder.go.module.VersionName;
+import dev.larder.go.publish.GoModBeside;
 import dev.larder.go.rule.Violation;
 import dev.larder.go.zip.ArchiveRoot;
 import dev.larder.go.zip.PublishZipCheck;
@@ -43,7 +45,7 @@ public final class Packing {
   private static ClientTools.Packed packed(ClientTools.ToPack wanted)
       throws IOException, PackRefusal {
     if (Files.isRegularFile(wanted.source())) {
-      return checked(wanted.source(), named(wanted), Map.of(), List.of());
+      return checked(wanted.source(), Optional.empty(), named(wanted), Map.of(), List.of());
     }
     if (!Files.isDirectory(wanted.source())) {
       throw new PackRefusal(wanted.source() + " is neither a folder nor a zip");
@@ -53,10 +55,11 @@ public final class Packing {
     Optional<Git> git = Git.around(folder, wanted.here().environment(), wanted.here().scratch());
     if (git.isPresent()) {
       FromGit.Made made = FromGit.of(git.get(), folder, wanted.component()).write(zip, wanted);
-      return checked(zip, made.version(), made.query(), made.notes());
+      return checked(zip, made.goMod(), made.version(), made.query(), made.notes());
     }
     ModuleVersion version = fromFolder(folder, zip, wanted);
-    return checked(zip, version, Map.of(), List.of("packed from a folder outside of Git"));
+    return checked(
+        zip, Optional.empty(), version, Map.of(), List.of("packed from a folder outside of Git"));
   }
 
   private static ModuleVersion named(ClientTools.ToPack wanted) throws IOException, PackRefusal {
@@ -104,20 +107,30 @@ public final class Packing {
   }
 
   private static ClientTools.Packed checked(
-      Path zip, ModuleVersion version, Map<String, String> query, List<String> notes)
+      Path zip,
+      Optional<Path> committed,
+      ModuleVersion version,
+      Map<String, String> query,
+      List<String> notes)
       throws IOException {
     // Whether it takes a fork, the repository knows.
     ZipFacts facts = PublishZipCheck.check(zip, version, ModuleLine.ANY);
-    byte[] goMod = facts.goMod().orElseGet(() -> GoMod.synthesize(version.module()));
+    Optional<byte[]> given = Optional.empty();
+    if (committed.isPresent()) {
+      given = Optional.of(Files.readAllBytes(committed.get()));
+    }
+    byte[] goMod = GoModBeside.choose(version.module(), facts.goMod(), given);
     return new ClientTools.Packed(
+        GoFiles.ZIP.name(),
         zip,
+        committed.map(file -> Map.of(GoFiles.MOD.name(), file)).orElse(Map.of()),
         new Coordinates(version.module().text(), version.version().text()),
         version.module().escaped()
             + "/@v/"
             + new VersionName(version.version().text()).escaped()
             + ".zip",
         query,
-        GoFacts.of(facts.h1(), Optional.of(goMod)),
+        GoFacts.ofVersion(facts.h1(), goMod),
         Stream.concat(notes.stream(), ofFork(goMod, version)).toList());
   }
 

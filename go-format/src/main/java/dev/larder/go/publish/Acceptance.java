@@ -7,12 +7,12 @@ import dev.larder.api.Outcome;
 import dev.larder.api.Refusal;
 import dev.larder.api.Staged;
 import dev.larder.api.Upload;
+import dev.larder.api.Uploaded;
 import dev.larder.go.files.GoFacts;
 import dev.larder.go.files.GoFiles;
 import dev.larder.go.info.Origin;
 import dev.larder.go.info.Rfc3339;
 import dev.larder.go.info.VersionInfo;
-import dev.larder.go.mod.GoMod;
 import dev.larder.go.mod.ModuleLine;
 import dev.larder.go.module.ModuleVersion;
 import dev.larder.go.rule.Quoted;
@@ -34,8 +34,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Checks an uploaded zip by every rule for publishing and derives `.mod` and `.info` from it, so
-/// that the three can never disagree.
+/// Checks an uploaded zip by every rule for publishing and derives `.mod` and `.info` from it and
+/// from what came with it, so that the three can never disagree.
 public final class Acceptance {
   /// The setting of a hosted repository that lets pseudo-versions in.
   public static final String PSEUDO_VERSIONS = "acceptPseudoVersions";
@@ -60,9 +60,9 @@ public final class Acceptance {
   private Acceptance() {}
 
   public static Outcome<Draft> accept(
-      Upload upload, Staged.OnDisk body, Instant received, Map<String, String> settings) {
+      Upload upload, Uploaded uploaded, Instant received, Map<String, String> settings) {
     try {
-      return Outcome.found(draft(upload, body, received, settings));
+      return Outcome.found(draft(upload, uploaded, received, settings));
     } catch (Violation violation) {
       return Outcome.refused(Refusal.Kind.INVALID, violation.words());
     } catch (IOException unreadable) {
@@ -71,8 +71,9 @@ public final class Acceptance {
   }
 
   private static Draft draft(
-      Upload upload, Staged.OnDisk body, Instant received, Map<String, String> settings)
+      Upload upload, Uploaded uploaded, Instant received, Map<String, String> settings)
       throws IOException {
+    Staged.OnDisk body = uploaded.body();
     ModuleVersion version = version(upload, body);
     boolean pseudoAllowed = Boolean.parseBoolean(settings.getOrDefault(PSEUDO_VERSIONS, "false"));
     if (version.version().isPseudo() && !pseudoAllowed) {
@@ -85,7 +86,7 @@ public final class Acceptance {
     boolean forks = Boolean.parseBoolean(settings.getOrDefault(FORKS, "false"));
     ZipFacts zip =
         PublishZipCheck.check(body.path(), version, forks ? ModuleLine.ANY : ModuleLine.OWN);
-    byte[] goMod = zip.goMod().orElseGet(() -> GoMod.synthesize(version.module()));
+    byte[] goMod = GoModBeside.choose(version.module(), zip.goMod(), uploaded.beside(GoFiles.MOD));
     Instant time = time(upload.ask(), received);
     Map<String, String> origin = origin(upload.ask());
     return new Draft(
@@ -94,7 +95,7 @@ public final class Acceptance {
             new Draft.DraftFile(GoFiles.INFO, inMemory(info(version, time, origin))),
             new Draft.DraftFile(GoFiles.MOD, inMemory(goMod)),
             new Draft.DraftFile(GoFiles.ZIP, body)),
-        GoFacts.of(zip.h1(), Optional.of(goMod)),
+        GoFacts.ofVersion(zip.h1(), goMod),
         time,
         origin);
   }

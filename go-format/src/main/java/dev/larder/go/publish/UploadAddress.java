@@ -10,6 +10,7 @@ import dev.larder.go.path.FileType;
 import dev.larder.go.path.GoPath;
 import dev.larder.go.rule.Violation;
 import dev.larder.go.version.GoVersion;
+import java.util.List;
 import java.util.Optional;
 
 /// `PUT <module>/@v/<version>.zip`, or `PUT <version>.zip`, where the archive names the module.
@@ -56,7 +57,7 @@ public final class UploadAddress {
   }
 
   private static Outcome<Upload> upload(Optional<String> module, String version, Ask ask) {
-    return Outcome.found(new Upload(module, version, GoFiles.MAX_ZIP_BYTES, ask));
+    return Outcome.found(new Upload(module, version, GoFiles.ZIP, List.of(GoFiles.MOD), ask));
   }
 
   private static Outcome<Upload> invalid(String words) {

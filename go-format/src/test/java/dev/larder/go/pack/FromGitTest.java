@@ -1,8 +1,10 @@
 package dev.larder.go.pack;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.api.ClientTools;
+import dev.larder.go.hash.H1;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -194,14 +196,54 @@ class FromGitTest {
         .contains("git status --ignored inner");
   }
 
-  @Test
-  void refusesAGoModThatAttributesChange() throws IOException {
+  /// Both are what direct mode has: the zip's go.mod as git archive converts it, and the one of the
+  /// commit beside it.
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          go.mod eol=crlf    | module ex.test/c\\n\\ngo 1.20\\n     | module ex.test/c\\r\\n\\r\\ngo 1.20\\r\\n
+          * text=auto eol=crlf | module ex.test/c\\n\\ngo 1.20\\n   | module ex.test/c\\r\\n\\r\\ngo 1.20\\r\\n
+          * -text            | module ex.test/c\\r\\n              | module ex.test/c\\r\\n
+          # no attribute     | module ex.test/c\\n                | module ex.test/c\\n
+          """)
+  void sendsTheCommittedGoModBesideTheOneThatAttributesConvert(
+      String attributes, String committed, String zipped) throws IOException {
     Path work =
         rig.repository(
-            "crlf", "go.mod", "module ex.test/c\n", ".gitattributes", "go.mod eol=crlf\n");
+            "eol-" + Math.abs(attributes.hashCode()),
+            ".gitattributes",
+            attributes + "\n",
+            "go.mod",
+            ends(committed));
     rig.run(work, "git", "tag", "v1.0.0");
 
-    assertThat(rig.refused(work, "", "")).contains(".gitattributes");
+    ClientTools.Packed packed = rig.packed(work, "", "");
+
+    assertThat(packed.beside()).containsOnlyKeys("mod");
+    assertThat(Files.readString(packed.beside().get("mod"))).isEqualTo(ends(committed));
+    try (ZipFile zip = new ZipFile(packed.file().toFile());
+        var in = zip.getInputStream(zip.getEntry("ex.test/c@v1.0.0/go.mod"))) {
+      assertThat(new String(in.readAllBytes(), UTF_8)).isEqualTo(ends(zipped));
+    }
+    assertThat(packed.facts())
+        .containsEntry("go.mod", H1.ofGoMod(ends(committed).getBytes(UTF_8)).text());
+  }
+
+  private static String ends(String text) {
+    return text.replace("\\r", "\r").replace("\\n", "\n");
+  }
+
+  @Test
+  void refusesAGoModInWhichAttributesChangeMore() throws IOException {
+    Path work =
+        rig.repository(
+            "ident", "go.mod", "module ex.test/c // $Id$\n", ".gitattributes", "go.mod ident\n");
+    rig.run(work, "git", "tag", "v1.0.0");
+
+    assertThat(rig.refused(work, "", ""))
+        .contains(".gitattributes", "more of go.mod than its line");
   }
 
   private static List<String> names(ClientTools.Packed packed) throws IOException {

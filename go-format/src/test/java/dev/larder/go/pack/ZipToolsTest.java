@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.larder.go.mod.ModuleLine;
 import dev.larder.go.module.ModuleVersion;
 import dev.larder.go.rule.Violation;
 import dev.larder.go.zip.ArchiveRoot;
@@ -75,11 +76,11 @@ class ZipToolsTest {
 
     if (verdict.equals("accepted")) {
       assertThat(ArchiveRoot.read(zip)).isEqualTo(NAMED);
-      assertThat(PublishZipCheck.check(zip, NAMED).h1().text()).isEqualTo(h1);
+      assertThat(PublishZipCheck.check(zip, NAMED, ModuleLine.OWN).h1().text()).isEqualTo(h1);
     } else {
       String words = verdict + FOLDER;
       assertThatExceptionOfType(Violation.class)
-          .isThrownBy(() -> PublishZipCheck.check(zip, NAMED))
+          .isThrownBy(() -> PublishZipCheck.check(zip, NAMED, ModuleLine.OWN))
           .withMessageStartingWith(words);
       assertThatExceptionOfType(Violation.class)
           .isThrownBy(() -> ArchiveRoot.read(zip))

@@ -6,9 +6,9 @@ import dev.larder.api.Format;
 import dev.larder.api.Outcome;
 import dev.larder.api.Reason;
 import dev.larder.api.Refusal;
-import dev.larder.api.Staged;
 import dev.larder.api.Target;
 import dev.larder.api.Upload;
+import dev.larder.api.Uploaded;
 import dev.larder.core.access.Caller;
 import dev.larder.core.events.FailureGuard;
 import dev.larder.core.fetch.NegativeCache;
@@ -24,21 +24,14 @@ import dev.larder.core.storage.FileRow;
 import dev.larder.core.storage.Metadata;
 import dev.larder.core.storage.Publication;
 import dev.larder.core.storage.VersionRow;
-import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The one door for publishing: rights, namespaces, the format's rules, then all files at once.
 public final class Publishing {
-  /// The body of an upload.
-  ///
-  /// @param length as announced
-  public record Body(InputStream bytes, OptionalLong length) {}
-
   private final Snapshots snapshots;
   private final PublishGate gate;
   private final OverlayConflicts conflicts;
@@ -84,7 +77,7 @@ public final class Publishing {
   }
 
   /// Publishes one version. When this returns Found, it is durable and visible on every node.
-  public Outcome<Published> publish(Caller caller, RepositoryName name, Ask ask, Body body) {
+  public Outcome<Published> publish(Caller caller, RepositoryName name, Ask ask, UploadBody body) {
     return FailureGuard.outcome(
         "publish of " + ask.path() + " to " + name,
         () ->
@@ -95,7 +88,7 @@ public final class Publishing {
                             hosted -> addressed(new Delivery(visit, caller, hosted), ask, body))));
   }
 
-  private Outcome<Published> addressed(Delivery delivery, Ask ask, Body body) {
+  private Outcome<Published> addressed(Delivery delivery, Ask ask, UploadBody body) {
     return delivery
         .format()
         .upload(ask)
@@ -105,7 +98,7 @@ public final class Publishing {
                 delivery.visit().repository().name(),
                 upload,
                 body,
-                staged -> accept(delivery, upload, staged)));
+                uploaded -> accept(delivery, upload, uploaded)));
   }
 
   /// Whether the caller may publish a component, and this is the place for it; unknown components
@@ -136,12 +129,12 @@ public final class Publishing {
         .orElseGet(() -> Outcome.found(draft));
   }
 
-  private Outcome<Published> accept(Delivery delivery, Upload upload, Staged.OnDisk body)
+  private Outcome<Published> accept(Delivery delivery, Upload upload, Uploaded uploaded)
       throws DiskFullException {
     Format format = delivery.format();
     Outcome<Draft> accepted =
         format
-            .accept(upload, body, clock.instant(), delivery.hosted().definition().settings())
+            .accept(upload, uploaded, clock.instant(), delivery.hosted().definition().settings())
             .then(draft ->
                 covered(delivery, Optional.of(draft.coordinates().component())).map(_ -> draft))
             .then(draft -> notDeleted(delivery, draft))

@@ -227,9 +227,48 @@ class PublishingTest {
     OptionalLong known = announced == null ? OptionalLong.empty() : OptionalLong.of(announced);
     InputStream bytes = new ByteArrayInputStream(new byte[length]);
 
-    assertThat(ending(larder.publish(ADMIN, "own", "mine/v1", new Publishing.Body(bytes, known))))
+    assertThat(ending(larder.publish(ADMIN, "own", "mine/v1", UploadBody.of(bytes, known))))
         .isEqualTo(ending);
     assertNothingIsLeftOver();
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      nullValues = "-",
+      delimiter = '|',
+      textBlock =
+          """
+          file.bin=content meta=ours     | created in own | -
+          meta=ours file.bin=content     | created in own | -
+          file.bin=content               | created in own | -
+          meta=ours                      | BAD_REQUEST    | there is no part file.bin; the parts of an upload are: file.bin, meta
+          file.bin=a file.bin=b          | BAD_REQUEST    | two parts named file.bin
+          file.bin=a meta=a meta=b       | BAD_REQUEST    | two parts named meta
+          file.bin=a extra"=b            | BAD_REQUEST    | a part named "extra?"
+          file.bin=#1048576 meta=#1048576 | created in own | -
+          file.bin=#1048577 meta=a       | TOO_LARGE      | the file file.bin has more than 1048576 bytes
+          file.bin=a meta=#1048577       | TOO_LARGE      | the file meta has more than 1048576 bytes
+          file.bin=a BROKEN=             | BAD_REQUEST    | as it came: nothing is published
+          """)
+  void aBodyMayHaveSeveralFiles(String parts, String ending, String words) {
+    Outcome<Published> outcome = larder.publish(ADMIN, "own", "mine/v1", PartsInTurn.of(parts));
+
+    assertThat(ending(outcome)).isEqualTo(ending);
+    if (words != null) {
+      assertThat(Endings.words(outcome)).contains(words);
+      assertThat(larder.blobs.stored()).isEmpty();
+    }
+    assertNothingIsLeftOver();
+  }
+
+  @Test
+  void whatComesBesideTheBodyIsKept() {
+    UploadBody body = PartsInTurn.of("meta=ours file.bin=content");
+
+    assertThat(ending(larder.publish(ADMIN, "own", "mine/v1", body))).isEqualTo("created in own");
+
+    assertThat(larder.read("own", "mine/v1/meta")).isEqualTo("ours");
+    assertThat(larder.read("own", "mine/v1/file.bin")).isEqualTo("content");
   }
 
   @Test
@@ -241,7 +280,7 @@ class PublishingTest {
     assertThat(
             ending(
                 larder.publish(
-                    ADMIN, "own", "mine/v1", new Publishing.Body(drip, OptionalLong.of(1000)))))
+                    ADMIN, "own", "mine/v1", UploadBody.of(drip, OptionalLong.of(1000)))))
         .isEqualTo("BAD_REQUEST");
     assertThat(larder.read("own", "mine/v1/about")).isEqualTo("MISSING");
     assertThat(larder.blobs.stored()).isEmpty();

@@ -7,6 +7,7 @@ import dev.larder.api.Draft;
 import dev.larder.api.Draft.DraftFile;
 import dev.larder.api.Staged;
 import dev.larder.api.Upload;
+import dev.larder.api.Uploaded;
 import dev.larder.core.staging.Intake;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -20,18 +21,34 @@ import java.util.Map;
 final class RawDraft {
   private RawDraft() {}
 
-  static Draft of(Upload upload, Staged.OnDisk body, Instant received) {
+  static Draft of(Upload upload, Uploaded uploaded, Instant received) {
+    Staged.OnDisk body = uploaded.body();
     String component = upload.component().orElseGet(() -> firstLine(body));
-    return of(new Coordinates(component, upload.version()), body, received, Map.of());
+    Staged meta =
+        uploaded
+            .beside(RawFormat.META)
+            .<Staged>map(Intake::inMemory)
+            .orElseGet(() -> text("file " + body.sha256()));
+    Coordinates coordinates = new Coordinates(component, upload.version());
+    return of(coordinates, body, meta, received, Map.of());
   }
 
   static Draft of(
       Coordinates coordinates, Staged content, Instant time, Map<String, String> origin) {
+    return of(coordinates, content, text("file " + content.sha256()), time, origin);
+  }
+
+  private static Draft of(
+      Coordinates coordinates,
+      Staged content,
+      Staged meta,
+      Instant time,
+      Map<String, String> origin) {
     return new Draft(
         coordinates,
         List.of(
             new DraftFile(RawFormat.ABOUT, text("version " + coordinates.version())),
-            new DraftFile(RawFormat.META, text("file " + content.sha256())),
+            new DraftFile(RawFormat.META, meta),
             new DraftFile(RawFormat.FILE, content)),
         Map.of("file", content.sha256()),
         time,

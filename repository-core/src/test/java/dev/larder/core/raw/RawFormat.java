@@ -20,6 +20,7 @@ import dev.larder.api.Refusal;
 import dev.larder.api.Staged;
 import dev.larder.api.Target;
 import dev.larder.api.Upload;
+import dev.larder.api.Uploaded;
 import dev.larder.api.Verified;
 import dev.larder.api.VersionMaker;
 import dev.larder.api.Wanted;
@@ -52,6 +53,16 @@ public final class RawFormat implements Format {
           FileKind.Weight.BIG,
           List.of("about"),
           List.of());
+
+  /// What may be uploaded is smaller than what may be fetched.
+  static final FileKind UPLOADED =
+      new FileKind(
+          FILE.name(),
+          FILE.mediaType(),
+          1 << 20,
+          FileKind.Weight.BIG,
+          FILE.companions(),
+          FILE.announces());
 
   private static FileKind small(String name, String companion, List<String> announces) {
     return new FileKind(
@@ -219,12 +230,12 @@ public final class RawFormat implements Format {
 
   @Override
   public Outcome<Draft> accept(
-      Upload upload, Staged.OnDisk body, Instant received, Map<String, String> settings) {
+      Upload upload, Uploaded uploaded, Instant received, Map<String, String> settings) {
     boolean dashes = Boolean.parseBoolean(settings.get("acceptDashes"));
     if (upload.version().contains("-") && !dashes) {
       return Outcome.refused(Refusal.Kind.INVALID, "a version with a dash is not accepted");
     }
-    return Outcome.found(RawDraft.of(upload, body, received));
+    return Outcome.found(RawDraft.of(upload, uploaded, received));
   }
 
   @Override

@@ -14,8 +14,6 @@ import java.util.Optional;
 
 /// What the paths of the format mean; all but the last elements are the component.
 final class RawFormatPath {
-  static final long MAX_UPLOAD_BYTES = 1 << 20;
-
   private RawFormatPath() {}
 
   static Outcome<Wanted> parse(Ask ask) {
@@ -72,7 +70,9 @@ final class RawFormatPath {
     Optional<String> component =
         elements.size() == 1 ? Optional.empty() : Optional.of(above(elements, 1));
     return elements.getLast().startsWith("v")
-        ? Outcome.found(new Upload(component, elements.getLast(), MAX_UPLOAD_BYTES, ask))
+        ? Outcome.found(
+            new Upload(
+                component, elements.getLast(), RawFormat.UPLOADED, List.of(RawFormat.META), ask))
         : Outcome.refused(Refusal.Kind.BAD_REQUEST, "a version begins with v");
   }
 

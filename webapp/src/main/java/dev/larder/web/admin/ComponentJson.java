@@ -46,9 +46,7 @@ final class ComponentJson {
     json.put("storedAt", row.stored().toString());
     details.publisher().ifPresent(name -> json.put("publisher", name));
     details.firstSeen().ifPresent(time -> json.put("firstSeen", time.toString()));
-    row.facts().entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(fact -> json.put(FactNames.shown(fact.getKey()), fact.getValue()));
+    FactNames.shown(row.facts()).forEach(json::put);
     files(json.putArray("files"), row);
     ObjectNode origin = json.putObject("origin");
     row.origin().entrySet().stream()

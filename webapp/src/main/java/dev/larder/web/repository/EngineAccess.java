@@ -14,7 +14,7 @@ import dev.larder.core.engine.Answer;
 import dev.larder.core.engine.Engine;
 import dev.larder.core.engine.EngineParts;
 import dev.larder.core.engine.Published;
-import dev.larder.core.engine.Publishing;
+import dev.larder.core.engine.UploadBody;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.snapshot.Snapshot;
@@ -39,7 +39,7 @@ public record EngineAccess(Reads reads, Publishes publishes, Snapshots snapshots
   /// The door for publishing.
   @FunctionalInterface
   public interface Publishes {
-    Outcome<Published> publish(Caller caller, RepositoryName name, Ask ask, Publishing.Body body);
+    Outcome<Published> publish(Caller caller, RepositoryName name, Ask ask, UploadBody body);
   }
 
   public static EngineAccess of(EngineParts parts, Snapshots snapshots, Blobs blobs) {

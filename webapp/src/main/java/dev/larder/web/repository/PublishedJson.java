@@ -21,7 +21,7 @@ final class PublishedJson {
     details.forEach((key, value) -> {
       int dot = key.indexOf('.');
       String fact = key.substring(dot + 1);
-      named.put(key.substring(0, dot + 1) + FactNames.shown(fact), value);
+      FactNames.shown(fact).ifPresent(name -> named.put(key.substring(0, dot + 1) + name, value));
     });
     return named;
   }
@@ -32,9 +32,7 @@ final class PublishedJson {
     json.put("repository", published.repository().text());
     json.put("module", row.coordinates().component());
     json.put("version", row.coordinates().version());
-    row.facts().entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(fact -> json.put(FactNames.shown(fact.getKey()), fact.getValue()));
+    FactNames.shown(row.facts()).forEach(json::put);
     for (FileKind kind : format.files()) {
       if (kind.weight() == FileKind.Weight.BIG) {
         row.file(kind.name()).ifPresent(file -> put(json, file));

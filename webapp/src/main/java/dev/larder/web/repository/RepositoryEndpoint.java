@@ -6,7 +6,7 @@ import dev.larder.core.access.Caller;
 import dev.larder.core.access.Principal;
 import dev.larder.core.engine.Answer;
 import dev.larder.core.engine.Published;
-import dev.larder.core.engine.Publishing;
+import dev.larder.core.engine.UploadBody;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.storage.LostBlobException;
 import dev.larder.web.http.Endpoint;
@@ -22,7 +22,6 @@ import dev.larder.web.outcome.Problem;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /// Everything below `/repository/`: GET and HEAD read, PUT publishes.
 public final class RepositoryEndpoint implements Endpoint {
@@ -154,9 +153,7 @@ public final class RepositoryEndpoint implements Endpoint {
     Caller caller = new Caller(principal, exchange.remoteAddress(), exchange.requestId());
     Outcome<Published> outcome;
     try {
-      // The format knows how large an upload may be, and its limit is enforced where it is read.
-      Publishing.Body body =
-          new Publishing.Body(exchange.body(Long.MAX_VALUE), announced(exchange));
+      UploadBody body = ArrivingUpload.of(exchange);
       outcome = access.publishes().publish(caller, name, Asks.of(exchange, address.path()), body);
     } catch (RequestRejected rejected) {
       Problem.respond(exchange, Ending.of(rejected));
@@ -172,12 +169,5 @@ public final class RepositoryEndpoint implements Endpoint {
         published.created() ? 201 : 200,
         Headers.of("Content-Type", "application/json", "Cache-Control", "no-store"),
         PublishedJson.of(published, access.format(published.repository())));
-  }
-
-  private static OptionalLong announced(Exchange exchange) {
-    return exchange
-        .header("Content-Length")
-        .map(length -> OptionalLong.of(Long.parseLong(length)))
-        .orElseGet(OptionalLong::empty);
   }
 }

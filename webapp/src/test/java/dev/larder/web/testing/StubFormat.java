@@ -16,6 +16,7 @@ import dev.larder.api.Reason;
 import dev.larder.api.Staged;
 import dev.larder.api.Target;
 import dev.larder.api.Upload;
+import dev.larder.api.Uploaded;
 import dev.larder.api.Verified;
 import dev.larder.api.Wanted;
 import dev.larder.core.raw.RawFormat;
@@ -149,7 +150,7 @@ public final class StubFormat implements Format {
 
   @Override
   public Outcome<Draft> accept(
-      Upload upload, Staged.OnDisk body, Instant received, Map<String, String> settings) {
+      Upload upload, Uploaded uploaded, Instant received, Map<String, String> settings) {
     throw new UnsupportedOperationException();
   }
 
