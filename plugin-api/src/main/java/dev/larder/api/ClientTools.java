@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /// What a format knows about its client: for people who set one up, publish, or wonder why
 /// something does not work. Runs on the person's machine, never in the server, except for
-/// [#setUp(Place)] and [#setUpScript].
+/// [#setUp(Place)] and the scripts.
 @FunctionalInterface
 public interface ClientTools {
   /// For a format whose client needs no words.
@@ -42,6 +42,12 @@ public interface ClientTools {
   /// A POSIX shell script that does what [#setUp] and [#takeBack] say on a machine that has nothing
   /// of ours. It is served to every client, so it holds no name and no secret.
   default Optional<String> setUpScript() {
+    return Optional.empty();
+  }
+
+  /// A POSIX shell script that publishes on a machine that has nothing of ours, as [#pack] would;
+  /// served like [#setUpScript].
+  default Optional<String> publishScript() {
     return Optional.empty();
   }
 

@@ -35,6 +35,11 @@ public final class GoTools implements ClientTools {
   }
 
   @Override
+  public Optional<String> publishScript() {
+    return Optional.of(Scripts.publish());
+  }
+
+  @Override
   public Outcome<Packed> pack(ToPack wanted) throws IOException {
     return Packing.pack(wanted);
   }

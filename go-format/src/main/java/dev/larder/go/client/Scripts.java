@@ -14,6 +14,12 @@ final class Scripts {
     return read("setup.sh").replace("@helper@\n", read("goauth.sh"));
   }
 
+  /// Publishes the module of a Git tag from a machine that has only a shell, git, curl and
+  /// something that writes zips.
+  static String publish() {
+    return read("publish.sh");
+  }
+
   /// Tells the go command a login: the protocol of `GOAUTH` (protocol 13.2). It reads the token
   /// from a file next to it, so that a new token needs no new script.
   static String helper(String machine) {

@@ -212,7 +212,7 @@ class FromGitTest {
       String attributes, String committed, String zipped) throws IOException {
     Path work =
         rig.repository(
-            "eol-" + Math.abs(attributes.hashCode()),
+            "eol-" + Integer.toHexString(attributes.hashCode()),
             ".gitattributes",
             attributes + "\n",
             "go.mod",

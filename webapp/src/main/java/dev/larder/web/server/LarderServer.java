@@ -1,5 +1,6 @@
 package dev.larder.web.server;
 
+import dev.larder.api.ClientTools;
 import dev.larder.api.Formats;
 import dev.larder.blobs.ContentStore;
 import dev.larder.common.BuildVersion;
@@ -62,8 +63,8 @@ import dev.larder.web.metrics.CacheFigures;
 import dev.larder.web.metrics.LoopFigures;
 import dev.larder.web.metrics.Metrics;
 import dev.larder.web.metrics.RequestTimers;
+import dev.larder.web.page.ClientScript;
 import dev.larder.web.page.HomeEndpoint;
-import dev.larder.web.page.SetUpScript;
 import dev.larder.web.repository.EngineAccess;
 import dev.larder.web.repository.RepositoryEndpoint;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -76,6 +77,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// The object tree of a server, from top to bottom: each thing is made after those that it stands
 /// on, and closed before them.
@@ -294,12 +296,19 @@ public final class LarderServer {
     Endpoint figures =
         new PermittedEndpoint(
             logins, snapshots, List.of(Action.ADMINISTER, Action.OBSERVE), metrics);
+    Formats formats = snapshots.current().formats();
     return Routes.of(
             Route.below("/repository/", "repository", repositories),
             Route.below("/api/v1/", "api", new SameSiteOnly(api, publicUrl)),
-            Route.at("/setup.sh", "home", new SetUpScript(snapshots.current().formats())),
+            script("/setup.sh", formats, ClientTools::setUpScript),
+            script("/publish.sh", formats, ClientTools::publishScript),
             Route.at("/metrics", "metrics", figures))
         .then(new HomeEndpoint(logins, snapshots, publicUrl, version).routes());
+  }
+
+  private static Route script(
+      String path, Formats formats, Function<ClientTools, Optional<String>> kind) {
+    return Route.at(path, "home", new ClientScript(formats, kind));
   }
 
   private ContentApi content(Foundation foundation, EngineParts engine) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -36,10 +37,11 @@ class CiPageTest {
       echo "$@" >>"$HOME/go.log"
       case $1-$2 in
         env-GOAUTH) echo netrc ;;
-        list-*) echo corp.test/app ;;
         mod-*) echo "GOPROXY=$GOPROXY SSL_CERT_FILE=$SSL_CERT_FILE" >>"$HOME/go.log" ;;
       esac
       """;
+
+  private static final String PUBLISHED = "/repository/go/corp.test/app/@v/v1.0.0.zip";
 
   @TempDir Path home;
   private ScriptedServer server;
@@ -49,9 +51,10 @@ class CiPageTest {
   void start() throws Exception {
     server =
         ScriptedServer.start()
-            .on("GET /setup.sh", 200, script())
+            .on("GET /setup.sh", 200, script(ClientTools::setUpScript))
+            .on("GET /publish.sh", 200, script(ClientTools::publishScript))
             .on("GET /api/v1/me/namespaces?repository=go", 200, "corp.test\n")
-            .on("PUT /repository/go/v1.0.0.zip", 201, "{}");
+            .on("PUT " + PUBLISHED, 201, "{}");
     Path go = Files.createDirectories(home.resolve("bin")).resolve("go");
     Files.writeString(go, GO);
     Files.setPosixFilePermissions(go, PosixFilePermissions.fromString("rwx------"));
@@ -67,10 +70,10 @@ class CiPageTest {
             + " && git tag v1.0.0");
   }
 
-  private static String script() {
+  private static String script(Function<ClientTools, Optional<String>> kind) {
     return Formats.installed().byName().values().stream()
         .map(Format::tools)
-        .map(ClientTools::setUpScript)
+        .map(kind)
         .flatMap(Optional::stream)
         .findFirst()
         .orElseThrow();
@@ -84,7 +87,8 @@ class CiPageTest {
   @Test
   void gitHubActionsBuildAndPublish() throws Exception {
     JsonNode steps = yaml("GitHub Actions").at("/jobs/build/steps");
-    environment.put("VERSION", "v1.0.0");
+    environment.put("TAG", "v1.0.0");
+    environment.put("RUNNER_TEMP", home.toString());
 
     for (JsonNode step : steps) {
       if (step.has("run")) {
@@ -115,10 +119,13 @@ class CiPageTest {
         .containsExactly(
             "GET /setup.sh",
             "GET /api/v1/me/namespaces?repository=go",
-            "PUT /repository/go/v1.0.0.zip");
+            "GET /publish.sh",
+            server.lines().getLast());
+    assertThat(server.lines().getLast()).startsWith("PUT " + PUBLISHED + "?time=");
     assertThat(server.heard().get(1).authorization()).contains("Bearer lrd_ci");
-    assertThat(server.heard().get(2).authorization()).contains("Bearer lrd_ci");
-    assertThat(server.heard().get(2).body()).contains("corp.test/app@v1.0.0/go.mod");
+    assertThat(server.heard().getLast().authorization()).contains("Bearer lrd_ci");
+    assertThat(server.heard().getLast().body())
+        .contains("corp.test/app@v1.0.0/go.mod", "name=\"mod\"");
     assertThat(home.resolve(".netrc")).content().contains("password lrd_ci");
     assertThat(home.resolve("go.log"))
         .content()

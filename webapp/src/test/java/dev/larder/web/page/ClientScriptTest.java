@@ -2,6 +2,7 @@ package dev.larder.web.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.larder.api.ClientTools;
 import dev.larder.api.Formats;
 import dev.larder.web.http.Route;
 import dev.larder.web.http.Routes;
@@ -11,9 +12,10 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-class SetUpScriptTest {
+class ClientScriptTest {
   private Stage stage;
 
   @BeforeEach
@@ -24,7 +26,11 @@ class SetUpScriptTest {
   }
 
   private void serve(Formats formats) {
-    stage.open(Routes.of(Route.at("/setup.sh", "home", new SetUpScript(formats))));
+    stage.open(
+        Routes.of(
+            Route.at("/setup.sh", "home", new ClientScript(formats, ClientTools::setUpScript)),
+            Route.at(
+                "/publish.sh", "home", new ClientScript(formats, ClientTools::publishScript))));
   }
 
   @AfterEach
@@ -32,9 +38,10 @@ class SetUpScriptTest {
     stage.close();
   }
 
-  @Test
-  void isOpenToEverybodyAndTheSameForAll() throws Exception {
-    HttpResponse<String> answer = stage.ask("-", "GET", "/setup.sh", "");
+  @ParameterizedTest
+  @ValueSource(strings = {"/setup.sh", "/publish.sh"})
+  void isOpenToEverybodyAndTheSameForAll(String path) throws Exception {
+    HttpResponse<String> answer = stage.ask("-", "GET", path, "");
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body())
@@ -43,20 +50,22 @@ class SetUpScriptTest {
         .doesNotContain("corp.secret", "@helper@");
     assertThat(answer.headers().firstValue("Cache-Control")).contains("public, max-age=300");
     assertThat(answer.headers().firstValue("Content-Type")).contains("text/plain; charset=utf-8");
-    assertThat(stage.ask("admin", "GET", "/setup.sh", "").body()).isEqualTo(answer.body());
+    assertThat(stage.ask("admin", "GET", path, "").body()).isEqualTo(answer.body());
   }
 
-  @Test
-  void canOnlyBeRead() throws Exception {
-    assertThat(stage.ask("-", "HEAD", "/setup.sh", "").statusCode()).isEqualTo(200);
-    assertThat(stage.ask("-", "POST", "/setup.sh", "x").statusCode()).isEqualTo(405);
+  @ParameterizedTest
+  @ValueSource(strings = {"/setup.sh", "/publish.sh"})
+  void canOnlyBeRead(String path) throws Exception {
+    assertThat(stage.ask("-", "HEAD", path, "").statusCode()).isEqualTo(200);
+    assertThat(stage.ask("-", "POST", path, "x").statusCode()).isEqualTo(405);
   }
 
-  @Test
-  void saysThatNoFormatHasOne() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"/setup.sh", "/publish.sh"})
+  void saysThatNoFormatHasOne(String path) throws Exception {
     serve(Formats.of(List.of(new StubFormat())));
 
-    HttpResponse<String> answer = stage.ask("-", "GET", "/setup.sh", "");
+    HttpResponse<String> answer = stage.ask("-", "GET", path, "");
     assertThat(answer.statusCode()).isEqualTo(404);
     assertThat(answer.body()).contains("no format here");
   }

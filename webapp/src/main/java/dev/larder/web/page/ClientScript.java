@@ -10,10 +10,11 @@ import dev.larder.web.http.RequestRejected;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Function;
 
-/// `/setup.sh`: what sets up a client on a machine without Java. The same for every client, so it
-/// is open and may be cached.
-public final class SetUpScript implements Endpoint {
+/// `/setup.sh` and `/publish.sh`: what a machine without Java sets its client up with, or
+/// publishes. The same for every client, so it is open and may be cached.
+public final class ClientScript implements Endpoint {
   private static final Headers SCRIPT =
       Headers.of(
           "Content-Type", "text/plain; charset=utf-8", "Cache-Control", "public, max-age=300");
@@ -21,11 +22,13 @@ public final class SetUpScript implements Endpoint {
   private final Optional<byte[]> script;
 
   /// Serves the script of the first format, by name, that has one.
-  public SetUpScript(Formats formats) {
+  ///
+  /// @param kind which of the scripts that a format may have
+  public ClientScript(Formats formats, Function<ClientTools, Optional<String>> kind) {
     script =
         formats.byName().values().stream()
             .map(Format::tools)
-            .map(ClientTools::setUpScript)
+            .map(kind)
             .flatMap(Optional::stream)
             .findFirst()
             .map(text -> text.getBytes(StandardCharsets.UTF_8));
@@ -37,7 +40,7 @@ public final class SetUpScript implements Endpoint {
       throw RequestRejected.methodNotAllowed("GET, HEAD");
     }
     if (script.isEmpty()) {
-      exchange.text(404, "not found: no format here has a script that sets up its client");
+      exchange.text(404, "not found: no format here has such a script");
       return;
     }
     exchange.respond(200, SCRIPT, script.get());
