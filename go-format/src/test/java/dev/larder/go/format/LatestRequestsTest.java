@@ -112,7 +112,7 @@ class LatestRequestsTest {
       delimiter = '|',
       textBlock =
           """
-          up  | cached-only/ex.test/a list=MISSING; ex.test/a list=; ex.test/a latest=P2; ex.test/a P2.mod=ex.test/a; ex.test/a P2.info=P2; cached-only/ex.test/a latest=P2
+          up  | cached-only/ex.test/a list=MISSING; ex.test/a list=; ex.test/a latest=P2; ex.test/a P2.mod=ex.test/a; ex.test/a P2.info=P2
           up  | ex.test/b list=v1.0.0 v1.1.0; ex.test/b latest=P2; ex.test/b v1.1.0.mod=ex.test/b; ex.test/b P2.info=P2; ex.test/b P2.mod=ex.test/b
           up  | ex.test/c list=v1.6.0 v2.0.0+incompatible; ex.test/c latest=v1.6.0; ex.test/c v1.6.0.mod=ex.test/c
           all | ex.test/c list=v1.6.0 v2.0.0+incompatible; ex.test/c latest=v1.6.0; ex.test/c v1.6.0.mod=ex.test/c

@@ -52,7 +52,10 @@ record LatestParts(List<Outcome<List<Listed>>> said, IndexParts lists) {
   }
 
   /// The same objects as long as nothing has changed.
-  List<Object> objects() {
-    return Stream.concat(said.stream().map(IndexParts::object), lists.objects().stream()).toList();
+  List<Object> objects(Reading reading) {
+    Stream<Object> read =
+        Stream.concat(said.stream().map(IndexParts::object), lists.objects().stream());
+    // From the same parts, whoever wants only what is stored is answered something else.
+    return Stream.concat(Stream.of(reading.wanted().reach()), read).toList();
   }
 }

@@ -45,7 +45,8 @@ final class LatestVersions {
     return gathering
         .latest(reading, index)
         .then(parts ->
-            bests.of(reading, index.path(), parts.objects(), () -> best(reading, index, parts)))
+            bests.of(
+                reading, index.path(), parts.objects(reading), () -> best(reading, index, parts)))
         .then(best -> describe(reading, index, best));
   }
 
