@@ -3,7 +3,13 @@ package dev.larder.api;
 /// What is broken or late.
 ///
 /// @param text one to eight lines for people: what happened, why, and what to do; no secrets
-public record Failure(Kind kind, String text) {
+/// @param away whether nothing was learned of what was asked for, because its source is away: it
+///   cannot be reached, does not answer, or says that it is out of order
+public record Failure(Kind kind, String text, boolean away) {
+  public Failure(Kind kind, String text) {
+    this(kind, text, false);
+  }
+
   /// Who or what failed; the web layer alone turns it into a status.
   public enum Kind {
     /// The upstream answered with something that cannot be used, or not at all.

@@ -55,6 +55,11 @@ public sealed interface Outcome<T> {
     return new Failed<>(new Failure(kind, text));
   }
 
+  /// The source of what was asked for is away.
+  static <T> Outcome<T> away(Failure.Kind kind, String text) {
+    return new Failed<>(new Failure(kind, text, true));
+  }
+
   static <T> Outcome<T> notAtHand() {
     return NotAtHand.ONE.retyped();
   }

@@ -11,6 +11,7 @@ import dev.larder.core.engine.Plan;
 import dev.larder.core.engine.Planner;
 import dev.larder.core.engine.PublishGate;
 import dev.larder.core.engine.Visit;
+import dev.larder.core.fetch.LackingVersions;
 import dev.larder.core.policy.Denial;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryName;
@@ -28,11 +29,13 @@ public final class Explainer {
   private final PublishGate publishing = new PublishGate();
   private final NearNames nearNames;
   private final Metadata metadata;
+  private final LackingVersions lacking;
   private final InstantSource clock;
 
-  public Explainer(Metadata metadata, InstantSource clock) {
+  public Explainer(Metadata metadata, LackingVersions lacking, InstantSource clock) {
     this.metadata = metadata;
     this.nearNames = new NearNames(new Catalogue(planner, metadata), metadata);
+    this.lacking = lacking;
     this.clock = clock;
   }
 
@@ -125,9 +128,19 @@ public final class Explainer {
     if (denial.isPresent()) {
       return known.because(ExplanationText.of(denial.get(), name)).denied(denial.get());
     }
-    return known.owner().isPresent()
-        ? known
-        : known.because(known.because() + ExplanationText.unstored(plan, name));
+    String stored = known.owner().isPresent() ? "" : ExplanationText.unstored(plan, name);
+    return known.because(known.because() + stored + lacks(plan, name));
+  }
+
+  /// Why lists leave the version out, which a person asks who does not see it there.
+  private String lacks(Plan plan, Coordinates name) {
+    return plan.leaves().stream()
+        .flatMap(leaf ->
+            lacking.of(leaf, name.component()).stream()
+                .filter(lack -> lack.version().equals(name.version()))
+                .map(lack -> ExplanationText.of(lack, leaf)))
+        .findFirst()
+        .orElse("");
   }
 
   private Optional<RepositoryName> owner(Plan plan, Coordinates name) {

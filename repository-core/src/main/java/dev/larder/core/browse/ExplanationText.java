@@ -8,6 +8,7 @@ import dev.larder.core.access.Gate;
 import dev.larder.core.access.HeldGrant;
 import dev.larder.core.access.Principal;
 import dev.larder.core.engine.Plan;
+import dev.larder.core.fetch.LackingVersions;
 import dev.larder.core.policy.Denial;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.Type;
@@ -95,6 +96,11 @@ final class ExplanationText {
     boolean asks =
         plan.leaves().stream().anyMatch(leaf -> leaf.definition().type() instanceof Type.Proxy);
     return "; " + name + " is not stored in " + leaves + (asks ? ", an upstream is asked" : "");
+  }
+
+  static String of(LackingVersions.Lack lack, Repository leaf) {
+    return "; lists leave it out, because the upstream of %s %s %s: %s"
+        .formatted(leaf.name(), lack.refused() ? "refuses" : "lacks", lack.path(), lack.why());
   }
 
   private static String token(Principal principal) {

@@ -31,6 +31,7 @@ final class Artifacts {
   private final HotVersions versions;
   private final Fetches fetches;
   private final CompanionPrefetch prefetch;
+  private final ListPrefetch lists;
   private final Backends backends;
   private final LostFiles lostFiles;
 
@@ -38,11 +39,13 @@ final class Artifacts {
       HotVersions versions,
       Fetches fetches,
       CompanionPrefetch prefetch,
+      ListPrefetch lists,
       Backends backends,
       LostFiles lostFiles) {
     this.versions = versions;
     this.fetches = fetches;
     this.prefetch = prefetch;
+    this.lists = lists;
     this.backends = backends;
     this.lostFiles = lostFiles;
   }
@@ -143,12 +146,12 @@ final class Artifacts {
       Reading reading, Artifact artifact, Repository leaf, Set<String> stored) {
     return switch (leaf.definition().type()) {
       case Type.Proxy proxy when reading.wantsUpstreams() -> {
-        FetchJob job = job(reading, artifact, leaf, proxy);
-        if (reading.depth() == Depth.LOOK) {
-          yield fetches.look(job, stored).map(found -> answer(reading, artifact, found, false));
+        UpstreamLeaf upstream = UpstreamLeaf.of(reading, leaf, proxy, backends);
+        Outcome<Answer> answer = fetched(reading, upstream.job(artifact), stored);
+        if (answer instanceof Found<Answer>) {
+          lists.stored(upstream, artifact.coordinates().component());
         }
-        prefetch.missed(job);
-        yield fetches.get(job, stored).map(found -> answer(reading, artifact, found, true));
+        yield answer;
       }
       case Type.Proxy _ ->
           Outcome.missing(reading.format().words(new Reason.NotStored(), artifact));
@@ -156,14 +159,17 @@ final class Artifacts {
     };
   }
 
+  private Outcome<Answer> fetched(Reading reading, FetchJob job, Set<String> stored) {
+    Artifact artifact = job.artifact();
+    if (reading.depth() == Depth.LOOK) {
+      return fetches.look(job, stored).map(found -> answer(reading, artifact, found, false));
+    }
+    prefetch.missed(job);
+    return fetches.get(job, stored).map(found -> answer(reading, artifact, found, true));
+  }
+
   private FetchJob job(Reading reading, Artifact artifact, Repository leaf, Type.Proxy proxy) {
-    return new FetchJob(
-        leaf,
-        reading.format(),
-        backends.sources().of(leaf, reading.format(), proxy),
-        artifact,
-        reading.snapshot().sharing(leaf.id()),
-        new GroupWitness(backends, reading.visit(), artifact.coordinates()));
+    return UpstreamLeaf.of(reading, leaf, proxy, backends).job(artifact);
   }
 
   private static <T> Outcome<T> unknown(Reading reading, Artifact artifact) {

@@ -2,8 +2,10 @@ package dev.larder.core.engine;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.larder.core.events.Events;
+import dev.larder.core.fetch.CertainAnswers;
 import dev.larder.core.fetch.CompanionPrefetch;
 import dev.larder.core.fetch.Fetches;
+import dev.larder.core.fetch.LackingVersions;
 import dev.larder.core.fetch.LostFiles;
 import dev.larder.core.fetch.NegativeCache;
 import dev.larder.core.source.BuiltInSources;
@@ -24,6 +26,8 @@ public record EngineParts(
     NegativeCache negatives,
     HotVersions versions,
     HotComponents components,
+    LackingVersions lacking,
+    ListPrefetch lists,
     Fetches fetches,
     Sources sources,
     DownloadCounter downloads,
@@ -69,7 +73,9 @@ public record EngineParts(
     NegativeCache negatives = new NegativeCache(ticker);
     Durable durable = new Durable(foundation.blobs(), foundation.staging());
     Sources sources = new Sources(kinds, bounds.upstream(), clock);
-    Fetches fetches = new Fetches(metadata, durable, negatives, events, bounds.fetches());
+    LackingVersions lacking = new LackingVersions(ticker);
+    CertainAnswers certain = new CertainAnswers(negatives, lacking, ticker);
+    Fetches fetches = new Fetches(metadata, durable, negatives, certain, events, bounds.fetches());
     HotVersions versions = new HotVersions(metadata);
     Planner planner = new Planner();
     RemoteDocuments remote = new RemoteDocuments(foundation.transport(), bounds.upstream(), clock);
@@ -83,18 +89,34 @@ public record EngineParts(
             new SingleFlight<>(),
             clock);
     LostFiles lostFiles = new LostFiles(metadata, durable, events);
-    Artifacts artifacts =
-        new Artifacts(
-            versions, fetches, new CompanionPrefetch(fetches, ticker), backends, lostFiles);
+    NewestVersions newest = new NewestVersions(fetches, lacking, ticker);
     UpstreamIndexes upstream =
         new UpstreamIndexes(
-            foundation.stores().indexes(), negatives, clock, ticker, UpstreamIndexes.Ages.DEFAULT);
+            foundation.stores().indexes(),
+            negatives,
+            certain,
+            newest,
+            clock,
+            ticker,
+            UpstreamIndexes.Ages.DEFAULT);
+    ListPrefetch prefetch = new ListPrefetch(fetches, upstream, newest, clock);
+    Artifacts artifacts =
+        new Artifacts(
+            versions,
+            fetches,
+            new CompanionPrefetch(fetches, ticker),
+            prefetch,
+            backends,
+            lostFiles);
     HotComponents components = new HotComponents(metadata, clock);
-    IndexGathering gathering = new IndexGathering(components, upstream, sources);
+    IndexGathering gathering = new IndexGathering(components, upstream, backends);
     ConsultedFiles consulted = new ConsultedFiles(artifacts, foundation.blobs());
-    Lists lists = new Lists(gathering, new LatestVersions(gathering, artifacts, consulted));
+    ObtainableVersions obtainable = new ObtainableVersions(lacking);
+    Lists lists =
+        new Lists(
+            gathering, obtainable, new LatestVersions(gathering, obtainable, artifacts, consulted));
     Queries queries =
-        new Queries(foundation.stores().indexes(), negatives, sources, artifacts, clock);
+        new Queries(foundation.stores().indexes(), negatives, certain, sources, artifacts, clock);
     DownloadCounter downloads = new DownloadCounter(clock);
     Engine engine =
         new Engine(
@@ -123,6 +145,8 @@ public record EngineParts(
         negatives,
         versions,
         components,
+        lacking,
+        prefetch,
         fetches,
         sources,
         downloads,

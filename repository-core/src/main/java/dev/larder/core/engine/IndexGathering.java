@@ -8,7 +8,6 @@ import dev.larder.api.Reason;
 import dev.larder.api.Target;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.Type;
-import dev.larder.core.source.Sources;
 import dev.larder.core.storage.StoredVersion;
 import java.util.List;
 import java.util.function.Supplier;
@@ -19,12 +18,12 @@ import java.util.stream.IntStream;
 final class IndexGathering {
   private final HotComponents components;
   private final UpstreamIndexes upstream;
-  private final Sources sources;
+  private final Backends backends;
 
-  IndexGathering(HotComponents components, UpstreamIndexes upstream, Sources sources) {
+  IndexGathering(HotComponents components, UpstreamIndexes upstream, Backends backends) {
     this.components = components;
     this.upstream = upstream;
-    this.sources = sources;
+    this.backends = backends;
   }
 
   /// The parts of an index. All upstreams are asked before the first is waited for.
@@ -91,7 +90,7 @@ final class IndexGathering {
       Reading reading, Target.Index index, Repository leaf, Type.Proxy proxy) {
     return reading.wantsUpstreams()
         ? upstream.ask(
-            leaf, () -> sources.of(leaf, reading.format(), proxy), index, reading.depth())
+            leaf, () -> UpstreamLeaf.of(reading, leaf, proxy, backends), index, reading.depth())
         : () ->
             upstream.stored(
                 leaf,

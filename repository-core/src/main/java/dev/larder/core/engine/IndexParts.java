@@ -47,7 +47,7 @@ record IndexParts(List<StoredVersion> stored, List<Outcome<List<Listed>>> upstre
     boolean known = false;
     for (int i = 0; i < upstream.size(); i++) {
       Repository leaf = reading.plan().leaves().get(i);
-      switch (withStored(upstream.get(i), of(leaf))) {
+      switch (withStored(upstream.get(i), storedIn(leaf))) {
         case Found<List<Listed>>(var listed) -> {
           known = true;
           listed.forEach(version -> union.putIfAbsent(version.version(), version));
@@ -70,23 +70,35 @@ record IndexParts(List<StoredVersion> stored, List<Outcome<List<Listed>>> upstre
 
   /// What a leaf stores.
   List<Listed> of(Repository leaf) {
-    return stored.stream()
-        .filter(version -> version.repository().equals(leaf.id()))
-        .map(version -> new Listed(version.version(), version.time()))
-        .toList();
+    return listed(usable(storedIn(leaf)));
   }
 
-  /// Versions that an upstream has withdrawn stay usable once they are stored.
+  private List<StoredVersion> storedIn(Repository leaf) {
+    return stored.stream().filter(version -> version.repository().equals(leaf.id())).toList();
+  }
+
+  /// Versions that an upstream has withdrawn stay usable once they are stored, whole: of the newest
+  /// that it lists, its small files are.
   private static Outcome<List<Listed>> withStored(
-      Outcome<List<Listed>> answered, List<Listed> stored) {
+      Outcome<List<Listed>> answered, List<StoredVersion> stored) {
+    List<StoredVersion> whole = stored.stream().filter(StoredVersion::complete).toList();
     return switch (answered) {
       case Found<List<Listed>>(var listed) -> {
         List<Listed> both = new ArrayList<>(listed);
-        both.addAll(stored);
+        both.addAll(listed(whole));
         yield Outcome.found(both);
       }
-      case Missing<List<Listed>> _ when !stored.isEmpty() -> Outcome.found(stored);
+      case Missing<List<Listed>> _ when !stored.isEmpty() -> Outcome.found(listed(usable(stored)));
       case Unfound<List<Listed>> _ -> answered;
     };
+  }
+
+  private static List<StoredVersion> usable(List<StoredVersion> stored) {
+    List<StoredVersion> whole = stored.stream().filter(StoredVersion::complete).toList();
+    return whole.isEmpty() ? stored : whole;
+  }
+
+  private static List<Listed> listed(List<StoredVersion> stored) {
+    return stored.stream().map(one -> new Listed(one.version(), one.time())).toList();
   }
 }

@@ -30,13 +30,19 @@ final class LatestVersions {
   private static final int VERSION_BYTES = 100;
 
   private final IndexGathering gathering;
+  private final ObtainableVersions obtainable;
   private final Artifacts artifacts;
   private final ConsultedFiles files;
   private final IndexResults<Listed> bests =
       new IndexResults<>(CacheName.BEST_VERSIONS, _ -> VERSION_BYTES);
 
-  LatestVersions(IndexGathering gathering, Artifacts artifacts, ConsultedFiles files) {
+  LatestVersions(
+      IndexGathering gathering,
+      ObtainableVersions obtainable,
+      Artifacts artifacts,
+      ConsultedFiles files) {
     this.gathering = gathering;
+    this.obtainable = obtainable;
     this.artifacts = artifacts;
     this.files = files;
   }
@@ -65,7 +71,7 @@ final class LatestVersions {
     Optional<Denial> denied = Optional.empty();
     Optional<String> missing = Optional.empty();
     for (int at = 0; at < parts.said().size(); at++) {
-      switch (OwnLatest.of(reading, index, parts, at, files).answer()) {
+      switch (OwnLatest.of(reading, index, parts, at, obtainable, files).answer()) {
         case Found<Own>(Own.Latest(var version)) -> answers.putIfAbsent(version.version(), version);
         case Found<Own>(Own.Denied(var denial)) -> denied = denied.or(() -> Optional.of(denial));
         case Missing<Own>(var why) -> missing = missing.or(() -> Optional.of(why));

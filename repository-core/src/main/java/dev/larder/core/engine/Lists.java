@@ -29,12 +29,14 @@ final class Lists {
   }
 
   private final IndexGathering gathering;
+  private final ObtainableVersions obtainable;
   private final LatestVersions latest;
   private final IndexResults<Written> written =
       new IndexResults<>(CacheName.WRITTEN_LISTS, list -> list.document().bytes().length);
 
-  Lists(IndexGathering gathering, LatestVersions latest) {
+  Lists(IndexGathering gathering, ObtainableVersions obtainable, LatestVersions latest) {
     this.gathering = gathering;
+    this.obtainable = obtainable;
     this.latest = latest;
   }
 
@@ -61,15 +63,15 @@ final class Lists {
         .map(list -> list.answer(reading.plan().anyone()));
   }
 
-  /// What all leaves list, without versions that are denied. Nothing left of something is a
-  /// refusal: missing would send the client to look elsewhere.
-  private static Outcome<List<Listed>> united(
-      Reading reading, Target.Index index, IndexParts parts) {
+  /// What all leaves list, without versions that are denied or cannot be had. Nothing left of
+  /// something is a refusal: missing would send the client to look elsewhere.
+  private Outcome<List<Listed>> united(Reading reading, Target.Index index, IndexParts parts) {
     return parts
         .united(reading, index)
         .then(listed -> {
           List<Listed> shown =
               listed.stream().filter(one -> denial(reading, index, one).isEmpty()).toList();
+          shown = obtainable.among(shown, reading, index.component(), parts.stored());
           return shown.isEmpty() && !listed.isEmpty()
               ? refused(reading, index, denial(reading, index, listed.getLast()).orElseThrow())
               : Outcome.found(shown);

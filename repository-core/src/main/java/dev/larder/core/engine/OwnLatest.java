@@ -32,14 +32,24 @@ record OwnLatest(
   }
 
   static OwnLatest of(
-      Reading reading, Target.Index index, LatestParts parts, int at, ConsultedFiles files) {
+      Reading reading,
+      Target.Index index,
+      LatestParts parts,
+      int at,
+      ObtainableVersions obtainable,
+      ConsultedFiles files) {
     Repository leaf = reading.plan().leaves().get(at);
+    Reading alone = alone(reading, leaf);
     return new OwnLatest(
         reading,
         index,
         leaf,
         parts.said().get(at),
-        parts.lists().upstream().get(at),
+        parts
+            .lists()
+            .upstream()
+            .get(at)
+            .map(all -> obtainable.among(all, alone, index.component(), parts.lists().stored())),
         parts.lists().of(leaf),
         files);
   }
@@ -118,12 +128,15 @@ record OwnLatest(
   }
 
   private Outcome<Optional<Listed>> preferred(List<Listed> candidates, List<Listed> consulted) {
-    Plan plan = new Plan(List.of(leaf), reading.plan().anyone(), reading.plan().hidden());
-    Reading alone =
-        new Reading(reading.visit(), plan, reading.wanted(), reading.depth(), reading.now());
+    Reading alone = alone(reading, leaf);
     return reading
         .format()
         .preferred(index.component(), candidates, consulted, file -> files.read(alone, file));
+  }
+
+  private static Reading alone(Reading reading, Repository leaf) {
+    Plan plan = new Plan(List.of(leaf), reading.plan().anyone(), reading.plan().hidden());
+    return new Reading(reading.visit(), plan, reading.wanted(), reading.depth(), reading.now());
   }
 
   private List<Listed> allowed(List<Listed> versions) {

@@ -10,7 +10,9 @@ import dev.larder.api.Outcome.Missing;
 import dev.larder.api.Outcome.Unfound;
 import dev.larder.api.Reason;
 import dev.larder.api.Target;
+import dev.larder.core.fetch.CertainAnswers;
 import dev.larder.core.fetch.NegativeCache;
+import dev.larder.core.fetch.UpstreamQuestion;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.Type;
 import dev.larder.core.source.Source;
@@ -30,6 +32,7 @@ final class Queries {
 
   private final Indexes indexes;
   private final NegativeCache negatives;
+  private final CertainAnswers certain;
   private final Sources sources;
   private final Artifacts artifacts;
   private final InstantSource clock;
@@ -38,11 +41,13 @@ final class Queries {
   Queries(
       Indexes indexes,
       NegativeCache negatives,
+      CertainAnswers certain,
       Sources sources,
       Artifacts artifacts,
       InstantSource clock) {
     this.indexes = indexes;
     this.negatives = negatives;
+    this.certain = certain;
     this.sources = sources;
     this.artifacts = artifacts;
     this.clock = clock;
@@ -90,7 +95,7 @@ final class Queries {
     boolean mayServe = known.filter(stale -> isYounger(stale, AGES.ifError())).isPresent();
     return mayServe && answer instanceof Failed<Coordinates>
         ? Outcome.found(coordinates(query, known.get()))
-        : answer;
+        : certain.orLast(UpstreamQuestion.of(leaf, query), answer);
   }
 
   private Outcome<Coordinates> resolved(Target.Query query, Repository leaf, Source source) {
@@ -104,17 +109,15 @@ final class Queries {
 
   private Outcome<Coordinates> fetch(Target.Query query, Repository leaf, Source source) {
     Instant now = clock.instant();
-    Outcome<Coordinates> answer = source.resolve(query);
+    Outcome<Coordinates> answer =
+        certain.heard(UpstreamQuestion.of(leaf, query), source.resolve(query));
     switch (answer) {
       case Found<Coordinates>(var found) -> {
         List<Listed> listed = List.of(new Listed(found.version(), Optional.empty()));
         StoredIndex index = new StoredIndex(listed, Optional.empty(), Optional.empty(), now);
         indexes.save(leaf.id(), query.path(), index, query.component());
       }
-      case Missing<Coordinates>(var why) -> {
-        indexes.remove(leaf.id(), query.path());
-        negatives.remember(leaf.id(), query.component(), query.path(), why, NegativeCache.EXACT);
-      }
+      case Missing<Coordinates> _ -> indexes.remove(leaf.id(), query.path());
       case Unfound<Coordinates> _ -> {}
     }
     return answer;

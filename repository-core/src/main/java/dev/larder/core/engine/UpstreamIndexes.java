@@ -11,7 +11,9 @@ import dev.larder.api.Outcome.Missing;
 import dev.larder.api.Outcome.Unfound;
 import dev.larder.api.Target;
 import dev.larder.core.cache.CacheName;
+import dev.larder.core.fetch.CertainAnswers;
 import dev.larder.core.fetch.NegativeCache;
+import dev.larder.core.fetch.UpstreamQuestion;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.source.Source;
@@ -54,6 +56,8 @@ final class UpstreamIndexes {
 
   private final Indexes indexes;
   private final NegativeCache negatives;
+  private final CertainAnswers certain;
+  private final NewestVersions newest;
   private final InstantSource clock;
   private final Ages ages;
   private final SingleFlight<List<Listed>> refreshes = new SingleFlight<>();
@@ -69,9 +73,17 @@ final class UpstreamIndexes {
                   ENTRY_BYTES + key.path().length() + LISTED_BYTES * index.listed().size()));
 
   UpstreamIndexes(
-      Indexes indexes, NegativeCache negatives, InstantSource clock, Ticker ticker, Ages ages) {
+      Indexes indexes,
+      NegativeCache negatives,
+      CertainAnswers certain,
+      NewestVersions newest,
+      InstantSource clock,
+      Ticker ticker,
+      Ages ages) {
     this.indexes = indexes;
     this.negatives = negatives;
+    this.certain = certain;
+    this.newest = newest;
     this.clock = clock;
     this.ages = ages;
     this.failedLately =
@@ -94,7 +106,7 @@ final class UpstreamIndexes {
   /// taken, so that several can be asked for at once. At a glance nothing is begun for it: it is
   /// fresh, or is being refreshed, or its upstream is spared, or it is not at hand.
   Supplier<Outcome<List<Listed>>> ask(
-      Repository leaf, Supplier<Source> source, Target.Index index, Depth depth) {
+      Repository leaf, Supplier<UpstreamLeaf> upstream, Target.Index index, Depth depth) {
     Optional<StoredIndex> kept = kept(leaf, index);
     Optional<String> absent =
         kept.isPresent()
@@ -105,9 +117,9 @@ final class UpstreamIndexes {
     }
     Optional<StoredIndex> stored = kept.isEmpty() && depth.mayWait() ? read(leaf, index) : kept;
     if (stored.isEmpty()) {
-      return depth.mayWait() ? refresh(leaf, source, index) : Outcome::notAtHand;
+      return depth.mayWait() ? refresh(upstream, index) : Outcome::notAtHand;
     }
-    return known(leaf, source, index, stored.get(), depth);
+    return known(leaf, upstream, index, stored.get(), depth);
   }
 
   /// Keeps that an upstream which has the component does not say its latest, as what it says is
@@ -126,7 +138,7 @@ final class UpstreamIndexes {
 
   private Supplier<Outcome<List<Listed>>> known(
       Repository leaf,
-      Supplier<Source> source,
+      Supplier<UpstreamLeaf> upstream,
       Target.Index index,
       StoredIndex known,
       Depth depth) {
@@ -138,7 +150,7 @@ final class UpstreamIndexes {
       boolean refreshing = mayBeStale(known) && refreshes.areUnderWay(leaf.id(), index.path());
       return refreshing ? () -> stale : Outcome::notAtHand;
     }
-    Supplier<Outcome<List<Listed>>> refreshed = refresh(leaf, source, index);
+    Supplier<Outcome<List<Listed>>> refreshed = refresh(upstream, index);
     if (mayBeStale(known)) {
       return () -> stale;
     }
@@ -174,17 +186,17 @@ final class UpstreamIndexes {
   }
 
   private Supplier<Outcome<List<Listed>>> refresh(
-      Repository leaf, Supplier<Source> source, Target.Index index) {
-    Source asked = source.get();
-    return refreshes.ask(leaf.id(), index.path(), () -> refreshed(leaf, asked, index));
+      Supplier<UpstreamLeaf> upstream, Target.Index index) {
+    UpstreamLeaf asked = upstream.get();
+    return refreshes.ask(asked.id(), index.path(), () -> refreshed(asked, index));
   }
 
-  private Outcome<List<Listed>> refreshed(Repository leaf, Source source, Target.Index index) {
+  private Outcome<List<Listed>> refreshed(UpstreamLeaf upstream, Target.Index index) {
     // Between a request's look at the store and this question another one may have ended.
-    Optional<StoredIndex> known = read(leaf, index);
+    Optional<StoredIndex> known = read(upstream.repository(), index);
     return known.isPresent() && isFresh(known.get())
         ? Outcome.found(known.get().listed())
-        : fetch(leaf, source, index, known);
+        : fetch(upstream, index, known);
   }
 
   /// A negative age is a clock that was set back: how old the answer is cannot be told.
@@ -198,22 +210,26 @@ final class UpstreamIndexes {
   }
 
   private Outcome<List<Listed>> fetch(
-      Repository leaf, Source source, Target.Index index, Optional<StoredIndex> known) {
+      UpstreamLeaf upstream, Target.Index index, Optional<StoredIndex> known) {
+    Repository leaf = upstream.repository();
+    UpstreamQuestion question = UpstreamQuestion.of(leaf, index);
     // An empty one is small, and asked for whole: a build that read less of it may have stored it.
     Optional<Source.Validators> validators =
         known
             .filter(stored -> !stored.listed().isEmpty())
             .map(stored -> new Source.Validators(stored.etag(), stored.lastModified()));
     Instant now = clock.instant();
-    return switch (source.list(index, validators)) {
+    return switch (certain.heard(question, upstream.source().list(index, validators))) {
       case Found<IndexAnswer>(IndexAnswer.Unchanged _) -> {
         StoredIndex same = known.orElseThrow();
         StoredIndex current = new StoredIndex(same.listed(), same.etag(), same.lastModified(), now);
+        newest.listed(upstream, index, same.listed());
         save(leaf, index, current);
         yield Outcome.found(same.listed());
       }
       case Found<IndexAnswer>(IndexAnswer.Changed(var listed, var fresh)) -> {
         StoredIndex current = new StoredIndex(listed, fresh.etag(), fresh.lastModified(), now);
+        newest.listed(upstream, index, listed);
         save(leaf, index, current);
         yield Outcome.found(listed);
       }
@@ -225,8 +241,6 @@ final class UpstreamIndexes {
         indexes.remove(leaf.id(), index.path());
         // Afterwards, so that no reader puts back what it has just read.
         kept.invalidate(new Key(leaf.id(), index.path()));
-        negatives.remember(
-            leaf.id(), index.component(), index.path(), why, NegativeCache.COMPONENT);
         yield Outcome.missing(why);
       }
       case Failed<IndexAnswer> failed -> {
@@ -234,7 +248,8 @@ final class UpstreamIndexes {
         // That an upstream is ill is told once, for all that it has.
         LOG.debug(
             "refresh of {} in {} failed: {}", index.path(), leaf.name(), failed.failure().text());
-        yield failed.retyped();
+        // What is stored was found later than anything was missing.
+        yield known.isPresent() ? failed.retyped() : certain.orLast(question, failed.retyped());
       }
       case Unfound<IndexAnswer> ended -> ended.retyped();
     };

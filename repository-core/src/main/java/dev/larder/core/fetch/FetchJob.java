@@ -8,6 +8,7 @@ import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.source.ArtifactSource;
 import dev.larder.core.source.Source;
 import dev.larder.core.source.VersionSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -68,6 +69,17 @@ public record FetchJob(
   FetchJob companion(String file) {
     Target.Artifact other = format.artifact(artifact.coordinates(), file);
     return new FetchJob(repository, format, source, other, sharing, witness);
+  }
+
+  /// Whether no version can be used without what arrives: clients read it of all that they
+  /// consider.
+  boolean neededByAll() {
+    String file = artifact.kind().name();
+    return switch (source) {
+      case ArtifactSource _ ->
+          file.equals(format.describing()) || format.consulted().equals(Optional.of(file));
+      case VersionSource _ -> true;
+    };
   }
 
   boolean big() {

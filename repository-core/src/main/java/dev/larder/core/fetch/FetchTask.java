@@ -1,7 +1,6 @@
 package dev.larder.core.fetch;
 
 import dev.larder.api.Outcome;
-import dev.larder.api.Outcome.Missing;
 import dev.larder.core.events.FailureGuard;
 import dev.larder.core.source.ArtifactSource;
 import dev.larder.core.source.VersionSource;
@@ -20,6 +19,7 @@ final class FetchTask {
   private final Durable durable;
   private final FetchCommit commit;
   private final NegativeCache negatives;
+  private final CertainAnswers certain;
   private final Fetches.Limits limits;
 
   FetchTask(
@@ -29,6 +29,7 @@ final class FetchTask {
       Durable durable,
       FetchCommit commit,
       NegativeCache negatives,
+      CertainAnswers certain,
       Fetches.Limits limits) {
     this.job = job;
     this.growing = growing;
@@ -36,6 +37,7 @@ final class FetchTask {
     this.durable = durable;
     this.commit = commit;
     this.negatives = negatives;
+    this.certain = certain;
     this.limits = limits;
   }
 
@@ -56,17 +58,12 @@ final class FetchTask {
     if (absent.isPresent()) {
       return Outcome.missing(absent.get());
     }
-    Outcome<FetchResult> ending =
-        switch (job.source()) {
-          case ArtifactSource source ->
-              new FileFetch(job, growing, receiver, durable, commit).from(source);
-          case VersionSource source ->
-              new VersionFetch(job, durable, commit, limits.longest()).from(source);
-        };
-    if (ending instanceof Missing<FetchResult>(var why)) {
-      negatives.remember(job.repository().id(), component, job.name(), why, NegativeCache.EXACT);
-    }
-    return ending;
+    return switch (job.source()) {
+      case ArtifactSource source ->
+          new FileFetch(job, growing, receiver, durable, commit, certain).from(source);
+      case VersionSource source ->
+          new VersionFetch(job, durable, commit, certain, limits.longest()).from(source);
+    };
   }
 
   /// What is stored, if it is all that would arrive.

@@ -28,15 +28,22 @@ public final class Fetches {
   private final Metadata metadata;
   private final Durable durable;
   private final NegativeCache negatives;
+  private final CertainAnswers certain;
   private final Events events;
   private final Limits limits;
   private final ConcurrentMap<FetchJob.Key, GrowingFile> running = new ConcurrentHashMap<>();
 
   public Fetches(
-      Metadata metadata, Durable durable, NegativeCache negatives, Events events, Limits limits) {
+      Metadata metadata,
+      Durable durable,
+      NegativeCache negatives,
+      CertainAnswers certain,
+      Events events,
+      Limits limits) {
     this.metadata = metadata;
     this.durable = durable;
     this.negatives = negatives;
+    this.certain = certain;
     this.events = events;
     this.limits = limits;
   }
@@ -135,7 +142,8 @@ public final class Fetches {
       return Optional.empty();
     }
     FetchCommit commit = new FetchCommit(job, metadata, durable, events);
-    FetchTask task = new FetchTask(job, growing, receiver, durable, commit, negatives, limits);
+    FetchTask task =
+        new FetchTask(job, growing, receiver, durable, commit, negatives, certain, limits);
     Thread thread =
         Thread.ofVirtual().name("fetch " + job.name()).unstarted(() -> run(job, growing, task));
     begin(job, growing, thread);

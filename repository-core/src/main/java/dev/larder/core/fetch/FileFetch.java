@@ -28,9 +28,10 @@ record FileFetch(
     GrowingFile growing,
     FetchReceiver receiver,
     Durable durable,
-    FetchCommit commit) {
+    FetchCommit commit,
+    CertainAnswers certain) {
   Outcome<FetchResult> from(ArtifactSource source) {
-    return source.fetch(job.artifact()).then(this::take);
+    return certain.settled(UpstreamQuestion.of(job), source.fetch(job.artifact())).then(this::take);
   }
 
   private Outcome<FetchResult> take(Incoming incoming) {

@@ -21,10 +21,12 @@ import java.util.Optional;
 
 /// The work of a fetch that brings a whole version: have its files made, store them, and commit
 /// them together. Without room for all of them there is none.
-record VersionFetch(FetchJob job, Durable durable, FetchCommit commit, Duration longest) {
+record VersionFetch(
+    FetchJob job, Durable durable, FetchCommit commit, CertainAnswers certain, Duration longest) {
   Outcome<FetchResult> from(VersionSource source) {
     try (LimitedWorkspace workspace = new LimitedWorkspace(durable.staging(), longest)) {
-      return switch (source.fetch(job.artifact().coordinates(), workspace)) {
+      Outcome<Draft> answer = source.fetch(job.artifact().coordinates(), workspace);
+      return switch (certain.settled(UpstreamQuestion.of(job), answer)) {
         case Found<Draft>(var draft) -> keep(draft, source.from());
         case Refused<Draft>(var refusal) when refusal.kind() == Refusal.Kind.INVALID ->
             commit.rejected(refusal.text());

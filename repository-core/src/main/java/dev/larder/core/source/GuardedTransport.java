@@ -132,12 +132,13 @@ final class GuardedTransport {
   }
 
   private static <T> Outcome<T> unreachable(Exchange.Unreachable unreachable) {
-    Failure.Kind kind =
-        switch (unreachable.cause()) {
-          case TIMEOUT, CONNECT_TIMEOUT -> Failure.Kind.TIMEOUT;
-          case CONNECTION, CERTIFICATE, REDIRECT -> Failure.Kind.UPSTREAM_BROKEN;
-        };
-    return Outcome.failed(kind, unreachable.text());
+    return switch (unreachable.cause()) {
+      case TIMEOUT, CONNECT_TIMEOUT -> Outcome.away(Failure.Kind.TIMEOUT, unreachable.text());
+      case CONNECTION, CERTIFICATE ->
+          Outcome.away(Failure.Kind.UPSTREAM_BROKEN, unreachable.text());
+      // It answers, and leads to a place that is not to be gone to.
+      case REDIRECT -> Outcome.failed(Failure.Kind.UPSTREAM_BROKEN, unreachable.text());
+    };
   }
 
   /// Asks for a document of any kind.

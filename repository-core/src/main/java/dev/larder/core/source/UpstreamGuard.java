@@ -101,11 +101,11 @@ public final class UpstreamGuard {
   }
 
   private static <T> Outcome<T> unreachable(String why) {
-    return Outcome.failed(Failure.Kind.UPSTREAM_BROKEN, why);
+    return Outcome.away(Failure.Kind.UPSTREAM_BROKEN, why);
   }
 
   private <T> Outcome<T> busy(String why) {
-    return Outcome.failed(
+    return Outcome.away(
         Failure.Kind.UPSTREAM_BUSY, "upstream " + upstream + " is busy: " + why + "; try again");
   }
 

@@ -28,12 +28,14 @@ final class UpstreamStatus {
                   + " answered 401: it wants other credentials than the repository has; an"
                   + " administrator sets upstream.username and upstream.password");
       case 429, 503 ->
-          Outcome.failed(
+          Outcome.away(
               Failure.Kind.UPSTREAM_BUSY,
               "upstream " + host + " answered " + status + said + "; try again later");
-      default ->
-          Outcome.failed(
-              Failure.Kind.UPSTREAM_BROKEN, "upstream " + host + " answered " + status + said);
+      default -> {
+        Failure.Kind kind = Failure.Kind.UPSTREAM_BROKEN;
+        String text = "upstream " + host + " answered " + status + said;
+        yield status >= 500 ? Outcome.away(kind, text) : Outcome.failed(kind, text);
+      }
     };
   }
 }

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 public final class Upkeep implements AutoCloseable {
   private static final Duration FEED = Duration.ofSeconds(1);
   private static final Duration LOOK = Duration.ofSeconds(10);
+  private static final Duration LISTS = Duration.ofSeconds(1);
   private static final Duration FLUSH = Duration.ofSeconds(60);
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -75,6 +76,12 @@ public final class Upkeep implements AutoCloseable {
             loop("writing download counters", FLUSH, UNWRITTEN, this::countDownloads),
             loop("writing refusals", FLUSH, UNWRITTEN, this::countRefusals),
             loop("writing last uses of tokens", FLUSH, UNWRITTEN, this::writeUses));
+    StandingLoop lists =
+        loop(
+            "fetching lists ahead",
+            LISTS,
+            "Lists of modules that came lately may be missing when their upstream is away",
+            engine.lists()::turn);
     StandingLoop expiry =
         loop(
             "removing old audit rows",
@@ -82,7 +89,8 @@ public final class Upkeep implements AutoCloseable {
             "The audit log grows until then; see that the database is well",
             this::expireAudit);
     this.all =
-        Stream.concat(Stream.of(follower.loop(), feed, expiry, lost), flushing.stream()).toList();
+        Stream.concat(Stream.of(follower.loop(), feed, lists, expiry, lost), flushing.stream())
+            .toList();
   }
 
   private StandingLoop loop(String name, Duration every, String remedy, StandingLoop.Work work) {

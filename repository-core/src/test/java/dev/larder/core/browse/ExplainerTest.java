@@ -16,6 +16,7 @@ import dev.larder.core.access.Role;
 import dev.larder.core.access.Token;
 import dev.larder.core.fixture.Blueprint;
 import dev.larder.core.fixture.Endings;
+import dev.larder.core.fixture.SourceReply;
 import dev.larder.core.fixture.TestLarder;
 import dev.larder.core.policy.DenyRule;
 import dev.larder.core.repository.RepositoryName;
@@ -49,7 +50,7 @@ final class ExplainerTest {
       String component,
       String version,
       Action action) {
-    return new Explainer(larder.stores.metadata(), larder.clock)
+    return new Explainer(larder.stores.metadata(), larder.parts.lacking(), larder.clock)
         .explain(
             larder.snapshots.current(),
             new ExplainQuestion(
@@ -316,6 +317,30 @@ final class ExplainerTest {
     Explanation told = explain(larder, principal, "all", component, "-", Action.READ);
 
     assertThat(String.join(" ", told.near())).isEqualTo(near == null ? "" : near);
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "404 | ; lists leave it out, because the upstream of up lacks lib/v2/about: said so",
+        "403 | ; lists leave it out, because the upstream of up refuses lib/v2/about: forbidden",
+        "502 | ; lib@v2 is not stored in up, an upstream is asked"
+      })
+  void saysWhyListsLeaveAVersionOut(int status, String because) {
+    TestLarder larder = new TestLarder(folder).with(proxy("up"));
+    larder.network.text("http://up.example/lib/list", "v1\nv2");
+    larder.network.small("http://up.example/lib/", "v1", "v2");
+    larder.network.on("http://up.example/lib/v2/about", SourceReply.status(status, "said so"));
+    larder.network.on("http://up.example/lib/v2/meta", SourceReply.status(502, "broken"));
+    assertThat(larder.read("up", "lib/list")).startsWith("v1");
+
+    Explanation told = explain(larder, TestLarder.ADMIN, "up", "lib", "v2", Action.READ);
+
+    assertThat(told.verdict()).isEqualTo(Explanation.Verdict.ALLOWED);
+    assertThat(told.because()).contains(because);
+    assertThat(explain(larder, TestLarder.ADMIN, "up", "lib", "v1", Action.READ).because())
+        .doesNotContain("leave it out");
   }
 
   static Stream<Long> seeds() {

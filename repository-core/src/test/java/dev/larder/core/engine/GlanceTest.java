@@ -97,6 +97,7 @@ class GlanceTest {
     larder.clock.advance(Duration.ofSeconds(61));
     SourceHold hold = new SourceHold();
     larder.network.on(LIST, hold.before(SourceReply.ok("v2")));
+    larder.network.small("http://one.example/lib/", "v2");
     assertThat(larder.read("all", "lib/list")).isEqualTo(read);
 
     assertThat(glance("lib/list")).isEqualTo(read);

@@ -37,6 +37,9 @@ class ListsTest {
                 proxy("one"),
                 proxy("two"),
                 group("all", "own", "one", "two"));
+    for (String upstream : new String[] {ONE, TWO}) {
+      larder.network.small(upstream, "v1", "v2", "v3", "v10", "v99", "v3-x", "v4-x", "v2-x");
+    }
   }
 
   private static Script scripted(String answer) {
@@ -88,8 +91,10 @@ class ListsTest {
   @Test
   void aVersionThatTheUpstreamWithdrewStaysListedOnceItIsStored() {
     larder.network.text(ONE + "list", "v1\nv2\n");
-    larder.network.text(ONE + "v1/about", "version v1");
-    assertThat(larder.read("one", "lib/v1/about")).isEqualTo("version v1");
+    larder.network.text(ONE + "v1/file.bin", "content");
+    for (String file : new String[] {"about", "meta", "file.bin"}) {
+      assertThat(larder.read("one", "lib/v1/" + file)).isNotEqualTo("MISSING");
+    }
     assertThat(larder.read("one", "lib/list")).isEqualTo("v1\nv2");
 
     larder.network.text(ONE + "list", "v3\n");

@@ -107,7 +107,9 @@ class QueriesTest {
     assertThat(larder.readStored("all", "lib/main/find")).isEqualTo("MISSING");
 
     larder.network.on(ONE + "main/find", SourceReply.unreachable(Cause.TIMEOUT));
-    larder.clock.advance(Duration.ofMinutes(2));
+    larder.clock.advance(Duration.ofHours(23));
+    assertThat(find()).isEqualTo("MISSING");
+    larder.clock.advance(Duration.ofHours(24));
     assertThat(find()).isEqualTo("TIMEOUT");
   }
 

@@ -39,7 +39,7 @@ class VisibilityTest {
             .published("secret", "corp/a/v1", "inside")
             .published("extra", "oss/a/v9", "added")
             .published("shown", "pub/a/v1", "public");
-    larder.network.text("http://world.example/oss/a/v1/about", "version v1");
+    larder.network.small("http://world.example/oss/a/", "v1");
     larder.network.text("http://world.example/oss/a/list", "v1\n");
     larder.network.text("http://world.example/lib/v1/about", "version v1");
     larder.network.text("http://locked.example/lib/v1/about", "version v1");

@@ -91,6 +91,7 @@ class UpkeepTest {
   void aPublishOnAnotherNodeIsReadableAtOnceAndEndsWhatIsRememberedAsMissing() {
     assertThat(here.read("world", "lib/list")).isEqualTo("MISSING");
     here.network.text("http://world.example/lib/list", "v1");
+    here.network.small("http://world.example/lib/", "v1");
     try (Upkeep upkeep = upkeep(here.stores.configuration())) {
       start(upkeep);
       there.published("own", "lib/v9", "content");

@@ -321,7 +321,7 @@ public final class LarderServer {
         new Browser(stores.metadata(), stores.contents(), stores.indexes(), CLOCK),
         new VersionAdmin(
             snapshots, stores.metadata(), component -> engine.forgetBytes(Set.of(component))),
-        new Explainer(stores.metadata(), CLOCK),
+        new Explainer(stores.metadata(), engine.lacking(), CLOCK),
         new Tasks(loops::states, engine.fetches()),
         engine.sources());
   }
