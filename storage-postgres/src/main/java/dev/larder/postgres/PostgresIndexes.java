@@ -6,6 +6,7 @@ import dev.larder.core.storage.Indexes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -122,6 +123,26 @@ public final class PostgresIndexes implements Indexes {
             .bind("repository", repository.value())
             .bind("path", path)
             .execute());
+  }
+
+  @Override
+  public Optional<StoredAbsence> findAbsence(RepositoryId repository, String path) {
+    return database.query(handle -> AbsenceRows.find(handle, repository, path));
+  }
+
+  @Override
+  public void saveAbsences(List<StoredAbsence> absences) {
+    database.query(handle -> AbsenceRows.save(handle, absences));
+  }
+
+  @Override
+  public void removeAbsences(List<AbsencePath> paths) {
+    database.query(handle -> AbsenceRows.remove(handle, paths));
+  }
+
+  @Override
+  public void expireAbsences(Duration unasked, int most) {
+    database.query(handle -> AbsenceRows.expire(handle, unasked, most));
   }
 
   @Override

@@ -11,9 +11,12 @@ import dev.larder.api.Listed;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.storage.Contents;
 import dev.larder.core.storage.DownloadCount;
+import dev.larder.core.storage.Indexes.AbsencePath;
+import dev.larder.core.storage.Indexes.StoredAbsence;
 import dev.larder.core.storage.Indexes.StoredIndex;
 import dev.larder.core.storage.Samples;
 import dev.larder.core.storage.Stores;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -60,6 +63,10 @@ final class PlansTest {
       insert into change (kind, key) select 'object', n::text from generate_series(1, 5000) n;
       insert into upstream_index (repository_id, path, versions, times, fetched_at)
       select repository_id, path || '/list', '{v1}', '{null}', now() from component;
+      insert into upstream_absence (repository_id, path, why, answered_at, asked_at)
+      select repository_id, path || '/v9', 'gone', now(), now() from component;
+      insert into change (kind, key, repository_id)
+      select 'repository', r.name, r.id from repository r, generate_series(1, 1000) n;
       insert into listed (repository_id, component, version)
       select repository_id, path, 'v1.3.0' from component;
       insert into format_document
@@ -67,8 +74,9 @@ final class PlansTest {
       insert into format_cell select repository_id, 'cell' || id, 'x' from component
       """;
 
-  /// Changes that people make one by one.
-  private static final Set<String> LEFT_OUT = Set.of("Metadata.delete", "Metadata.restore");
+  /// Changes that people make one by one, and what is cleared away once an hour.
+  private static final Set<String> LEFT_OUT =
+      Set.of("Metadata.delete", "Metadata.restore", "Indexes.expireAbsences");
 
   private static final PostgresStores POSTGRES = PostgresStores.open();
   private final Jdbi sql = PostgresStores.sql(POSTGRES.server());
@@ -161,6 +169,12 @@ final class PlansTest {
     ports.indexes().save(one, path, index("v1.0.0", "v9.0.0"), component);
     ports.indexes().firstSeen(one, component, "v1.0.0");
     ports.indexes().remove(one, path);
+    var absence = new AbsencePath(one, path);
+    ports
+        .indexes()
+        .saveAbsences(List.of(new StoredAbsence(absence, "gone", Duration.ZERO, Duration.ZERO)));
+    ports.indexes().findAbsence(one, path);
+    ports.indexes().removeAbsences(List.of(absence));
     ports.formats().cached(one, "key1", Instant.EPOCH);
     ports.formats().cache(one, "key1", new Document(new byte[1], "x/y"), Instant.EPOCH);
     ports.formats().cell(one, "cell1");

@@ -27,6 +27,7 @@ public record EngineParts(
     HotVersions versions,
     HotComponents components,
     LackingVersions lacking,
+    CertainAnswers certain,
     ListPrefetch lists,
     Fetches fetches,
     Sources sources,
@@ -74,7 +75,8 @@ public record EngineParts(
     Durable durable = new Durable(foundation.blobs(), foundation.staging());
     Sources sources = new Sources(kinds, bounds.upstream(), clock);
     LackingVersions lacking = new LackingVersions(ticker);
-    CertainAnswers certain = new CertainAnswers(negatives, lacking, ticker);
+    CertainAnswers certain =
+        new CertainAnswers(negatives, lacking, foundation.stores().indexes(), ticker);
     Fetches fetches = new Fetches(metadata, durable, negatives, certain, events, bounds.fetches());
     HotVersions versions = new HotVersions(metadata);
     Planner planner = new Planner();
@@ -146,6 +148,7 @@ public record EngineParts(
         versions,
         components,
         lacking,
+        certain,
         prefetch,
         fetches,
         sources,

@@ -65,12 +65,9 @@ public final class ListPrefetch {
     }
   }
 
-  /// Fetches lists until none is waiting, clients wait for files, or an upstream fails.
-  public void turn() {
-    Optional<Waiting> next = next();
-    while (next.isPresent() && fetch(next.get())) {
-      next = next();
-    }
+  /// Fetches the next list. False: none is waiting, clients wait for files, or an upstream fails.
+  public boolean step() {
+    return next().filter(this::fetch).isPresent();
   }
 
   private Optional<Waiting> next() {

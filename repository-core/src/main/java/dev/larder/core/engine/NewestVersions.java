@@ -43,6 +43,8 @@ final class NewestVersions {
   /// for.
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+  private static final String NONE = "";
+
   private record Key(RepositoryId repository, String component) {}
 
   /// Of a file; of a version it is the last of those of its files.
@@ -81,8 +83,10 @@ final class NewestVersions {
   void listed(UpstreamLeaf upstream, Target.Index index, List<Listed> listed) {
     long since = ticker.read() - NegativeCache.EXACT.toNanos();
     // A version that is made here, of all its files, is more than a list needs.
-    if (upstream.source() instanceof ArtifactSource) {
+    if (upstream.source() instanceof ArtifactSource && !listed.isEmpty()) {
       fetch(upstream, index.component(), listed);
+    } else {
+      known.asMap().putIfAbsent(new Key(upstream.id(), index.component()), NONE);
     }
     if (index.listing() == Target.Listing.LIST) {
       lacking.relisted(upstream.id(), index.component(), since);

@@ -1,5 +1,7 @@
 package dev.larder.core.fetch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -12,9 +14,18 @@ import dev.larder.api.Outcome.Refused;
 import dev.larder.api.Refusal;
 import dev.larder.core.cache.CacheName;
 import dev.larder.core.repository.ConfiguredUpstream;
-import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.storage.Indexes;
+import dev.larder.core.storage.Indexes.AbsencePath;
+import dev.larder.core.storage.Indexes.StoredAbsence;
+import dev.larder.core.storage.StorageDownException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What upstreams last said for certain that they do not have.
 ///
@@ -22,6 +33,9 @@ import java.util.Optional;
 /// were: a client that looks for a package asks for every prefix of its path, and needs to hear of
 /// most of them that there is nothing. What was never answered, or was last answered otherwise, is
 /// as uncertain as the upstream's state (docs/adr/0001).
+///
+/// It is in memory, and written to the store in batches, so that a restart in an outage does not
+/// lose it. The store is read only when an upstream is away.
 public final class CertainAnswers {
   /// How long an answer holds while its upstream is away, counted from when it was last asked for.
   public static final Duration WHILE_AWAY = Duration.ofHours(24);
@@ -32,25 +46,35 @@ public final class CertainAnswers {
   /// How long an upstream that is away is not asked again for the same.
   private static final Duration PAUSE = Duration.ofSeconds(10);
 
-  private static final long MAX_ENTRIES = 200_000;
+  /// How often an answer that is given again and again is written again.
+  private static final Duration REWRITE = Duration.ofHours(1);
 
-  private record Key(RepositoryId repository, String component, String path) {
-    static Key of(UpstreamQuestion question) {
-      return new Key(question.repository(), question.component(), question.path());
-    }
-  }
+  private static final int MAX_ENTRIES = 200_000;
+
+  /// What waits to be written; beyond, it is written when it is heard again.
+  private static final int MAX_UNWRITTEN = 20_000;
+
+  private static final int BATCH = 1_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(CertainAnswers.class);
 
   /// @param upstream who said so: another one, or other credentials, may say otherwise
-  private record Absence(ConfiguredUpstream upstream, String why, long answered) {}
+  /// @param answered by the ticker, as the others
+  private record Absence(
+      ConfiguredUpstream upstream, String why, long answered, long asked, long written) {}
 
   private final NegativeCache negatives;
   private final LackingVersions lacking;
+  private final Indexes stored;
   private final Ticker ticker;
-  private final Cache<Key, Absence> absences;
+  private final Cache<AbsencePath, Absence> absences;
+  private final Set<AbsencePath> unwritten = ConcurrentHashMap.newKeySet();
 
-  public CertainAnswers(NegativeCache negatives, LackingVersions lacking, Ticker ticker) {
+  public CertainAnswers(
+      NegativeCache negatives, LackingVersions lacking, Indexes stored, Ticker ticker) {
     this.negatives = negatives;
     this.lacking = lacking;
+    this.stored = stored;
     this.ticker = ticker;
     this.absences =
         CacheName.CERTAIN_ANSWERS.build(
@@ -72,25 +96,58 @@ public final class CertainAnswers {
     switch (answer) {
       case Missing<T>(var why) -> missing(question, why);
       case Refused<T>(var refusal) when refusal.kind() == Refusal.Kind.FORBIDDEN -> {
-        absences.invalidate(Key.of(question));
+        uncertain(question);
         lacking.refused(question, refusal.text());
       }
       case Found<T> _ -> {
-        absences.invalidate(Key.of(question));
+        found(question);
         lacking.had(question);
       }
       case Failed<T>(var failure) when failure.away() -> {}
       // It says something else by now, whatever it is worth.
-      case Failed<T> _, Refused<T> _ -> absences.invalidate(Key.of(question));
+      case Failed<T> _, Refused<T> _ -> uncertain(question);
       case NotAtHand<T> _ -> {}
     }
     return answer;
   }
 
   private void missing(UpstreamQuestion question, String why) {
-    absences.put(Key.of(question), new Absence(question.upstream(), why, ticker.read()));
+    long now = ticker.read();
+    long written =
+        Optional.ofNullable(absences.getIfPresent(path(question)))
+            .filter(known -> known.upstream().equals(question.upstream()))
+            .map(Absence::written)
+            .orElse(now - REWRITE.toNanos());
+    remember(question, new Absence(question.upstream(), why, now, now, written));
     lacking.missing(question, why);
     spare(question, why, question.fresh());
+  }
+
+  private void remember(UpstreamQuestion question, Absence absence) {
+    absences.put(path(question), absence);
+    if (absence.asked() - absence.written() >= REWRITE.toNanos()) {
+      toWrite(question);
+    }
+  }
+
+  /// What is found is stored, and is looked for there first: what the store says of its absence
+  /// from before this node began does no harm.
+  private void found(UpstreamQuestion question) {
+    if (absences.asMap().remove(path(question)) != null) {
+      toWrite(question);
+    }
+  }
+
+  private void uncertain(UpstreamQuestion question) {
+    absences.invalidate(path(question));
+    toWrite(question);
+  }
+
+  private void toWrite(UpstreamQuestion question) {
+    boolean fits = question.path().getBytes(UTF_8).length <= AbsencePath.MAX_BYTES;
+    if (fits && unwritten.size() < MAX_UNWRITTEN) {
+      unwritten.add(path(question));
+    }
   }
 
   /// The last certain answer, if the upstream is away and that was that there is nothing.
@@ -99,11 +156,90 @@ public final class CertainAnswers {
       return answer;
     }
     Optional<Absence> last =
-        Optional.ofNullable(absences.getIfPresent(Key.of(question)))
+        last(question)
             .filter(absence -> absence.upstream().equals(question.upstream()))
             .filter(absence -> ticker.read() - absence.answered() <= OLDEST.toNanos());
-    last.ifPresent(absence -> spare(question, absence.why(), PAUSE));
-    return last.<Outcome<T>>map(absence -> Outcome.missing(absence.why())).orElse(answer);
+    if (last.isEmpty()) {
+      return answer;
+    }
+    Absence known = last.get();
+    Absence asked =
+        new Absence(
+            known.upstream(), known.why(), known.answered(), ticker.read(), known.written());
+    remember(question, asked);
+    spare(question, known.why(), PAUSE);
+    return Outcome.missing(known.why());
+  }
+
+  private Optional<Absence> last(UpstreamQuestion question) {
+    return Optional.ofNullable(absences.getIfPresent(path(question))).or(() -> read(question));
+  }
+
+  private Optional<Absence> read(UpstreamQuestion question) {
+    try {
+      return stored
+          .findAbsence(question.repository(), question.path())
+          .filter(one -> one.asked().compareTo(WHILE_AWAY) < 0)
+          .map(one -> absence(question, one));
+    } catch (StorageDownException down) {
+      LOG.debug("what was missing is not known: {}", down.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private Absence absence(UpstreamQuestion question, StoredAbsence one) {
+    long now = ticker.read();
+    long asked = now - one.asked().toNanos();
+    return new Absence(
+        question.upstream(), one.why(), now - one.answered().toNanos(), asked, asked);
+  }
+
+  /// Writes what has changed; called again and again by a loop of this node.
+  public void flush() {
+    List<AbsencePath> changed = new ArrayList<>(unwritten);
+    for (int from = 0; from < changed.size(); from += BATCH) {
+      write(changed.subList(from, Math.min(changed.size(), from + BATCH)));
+    }
+  }
+
+  private void write(List<AbsencePath> paths) {
+    long now = ticker.read();
+    List<StoredAbsence> missing = new ArrayList<>();
+    List<AbsencePath> not = new ArrayList<>();
+    for (AbsencePath path : paths) {
+      // What changes from here on is written by the next turn.
+      unwritten.remove(path);
+      Optional.ofNullable(absences.asMap().computeIfPresent(path, (_, one) -> written(one, now)))
+          .ifPresentOrElse(one -> missing.add(stored(path, one, now)), () -> not.add(path));
+    }
+    try {
+      stored.saveAbsences(missing);
+      stored.removeAbsences(not);
+    } catch (RuntimeException failed) {
+      unwritten.addAll(paths);
+      throw failed;
+    }
+  }
+
+  private static Absence written(Absence one, long now) {
+    return new Absence(one.upstream(), one.why(), one.answered(), one.asked(), now);
+  }
+
+  private static StoredAbsence stored(AbsencePath path, Absence one, long now) {
+    return new StoredAbsence(
+        path,
+        one.why(),
+        Duration.ofNanos(now - one.answered()),
+        Duration.ofNanos(now - one.asked()));
+  }
+
+  /// Removes from the store what nobody asks for any more.
+  public void expire() {
+    stored.expireAbsences(WHILE_AWAY, MAX_ENTRIES);
+  }
+
+  private static AbsencePath path(UpstreamQuestion question) {
+    return new AbsencePath(question.repository(), question.path());
   }
 
   private void spare(UpstreamQuestion question, String why, Duration time) {

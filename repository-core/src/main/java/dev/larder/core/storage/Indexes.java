@@ -2,6 +2,7 @@ package dev.larder.core.storage;
 
 import dev.larder.api.Listed;
 import dev.larder.core.repository.RepositoryId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,30 @@ public interface Indexes {
 
   /// When a version was first listed, for those that ever were.
   Optional<Instant> firstSeen(RepositoryId repository, String component, String version);
+
+  /// What an upstream last said that it does not have, unless the repository was defined anew
+  /// since.
+  Optional<StoredAbsence> findAbsence(RepositoryId repository, String path);
+
+  /// Keeps such answers in the place of older ones; called in batches, never for one request.
+  void saveAbsences(List<StoredAbsence> absences);
+
+  /// Forgets what is not missing for certain any more; called in batches.
+  void removeAbsences(List<AbsencePath> paths);
+
+  /// Forgets what nobody has asked for in so long, and beyond the newest `most` the rest.
+  void expireAbsences(Duration unasked, int most);
+
+  /// Of what may be missing.
+  record AbsencePath(RepositoryId repository, String path) {
+    public static final int MAX_BYTES = 2_000;
+  }
+
+  /// Something that an upstream does not have.
+  ///
+  /// @param answered how long ago it said so; nodes and the store may differ about the time of day
+  /// @param asked how long ago it was last asked for
+  record StoredAbsence(AbsencePath at, String why, Duration answered, Duration asked) {}
 
   /// An upstream's answer.
   ///

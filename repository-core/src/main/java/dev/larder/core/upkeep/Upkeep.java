@@ -75,21 +75,29 @@ public final class Upkeep implements AutoCloseable {
         List.of(
             loop("writing download counters", FLUSH, UNWRITTEN, this::countDownloads),
             loop("writing refusals", FLUSH, UNWRITTEN, this::countRefusals),
-            loop("writing last uses of tokens", FLUSH, UNWRITTEN, this::writeUses));
+            loop("writing last uses of tokens", FLUSH, UNWRITTEN, this::writeUses),
+            loop("writing what upstreams lack", FLUSH, UNWRITTEN, engine.certain()::flush));
     StandingLoop lists =
         loop(
             "fetching lists ahead",
             LISTS,
             "Lists of modules that came lately may be missing when their upstream is away",
-            engine.lists()::turn);
+            this::fetchLists);
     StandingLoop expiry =
         loop(
             "removing old audit rows",
             HOUR,
             "The audit log grows until then; see that the database is well",
             this::expireAudit);
+    StandingLoop absences =
+        loop(
+            "removing what upstreams lack",
+            HOUR,
+            "Answers that nobody asks for are kept until then; see that the database is well",
+            engine.certain()::expire);
     this.all =
-        Stream.concat(Stream.of(follower.loop(), feed, lists, expiry, lost), flushing.stream())
+        Stream.concat(
+                Stream.of(follower.loop(), feed, lists, expiry, absences, lost), flushing.stream())
             .toList();
   }
 
@@ -109,6 +117,13 @@ public final class Upkeep implements AutoCloseable {
   /// That changes of other nodes are not followed, whatever the reason; empty while they are.
   public Optional<String> changesTrouble() {
     return follower.trouble();
+  }
+
+  private void fetchLists() {
+    boolean more = true;
+    while (more && !closing) {
+      more = engine.lists().step();
+    }
   }
 
   private void countDownloads() {

@@ -109,7 +109,6 @@ class ObtainableVersionsTest {
     assertThat(list("up")).isEqualTo("v1 v3");
 
     larder.clock.advance(Duration.ofMinutes(2));
-    assertThat(list("up")).isEqualTo("v1 v3");
     Awaitility.await()
         .until(() -> {
           aMomentLater();
@@ -129,7 +128,6 @@ class ObtainableVersionsTest {
 
     larder.network.small(UP, "v3");
     larder.clock.advance(Duration.ofMinutes(2));
-    assertThat(list("up")).isEqualTo("v1 v2");
     Awaitility.await()
         .until(() -> {
           aMomentLater();

@@ -48,6 +48,13 @@ class OutageTest {
     }
   }
 
+  private void fetchListsAhead() {
+    int _ = larder.settled();
+    while (larder.parts.lists().step()) {
+      // until none is left
+    }
+  }
+
   private void after(Duration time) {
     larder.clock.advance(time);
   }
@@ -181,6 +188,43 @@ class OutageTest {
   }
 
   @Test
+  void aRestartInAnOutageLosesNothingThatWasWritten() {
+    for (String path : new String[] {"lib/v1/about", "lib/list", "lib/main/find", "gone/list"}) {
+      assertThat(larder.read("up", path)).isEqualTo("MISSING");
+    }
+    larder.parts.certain().flush();
+    // says something else by now
+    upstreamIs("403", "gone/list");
+    after(Duration.ofMinutes(10));
+    assertThat(larder.read("up", "gone/list")).isEqualTo("FORBIDDEN");
+    larder.parts.certain().flush();
+    assertThat(larder.read("up", "late/list")).isEqualTo("MISSING");
+    upstreamIs("CONNECTION", "lib/v1/about", "lib/list", "lib/main/find", "gone/list", "late/list");
+
+    TestLarder restarted = larder.otherNode();
+
+    for (int day = 0; day < 2; day++) {
+      for (String path : new String[] {"lib/v1/about", "lib/list", "lib/main/find"}) {
+        assertThat(restarted.read("up", path)).as(path).isEqualTo("MISSING");
+      }
+      after(Duration.ofHours(23));
+    }
+    assertThat(restarted.read("up", "gone/list")).isEqualTo("UPSTREAM_BROKEN");
+    assertThat(restarted.read("up", "late/list")).isEqualTo("UPSTREAM_BROKEN");
+  }
+
+  @Test
+  void aRestartAfterAnotherUpstreamWasSetKnowsNothing() {
+    assertThat(larder.read("up", "lib/v1/about")).isEqualTo("MISSING");
+    larder.parts.certain().flush();
+    larder.with(proxy("up").upstream("http://other.example"));
+    larder.network.on(
+        "http://other.example/lib/v1/about", SourceReply.unreachable(Cause.CONNECTION));
+
+    assertThat(larder.otherNode().read("up", "lib/v1/about")).isEqualTo("UPSTREAM_BROKEN");
+  }
+
+  @Test
   void theFirstFileOfAComponentBringsItsListAndTheSmallFilesOfItsNewestVersion() {
     larder.network.small(UP + "lib/", "v1", "v2", "v3");
     larder.network.text(UP + "lib/list", "v1\nv2\nv3");
@@ -188,7 +232,7 @@ class OutageTest {
     int _ = larder.settled();
     assertThat(larder.network.asked()).noneMatch(path -> path.endsWith("list"));
 
-    larder.parts.lists().turn();
+    fetchListsAhead();
     upstreamIs("CONNECTION", "lib/list", "lib/latest", "lib/v2/meta", "lib/v3/meta");
     upstreamIs("CONNECTION", "lib/v2/about", "lib/v3/about");
     after(Duration.ofDays(2));
@@ -206,9 +250,7 @@ class OutageTest {
     larder.network.text(UP + "lib/list", "");
     larder.network.text(UP + "lib/latest", "v2-x");
     assertThat(larder.read("all", "lib/v1-x/meta")).isEqualTo("meta");
-    int _ = larder.settled();
-
-    larder.parts.lists().turn();
+    fetchListsAhead();
     upstreamIs("CONNECTION", "lib/list", "lib/latest", "lib/v2-x/meta", "lib/v2-x/about");
     after(Duration.ofDays(2));
 
@@ -222,11 +264,9 @@ class OutageTest {
     larder.network.small(UP + "lib/", "v1", "v2");
     larder.network.text(UP + "lib/list", "v1\nv2");
     assertThat(larder.read("up", "lib/v1/meta")).isEqualTo("meta");
-    int _ = larder.settled();
-    larder.parts.lists().turn();
+    fetchListsAhead();
     assertThat(larder.read("up", "lib/v2/meta")).isEqualTo("meta");
-    int _ = larder.settled();
-    larder.parts.lists().turn();
+    fetchListsAhead();
     assertThat(larder.network.asked(UP + "lib/list")).isEqualTo(1);
     assertThat(larder.network.asked(UP + "lib/v2/meta")).isEqualTo(1);
   }
@@ -236,10 +276,9 @@ class OutageTest {
     larder.network.small(UP + "lib/", "v1");
     upstreamIs("502", "lib/list");
     assertThat(larder.read("up", "lib/v1/meta")).isEqualTo("meta");
-    int _ = larder.settled();
-    larder.parts.lists().turn();
+    fetchListsAhead();
     larder.network.text(UP + "lib/list", "v1");
-    larder.parts.lists().turn();
+    fetchListsAhead();
     upstreamIs("CONNECTION", "lib/list");
     after(Duration.ofHours(30));
 

@@ -12,7 +12,9 @@ import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.storage.Configuration;
 import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.core.storage.OvertakenException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ public final class MemoryConfiguration implements Configuration {
   private final Map<RepositoryId, RepositoryName> names = new LinkedHashMap<>();
   private final Map<String, Map<String, Map<String, String>>> objects = new TreeMap<>();
   private final List<Change> changes = new ArrayList<>();
+  private final Map<RepositoryId, Instant> defined = new HashMap<>();
   final MemoryAudit audit = new MemoryAudit();
   final MemoryIdentities identities = new MemoryIdentities(this);
   final List<Deletion> deletions = new ArrayList<>();
@@ -145,8 +148,16 @@ public final class MemoryConfiguration implements Configuration {
         });
   }
 
+  /// When a repository was last defined.
+  synchronized Instant defined(RepositoryId repository) {
+    return defined.getOrDefault(repository, Instant.MIN);
+  }
+
   synchronized void changed(ChangeKind kind, String key, Optional<RepositoryId> repository) {
     changes.add(new Change(changes.size() + 1L, kind, key, repository.map(RepositoryId::value)));
+    if (kind == ChangeKind.REPOSITORY) {
+      repository.ifPresent(id -> defined.put(id, Instant.now()));
+    }
   }
 
   synchronized boolean isDeleted(RepositoryId id) {

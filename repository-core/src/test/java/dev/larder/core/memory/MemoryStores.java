@@ -12,7 +12,7 @@ public record MemoryStores(
     var configuration = new MemoryConfiguration();
     return new MemoryStores(
         new MemoryMetadata(configuration),
-        new MemoryIndexes(),
+        new MemoryIndexes(configuration),
         new MemoryFormatStore(),
         configuration);
   }

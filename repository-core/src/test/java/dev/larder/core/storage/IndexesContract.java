@@ -4,7 +4,11 @@ import static java.time.temporal.ChronoUnit.MICROS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.api.Listed;
+import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.storage.Indexes.AbsencePath;
+import dev.larder.core.storage.Indexes.StoredAbsence;
 import dev.larder.core.storage.Indexes.StoredIndex;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +92,76 @@ public abstract class IndexesContract extends StoreCase {
 
     assertThat(indexes.find(here, path).orElseThrow().listed()).hasSize(3);
     assertThat(seen("v1.2.0")).isPresent();
+  }
+
+  private StoredAbsence absence(String at, Duration asked) {
+    return new StoredAbsence(new AbsencePath(here, at), "not found: " + at, Duration.ZERO, asked);
+  }
+
+  private Optional<String> absent(String at) {
+    return indexes.findAbsence(here, at).map(StoredAbsence::why);
+  }
+
+  @Test
+  void keepsWhatIsMissingWithTheAgeOfTheAnswer() {
+    assertThat(absent(path)).isEmpty();
+
+    indexes.saveAbsences(
+        List.of(absence(path, Duration.ZERO), absence(path + "2", Duration.ofHours(3))));
+
+    assertThat(absent(path)).contains("not found: " + path);
+    assertThat(absent(path + "2")).contains("not found: " + path + "2");
+    assertThat(absent(path + "3")).isEmpty();
+    assertThat(indexes.findAbsence(Samples.repository(stores), path)).isEmpty();
+    StoredAbsence second = indexes.findAbsence(here, path + "2").orElseThrow();
+    assertThat(second.asked()).isBetween(Duration.ofHours(3), Duration.ofHours(4));
+    assertThat(second.answered()).isBetween(Duration.ZERO, Duration.ofHours(1));
+  }
+
+  @Test
+  void whatIsAskedForAgainIsYoungAgain() {
+    indexes.saveAbsences(List.of(absence(path, Duration.ofHours(20))));
+    indexes.saveAbsences(List.of(absence(path, Duration.ofHours(1))));
+
+    assertThat(indexes.findAbsence(here, path).orElseThrow().asked())
+        .isBetween(Duration.ofHours(1), Duration.ofHours(2));
+  }
+
+  @Test
+  void anotherDefinitionOfTheRepositoryMakesWhatWasMissingUncertain() {
+    var definition = Samples.hosted(Samples.freshName());
+    RepositoryId other =
+        stores.configuration().save(definition, Samples.act("admin")).repository().id();
+    AbsencePath at = new AbsencePath(other, path);
+    indexes.saveAbsences(List.of(new StoredAbsence(at, "gone", Duration.ZERO, Duration.ZERO)));
+    assertThat(indexes.findAbsence(other, path)).isPresent();
+
+    var _ = stores.configuration().save(definition, Samples.act("admin"));
+
+    assertThat(indexes.findAbsence(other, path)).isEmpty();
+    indexes.saveAbsences(List.of(new StoredAbsence(at, "gone", Duration.ZERO, Duration.ZERO)));
+    assertThat(indexes.findAbsence(other, path)).isPresent();
+  }
+
+  @Test
+  void forgetsWhatIsNotMissingAnyMore() {
+    indexes.saveAbsences(List.of(absence(path, Duration.ZERO), absence(path + "2", Duration.ZERO)));
+
+    indexes.removeAbsences(List.of(new AbsencePath(here, path), new AbsencePath(here, "never")));
+
+    assertThat(absent(path)).isEmpty();
+    assertThat(absent(path + "2")).isPresent();
+  }
+
+  @Test
+  void forgetsWhatNobodyAsksFor() {
+    indexes.saveAbsences(
+        List.of(absence(path, Duration.ofHours(23)), absence(path + "2", Duration.ofHours(25))));
+
+    indexes.expireAbsences(Duration.ofHours(24), 1_000_000);
+
+    assertThat(absent(path)).isPresent();
+    assertThat(absent(path + "2")).isEmpty();
   }
 
   private Optional<Instant> seen(String version) {
