@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class MigrationsTest {
-  private static final String V9 = "/db/migration/V9__go_mod_text.sql";
+  private static final String V8 = "/db/migration/V8__go_mod_text.sql";
 
   private final TestDatabase server = TestDatabases.fresh();
   private final DatabaseLogin login = PostgresStores.login(server);
@@ -155,7 +155,7 @@ final class MigrationsTest {
                   .formatted(content, content, content));
     }
 
-    try (InputStream script = Migrations.class.getResourceAsStream(V9)) {
+    try (InputStream script = Migrations.class.getResourceAsStream(V8)) {
       String text = new String(script.readAllBytes(), StandardCharsets.UTF_8);
       sql.useHandle(handle -> handle.createScript(text).execute());
     }
