@@ -69,15 +69,15 @@ final class ListedVersionsTest {
 
   private static GoCommand project(String age, String module, String file, int status)
       throws Exception {
-    new MadeUpModules(upstream).with(module, "v1.0.0", "v1.0.1", "v1.1.0");
+    new UpstreamModules(upstream).with(module, "v1.0.0", "v1.0.1", "v1.1.0");
     upstream.put(
-        MadeUpModules.path(module, "v1.1.0." + file), WireReply.text(status, "not this one"));
+        UpstreamModules.path(module, "v1.1.0." + file), WireReply.text(status, "not this one"));
     Path home = Files.createDirectories(folder.resolve(module));
     GoCommand go =
         new GoCommand(
             Toolchains.of(age),
             home.resolve("work"),
-            MadeUpModules.settings(home, larder.repository("go")));
+            UpstreamModules.settings(home, larder.repository("go")));
     Files.createDirectories(go.work());
     Files.writeString(
         go.work().resolve("go.mod"),

@@ -32,7 +32,7 @@ final class UpstreamGoneTest {
   @BeforeAll
   static void breakAfterFirstUse() throws Exception {
     upstream = FakeUpstream.start();
-    MadeUpModules modules = new MadeUpModules(upstream);
+    UpstreamModules modules = new UpstreamModules(upstream);
     modules
         .with(TOOL, "v1.0.0", "v1.1.0", "v1.2.0")
         .requiring("\nrequire ex.test/deep v1.0.0\n", LIB, "v1.0.0", "v1.1.0")
@@ -70,14 +70,14 @@ final class UpstreamGoneTest {
     for (String module : List.of(TOOL, LIB, "ex.test/deep")) {
       Awaitility.await(module)
           .atMost(Duration.ofMinutes(1))
-          .until(() -> upstream.paths().contains(MadeUpModules.path(module, "list")));
+          .until(() -> upstream.paths().contains(UpstreamModules.path(module, "list")));
     }
     Awaitility.await("the newest version's go.mod, which nobody has asked for")
         .atMost(Duration.ofMinutes(1))
         .until(() ->
             larder
                     .client()
-                    .get("/repository/go/cached-only" + MadeUpModules.path(TOOL, "v1.2.0.mod"))
+                    .get("/repository/go/cached-only" + UpstreamModules.path(TOOL, "v1.2.0.mod"))
                     .status()
                 == 200);
   }
@@ -104,7 +104,7 @@ final class UpstreamGoneTest {
     return new GoCommand(
         Toolchains.of(age),
         home.resolve("work"),
-        MadeUpModules.settings(home, larder.repository("go")));
+        UpstreamModules.settings(home, larder.repository("go")));
   }
 
   private static void project(GoCommand go) throws IOException {

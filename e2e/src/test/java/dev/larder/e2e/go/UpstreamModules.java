@@ -10,14 +10,14 @@ import java.util.Map;
 
 /// Modules at a made-up upstream: each version has a package of its own and a command that prints
 /// the version.
-record MadeUpModules(FakeUpstream upstream) {
+record UpstreamModules(FakeUpstream upstream) {
   /// A module with all files of these versions, and nothing required.
-  MadeUpModules with(String module, String... versions) {
+  UpstreamModules with(String module, String... versions) {
     return requiring("", module, versions);
   }
 
   /// @param required more lines of every go.mod
-  MadeUpModules requiring(String required, String module, String... versions) {
+  UpstreamModules requiring(String required, String module, String... versions) {
     for (String version : versions) {
       String goMod = "module " + module + "\n\ngo 1.20\n" + required;
       put(
