@@ -32,3 +32,59 @@ same() {
     exit 1
   }
 }
+
+# An https server for localhost, which answers nothing and writes down who asked for what: in $place its host and port,
+# in $folder/asked a line for each request, with the path and the user of its login.
+tls_server() {
+  openssl req -x509 -newkey rsa:2048 -nodes -keyout "$folder/key.pem" -out "$folder/cert.pem" -days 2 \
+    -subj /CN=localhost -addext subjectAltName=DNS:localhost 2>/dev/null
+  mkdir "$folder/server"
+  cat >"$folder/server/main.go" <<'GO'
+package main
+
+import (
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"sync"
+)
+
+func main() {
+	folder := os.Args[1]
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		panic(err)
+	}
+	asked, err := os.Create(folder + "/asked")
+	if err != nil {
+		panic(err)
+	}
+	os.WriteFile(folder+"/port", []byte(fmt.Sprint(listener.Addr().(*net.TCPAddr).Port)), 0o600)
+	var lock sync.Mutex
+	panic(http.ServeTLS(listener, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		user, _, _ := r.BasicAuth()
+		lock.Lock()
+		fmt.Fprintln(asked, r.URL.Path, user)
+		lock.Unlock()
+		if user == "" {
+			http.Error(w, "who is it?", http.StatusUnauthorized)
+			return
+		}
+		http.Error(w, "it is "+user, http.StatusNotFound)
+	}), folder+"/cert.pem", folder+"/key.pem"))
+}
+GO
+  printf 'module server\n\ngo 1.21\n' >"$folder/server/go.mod"
+  (cd "$folder/server" && GOTOOLCHAIN=local "$(go_of go1.26.8)" build -o server .)
+  "$folder/server/server" "$folder" &
+  server=$!
+  trap 'kill $server; chmod -R u+w "$folder"; rm -rf "$folder"' EXIT
+  tries=0
+  until [ -s "$folder/port" ]; do
+    tries=$((tries + 1))
+    [ $tries -lt 100 ] || exit 1
+    sleep 0.1
+  done
+  place=localhost:$(cat "$folder/port")
+}
