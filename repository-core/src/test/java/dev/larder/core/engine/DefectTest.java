@@ -17,10 +17,12 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What a format throws ends the request and nothing else.
+@Isolated("a thread dies of an Error, which Awaitility shows to every test that waits")
 class DefectTest {
   private static final String UP = "http://up.example/";
 
