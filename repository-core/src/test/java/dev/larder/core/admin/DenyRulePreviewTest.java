@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larder.api.Outcome;
 import dev.larder.api.Patterns;
 import dev.larder.core.admin.DenyRulePreview.Hits;
+import dev.larder.core.fixture.SourceReply;
 import dev.larder.core.fixture.TestLarder;
 import dev.larder.core.policy.DenyRule;
 import dev.larder.core.repository.RepositoryName;
@@ -35,6 +36,8 @@ class DenyRulePreviewTest {
         new DenyRulePreview(larder.stores.contents(), larder.parts.retractions(), larder.clock);
     larder.network.text(UP + "list", "v1\nv2\nv4\nv5\n");
     larder.network.text(UP + "v1/about", "version v1");
+    larder.network.text(UP + "v4/about", "version v4");
+    larder.network.text(UP + "v5/about", "version v5");
     larder.network.text(UP + "v2/meta", "meta");
     larder.network.text(UP + "v4/meta", "back v2");
     larder.network.text(UP + "v5/meta", "back v1 v2 v5");
@@ -54,14 +57,22 @@ class DenyRulePreviewTest {
     "v9,      v5 v4,    nothing",
     // nothing is shown of which it could be said
     "-,       v5 v4,    nothing",
-    // what nobody has read is not known here
-    "v5,      v4 v2,    up lib/v5 may hide",
+    // what the newest says came with the list
+    "v5,      v4 v2,    up lib/v5 hides v1",
   })
   void saysWhatIsTakenBackByWhatWouldBeDenied(String denied, String read, String hidden) {
     read(read);
 
     assertThat(hidings(rule("bad", Optional.empty(), denied)))
         .containsExactlyElementsOf(hidden.equals("nothing") ? List.of() : List.of(hidden));
+  }
+
+  @Test
+  void saysThatItCannotTellWhatWasNeverRead() {
+    larder.network.on(UP + "v5/meta", SourceReply.status(502, "broken"));
+    read("v4 v2");
+
+    assertThat(hidings(rule("bad", Optional.empty(), "v5"))).containsExactly("up lib/v5 may hide");
   }
 
   @Test
