@@ -11,9 +11,11 @@ import dev.larder.api.Listed;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.storage.Contents;
 import dev.larder.core.storage.DownloadCount;
+import dev.larder.core.storage.FileRow;
 import dev.larder.core.storage.Indexes.AbsencePath;
 import dev.larder.core.storage.Indexes.StoredAbsence;
 import dev.larder.core.storage.Indexes.StoredIndex;
+import dev.larder.core.storage.Metadata;
 import dev.larder.core.storage.Samples;
 import dev.larder.core.storage.Stores;
 import java.time.Duration;
@@ -149,7 +151,13 @@ final class PlansTest {
     browse(ports, name);
     metadata.feed(Set.of(one, two), Instant.EPOCH, 100);
     metadata.commit(published(one, fresh, name.component()));
-    metadata.commit(fetched(two, fresh, Map.of(), small("note", name.component())));
+    FileRow note = small("note", name.component());
+    metadata.commit(fetched(two, fresh, Map.of(), note));
+    metadata.mend(two, fresh, note, note, Samples.act("x").author());
+    for (boolean forget : List.of(false, true)) {
+      metadata.purge(
+          new Metadata.Purge(two, "raw", fresh, "wrong", forget, Samples.act("x").author()));
+    }
     metadata.assignFeed();
     metadata.count(List.of(new DownloadCount(LocalDate.EPOCH, one, name, "alice", 1)));
   }
