@@ -40,11 +40,13 @@ final class AbsenceRows {
               from upstream_absence a
              where repository_id = :repository
                and path = :path
-               and not exists (
-                     select from change c
-                      where c.kind = 'repository'
-                        and c.repository_id = a.repository_id
-                        and c.at > a.answered_at)
+               -- The last one alone, which the index has at its end.
+               and coalesce(
+                     (select max(c.at)
+                        from change c
+                       where c.kind = 'repository'
+                         and c.repository_id = a.repository_id) <= answered_at,
+                     true)
             """)
         .bind("repository", repository.value())
         .bind("path", path)
