@@ -8,6 +8,7 @@ import dev.larder.web.testing.Stage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,8 +25,14 @@ class ApiPageTest {
               .distinct()
               .toList();
 
-      assertThat(paths)
-          .allSatisfy(path -> assertThat(page).containsPattern("[`/ ]\\Q" + path + "\\E[`/? ]"));
+      assertThat(paths).isNotEmpty();
+      assertThat(paths.stream().filter(path -> !named(page, path)))
+          .as("paths of the API that docs/api.md does not name")
+          .isEmpty();
     }
+  }
+
+  private static boolean named(String page, String path) {
+    return Pattern.compile("[`/ ]" + Pattern.quote(path) + "[`/? ]").matcher(page).find();
   }
 }

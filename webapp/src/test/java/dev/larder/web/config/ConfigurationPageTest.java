@@ -24,10 +24,16 @@ class ConfigurationPageTest {
             .map(line -> line.replaceAll(" +", " "))
             .toList();
 
-    assertThat(String.join("\n", rows))
-        .isEqualTo(
-            String.join(
-                "\n", SettingsCatalog.ALL.stream().map(ConfigurationPageTest::row).toList()));
+    List<String> known = SettingsCatalog.ALL.stream().map(ConfigurationPageTest::row).toList();
+    assertThat(known.stream().filter(row -> !rows.contains(row)))
+        .as("rows that docs/configuration.md lacks, or has in other words")
+        .isEmpty();
+    assertThat(rows.stream().filter(row -> !known.contains(row)))
+        .as("rows of docs/configuration.md that SettingsCatalog.ALL knows nothing of")
+        .isEmpty();
+    assertThat(rows)
+        .as("rows of docs/configuration.md in the order of SettingsCatalog.ALL")
+        .isEqualTo(known);
   }
 
   @Test

@@ -74,14 +74,16 @@ public final class ApiContract {
         paths.stream().filter(one -> one.has(verb)).map(one -> one.get(verb)).findFirst();
     if (operation.isEmpty()) {
       assertThat(answer.statusCode())
-          .as("%s %s is not described", method, path)
+          .as("%s %s is not described in openapi.json", method, path)
           .isIn(401, 403, paths.isEmpty() ? 404 : 405);
       return;
     }
     String status = Integer.toString(answer.statusCode());
     JsonNode response = resolved(operation.get().at("/responses/" + status));
     assertThat(response.isObject())
-        .as("%s %s answers %s, which is not described: %s", method, path, status, answer.body())
+        .as(
+            "%s %s answers %s, not described in openapi.json: %s",
+            method, path, status, answer.body())
         .isTrue();
     body(method + " " + path + " " + status, response, answer);
   }
@@ -119,7 +121,9 @@ public final class ApiContract {
     JsonNode schema = response.get("content").get(type).path("schema");
     if (type.endsWith("json") && !type.endsWith("ndjson") && schema.isObject()) {
       JsonNode body = Json.read(answer.body().getBytes(StandardCharsets.UTF_8));
-      assertThat(errors(schema, body)).as("%s: %s", what, answer.body()).isEmpty();
+      assertThat(errors(schema, body))
+          .as("%s is not what openapi.json describes: %s", what, answer.body())
+          .isEmpty();
     }
   }
 
