@@ -15,10 +15,13 @@ import dev.larder.core.repository.Type;
 import dev.larder.core.repository.UpstreamConfig;
 import dev.larder.core.storage.Configuration.Change;
 import dev.larder.core.storage.Configuration.Saved;
+import java.lang.reflect.RecordComponent;
 import java.net.URI;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +45,7 @@ public abstract class ConfigurationContract {
   }
 
   @Test
-  void keepsEveryKindOfRepository() {
+  void keepsEveryKindOfRepository() throws Exception {
     var full =
         new UpstreamConfig(
             URI.create("https://athens.example.com/go"),
@@ -71,11 +74,28 @@ public abstract class ConfigurationContract {
             group(
                 "e", List.of(new RepositoryName("c"), new RepositoryName("a")), Optional.of(NAME)),
             group("f", List.of(), Optional.empty()));
+    everyComponentIsFilled(definitions);
+    everyComponentIsFilled(List.of(full, withToken()));
     definitions.forEach(definition -> node.save(definition, Samples.act("admin")));
 
     assertThat(other.load().repositories())
         .extracting(Repository::definition)
         .containsExactlyElementsOf(definitions);
+  }
+
+  /// What no sample has is lost unnoticed by a store that knows nothing of it.
+  private static void everyComponentIsFilled(List<? extends Record> samples) throws Exception {
+    Set<Object> empty = Set.of(Optional.empty(), List.of(), Map.of(), false, "");
+    for (RecordComponent component : samples.getFirst().getClass().getRecordComponents()) {
+      Set<Object> values = new HashSet<>();
+      for (Record sample : samples) {
+        values.add(component.getAccessor().invoke(sample));
+      }
+      values.removeAll(empty);
+      assertThat(values)
+          .as("values of %s in the samples of ConfigurationContract: give one some", component)
+          .isNotEmpty();
+    }
   }
 
   @Test
