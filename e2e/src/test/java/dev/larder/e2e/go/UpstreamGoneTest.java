@@ -3,6 +3,7 @@ package dev.larder.e2e.go;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.e2e.server.LarderProcess;
+import dev.larder.e2e.server.Scale;
 import dev.larder.rig.FakeUpstream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// with a clock of its own.
 @Tag("go")
 final class UpstreamGoneTest {
+  /// The newest and the oldest; those between them in the proof tier.
+  private static final List<String> AGES =
+      List.of("go1.27.3", "go1.21.13", "go1.23.12", "go1.22.12");
+
   private static final String TOOL = "ex.test/org/tool";
   private static final String LIB = "ex.test/lib";
 
@@ -134,7 +139,7 @@ final class UpstreamGoneTest {
 
   /// Retractions are looked for from 1.23 on, too, where a version is named.
   static List<String> ages() {
-    return List.of("go1.21.13", "go1.22.12", "go1.23.12", "go1.27.3");
+    return AGES.subList(0, Scale.of(AGES.size(), 2));
   }
 
   @ParameterizedTest
