@@ -78,7 +78,14 @@ final class DatabaseAwayTest {
   }
 
   private LarderProcess.Launch launch(SharedDatabase database) {
-    return database.settings(LarderProcess.Launch.in(folder.resolve("home")));
+    return launch(database, "home");
+  }
+
+  /// Of several, which share their blobs.
+  private LarderProcess.Launch launch(SharedDatabase database, String home) {
+    return database
+        .settings(LarderProcess.Launch.in(folder.resolve(home)))
+        .with("LARDER_BLOBS", "file:" + folder.resolve("blobs"));
   }
 
   private String rotate(Map<String, String> settings) throws IOException, InterruptedException {
@@ -109,7 +116,7 @@ final class DatabaseAwayTest {
           assertThat(server.output())
               .contains("waiting for the database, ", " s of 30 s: The database at 127.0.0.1:")
               .doesNotContain("Exception");
-          database.settings(LarderProcess.Launch.in(folder.resolve("other"))).start().close();
+          launch(database, "other").start().close();
           assertThat(rotate(other.settings()))
               .startsWith("1 ")
               .contains("process " + server.pid() + "), heard of ")

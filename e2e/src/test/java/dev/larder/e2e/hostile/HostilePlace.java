@@ -185,7 +185,7 @@ final class HostilePlace implements AutoCloseable {
   private static Stream<Base> trusted() {
     return Stream.of(
             "audit?principal=x&action=y&since=2026-01-01T00:00:00Z&until=2027-01-01T00:00:00Z",
-            "audit?after=5&limit=3",
+            "audit?limit=3",
             "users?after=a",
             "tokens?owner=nobody",
             "components?repository=go-private&q=x",

@@ -19,6 +19,8 @@ public final class SharedDatabase implements AutoCloseable {
   }
 
   public static SharedDatabase start(Path folder) throws SQLException {
+    // Whose rehearsal has unpacked the programs.
+    ServerLauncher.shared();
     SharedDatabase database =
         new SharedDatabase(EmbeddedPostgres.start(folder, text -> System.out.println(text)));
     database.execute("create database larder");
