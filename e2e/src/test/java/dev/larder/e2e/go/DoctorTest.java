@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -40,13 +39,7 @@ final class DoctorTest {
             .with("LARDER_HTTPS_PORT", "0")
             .arguments("--tls-dev")
             .start();
-    https =
-        Pattern.compile("https://\\S+:(\\d+)")
-            .matcher(larder.output())
-            .results()
-            .map(found -> "https://localhost:" + found.group(1))
-            .findFirst()
-            .orElseThrow();
+    https = larder.https().toString();
     for (String version : List.of("v1.0.0", "v1.1.0", "v1.2.0")) {
       publish("corp.test/hello", version, ModuleZips.module("corp.test/hello", version));
     }

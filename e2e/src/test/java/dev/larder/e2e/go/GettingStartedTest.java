@@ -95,15 +95,8 @@ final class GettingStartedTest {
     }
     larder = Optional.of(started);
     said = started.output();
-    String https =
-        Pattern.compile("https://\\S+:(\\d+)")
-            .matcher(said)
-            .results()
-            .map(found -> found.group(1))
-            .findFirst()
-            .orElseThrow();
-    page.put(ADDRESS, "https://localhost:" + https);
-    page.put(":8443", ":" + https);
+    page.put(ADDRESS, started.https().toString());
+    page.put(":8443", ":" + started.https().getPort());
   }
 
   /// Runs lines in somebody's terminal, which keeps its variables and its folder.

@@ -26,6 +26,26 @@ record GoCommand(Path binary, Path work, Map<String, String> settings) {
     }
   }
 
+  /// That of a person with a home of their own, whose machine sets nothing up and trusts a
+  /// certificate.
+  ///
+  /// @param cache of builds, which several homes may share
+  static GoCommand at(Path home, Path binary, Path cache, String certificate) {
+    Map<String, String> settings = new HashMap<>();
+    for (String unset :
+        List.of("GOPROXY", "GONOSUMDB", "GOPRIVATE", "GONOPROXY", "GOENV", "NETRC", "GOAUTH")) {
+      settings.put(unset, "");
+    }
+    settings.put("HOME", home.toString());
+    settings.put("XDG_CONFIG_HOME", "");
+    settings.put("GOPATH", home.resolve("go").toString());
+    settings.put("GOCACHE", cache.toString());
+    settings.put("GOFLAGS", "-modcacherw");
+    settings.put("GOTOOLCHAIN", "local");
+    settings.put("SSL_CERT_FILE", certificate);
+    return new GoCommand(binary, home.resolve("work"), settings);
+  }
+
   GoCommand with(String name, String value) {
     Map<String, String> more = new HashMap<>(settings);
     more.put(name, value);

@@ -10,9 +10,7 @@ import dev.larder.rig.FakeUpstream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -44,13 +42,7 @@ final class LoginsTest {
             .with("LARDER_HTTPS_PORT", "0")
             .arguments("--tls-dev")
             .start();
-    https =
-        Pattern.compile("https://\\S+:(\\d+)")
-            .matcher(larder.output())
-            .results()
-            .map(found -> "https://localhost:" + found.group(1))
-            .findFirst()
-            .orElseThrow();
+    https = larder.https().toString();
     String path = "/repository/go/" + PRIVATE + "/@v/v1.0.0.zip";
     RawHttpClient.Answer published =
         larder.client().put(path, ModuleZips.module(PRIVATE, "v1.0.0"));
@@ -180,19 +172,7 @@ final class LoginsTest {
             .with("GOTOOLCHAIN", "local")
             .with("LARDER_CA_FILE", ca)
             .with("SSL_CERT_FILE", ca);
-    Map<String, String> settings = new HashMap<>();
-    for (String unset :
-        List.of("GOPROXY", "GONOSUMDB", "GOPRIVATE", "GONOPROXY", "GOENV", "NETRC", "GOAUTH")) {
-      settings.put(unset, "");
-    }
-    settings.put("HOME", home.toString());
-    settings.put("XDG_CONFIG_HOME", "");
-    settings.put("GOPATH", home.resolve("go").toString());
-    settings.put("GOCACHE", folder.resolve("cache").toString());
-    settings.put("GOFLAGS", "-modcacherw");
-    settings.put("GOTOOLCHAIN", "local");
-    settings.put("SSL_CERT_FILE", ca);
-    Machine machine = new Machine(person, new GoCommand(binary, home.resolve("work"), settings));
+    Machine machine = new Machine(person, GoCommand.at(home, binary, folder.resolve("cache"), ca));
     machine.larder(List.of(LarderProcess.PASSWORD), "login", server, "--user", "admin");
     return machine;
   }

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -45,15 +44,7 @@ final class RealClientsTest {
             .with("LARDER_HTTPS_PORT", "0")
             .arguments("--tls-dev")
             .start();
-    https =
-        larder
-            .output()
-            .lines()
-            .flatMap(line -> Stream.of(line.split("\\s+", -1)))
-            .filter(word -> word.startsWith("https://"))
-            .map(word -> word.replaceFirst("[^0-9]*$", ""))
-            .findFirst()
-            .orElseThrow();
+    https = larder.https().toString();
   }
 
   private static void offer(String module, String version) {

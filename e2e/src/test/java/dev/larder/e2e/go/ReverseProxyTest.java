@@ -12,9 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -144,19 +142,8 @@ final class ReverseProxyTest {
     static Machine at(Path home, ReverseProxy front) throws IOException {
       String ca = front.certificate().toString();
       Person person = Person.at(home).with("GOTOOLCHAIN", "local").with("LARDER_CA_FILE", ca);
-      Map<String, String> settings = new HashMap<>();
-      for (String unset :
-          List.of("GOPROXY", "GONOSUMDB", "GOPRIVATE", "GONOPROXY", "GOENV", "NETRC", "GOAUTH")) {
-        settings.put(unset, "");
-      }
-      settings.put("HOME", home.toString());
-      settings.put("XDG_CONFIG_HOME", "");
-      settings.put("GOPATH", home.resolve("go").toString());
-      settings.put("GOCACHE", folder.resolve("cache").toString());
-      settings.put("GOFLAGS", "-modcacherw");
-      settings.put("GOTOOLCHAIN", "local");
-      settings.put("SSL_CERT_FILE", ca);
-      return new Machine(person, new GoCommand(Toolchains.local(), home.resolve("work"), settings));
+      return new Machine(
+          person, GoCommand.at(home, Toolchains.local(), folder.resolve("cache"), ca));
     }
 
     void larder(List<String> typed, String... arguments) {

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -54,13 +53,7 @@ final class SetUpLinesTest {
             .with("LARDER_HTTPS_PORT", "0")
             .arguments("--tls-dev")
             .start();
-    https =
-        Pattern.compile("https://\\S+:(\\d+)")
-            .matcher(larder.output())
-            .results()
-            .map(found -> "https://localhost:" + found.group(1))
-            .findFirst()
-            .orElseThrow();
+    https = larder.https().toString();
     String path = "/repository/go/" + PRIVATE + "/@v/v1.0.0.zip";
     assertThat(larder.client().put(path, ModuleZips.module(PRIVATE, "v1.0.0")).status())
         .isEqualTo(201);

@@ -20,6 +20,7 @@ public final class LarderProcess implements AutoCloseable {
   public static final String PASSWORD = "a-password-for-tests";
 
   private static final Pattern ADDRESS = Pattern.compile("(https?://[\\w.\\[\\]:-]+:\\d+)");
+  private static final Pattern HTTPS_PORT = Pattern.compile("https://\\S+:(\\d+)");
   private static final Duration START = Duration.ofMinutes(2);
 
   private final Process process;
@@ -122,6 +123,16 @@ public final class LarderProcess implements AutoCloseable {
   /// Where it listens.
   public URI url() {
     return url;
+  }
+
+  /// Where it listens over https, by the name that its own certificate has.
+  public URI https() {
+    return HTTPS_PORT
+        .matcher(output())
+        .results()
+        .map(found -> URI.create("https://localhost:" + found.group(1)))
+        .findFirst()
+        .orElseThrow();
   }
 
   /// The address of a repository, as GOPROXY holds it.
