@@ -2,18 +2,18 @@ package dev.larder.core.fetch;
 
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.storage.VersionRow;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// What arrived for one repository and what another one that shares a group with it stores
 /// contradict each other; one of them is wrong.
 ///
-/// @param holder the other one
+/// @param held what the other one stores
 /// @param facts those that differ, as the other one holds them
-record GroupContradiction(FetchJob job, RepositoryId holder, Map<String, String> facts) {
+record GroupContradiction(FetchJob job, VersionRow held, Map<String, String> facts) {
   /// Who is wrong.
   enum Verdict {
     /// The outside world records what has arrived.
@@ -21,14 +21,34 @@ record GroupContradiction(FetchJob job, RepositoryId holder, Map<String, String>
     /// It records something else.
     ARRIVED,
     /// Nothing is known.
-    UNKNOWN
+    UNKNOWN;
+
+    /// By what the outside world records of the facts that differ. It need not know the one by
+    /// which two files are found to contradict each other, since each of them has others of its
+    /// own: then it goes by those of the one that has arrived. Of what both agree on nobody is
+    /// wrong.
+    static Verdict of(
+        Map<String, String> held, Map<String, String> arrived, Map<String, String> recorded) {
+      Map<String, String> stated = new HashMap<>(arrived);
+      stated.keySet().retainAll(recorded.keySet());
+      stated.entrySet().removeAll(held.entrySet());
+      if (stated.isEmpty()) {
+        return UNKNOWN;
+      }
+      return recorded.entrySet().containsAll(stated.entrySet()) ? HOLDER : ARRIVED;
+    }
+  }
+
+  /// The other one.
+  RepositoryId holder() {
+    return held.repository();
   }
 
   /// With those of the rows that contradict what has arrived.
   static List<GroupContradiction> among(
       List<VersionRow> rows, Map<String, String> arrived, FetchJob job) {
     return rows.stream()
-        .map(row -> new GroupContradiction(job, row.repository(), differing(row.facts(), arrived)))
+        .map(row -> new GroupContradiction(job, row, differing(row.facts(), arrived)))
         .filter(one -> !one.facts().isEmpty())
         .toList();
   }
@@ -42,25 +62,20 @@ record GroupContradiction(FetchJob job, RepositoryId holder, Map<String, String>
   }
 
   boolean isOwn() {
-    return holder.equals(job.repository().id());
+    return holder().equals(job.repository().id());
   }
 
-  /// Only facts that differ count: of what both agree on nobody is wrong.
+  /// Who the outside world says is wrong.
   Verdict verdict(Map<String, String> arrived) {
-    Optional<Map<String, String>> recorded = job.witness().recorded(holder);
-    if (recorded.isEmpty() || !recorded.get().keySet().containsAll(facts.keySet())) {
-      return Verdict.UNKNOWN;
-    }
-    Map<String, String> truth = recorded.get();
-    return facts.keySet().stream()
-            .allMatch(fact -> arrived.getOrDefault(fact, "").equals(truth.get(fact)))
-        ? Verdict.HOLDER
-        : Verdict.ARRIVED;
+    return job.witness()
+        .recorded(holder())
+        .map(recorded -> Verdict.of(held.facts(), arrived, recorded))
+        .orElse(Verdict.UNKNOWN);
   }
 
   /// Both, and what they say.
   String words(Map<String, String> arrived) {
-    String holds = job.witness().name(holder);
+    String holds = job.witness().name(holder());
     String values =
         new TreeMap<>(facts)
             .entrySet().stream()
@@ -81,12 +96,12 @@ record GroupContradiction(FetchJob job, RepositoryId holder, Map<String, String>
 
   /// What helps against a holder of wrong bytes.
   String remedy() {
-    String verb = job.witness().isProxy(holder) ? "purge" : "delete";
+    String verb = job.witness().isProxy(holder()) ? "purge" : "delete";
     return "larder module %s %s -r %s%s --reason TEXT"
         .formatted(
             verb,
             job.artifact().coordinates(),
-            job.witness().name(holder),
+            job.witness().name(holder()),
             verb.equals("purge") ? " --forget-hashes" : "");
   }
 }
