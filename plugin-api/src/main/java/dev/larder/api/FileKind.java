@@ -10,7 +10,8 @@ import java.util.List;
 /// @param weight whether the file is worth keeping in memory and the metadata store
 /// @param companions names of small files that are fetched along at the first touch of this one
 /// @param announces names of files that a client is about to ask for which has lately read another
-///   small file of the version, and now reads this one
+///   small file of the version, and now reads this one; it then reads this one of every version of
+///   which it has read that other file without being led there
 public record FileKind(
     String name,
     String mediaType,

@@ -41,7 +41,8 @@ final class UpstreamGoneTest {
     modules
         .with(TOOL, "v1.0.0", "v1.1.0", "v1.2.0")
         .requiring("\nrequire ex.test/deep v1.0.0\n", LIB, "v1.0.0", "v1.1.0")
-        .with("ex.test/deep", "v1.0.0", "v1.1.0");
+        .withoutPruning("\nrequire ex.test/far v1.0.0\n", "ex.test/deep", "v1.0.0", "v1.1.0")
+        .with("ex.test/far", "v1.0.0", "v1.1.0");
     larder = launch();
     useAll();
     upstream.refuse();
@@ -72,17 +73,23 @@ final class UpstreamGoneTest {
     go.run("mod", "download", LIB + "@v1.1.0").required();
     installTool(go);
     // in the background
-    for (String module : List.of(TOOL, LIB, "ex.test/deep")) {
+    for (String module : List.of(TOOL, LIB, "ex.test/deep", "ex.test/far")) {
       Awaitility.await(module)
           .atMost(Duration.ofMinutes(1))
           .until(() -> upstream.paths().contains(UpstreamModules.path(module, "list")));
     }
-    Awaitility.await("the newest version's go.mod, which nobody has asked for")
+    awaitStored("the newest version's go.mod, which nobody has asked for", TOOL, "v1.2.0.mod");
+    awaitStored("the description of what only files lead to", "ex.test/far", "v1.0.0.info");
+    awaitStored("the description of its newest version", "ex.test/far", "v1.1.0.info");
+  }
+
+  private static void awaitStored(String what, String module, String file) {
+    Awaitility.await(what)
         .atMost(Duration.ofMinutes(1))
         .until(() ->
             larder
                     .client()
-                    .get("/repository/go/cached-only" + UpstreamModules.path(TOOL, "v1.2.0.mod"))
+                    .get("/repository/go/cached-only" + UpstreamModules.path(module, file))
                     .status()
                 == 200);
   }
@@ -157,7 +164,8 @@ final class UpstreamGoneTest {
 
     assertThat(go.run("list", "-m", "-u", "all").required())
         .contains("ex.test/lib v1.0.0 [v1.1.0]")
-        .contains("ex.test/deep v1.0.0 [v1.1.0]");
+        .contains("ex.test/deep v1.0.0 [v1.1.0]")
+        .contains("ex.test/far v1.0.0 [v1.1.0]");
     go.run("get", "-u", "./...").required();
     assertThat(go.run("list", "-m", "all").required()).contains("ex.test/lib v1.1.0");
     go.run("build", "./...").required();

@@ -18,8 +18,17 @@ record UpstreamModules(FakeUpstream upstream) {
 
   /// @param required more lines of every go.mod
   UpstreamModules requiring(String required, String module, String... versions) {
+    return with("1.20", required, module, versions);
+  }
+
+  /// As [#requiring], by modules that do not prune: a go command follows them further.
+  UpstreamModules withoutPruning(String required, String module, String... versions) {
+    return with("1.16", required, module, versions);
+  }
+
+  private UpstreamModules with(String go, String required, String module, String... versions) {
     for (String version : versions) {
-      String goMod = "module " + module + "\n\ngo 1.20\n" + required;
+      String goMod = "module " + module + "\n\ngo " + go + "\n" + required;
       put(
           module,
           version + ".info",

@@ -3,6 +3,10 @@ package dev.larder.e2e.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.e2e.server.RawHttp;
+import dev.larder.rig.FakeUpstream;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,10 +14,37 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Protocol 22.3 and 22.4: paths that name nothing. Where the server in front of the format
 /// declines a path, 400 is as good as 404.
+///
+/// They are asked of a group of their own, whose upstream hears of nothing else: that of the others
+/// is asked for lists in the background.
 @ResourceLock(Fixture.LOCK)
 final class NastyPathsTest {
-  private static final String B = "/repository/all/";
+  private static final String B = "/repository/nasty/";
+  private static FakeUpstream upstream;
   private final Fixture fixture = Fixture.shared();
+
+  @BeforeAll
+  static void prepare() throws IOException {
+    upstream = FakeUpstream.start();
+    Fixture fixture = Fixture.shared();
+    fixture.repository(
+        "nasty-up",
+        """
+        {"format": "go", "type": "proxy", "anonymousRead": true, "upstream": {"url": "%s"}}
+        """
+            .formatted(upstream.url()));
+    fixture.repository(
+        "nasty",
+        """
+        {"format": "go", "type": "group", "anonymousRead": true,
+         "members": ["fixture", "secret", "nasty-up"]}
+        """);
+  }
+
+  @AfterAll
+  static void stop() {
+    upstream.close();
+  }
 
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource(
@@ -81,19 +112,19 @@ final class NastyPathsTest {
         "80|sumdb/@v/list",
       })
   void areNotFound(String number, String path) {
-    fixture.upstream.forget();
+    upstream.forget();
     check(fixture.raw.send("GET", B + path));
-    assertThat(fixture.upstream.paths()).isEmpty();
+    assertThat(upstream.paths()).isEmpty();
   }
 
   /// Cases 72 and 73.
   @Test
   void longNamesAreNotFoundWithoutAskingAnybody() {
-    fixture.upstream.forget();
+    upstream.forget();
     check(fixture.raw.send("GET", B + "ex.test/" + "a".repeat(5_000) + "/@v/list"));
     check(fixture.raw.send("GET", B + "ex.test/hello/@v/v1.0.0-" + "a".repeat(300) + ".info"));
     check(fixture.raw.send("GET", B + "ex.test" + "/a".repeat(600) + "/@v/list"));
-    assertThat(fixture.upstream.paths()).isEmpty();
+    assertThat(upstream.paths()).isEmpty();
   }
 
   /// Case 78.

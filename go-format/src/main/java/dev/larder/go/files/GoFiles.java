@@ -5,12 +5,14 @@ import dev.larder.go.mod.GoMod;
 import dev.larder.go.path.FileType;
 import java.util.List;
 
-/// The three files of a module version. `.info` and `.mod` bring each other, and a zip brings both.
+/// The three files of a module version. An `.info` brings the `.mod`, which the go command reads
+/// next of a version that it has looked up, and a zip brings both.
 ///
-/// No `.mod` brings a zip, because a module graph wants far more of them. But `go mod download`
-/// first reads the `.mod` files of the graph, then the `.info` of each version that it has
-/// selected, one after the other, and then their zips, a few at once: an `.info` that follows a
-/// `.mod` announces the zip.
+/// A `.mod` brings nothing, because a module graph wants far more of them: of most versions of a
+/// graph the go command reads nothing else, and `go build` reads no `.info` at all. But `go mod
+/// download` first reads the `.mod` files of the graph, then the `.info` of each version that its
+/// own go.mod requires, one after the other, and then their zips, a few at once: an `.info` that
+/// follows a `.mod` announces the zip, and the `.info` of the others.
 public final class GoFiles {
   /// The largest module zip, 500 MiB (protocol 8.1).
   public static final long MAX_ZIP_BYTES = 500L << 20;
@@ -32,7 +34,7 @@ public final class GoFiles {
           "text/plain; charset=utf-8",
           GoMod.MAX_BYTES,
           FileKind.Weight.SMALL,
-          List.of("info"),
+          List.of(),
           List.of());
 
   public static final FileKind ZIP =

@@ -51,10 +51,12 @@ final class GoFormatTest {
   }
 
   @Test
-  void aZipBringsTheSmallFilesAndNothingBringsAZip() {
+  void aZipBringsTheSmallFilesADescriptionTheModAndNothingBringsAZip() {
     assertThat(format.files())
         .allSatisfy(file -> assertThat(file.companions()).doesNotContain("zip"));
     assertThat(artifact("zip").kind().companions()).containsExactlyInAnyOrder("mod", "info");
+    assertThat(artifact("info").kind().companions()).containsExactly("mod");
+    assertThat(artifact("mod").kind().companions()).isEmpty();
   }
 
   @ParameterizedTest(name = "{0}: {1}")

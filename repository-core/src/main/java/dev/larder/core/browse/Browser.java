@@ -7,6 +7,7 @@ import dev.larder.core.access.Action;
 import dev.larder.core.access.Principal;
 import dev.larder.core.engine.Plan;
 import dev.larder.core.engine.Planner;
+import dev.larder.core.engine.VersionOrder;
 import dev.larder.core.engine.Visit;
 import dev.larder.core.policy.Deletion;
 import dev.larder.core.policy.Denial;

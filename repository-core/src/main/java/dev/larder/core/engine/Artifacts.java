@@ -14,11 +14,13 @@ import dev.larder.core.fetch.CompanionPrefetch;
 import dev.larder.core.fetch.Content;
 import dev.larder.core.fetch.FetchJob;
 import dev.larder.core.fetch.Fetches;
+import dev.larder.core.fetch.FilesAhead;
 import dev.larder.core.fetch.LostFiles;
 import dev.larder.core.policy.Denial;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.Type;
 import dev.larder.core.storage.FileRow;
+import dev.larder.core.storage.VersionRow;
 import dev.larder.core.waiting.Depth;
 import java.util.List;
 import java.util.Optional;
@@ -80,15 +82,18 @@ final class Artifacts {
       return withoutBytes(reading, artifact, owner, file.get());
     }
     if (file.isPresent()) {
-      announce(reading, artifact, owner);
+      announce(reading, artifact, owner.leaf(), names(owner.row()));
+      taken(reading, artifact, owner.leaf());
       return Outcome.found(answer(reading, artifact, Content.of(file.get()), false));
     }
-    Set<String> stored =
-        owner.row().files().stream().map(FileRow::file).collect(Collectors.toSet());
-    return switch (ask(reading, artifact, owner.leaf(), stored)) {
+    return switch (ask(reading, artifact, owner.leaf(), names(owner.row()))) {
       case Failed<Answer> failed -> heldElsewhere(reading, artifact).orElse(failed);
       case Outcome<Answer> answer -> answer;
     };
+  }
+
+  private static Set<String> names(VersionRow row) {
+    return row.files().stream().map(FileRow::file).collect(Collectors.toSet());
   }
 
   /// What another member stores of the version is bound to the same facts: it is answered where the
@@ -120,15 +125,30 @@ final class Artifacts {
     };
   }
 
-  private void announce(Reading reading, Artifact artifact, Owner owner) {
+  private void announce(Reading reading, Artifact artifact, Repository leaf, Set<String> stored) {
     for (String next : artifact.kind().announces()) {
-      if (owner.row().file(next).isEmpty()
-          && owner.leaf().definition().type() instanceof Type.Proxy proxy
+      if (!stored.contains(next)
+          && leaf.definition().type() instanceof Type.Proxy proxy
           && reading.wantsUpstreams()
-          && reading.depth() != Depth.LOOK) {
-        prefetch.announced(job(reading, artifact, owner.leaf(), proxy), next);
+          && isTaking(reading)) {
+        FetchJob job = job(reading, artifact, leaf, proxy);
+        prefetch.announced(job, next, reading.visit().principal());
       }
     }
+  }
+
+  private void taken(Reading reading, Artifact artifact, Repository leaf) {
+    if (isTaking(reading)) {
+      fetches.filesAhead().taken(leaf.id(), artifact);
+    }
+  }
+
+  /// Whether a client takes what is read.
+  private static boolean isTaking(Reading reading) {
+    return switch (reading.depth()) {
+      case TAKE, GLANCE -> true;
+      case AHEAD, LOOK -> false;
+    };
   }
 
   private Outcome<Answer> first(Reading reading, Artifact artifact) {
@@ -149,7 +169,9 @@ final class Artifacts {
         UpstreamLeaf upstream = UpstreamLeaf.of(reading, leaf, proxy, backends);
         Outcome<Answer> answer = fetched(reading, upstream.job(artifact), stored);
         if (answer instanceof Found<Answer>) {
-          lists.stored(upstream, artifact.coordinates().component());
+          lists.stored(upstream, artifact);
+          announce(reading, artifact, leaf, stored);
+          taken(reading, artifact, leaf);
         }
         yield answer;
       }
@@ -161,11 +183,19 @@ final class Artifacts {
 
   private Outcome<Answer> fetched(Reading reading, FetchJob job, Set<String> stored) {
     Artifact artifact = job.artifact();
-    if (reading.depth() == Depth.LOOK) {
-      return fetches.look(job, stored).map(found -> answer(reading, artifact, found, false));
-    }
-    prefetch.missed(job);
-    return fetches.get(job, stored).map(found -> answer(reading, artifact, found, true));
+    return switch (reading.depth()) {
+      case LOOK -> fetches.look(job, stored).map(found -> answer(reading, artifact, found, false));
+      case AHEAD -> {
+        prefetch.missed(job, Optional.empty());
+        yield fetches
+            .ahead(job, stored, FilesAhead.Why.GRAPH)
+            .map(found -> answer(reading, artifact, found, true));
+      }
+      case TAKE, GLANCE -> {
+        prefetch.missed(job, Optional.of(reading.visit().principal()));
+        yield fetches.get(job, stored).map(found -> answer(reading, artifact, found, true));
+      }
+    };
   }
 
   private FetchJob job(Reading reading, Artifact artifact, Repository leaf, Type.Proxy proxy) {

@@ -73,7 +73,7 @@ public final class Engine {
   /// @param lost as in [Reading]
   private record Manner(Depth depth, Optional<LostBlobException> lost) {
     static final Manner GLANCE = new Manner(Depth.GLANCE, Optional.empty());
-    static final Manner TAKE = new Manner(Depth.TAKE, Optional.empty());
+    static final Manner AHEAD = new Manner(Depth.AHEAD, Optional.empty());
   }
 
   private Outcome<Answer> guarded(
@@ -148,7 +148,7 @@ public final class Engine {
   /// What a client will ask for, read on its behalf.
   private Outcome<Answer> ahead(GraphPrefetch.Walk walk, Target target) {
     return Visit.to(walk.repository(), walk.principal(), snapshots.current())
-        .then(visit -> read(visit, new Wanted(target, Wanted.Reach.UPSTREAM), Manner.TAKE));
+        .then(visit -> read(visit, new Wanted(target, Wanted.Reach.UPSTREAM), Manner.AHEAD));
   }
 
   private Outcome<Answer> given(Visit visit, Target target, Outcome<Answer> outcome) {

@@ -5,6 +5,7 @@ import dev.larder.core.events.Events;
 import dev.larder.core.fetch.CertainAnswers;
 import dev.larder.core.fetch.CompanionPrefetch;
 import dev.larder.core.fetch.Fetches;
+import dev.larder.core.fetch.FilesAhead;
 import dev.larder.core.fetch.LackingVersions;
 import dev.larder.core.fetch.LostFiles;
 import dev.larder.core.fetch.NegativeCache;
@@ -77,7 +78,15 @@ public record EngineParts(
     LackingVersions lacking = new LackingVersions(ticker);
     CertainAnswers certain =
         new CertainAnswers(negatives, lacking, foundation.stores().indexes(), ticker);
-    Fetches fetches = new Fetches(metadata, durable, negatives, certain, events, bounds.fetches());
+    Fetches fetches =
+        new Fetches(
+            metadata,
+            durable,
+            negatives,
+            certain,
+            events,
+            new FilesAhead(ticker),
+            bounds.fetches());
     HotVersions versions = new HotVersions(metadata);
     Planner planner = new Planner();
     RemoteDocuments remote = new RemoteDocuments(foundation.transport(), bounds.upstream(), clock);

@@ -1,5 +1,6 @@
 package dev.larder.core.engine;
 
+import dev.larder.api.Coordinates;
 import dev.larder.api.Listed;
 import dev.larder.api.Outcome;
 import dev.larder.api.Outcome.Failed;
@@ -17,10 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Brings the list of a component of which a file has come, so that it is here when the upstream is
-/// away: clients ask for it on the way to a version that they have named.
+/// away: clients ask for it on the way to a version that they have named. With it comes the
+/// description of the highest version of which another file has come: of the versions to which
+/// files lead a client uses the highest, and describes it when it looks for newer ones.
 ///
-/// It takes its time. While clients wait for files none is fetched, unless they have kept it
-/// waiting for a minute; one is fetched at once.
+/// It takes its time. None is fetched before files have stopped coming for a while, unless they
+/// have kept it waiting for a minute; one is fetched at once.
 public final class ListPrefetch {
   private static final int MAX_WAITING = 20_000;
   private static final int MAX_TRIES = 3;
@@ -28,9 +31,36 @@ public final class ListPrefetch {
 
   private record Key(RepositoryId repository, String component) {}
 
-  private record Waiting(UpstreamLeaf upstream, String component, Instant since, int tries) {
+  /// Files come in bursts, each after the one that leads to it.
+  private static final Duration QUIET = Duration.ofSeconds(2);
+
+  /// @param highest version of which a file has come
+  /// @param described whether its description has come
+  private record Waiting(
+      UpstreamLeaf upstream,
+      String component,
+      String highest,
+      boolean described,
+      Instant since,
+      int tries) {
     Key key() {
       return new Key(upstream.id(), component);
+    }
+
+    /// The same with what came later.
+    Waiting with(Waiting later) {
+      int order = new VersionOrder(upstream.format().versions()).compare(highest, later.highest());
+      return new Waiting(
+          later.upstream(),
+          component,
+          order < 0 ? later.highest() : highest,
+          (order >= 0 && described) || (order <= 0 && later.described()),
+          since,
+          tries);
+    }
+
+    Waiting again(Instant now) {
+      return new Waiting(upstream, component, highest, described, now, tries + 1);
     }
   }
 
@@ -42,6 +72,8 @@ public final class ListPrefetch {
   /// In the order in which they came; its own lock.
   private final Map<Key, Waiting> waiting = new LinkedHashMap<>();
 
+  private volatile Instant lastCame = Instant.EPOCH;
+
   ListPrefetch(
       Fetches fetches, UpstreamIndexes indexes, NewestVersions newest, InstantSource clock) {
     this.fetches = fetches;
@@ -51,16 +83,28 @@ public final class ListPrefetch {
   }
 
   /// A file of a component has come from an upstream.
-  void stored(UpstreamLeaf upstream, String component) {
-    if (!newest.areKnown(upstream, component)) {
-      add(new Waiting(upstream, component, clock.instant(), 0));
+  void stored(UpstreamLeaf upstream, Target.Artifact file) {
+    Instant now = clock.instant();
+    lastCame = now;
+    String component = file.coordinates().component();
+    String description = upstream.format().describing();
+    boolean described =
+        file.kind().name().equals(description) || file.kind().companions().contains(description);
+    Waiting came =
+        new Waiting(upstream, component, file.coordinates().version(), described, now, 0);
+    if (!described || !newest.areKnown(upstream, component)) {
+      add(came);
+    } else {
+      synchronized (waiting) {
+        waiting.computeIfPresent(came.key(), (_, one) -> one.with(came));
+      }
     }
   }
 
   private void add(Waiting more) {
     synchronized (waiting) {
-      if (waiting.size() < MAX_WAITING) {
-        waiting.putIfAbsent(more.key(), more);
+      if (waiting.size() < MAX_WAITING || waiting.containsKey(more.key())) {
+        waiting.merge(more.key(), more, Waiting::with);
       }
     }
   }
@@ -71,7 +115,8 @@ public final class ListPrefetch {
   }
 
   private Optional<Waiting> next() {
-    boolean busy = fetches.running() > 0;
+    boolean quiet = Duration.between(lastCame, clock.instant()).compareTo(QUIET) >= 0;
+    boolean busy = !quiet || fetches.running() > 0;
     synchronized (waiting) {
       Optional<Waiting> first = waiting.values().stream().findFirst();
       Optional<Waiting> due = first.filter(one -> !busy || isOverdue(one));
@@ -85,6 +130,14 @@ public final class ListPrefetch {
   }
 
   private boolean fetch(Waiting one) {
+    boolean listed = newest.areKnown(one.upstream(), one.component()) || list(one);
+    if (!one.described()) {
+      newest.describe(one.upstream(), new Coordinates(one.component(), one.highest()));
+    }
+    return listed;
+  }
+
+  private boolean list(Waiting one) {
     Outcome<List<Listed>> list = ask(one, Target.Listing.LIST);
     boolean needsLatest =
         list instanceof Found<List<Listed>>(var listed) && showsNothing(one, listed);
@@ -93,7 +146,7 @@ public final class ListPrefetch {
       return true;
     }
     if (one.tries() + 1 < MAX_TRIES) {
-      add(new Waiting(one.upstream(), one.component(), clock.instant(), one.tries() + 1));
+      add(one.again(clock.instant()));
     }
     return false;
   }

@@ -17,6 +17,7 @@ import dev.larder.core.events.FailureGuard;
 import dev.larder.core.fetch.CertainAnswers;
 import dev.larder.core.fetch.Content;
 import dev.larder.core.fetch.Fetches;
+import dev.larder.core.fetch.FilesAhead;
 import dev.larder.core.fetch.LackingVersions;
 import dev.larder.core.fetch.NegativeCache;
 import dev.larder.core.repository.RepositoryId;
@@ -127,6 +128,13 @@ final class NewestVersions {
     }
   }
 
+  /// Has the description of a version fetched, if it is not stored.
+  void describe(UpstreamLeaf upstream, Coordinates version) {
+    if (upstream.source() instanceof ArtifactSource) {
+      var _ = state(upstream, upstream.format().artifact(version, upstream.format().describing()));
+    }
+  }
+
   private State state(UpstreamLeaf upstream, Coordinates version) {
     return Stream.concat(
             Stream.of(upstream.format().describing()), upstream.format().consulted().stream())
@@ -137,7 +145,7 @@ final class NewestVersions {
 
   private State state(UpstreamLeaf upstream, Target.Artifact file) {
     // Its companion is fetched along, so that both are asked for at once.
-    Outcome<Content> answer = fetches.get(upstream.job(file), Set.of());
+    Outcome<Content> answer = fetches.ahead(upstream.job(file), Set.of(), FilesAhead.Why.LIST);
     return switch (answer) {
       case Found<Content>(var content) -> {
         content.close();

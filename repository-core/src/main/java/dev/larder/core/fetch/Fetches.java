@@ -31,6 +31,7 @@ public final class Fetches {
   private final CertainAnswers certain;
   private final Events events;
   private final Limits limits;
+  private final FilesAhead filesAhead;
   private final ConcurrentMap<FetchJob.Key, GrowingFile> running = new ConcurrentHashMap<>();
 
   public Fetches(
@@ -39,12 +40,14 @@ public final class Fetches {
       NegativeCache negatives,
       CertainAnswers certain,
       Events events,
+      FilesAhead filesAhead,
       Limits limits) {
     this.metadata = metadata;
     this.durable = durable;
     this.negatives = negatives;
     this.certain = certain;
     this.events = events;
+    this.filesAhead = filesAhead;
     this.limits = limits;
   }
 
@@ -52,25 +55,33 @@ public final class Fetches {
   ///
   /// Companions of the file that are not in `stored` are fetched along, without waiting for them.
   public Outcome<Content> get(FetchJob job, Set<String> stored) {
-    return content(job, stored, GrowingFile.Lease::content);
+    return content(job, stored, Optional.empty(), GrowingFile.Lease::content);
   }
 
   /// As [#get], for a caller that wants to know and not to read: a big file is answered as soon as
   /// its length is known, before it has arrived and is verified. The fetch goes on, and callers
   /// that read join it.
   public Outcome<Content> look(FetchJob job, Set<String> stored) {
-    return content(job, stored, GrowingFile.Lease::announced);
+    return content(job, stored, Optional.empty(), GrowingFile.Lease::announced);
   }
 
-  /// Fetches a file for the client that will ask for it, and waits until the fetch has ended.
-  void ahead(FetchJob job) {
+  /// As [#get], before a client has asked for it.
+  public Outcome<Content> ahead(FetchJob job, Set<String> stored, FilesAhead.Why why) {
+    return content(job, stored, Optional.of(why), GrowingFile.Lease::content);
+  }
+
+  /// Fetches a file that a client is about to ask for, and waits until the fetch has ended.
+  void announced(FetchJob job) {
     if (absent(job).isEmpty() && !isFull(job)) {
-      join(job).ended();
+      join(job, Optional.of(FilesAhead.Why.ANNOUNCED)).ended();
     }
   }
 
   private Outcome<Content> content(
-      FetchJob job, Set<String> stored, Function<GrowingFile.Lease, Outcome<Content>> asked) {
+      FetchJob job,
+      Set<String> stored,
+      Optional<FilesAhead.Why> ahead,
+      Function<GrowingFile.Lease, Outcome<Content>> asked) {
     Optional<String> absent = absent(job);
     if (absent.isPresent()) {
       return Outcome.missing(absent.get());
@@ -79,10 +90,10 @@ public final class Fetches {
       return Outcome.failed(
           Failure.Kind.UPSTREAM_BUSY, limits.most() + " fetches are under way; try again later");
     }
-    GrowingFile.Lease lease = join(job);
+    GrowingFile.Lease lease = join(job, ahead);
     for (String companion : job.artifact().kind().companions()) {
       if (!stored.contains(companion)) {
-        fetchAlong(job.companion(companion));
+        fetchAlong(job.companion(companion), ahead.orElse(FilesAhead.Why.COMPANION));
       }
     }
     return asked.apply(lease);
@@ -103,9 +114,9 @@ public final class Fetches {
         .toList();
   }
 
-  private void fetchAlong(FetchJob companion) {
+  private void fetchAlong(FetchJob companion, FilesAhead.Why why) {
     if (absent(companion).isEmpty() && !isFull(companion)) {
-      join(companion).close();
+      join(companion, Optional.of(why)).close();
     }
   }
 
@@ -119,12 +130,12 @@ public final class Fetches {
     return running.size() >= limits.most() && !running.containsKey(job.key());
   }
 
-  private GrowingFile.Lease join(FetchJob job) {
+  private GrowingFile.Lease join(FetchJob job, Optional<FilesAhead.Why> ahead) {
     String file = job.artifact().kind().name();
     while (true) {
       Optional<GrowingFile> known = Optional.ofNullable(running.get(job.key()));
       Optional<GrowingFile.Lease> lease =
-          known.isPresent() ? known.get().join(file) : start(job, file);
+          known.isPresent() ? known.get().join(file) : start(job, file, ahead);
       if (lease.isPresent()) {
         return lease.get();
       }
@@ -133,7 +144,8 @@ public final class Fetches {
   }
 
   /// Starts a fetch with its first reader. Empty: another thread has.
-  private Optional<GrowingFile.Lease> start(FetchJob job, String file) {
+  private Optional<GrowingFile.Lease> start(
+      FetchJob job, String file, Optional<FilesAhead.Why> ahead) {
     FetchReceiver receiver =
         new FetchReceiver(durable.staging(), job.artifact().kind().maxBytes(), limits.longest());
     GrowingFile growing = new GrowingFile(limits.patience(), receiver::close);
@@ -141,6 +153,7 @@ public final class Fetches {
     if (running.putIfAbsent(job.key(), growing) != null) {
       return Optional.empty();
     }
+    ahead.ifPresent(why -> filesAhead.begun(job, why));
     FetchCommit commit = new FetchCommit(job, metadata, durable, events);
     FetchTask task =
         new FetchTask(job, growing, receiver, durable, commit, negatives, certain, limits);
@@ -176,6 +189,11 @@ public final class Fetches {
   private void end(FetchJob job, GrowingFile growing, Outcome<FetchResult> ending) {
     running.remove(job.key(), growing);
     growing.end(ending);
+  }
+
+  /// What was fetched before a client asked for it.
+  public FilesAhead filesAhead() {
+    return filesAhead;
   }
 
   /// Fetches under way now.

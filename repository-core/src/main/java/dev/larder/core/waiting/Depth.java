@@ -5,6 +5,9 @@ package dev.larder.core.waiting;
 public enum Depth {
   /// To the content, wherever it is, for a client that takes it.
   TAKE,
+  /// As far as [#TAKE], on behalf of a client that is on its way to the content: nothing follows
+  /// from it for where that client goes.
+  AHEAD,
   /// As far as it needs to say what is there, for a client that does not take the content: it does
   /// not wait for a file that is fetched because of it.
   LOOK,

@@ -50,6 +50,7 @@ class OutageTest {
 
   private void fetchListsAhead() {
     int _ = larder.settled();
+    after(Duration.ofSeconds(2));
     while (larder.parts.lists().step()) {
       // until none is left
     }
@@ -242,6 +243,59 @@ class OutageTest {
     assertThat(larder.read("all", "lib/v3/meta")).isEqualTo("meta");
     assertThat(larder.read("all", "lib/latest")).isEqualTo("version v3");
     assertThat(larder.read("all", "lib/v2/meta")).isEqualTo("UPSTREAM_BROKEN");
+  }
+
+  /// Clients describe what they end up with: the highest of the versions to which files lead.
+  @ParameterizedTest(name = "{0}: described {1}, not {2}")
+  @CsvSource({
+    "'lib/v1/meta lib/v3/meta lib/v2/meta',  v3, v2",
+    "'lib/v2/meta',                          v2, v3",
+    "'lib/v3/about lib/v2/meta',             v3, v2",
+  })
+  void theFilesOfAComponentBringTheDescriptionOfTheirHighestVersion(
+      String read, String described, String other) {
+    larder.network.small(UP + "lib/", "v1", "v2", "v3", "v9");
+    larder.network.text(UP + "lib/list", "v1\nv2\nv3\nv9");
+    for (String path : read.split(" ", -1)) {
+      String _ = larder.read("all", path);
+    }
+    fetchListsAhead();
+
+    assertThat(larder.readStored("all", "lib/" + described + "/about")).startsWith("version");
+    assertThat(larder.readStored("all", "lib/v9/about")).startsWith("version");
+    assertThat(larder.readStored("all", "lib/" + other + "/about")).isEqualTo("MISSING");
+  }
+
+  /// A client that comes back for more versions within the day finds them described, too.
+  @Test
+  void aVersionThatCameAfterTheListIsDescribedWithoutIt() {
+    larder.network.small(UP + "lib/", "v1", "v2", "v3");
+    larder.network.text(UP + "lib/list", "v1\nv2\nv3");
+    String _ = larder.read("all", "lib/v1/meta");
+    fetchListsAhead();
+    String _ = larder.read("all", "lib/v2/meta");
+    fetchListsAhead();
+
+    assertThat(larder.readStored("all", "lib/v2/about")).isEqualTo("version v2");
+    assertThat(larder.network.asked(UP + "lib/list")).isEqualTo(1);
+  }
+
+  @Test
+  void noListIsFetchedWhileFilesAreComing() {
+    larder.network.small(UP + "lib/", "v1", "v2");
+    String _ = larder.read("all", "lib/v1/meta");
+    int _ = larder.settled();
+    after(Duration.ofSeconds(1));
+    assertThat(larder.parts.lists().step()).isFalse();
+    for (int second = 1; second < 61; second++) {
+      String _ = larder.read("all", "other" + second + "/v1/about");
+      larder.network.small(UP + "more" + second + "/", "v1");
+      String _ = larder.read("all", "more" + second + "/v1/meta");
+      int _ = larder.settled();
+      assertThat(larder.parts.lists().step()).as("after %s s", second).isFalse();
+      after(Duration.ofSeconds(1));
+    }
+    assertThat(larder.parts.lists().step()).as("it has waited for a minute").isTrue();
   }
 
   @Test

@@ -43,8 +43,8 @@ import org.eclipse.aether.version.VersionScheme;
 /// an `about` that states its version. `component/list` and `component/latest` are indexes, in
 /// which versions with a dash are not written; `component/name/find` is a query.
 public final class RawFormat implements Format {
-  public static final FileKind ABOUT = small("about", "meta", List.of("file.bin"));
-  public static final FileKind META = small("meta", "about", List.of());
+  public static final FileKind ABOUT = small("about", List.of("meta"), List.of("file.bin"));
+  public static final FileKind META = small("meta", List.of(), List.of());
   public static final FileKind FILE =
       new FileKind(
           "file.bin",
@@ -64,9 +64,8 @@ public final class RawFormat implements Format {
           FILE.companions(),
           FILE.announces());
 
-  private static FileKind small(String name, String companion, List<String> announces) {
-    return new FileKind(
-        name, "text/plain", 1 << 20, FileKind.Weight.SMALL, List.of(companion), announces);
+  private static FileKind small(String name, List<String> companions, List<String> announces) {
+    return new FileKind(name, "text/plain", 1 << 20, FileKind.Weight.SMALL, companions, announces);
   }
 
   @Override

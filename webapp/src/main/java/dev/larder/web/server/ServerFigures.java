@@ -2,12 +2,14 @@ package dev.larder.web.server;
 
 import dev.larder.core.engine.EngineParts;
 import dev.larder.core.events.Events;
+import dev.larder.core.fetch.FilesAhead;
 import dev.larder.core.source.UpstreamGuard;
 import dev.larder.postgres.Database;
 import dev.larder.web.metrics.Metrics;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.List;
@@ -44,6 +46,20 @@ record ServerFigures(EngineParts engine, Database database) {
     pool(registry, "waiting", load -> load.waiting());
     metrics.collectors().register(this::busy);
     metrics.collectors().register(this::breakers);
+    metrics
+        .collectors()
+        .register(() ->
+            ahead(
+                "larder_files_ahead_fetched",
+                "Files that were fetched before a client asked for them",
+                engine.fetches().filesAhead().fetched()));
+    metrics
+        .collectors()
+        .register(() ->
+            ahead(
+                "larder_files_ahead_read",
+                "Files that were fetched ahead and that a client has taken since",
+                engine.fetches().filesAhead().read()));
   }
 
   private void pool(MeterRegistry registry, String state, ToDoubleFunction<Database.Load> figure) {
@@ -51,6 +67,20 @@ record ServerFigures(EngineParts engine, Database database) {
         .description("Connections of the pool, and threads that wait for one")
         .tag("state", state)
         .register(registry);
+  }
+
+  private static CounterSnapshot ahead(
+      String name, String help, Map<FilesAhead.Group, Long> counts) {
+    CounterSnapshot.Builder snapshot = CounterSnapshot.builder().name(name).help(help);
+    counts.forEach((group, count) ->
+        snapshot.dataPoint(
+            CounterSnapshot.CounterDataPointSnapshot.builder()
+                .labels(
+                    Labels.of(
+                        "why", group.why().name().toLowerCase(Locale.ROOT), "file", group.file()))
+                .value(count)
+                .build()));
+    return snapshot.build();
   }
 
   private GaugeSnapshot busy() {

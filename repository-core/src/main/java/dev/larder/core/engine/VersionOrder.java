@@ -1,4 +1,4 @@
-package dev.larder.core.browse;
+package dev.larder.core.engine;
 
 import java.util.Comparator;
 import java.util.Optional;
@@ -7,7 +7,7 @@ import org.eclipse.aether.version.Version;
 import org.eclipse.aether.version.VersionScheme;
 
 /// Versions as their format orders them; those that it cannot read come first.
-record VersionOrder(VersionScheme scheme) implements Comparator<String> {
+public record VersionOrder(VersionScheme scheme) implements Comparator<String> {
   @Override
   public int compare(String one, String other) {
     Optional<Version> left = read(one);
