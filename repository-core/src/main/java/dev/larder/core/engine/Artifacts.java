@@ -16,6 +16,7 @@ import dev.larder.core.fetch.FetchJob;
 import dev.larder.core.fetch.Fetches;
 import dev.larder.core.fetch.FilesAhead;
 import dev.larder.core.fetch.LostFiles;
+import dev.larder.core.fetch.StoreLook;
 import dev.larder.core.policy.Denial;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.Type;
@@ -24,6 +25,7 @@ import dev.larder.core.storage.VersionRow;
 import dev.larder.core.waiting.Depth;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -63,10 +65,12 @@ final class Artifacts {
       // Another node may have put it right since.
       versions.forget(Set.of(artifact.coordinates().component()));
     }
+    long before = fetches.mark(artifact.coordinates());
     return switch (versions.owner(reading.plan(), artifact, reading.depth())) {
       case Found<Optional<Owner>>(var owner) when owner.isPresent() ->
-          owned(reading, artifact, owner.get());
-      case Found<Optional<Owner>> _ -> first(reading, artifact);
+          owned(reading, artifact, owner.get(), before);
+      case Found<Optional<Owner>> _ ->
+          first(reading, artifact, new StoreLook(Set.of(), OptionalLong.of(before)));
       case Unfound<Optional<Owner>> ended -> ended.retyped();
     };
   }
@@ -76,7 +80,8 @@ final class Artifacts {
         || !reading.format().consulted().equals(Optional.of(artifact.kind().name()));
   }
 
-  private Outcome<Answer> owned(Reading reading, Artifact artifact, Owner owner) {
+  /// @param ended as in [StoreLook]
+  private Outcome<Answer> owned(Reading reading, Artifact artifact, Owner owner, long ended) {
     Optional<FileRow> file = owner.row().file(artifact.kind().name());
     if (file.isPresent() && reading.hasLost(file.get())) {
       return withoutBytes(reading, artifact, owner, file.get());
@@ -86,8 +91,9 @@ final class Artifacts {
       taken(reading, artifact, owner.leaf());
       return Outcome.found(answer(reading, artifact, Content.of(file.get()), false));
     }
-    return switch (ask(reading, artifact, owner.leaf(), names(owner.row()))) {
-      case Failed<Answer> failed -> heldElsewhere(reading, artifact).orElse(failed);
+    StoreLook look = new StoreLook(names(owner.row()), OptionalLong.of(ended));
+    return switch (ask(reading, artifact, owner.leaf(), look)) {
+      case Failed<Answer> failed -> heldElsewhere(reading, artifact, ended).orElse(failed);
       case Outcome<Answer> answer -> answer;
     };
   }
@@ -98,10 +104,10 @@ final class Artifacts {
 
   /// What another member stores of the version is bound to the same facts: it is answered where the
   /// owner's upstream fails, or sends something that contradicts it.
-  private Optional<Outcome<Answer>> heldElsewhere(Reading reading, Artifact artifact) {
+  private Optional<Outcome<Answer>> heldElsewhere(Reading reading, Artifact artifact, long ended) {
     return versions
         .holder(reading.plan(), artifact)
-        .map(holder -> owned(reading, artifact, holder));
+        .map(holder -> owned(reading, artifact, holder, ended));
   }
 
   /// A file that is stored and whose bytes are lost is never missing: clients would look elsewhere
@@ -115,9 +121,9 @@ final class Artifacts {
       return LostFileWords.unfetched(lost);
     }
     FetchJob job = job(reading, artifact, owner.leaf(), proxy).toMend();
-    Set<String> stored = Set.copyOf(artifact.kind().companions());
+    StoreLook look = new StoreLook(Set.copyOf(artifact.kind().companions()), OptionalLong.empty());
     Outcome<Content> again =
-        reading.depth() == Depth.LOOK ? fetches.look(job, stored) : fetches.get(job, stored);
+        reading.depth() == Depth.LOOK ? fetches.look(job, look) : fetches.get(job, look);
     lostFiles.lookAgain(lost);
     return switch (again) {
       case Found<Content>(var content) -> Outcome.found(answer(reading, artifact, content, false));
@@ -151,10 +157,10 @@ final class Artifacts {
     };
   }
 
-  private Outcome<Answer> first(Reading reading, Artifact artifact) {
+  private Outcome<Answer> first(Reading reading, Artifact artifact, StoreLook look) {
     List<Repository> leaves = reading.plan().leaves();
     for (Repository leaf : leaves) {
-      Outcome<Answer> answer = ask(reading, artifact, leaf, Set.of());
+      Outcome<Answer> answer = ask(reading, artifact, leaf, look);
       if (!(answer instanceof Outcome.Missing<Answer>) || leaf.equals(leaves.getLast())) {
         return answer;
       }
@@ -162,15 +168,14 @@ final class Artifacts {
     return unknown(reading, artifact);
   }
 
-  private Outcome<Answer> ask(
-      Reading reading, Artifact artifact, Repository leaf, Set<String> stored) {
+  private Outcome<Answer> ask(Reading reading, Artifact artifact, Repository leaf, StoreLook look) {
     return switch (leaf.definition().type()) {
       case Type.Proxy proxy when reading.wantsUpstreams() -> {
         UpstreamLeaf upstream = UpstreamLeaf.of(reading, leaf, proxy, backends);
-        Outcome<Answer> answer = fetched(reading, upstream.job(artifact), stored);
+        Outcome<Answer> answer = fetched(reading, upstream.job(artifact), look);
         if (answer instanceof Found<Answer>) {
           lists.stored(upstream, artifact);
-          announce(reading, artifact, leaf, stored);
+          announce(reading, artifact, leaf, look.files());
           taken(reading, artifact, leaf);
         }
         yield answer;
@@ -181,19 +186,19 @@ final class Artifacts {
     };
   }
 
-  private Outcome<Answer> fetched(Reading reading, FetchJob job, Set<String> stored) {
+  private Outcome<Answer> fetched(Reading reading, FetchJob job, StoreLook look) {
     Artifact artifact = job.artifact();
     return switch (reading.depth()) {
-      case LOOK -> fetches.look(job, stored).map(found -> answer(reading, artifact, found, false));
+      case LOOK -> fetches.look(job, look).map(found -> answer(reading, artifact, found, false));
       case AHEAD -> {
         prefetch.missed(job, Optional.empty());
         yield fetches
-            .ahead(job, stored, FilesAhead.Why.GRAPH)
+            .ahead(job, look, FilesAhead.Why.GRAPH)
             .map(found -> answer(reading, artifact, found, true));
       }
       case TAKE, GLANCE -> {
         prefetch.missed(job, Optional.of(reading.visit().principal()));
-        yield fetches.get(job, stored).map(found -> answer(reading, artifact, found, true));
+        yield fetches.get(job, look).map(found -> answer(reading, artifact, found, true));
       }
     };
   }

@@ -78,16 +78,17 @@ public record EngineParts(
     LackingVersions lacking = new LackingVersions(ticker);
     CertainAnswers certain =
         new CertainAnswers(negatives, lacking, foundation.stores().indexes(), ticker);
+    HotVersions versions = new HotVersions(metadata);
     Fetches fetches =
         new Fetches(
             metadata,
+            versions::commit,
             durable,
             negatives,
             certain,
             events,
             new FilesAhead(ticker),
             bounds.fetches());
-    HotVersions versions = new HotVersions(metadata);
     Planner planner = new Planner();
     RemoteDocuments remote = new RemoteDocuments(foundation.transport(), bounds.upstream(), clock);
     Backends backends =

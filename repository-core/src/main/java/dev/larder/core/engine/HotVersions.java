@@ -8,6 +8,8 @@ import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.storage.FileRow;
 import dev.larder.core.storage.Metadata;
+import dev.larder.core.storage.Publication;
+import dev.larder.core.storage.Receipt;
 import dev.larder.core.storage.VersionRow;
 import dev.larder.core.waiting.Depth;
 import java.util.List;
@@ -91,6 +93,17 @@ public final class HotVersions {
   private List<VersionRow> load(Plan plan, Coordinates coordinates) {
     return rows.read(
         () -> metadata.version(plan.ids(), coordinates), loaded -> byKey(loaded, coordinates));
+  }
+
+  /// Commits what has been fetched, and keeps what is stored of the version by then: it is asked
+  /// for now.
+  Outcome<Receipt> commit(Publication publication) {
+    return rows.read(
+        () -> metadata.commit(publication),
+        outcome ->
+            outcome instanceof Outcome.Found<Receipt>(var receipt)
+                ? byKey(List.of(receipt.row()), publication.coordinates())
+                : Map.of());
   }
 
   private static Map<Key, VersionRow> byKey(List<VersionRow> rows, Coordinates coordinates) {

@@ -20,13 +20,13 @@ import dev.larder.core.fetch.Fetches;
 import dev.larder.core.fetch.FilesAhead;
 import dev.larder.core.fetch.LackingVersions;
 import dev.larder.core.fetch.NegativeCache;
+import dev.larder.core.fetch.StoreLook;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.source.ArtifactSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// Fetches the small files of the newest version that an upstream lists, together with the list.
@@ -145,7 +145,8 @@ final class NewestVersions {
 
   private State state(UpstreamLeaf upstream, Target.Artifact file) {
     // Its companion is fetched along, so that both are asked for at once.
-    Outcome<Content> answer = fetches.ahead(upstream.job(file), Set.of(), FilesAhead.Why.LIST);
+    Outcome<Content> answer =
+        fetches.ahead(upstream.job(file), StoreLook.NONE, FilesAhead.Why.LIST);
     return switch (answer) {
       case Found<Content>(var content) -> {
         content.close();

@@ -25,11 +25,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// What a fetch and the store have to do with each other: what is there already, and how what has
 /// arrived becomes visible, or why it does not.
-record FetchCommit(FetchJob job, Metadata metadata, Durable durable, Events events) {
+///
+/// @param commits what has arrived
+record FetchCommit(
+    FetchJob job,
+    Metadata metadata,
+    Function<Publication, Outcome<Receipt>> commits,
+    Durable durable,
+    Events events) {
   List<VersionRow> stored(Set<RepositoryId> repositories) {
     return metadata.version(repositories, coordinates());
   }
@@ -61,7 +69,7 @@ record FetchCommit(FetchJob job, Metadata metadata, Durable durable, Events even
   }
 
   private Outcome<VersionRow> commit(Publication publication) {
-    return switch (metadata.commit(publication)) {
+    return switch (commits.apply(publication)) {
       case Found<Receipt>(var receipt) when job.mending() -> mended(receipt.row(), publication);
       case Found<Receipt>(var receipt) -> Outcome.found(receipt.row());
       case Missing<Receipt>(var why) -> contradicts(why);

@@ -14,6 +14,7 @@ import java.util.Set;
 /// The work of one fetch, from the last look at what is known to what is remembered of its end.
 final class FetchTask {
   private final FetchJob job;
+  private final boolean looked;
   private final GrowingFile growing;
   private final FetchReceiver receiver;
   private final Durable durable;
@@ -22,8 +23,10 @@ final class FetchTask {
   private final CertainAnswers certain;
   private final Fetches.Limits limits;
 
+  /// @param looked whether it is certain that what arrives is not stored by this node
   FetchTask(
       FetchJob job,
+      boolean looked,
       GrowingFile growing,
       FetchReceiver receiver,
       Durable durable,
@@ -32,6 +35,7 @@ final class FetchTask {
       CertainAnswers certain,
       Fetches.Limits limits) {
     this.job = job;
+    this.looked = looked;
     this.growing = growing;
     this.receiver = receiver;
     this.durable = durable;
@@ -48,8 +52,8 @@ final class FetchTask {
   }
 
   private Outcome<FetchResult> perform() {
-    // Between a request's look at what is known and this fetch another one may have ended.
-    Optional<FetchResult> already = already();
+    // Between a look at what is known and this fetch another one may have ended.
+    Optional<FetchResult> already = looked ? Optional.empty() : already();
     if (already.isPresent()) {
       return Outcome.found(already.get());
     }

@@ -1,15 +1,17 @@
 package dev.larder.core.fetch;
 
+import dev.larder.api.Coordinates;
 import dev.larder.api.Failure;
 import dev.larder.api.Outcome;
 import dev.larder.core.events.Events;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.staging.Durable;
 import dev.larder.core.storage.Metadata;
+import dev.larder.core.storage.Publication;
+import dev.larder.core.storage.Receipt;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
@@ -26,16 +28,20 @@ public final class Fetches {
   }
 
   private final Metadata metadata;
+  private final Function<Publication, Outcome<Receipt>> commits;
   private final Durable durable;
   private final NegativeCache negatives;
   private final CertainAnswers certain;
   private final Events events;
   private final Limits limits;
   private final FilesAhead filesAhead;
+  private final EndedFetches endings = new EndedFetches();
   private final ConcurrentMap<FetchJob.Key, GrowingFile> running = new ConcurrentHashMap<>();
 
+  /// @param commits as [Metadata#commit]
   public Fetches(
       Metadata metadata,
+      Function<Publication, Outcome<Receipt>> commits,
       Durable durable,
       NegativeCache negatives,
       CertainAnswers certain,
@@ -43,6 +49,7 @@ public final class Fetches {
       FilesAhead filesAhead,
       Limits limits) {
     this.metadata = metadata;
+    this.commits = commits;
     this.durable = durable;
     this.negatives = negatives;
     this.certain = certain;
@@ -53,33 +60,35 @@ public final class Fetches {
 
   /// Fetches a file, or joins the fetch of it that is under way.
   ///
-  /// Companions of the file that are not in `stored` are fetched along, without waiting for them.
-  public Outcome<Content> get(FetchJob job, Set<String> stored) {
-    return content(job, stored, Optional.empty(), GrowingFile.Lease::content);
+  /// Companions of the file that are not stored are fetched along, without waiting for them.
+  ///
+  /// @param look at what is stored of the version, without the file
+  public Outcome<Content> get(FetchJob job, StoreLook look) {
+    return content(job, look, Optional.empty(), GrowingFile.Lease::content);
   }
 
   /// As [#get], for a caller that wants to know and not to read: a big file is answered as soon as
   /// its length is known, before it has arrived and is verified. The fetch goes on, and callers
   /// that read join it.
-  public Outcome<Content> look(FetchJob job, Set<String> stored) {
-    return content(job, stored, Optional.empty(), GrowingFile.Lease::announced);
+  public Outcome<Content> look(FetchJob job, StoreLook look) {
+    return content(job, look, Optional.empty(), GrowingFile.Lease::announced);
   }
 
   /// As [#get], before a client has asked for it.
-  public Outcome<Content> ahead(FetchJob job, Set<String> stored, FilesAhead.Why why) {
-    return content(job, stored, Optional.of(why), GrowingFile.Lease::content);
+  public Outcome<Content> ahead(FetchJob job, StoreLook look, FilesAhead.Why why) {
+    return content(job, look, Optional.of(why), GrowingFile.Lease::content);
   }
 
   /// Fetches a file that a client is about to ask for, and waits until the fetch has ended.
   void announced(FetchJob job) {
     if (absent(job).isEmpty() && !isFull(job)) {
-      join(job, Optional.of(FilesAhead.Why.ANNOUNCED)).ended();
+      join(job, StoreLook.NONE, Optional.of(FilesAhead.Why.ANNOUNCED)).ended();
     }
   }
 
   private Outcome<Content> content(
       FetchJob job,
-      Set<String> stored,
+      StoreLook look,
       Optional<FilesAhead.Why> ahead,
       Function<GrowingFile.Lease, Outcome<Content>> asked) {
     Optional<String> absent = absent(job);
@@ -90,10 +99,10 @@ public final class Fetches {
       return Outcome.failed(
           Failure.Kind.UPSTREAM_BUSY, limits.most() + " fetches are under way; try again later");
     }
-    GrowingFile.Lease lease = join(job, ahead);
+    GrowingFile.Lease lease = join(job, look, ahead);
     for (String companion : job.artifact().kind().companions()) {
-      if (!stored.contains(companion)) {
-        fetchAlong(job.companion(companion), ahead.orElse(FilesAhead.Why.COMPANION));
+      if (!look.files().contains(companion)) {
+        fetchAlong(job.companion(companion), look, ahead.orElse(FilesAhead.Why.COMPANION));
       }
     }
     return asked.apply(lease);
@@ -114,9 +123,9 @@ public final class Fetches {
         .toList();
   }
 
-  private void fetchAlong(FetchJob companion, FilesAhead.Why why) {
+  private void fetchAlong(FetchJob companion, StoreLook look, FilesAhead.Why why) {
     if (absent(companion).isEmpty() && !isFull(companion)) {
-      join(companion, Optional.of(why)).close();
+      join(companion, look, Optional.of(why)).close();
     }
   }
 
@@ -130,12 +139,12 @@ public final class Fetches {
     return running.size() >= limits.most() && !running.containsKey(job.key());
   }
 
-  private GrowingFile.Lease join(FetchJob job, Optional<FilesAhead.Why> ahead) {
+  private GrowingFile.Lease join(FetchJob job, StoreLook look, Optional<FilesAhead.Why> ahead) {
     String file = job.artifact().kind().name();
     while (true) {
       Optional<GrowingFile> known = Optional.ofNullable(running.get(job.key()));
       Optional<GrowingFile.Lease> lease =
-          known.isPresent() ? known.get().join(file) : start(job, file, ahead);
+          known.isPresent() ? known.get().join(file) : start(job, file, look, ahead);
       if (lease.isPresent()) {
         return lease.get();
       }
@@ -145,7 +154,7 @@ public final class Fetches {
 
   /// Starts a fetch with its first reader. Empty: another thread has.
   private Optional<GrowingFile.Lease> start(
-      FetchJob job, String file, Optional<FilesAhead.Why> ahead) {
+      FetchJob job, String file, StoreLook look, Optional<FilesAhead.Why> ahead) {
     FetchReceiver receiver =
         new FetchReceiver(durable.staging(), job.artifact().kind().maxBytes(), limits.longest());
     GrowingFile growing = new GrowingFile(limits.patience(), receiver::close);
@@ -154,9 +163,11 @@ public final class Fetches {
       return Optional.empty();
     }
     ahead.ifPresent(why -> filesAhead.begun(job, why));
-    FetchCommit commit = new FetchCommit(job, metadata, durable, events);
+    // One that ended between the look and here is not under way any more: it has been counted.
+    boolean looked = !job.mending() && !endings.haveChanged(look, job.artifact().coordinates());
+    FetchCommit commit = new FetchCommit(job, metadata, commits, durable, events);
     FetchTask task =
-        new FetchTask(job, growing, receiver, durable, commit, negatives, certain, limits);
+        new FetchTask(job, looked, growing, receiver, durable, commit, negatives, certain, limits);
     Thread thread =
         Thread.ofVirtual().name("fetch " + job.name()).unstarted(() -> run(job, growing, task));
     begin(job, growing, thread);
@@ -187,8 +198,14 @@ public final class Fetches {
 
   /// Even an Error must not leave readers waiting, or the name taken.
   private void end(FetchJob job, GrowingFile growing, Outcome<FetchResult> ending) {
+    endings.ended(job.artifact().coordinates());
     running.remove(job.key(), growing);
     growing.end(ending);
+  }
+
+  /// To be taken before a look at what is stored of a version, and told when it is to be fetched.
+  public long mark(Coordinates version) {
+    return endings.mark(version);
   }
 
   /// What was fetched before a client asked for it.
