@@ -27,8 +27,8 @@ import java.util.function.BiFunction;
 /// whatever comes of it; if it fails, the client is told why when it asks. What finds no room to
 /// wait is read when it is asked for.
 final class GraphPrefetch {
-  /// A quarter of what an upstream is asked at once is left for what clients wait for.
-  private static final int AT_ONCE = 24;
+  /// Half of what an upstream is asked at once is left for what clients wait for.
+  private static final int AT_ONCE = 16;
 
   private static final int MAX_WAITING = 10_000;
   private static final int MAX_WAITING_BYTES = 32 << 20;

@@ -48,7 +48,7 @@ final class FetchTask {
   /// Runs to the end; whatever goes wrong is part of the outcome.
   Outcome<FetchResult> run() {
     return FailureGuard.outcome(
-        "fetch of " + job.name() + " for " + job.repository().name(), this::perform);
+        () -> "fetch of " + job.name() + " for " + job.repository().name(), this::perform);
   }
 
   private Outcome<FetchResult> perform() {
