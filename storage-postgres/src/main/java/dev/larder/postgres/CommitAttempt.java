@@ -7,18 +7,21 @@ import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.core.storage.Publication;
 import dev.larder.core.storage.Publication.Mode;
 import dev.larder.core.storage.Receipt;
-import dev.larder.core.storage.VersionAddition;
 import dev.larder.core.storage.VersionConflicts;
 import dev.larder.core.storage.VersionConflicts.Held;
 import dev.larder.core.storage.VersionConflicts.Place;
 import dev.larder.core.storage.VersionRow;
+import dev.larder.postgres.AdditionStatement.Added;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// One publication on its way into the database: the statements of its transaction.
+/// One publication on its way into the database. It is written by one statement where nothing
+/// contradicts it; what does, is looked for only where that one wrote nothing.
 ///
 /// Locks are taken in one order by all: the coordinates, then component, version and blobs as they
 /// are written, and the commit order of the server last.
@@ -32,17 +35,27 @@ final class CommitAttempt {
     this.given = given;
   }
 
+  /// A fetch, in one round trip. Empty: nothing was written, and [#run] says why or writes it.
+  Optional<Outcome<Receipt>> runAtOnce(Connection connection) throws SQLException {
+    return AdditionStatement.lockAndRun(connection, given)
+        .map(added -> Outcome.found(new Receipt(added.row(), true)));
+  }
+
   /// May be run again when its outcome is unknown: the lock waits for the end of the transaction
   /// that was lost, and what that one wrote is then known by its id.
   Outcome<Receipt> run(Handle handle) {
-    NameBinding binding = NameBinding.find(handle, given);
+    return Database.plainly(handle, connection -> AdditionStatement.lockAndRun(connection, given))
+        .map(added -> recorded(handle, added))
+        .orElseGet(() -> explained(handle));
+  }
+
+  private Outcome<Receipt> explained(Handle handle) {
+    NameBinding binding =
+        Database.plainly(handle, connection -> NameBinding.find(connection, given));
     if (binding.graves().isEmpty()) {
       return Outcome.refused(Refusal.Kind.NOT_ALLOWED, "The repository has been deleted.");
     }
-    Optional<VersionRow> stored =
-        binding.rows().stream()
-            .filter(row -> row.repository().equals(given.repository()))
-            .findFirst();
+    Optional<VersionRow> stored = binding.rows().stream().filter(this::isHere).findFirst();
     if (stored.isPresent() && hasCommitted(handle)) {
       return Outcome.found(new Receipt(stored.get(), true));
     }
@@ -51,14 +64,26 @@ final class CommitAttempt {
     if (stored.isEmpty()) {
       held.addAll(binding.graves().get());
     }
-    return VersionConflicts.find(given, held)
-        .<Outcome<Receipt>>map(Outcome.Refused::new)
-        .orElseGet(() -> added(handle, VersionAddition.of(given, stored, binding.now())));
+    Optional<Refusal> conflict = VersionConflicts.find(given, held);
+    if (conflict.isPresent()) {
+      return new Outcome.Refused<>(conflict.get());
+    }
+    return stored
+        .filter(this::hasAll)
+        .map(row -> Outcome.found(new Receipt(row, false)))
+        .orElseGet(() -> addedAgain(handle));
+  }
+
+  private boolean isHere(VersionRow row) {
+    return row.repository().equals(given.repository());
+  }
+
+  private boolean hasAll(VersionRow row) {
+    return given.files().stream().allMatch(file -> row.file(file.file()).isPresent());
   }
 
   private Held held(VersionRow row) {
-    boolean here = row.repository().equals(given.repository());
-    return new Held(here ? Place.HERE : Place.SHARING, row.facts());
+    return new Held(isHere(row) ? Place.HERE : Place.SHARING, row.facts());
   }
 
   private boolean hasCommitted(Handle handle) {
@@ -77,11 +102,15 @@ final class CommitAttempt {
         given.author(), 0, Optional.empty(), Optional.of(JsonColumn.write(given.facts())));
   }
 
-  private Outcome<Receipt> added(Handle handle, VersionAddition addition) {
-    if (addition.files().isEmpty()) {
-      return Outcome.found(new Receipt(addition.row(), false));
-    }
-    transaction = Optional.of(AdditionStatement.run(handle, given, addition));
+  /// Another transaction has created the component at the same time; now it is there.
+  private Outcome<Receipt> addedAgain(Handle handle) {
+    return Database.plainly(handle, connection -> AdditionStatement.run(connection, given))
+        .map(added -> recorded(handle, added))
+        .orElseThrow(() -> new IllegalStateException("nothing contradicts " + given.coordinates()));
+  }
+
+  private Outcome<Receipt> recorded(Handle handle, Added added) {
+    transaction = Optional.of(added.transaction());
     if (given.mode() == Mode.PUBLISH) {
       AuditRows.record(
           handle, published(), "version.publish", given.repository(), given.coordinates());
@@ -91,6 +120,6 @@ final class CommitAttempt {
           given.coordinates().component(),
           Optional.of(given.repository()));
     }
-    return Outcome.found(new Receipt(addition.row(), true));
+    return Outcome.found(new Receipt(added.row(), true));
   }
 }

@@ -6,6 +6,9 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.larder.core.events.TroubleLog;
 import dev.larder.core.storage.StorageDownException;
 import dev.larder.core.waiting.ReadingThread;
+import dev.larder.postgres.ConnectionQueue.Work;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -88,6 +91,52 @@ public final class Database implements AutoCloseable {
     return connected(statement::apply);
   }
 
+  /// What plain JDBC is asked.
+  @FunctionalInterface
+  interface Question<T> {
+    T ask(Connection connection) throws SQLException;
+  }
+
+  /// Runs one statement by JDBC itself.
+  <T> T ask(Question<T> question) {
+    return watched(() -> {
+      try (Connection connection = pool.getConnection()) {
+        return question.ask(connection);
+      } catch (SQLException e) {
+        throw refused(e);
+      }
+    });
+  }
+
+  /// Runs what is one round trip, and a transaction by itself.
+  ///
+  /// Throws [UnknownOutcomeException] when the connection is lost meanwhile.
+  <T> T attemptAtOnce(Question<T> question) {
+    return ask(connection -> {
+      try {
+        return question.ask(connection);
+      } catch (SQLException e) {
+        if (DatabaseFailures.isLostConnection(e)) {
+          throw new UnknownOutcomeException(e);
+        }
+        throw e;
+      }
+    });
+  }
+
+  /// By JDBC itself, as part of a transaction.
+  static <T> T plainly(Handle transaction, Question<T> question) {
+    try {
+      return question.ask(transaction.getConnection());
+    } catch (SQLException e) {
+      throw refused(e);
+    }
+  }
+
+  private static RuntimeException refused(SQLException e) {
+    return new IllegalStateException("The database refused a statement: " + e.getMessage(), e);
+  }
+
   /// Runs statements that all see the same state.
   <T> T consistently(Function<Handle, T> statements) {
     return connected(handle ->
@@ -119,6 +168,14 @@ public final class Database implements AutoCloseable {
   }
 
   private <T, E extends Exception> T connected(HandleCallback<T, E> work) throws E {
+    return watched(() -> {
+      try (Handle handle = jdbi.open()) {
+        return work.withHandle(handle);
+      }
+    });
+  }
+
+  private <T, E extends Exception> T watched(Work<T, E> work) throws E {
     ReadingThread.refuseToWaitFor("the database");
     try {
       T result = queue.take(() -> worked(work));
@@ -135,9 +192,9 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private <T, E extends Exception> T worked(HandleCallback<T, E> work) throws E {
-    try (Handle handle = jdbi.open()) {
-      return work.withHandle(handle);
+  private static <T, E extends Exception> T worked(Work<T, E> work) throws E {
+    try {
+      return work.run();
     } catch (UnknownOutcomeException e) {
       throw e;
     } catch (RuntimeException e) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 final class ForgottenVersionRows {
   /// The version is a sub-select and no join, so that no plan begins with all versions of that
   /// name.
-  static final String FIND =
+  static final String SELECT =
       """
       select dead.facts
         from repository r

@@ -15,6 +15,7 @@ import dev.larder.core.storage.FeedRow;
 import dev.larder.core.storage.FileRow;
 import dev.larder.core.storage.Metadata;
 import dev.larder.core.storage.Publication;
+import dev.larder.core.storage.Publication.Mode;
 import dev.larder.core.storage.Receipt;
 import dev.larder.core.storage.StorageFullException;
 import dev.larder.core.storage.StoredVersion;
@@ -41,7 +42,7 @@ public final class PostgresMetadata implements Metadata {
 
   @Override
   public List<VersionRow> version(Set<RepositoryId> repositories, Coordinates coordinates) {
-    return database.query(handle -> VersionRows.find(handle, repositories, coordinates));
+    return database.ask(connection -> VersionRows.find(connection, repositories, coordinates));
   }
 
   @Override
@@ -58,14 +59,22 @@ public final class PostgresMetadata implements Metadata {
               .formatted(MAX_COMPONENT_BYTES, MAX_VERSION_BYTES));
     }
     try {
-      return attempted(new CommitAttempt(publication));
+      return attempted(publication);
     } catch (StorageFullException full) {
       return Outcome.failed(Failure.Kind.STORAGE_FULL, "The disk of the database is full.");
     }
   }
 
-  private Outcome<Receipt> attempted(CommitAttempt attempt) {
+  /// What is published is written together with its change; a fetch is only what it brought.
+  private Outcome<Receipt> attempted(Publication publication) {
+    CommitAttempt attempt = new CommitAttempt(publication);
     try {
+      if (publication.mode() == Mode.FETCH) {
+        Optional<Outcome<Receipt>> done = database.attemptAtOnce(attempt::runAtOnce);
+        if (done.isPresent()) {
+          return done.get();
+        }
+      }
       return database.attempt(attempt::run);
     } catch (UnknownOutcomeException e) {
       return database.transact(attempt::run);

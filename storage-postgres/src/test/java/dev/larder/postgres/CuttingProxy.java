@@ -10,13 +10,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// A wire between a client and the server that breaks once, at the next COMMIT. The client must
-/// send it as text (`prepareThreshold=0`).
+/// A wire between a client and the server that breaks once, at the next statement of a kind. The
+/// client must send it as text (`prepareThreshold=0`).
 final class CuttingProxy implements AutoCloseable {
   enum Cut {
     /// Nothing happens.
     NEVER,
-    /// The server never hears of the COMMIT.
+    /// The server never hears of the statement.
     BEFORE,
     /// The server gets it, and nobody waits for what it does.
     WHILE,
@@ -25,12 +25,12 @@ final class CuttingProxy implements AutoCloseable {
   }
 
   private static final int BUFFER_BYTES = 64 * 1024;
-  private static final byte[] COMMIT = "COMMIT\0".getBytes(ISO_8859_1);
 
   private final ServerSocket listener;
   private final String host;
   private final int port;
   private final AtomicReference<Cut> next = new AtomicReference<>(Cut.NEVER);
+  private volatile String statement = "";
 
   CuttingProxy(String host, int port) throws IOException {
     this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -43,7 +43,9 @@ final class CuttingProxy implements AutoCloseable {
     return listener.getLocalPort();
   }
 
-  void cutAtNextCommit(Cut cut) {
+  /// @param text what the statement has and no other
+  void cutAtNext(String text, Cut cut) {
+    statement = text;
     next.set(cut);
   }
 
@@ -73,7 +75,7 @@ final class CuttingProxy implements AutoCloseable {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        if (fromClient && holdsCommit(buffer, read)) {
+        if (fromClient && holdsStatement(buffer, read)) {
           cut.set(next.getAndSet(Cut.NEVER));
         }
         boolean lost = fromClient ? cut.get() == Cut.BEFORE : cut.get() == Cut.AFTER;
@@ -90,8 +92,8 @@ final class CuttingProxy implements AutoCloseable {
     }
   }
 
-  private static boolean holdsCommit(byte[] buffer, int length) {
-    return new String(buffer, 0, length, ISO_8859_1).contains(new String(COMMIT, ISO_8859_1));
+  private boolean holdsStatement(byte[] buffer, int length) {
+    return new String(buffer, 0, length, ISO_8859_1).contains(statement);
   }
 
   @Override

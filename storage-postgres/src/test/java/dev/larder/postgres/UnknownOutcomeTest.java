@@ -1,6 +1,8 @@
 package dev.larder.postgres;
 
+import static dev.larder.core.storage.Samples.fetched;
 import static dev.larder.core.storage.Samples.published;
+import static dev.larder.core.storage.Samples.small;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
@@ -17,6 +19,7 @@ import dev.larder.postgres.CuttingProxy.Cut;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
-/// The connection breaks at the COMMIT itself: whatever became of it, the answer is true.
+/// The connection breaks while something is committed: whatever became of it, the answer is true.
 final class UnknownOutcomeTest {
   /// Of which the proof tier runs all.
   private static final int FULL_ROUNDS = 250;
@@ -64,12 +67,12 @@ final class UnknownOutcomeTest {
   @EnumSource(Cut.class)
   void aPublishIsAcknowledgedOnceAndIsThere(Cut cut) {
     RepositoryId repository = Samples.repository(ports);
-    int rounds = (int) Math.max(5, FULL_ROUNDS * Double.parseDouble(scale()));
+    int rounds = rounds();
     for (int round = 0; round < rounds; round++) {
       var name = new Coordinates("example.com/" + cut, "v1.0." + round);
       long before = ports.configuration().load().change();
 
-      proxy.cutAtNextCommit(cut);
+      proxy.cutAtNext("COMMIT\0", cut);
       Outcome<Receipt> outcome = ports.metadata().commit(published(repository, name, "one"));
 
       assertThat(outcome).isInstanceOf(Found.class);
@@ -80,7 +83,30 @@ final class UnknownOutcomeTest {
     }
   }
 
-  private static String scale() {
-    return System.getProperty("proof.scale", "0.1");
+  /// What a fetch commits with is its only statement.
+  @ParameterizedTest
+  @EnumSource(Cut.class)
+  void aFetchIsThereOnceAndWhatItAnswersIsStored(Cut cut) {
+    RepositoryId repository = Samples.repository(ports);
+    int rounds = rounds();
+    for (int round = 0; round < rounds; round++) {
+      var name = new Coordinates("example.com/" + cut, "v1.0." + round);
+
+      proxy.cutAtNext("left join stored", cut);
+      Outcome<Receipt> outcome =
+          ports
+              .metadata()
+              .commit(fetched(repository, name, Map.of("sum", "s"), small("note", "n")));
+
+      assertThat(outcome).isInstanceOf(Found.class);
+      assertThat(ports.metadata().version(Set.of(repository), name))
+          .usingRecursiveFieldByFieldElementComparator()
+          .containsExactly(((Found<Receipt>) outcome).value().row());
+    }
+  }
+
+  private static int rounds() {
+    double scale = Double.parseDouble(System.getProperty("proof.scale", "0.1"));
+    return (int) Math.max(5, FULL_ROUNDS * scale);
   }
 }

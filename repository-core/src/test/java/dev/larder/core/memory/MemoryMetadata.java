@@ -19,7 +19,6 @@ import dev.larder.core.storage.Publication;
 import dev.larder.core.storage.Publication.Mode;
 import dev.larder.core.storage.Receipt;
 import dev.larder.core.storage.StoredVersion;
-import dev.larder.core.storage.VersionAddition;
 import dev.larder.core.storage.VersionConflicts;
 import dev.larder.core.storage.VersionConflicts.Held;
 import dev.larder.core.storage.VersionConflicts.Place;

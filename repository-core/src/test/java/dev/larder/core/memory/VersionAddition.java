@@ -1,5 +1,8 @@
-package dev.larder.core.storage;
+package dev.larder.core.memory;
 
+import dev.larder.core.storage.FileRow;
+import dev.larder.core.storage.Publication;
+import dev.larder.core.storage.VersionRow;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -15,13 +18,13 @@ import java.util.stream.Stream;
 ///
 /// @param files those of the publication that are not stored yet; none: there is nothing to do
 /// @param row the version as it will be
-public record VersionAddition(List<FileRow> files, VersionRow row) {
-  public VersionAddition {
+record VersionAddition(List<FileRow> files, VersionRow row) {
+  VersionAddition {
     files = List.copyOf(files);
   }
 
   /// @param now when the version counts as stored, if it was not
-  public static VersionAddition of(Publication given, Optional<VersionRow> stored, Instant now) {
+  static VersionAddition of(Publication given, Optional<VersionRow> stored, Instant now) {
     var missing =
         given.files().stream()
             .filter(file -> stored.flatMap(row -> row.file(file.file())).isEmpty())
