@@ -1,5 +1,6 @@
 package dev.larder.common.outbound;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -68,9 +69,9 @@ public final class TrustedAuthorities {
     }
   }
 
-  /// The certificates of a PEM file.
+  /// The certificates of a PEM file. Buffered: the JDK's parser takes a byte at a time.
   public static Collection<? extends Certificate> read(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
       var certificates = CertificateFactory.getInstance("X.509").generateCertificates(in);
       if (certificates.isEmpty()) {
         throw new IOException(file + " holds no certificate; it must be a PEM file");

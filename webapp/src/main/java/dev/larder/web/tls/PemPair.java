@@ -1,6 +1,7 @@
 package dev.larder.web.tls;
 
 import dev.larder.web.http.TlsIdentity;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -52,7 +53,7 @@ record PemPair(List<X509Certificate> chain, PrivateKey key) {
   }
 
   private static List<X509Certificate> chain(Path file) throws TlsException {
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
       List<X509Certificate> chain = new ArrayList<>();
       for (Certificate c : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
         chain.add((X509Certificate) c);
