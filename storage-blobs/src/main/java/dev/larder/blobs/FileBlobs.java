@@ -22,9 +22,9 @@ import java.util.regex.Pattern;
 
 /// Blobs as files `ab/cd/<sha256>` below a root folder.
 ///
-/// A blob is staged on the same file system, forced, renamed, and its folder forced: at every
-/// moment a name either does not exist or has all its bytes. Several processes may share a root.
-/// The root must support atomic renames within itself.
+/// A blob is staged on the same file system, forced, renamed, and its folder forced unless it may
+/// be fetched again: at every moment a name either does not exist or has all its bytes. Several
+/// processes may share a root. The root must support atomic renames within itself.
 final class FileBlobs implements Blobs {
   static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
@@ -51,10 +51,24 @@ final class FileBlobs implements Blobs {
 
   @Override
   public void store(Staged.OnDisk staged) throws IOException {
-    Path target = target(staged.sha256());
+    store(staged, target(staged.sha256()), this::placeDurably);
+  }
+
+  @Override
+  public void storeRefetchable(Staged.OnDisk staged) throws IOException {
+    store(staged, target(staged.sha256()), this::place);
+  }
+
+  private interface Placing {
+    void place(Staged.OnDisk staged, Path target) throws IOException;
+  }
+
+  /// The bytes are forced before they have a name, whoever they are for: a name never leads to
+  /// others.
+  private static void store(Staged.OnDisk staged, Path target, Placing placing) throws IOException {
     try {
       force(staged);
-      place(staged, target);
+      placing.place(staged, target);
     } catch (IOException e) {
       throw DiskFullException.orSame(e);
     } finally {
@@ -73,17 +87,25 @@ final class FileBlobs implements Blobs {
     }
   }
 
-  private void place(Staged.OnDisk staged, Path target) throws IOException {
-    folders.make(staged.sha256());
+  private void placeDurably(Staged.OnDisk staged, Path target) throws IOException {
+    folders.makeDurable(staged.sha256());
     // Opened before the change, so that the force below reports whatever went wrong since.
     try (FileChannel folder = FileChannel.open(folderOf(target), StandardOpenOption.READ)) {
-      // Also over a file that is there: these bytes have just been hashed, and those may be
-      // damaged.
-      // It is a young file, too, then, which a collector spares.
-      Files.move(staged.path(), target, StandardCopyOption.ATOMIC_MOVE);
-      mapped.forget(staged.sha256());
+      move(staged, target);
       folder.force(true);
     }
+  }
+
+  private void place(Staged.OnDisk staged, Path target) throws IOException {
+    Files.createDirectories(folderOf(target));
+    move(staged, target);
+  }
+
+  /// Also over a file that is there: these bytes have just been hashed, and those may be damaged.
+  /// It is a young file, too, then, which a collector spares.
+  private void move(Staged.OnDisk staged, Path target) throws IOException {
+    Files.move(staged.path(), target, StandardCopyOption.ATOMIC_MOVE);
+    mapped.forget(staged.sha256());
   }
 
   @Override

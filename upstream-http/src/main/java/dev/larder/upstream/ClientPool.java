@@ -89,13 +89,15 @@ final class ClientPool implements AutoCloseable {
   }
 
   private HttpClient start(UpstreamRoute route) throws IOException {
-    SslContextFactory.Client tls = new SslContextFactory.Client();
-    tls.setSslContext(TrustedAuthorities.context(route.authorities()));
     ClientConnector connector = new ClientConnector();
     connector.setSelectors(1);
     connector.setExecutor(threads);
     connector.setScheduler(scheduler);
-    connector.setSslContextFactory(tls);
+    if (route.secure()) {
+      SslContextFactory.Client tls = new SslContextFactory.Client();
+      tls.setSslContext(TrustedAuthorities.context(route.authorities()));
+      connector.setSslContextFactory(tls);
+    }
     HttpClient http = new HttpClient(new HttpClientTransportOverHTTP(connector));
     http.setExecutor(threads);
     http.setScheduler(scheduler);

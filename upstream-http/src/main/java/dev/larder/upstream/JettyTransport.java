@@ -75,7 +75,9 @@ public final class JettyTransport implements Transport, AutoCloseable {
     AddressReach reach = gate.check(upstream, at, proxy.isPresent());
     PooledClient client;
     try {
-      client = clients.enter(UpstreamRoute.of(authorities(upstream), proxy));
+      client =
+          clients.enter(
+              UpstreamRoute.of(WebOrigin.of(at).isSecure(), authorities(upstream), proxy));
     } catch (IOException e) {
       return new Exchange.Unreachable(
           Cause.CERTIFICATE, "the trusted authorities cannot be read: " + e.getMessage());

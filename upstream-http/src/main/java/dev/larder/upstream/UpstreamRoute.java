@@ -9,17 +9,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// How to reach an upstream: whom to trust and through which proxy. Requests of the same way share
-/// their connections.
+/// How to reach an upstream: whether TLS takes part, whom it trusts, and through which proxy.
+/// Requests of the same way share their connections.
 ///
+/// @param secure whether any connection is TLS: without one, nobody reads whom this machine trusts,
+///   which costs more than hundreds of requests
 /// @param changed when the authorities' files last changed, so that a renewed file is read again
-record UpstreamRoute(List<Path> authorities, List<FileTime> changed, Optional<ProxyAddress> proxy) {
+record UpstreamRoute(
+    boolean secure, List<Path> authorities, List<FileTime> changed, Optional<ProxyAddress> proxy) {
   /// Throws [IOException] naming a file that is not there.
-  static UpstreamRoute of(List<Path> authorities, Optional<ProxyAddress> proxy) throws IOException {
+  static UpstreamRoute of(boolean secure, List<Path> authorities, Optional<ProxyAddress> proxy)
+      throws IOException {
+    if (!secure && proxy.filter(ProxyAddress::secure).isEmpty()) {
+      return new UpstreamRoute(false, List.of(), List.of(), proxy);
+    }
     List<FileTime> changed = new ArrayList<>();
     for (Path file : authorities) {
       changed.add(Files.getLastModifiedTime(file));
     }
-    return new UpstreamRoute(List.copyOf(authorities), List.copyOf(changed), proxy);
+    return new UpstreamRoute(true, List.copyOf(authorities), List.copyOf(changed), proxy);
   }
 }

@@ -63,7 +63,7 @@ record FileFetch(
       return pass(kept, verified);
     }
     try {
-      FileRow row = durable.row(job.artifact().kind().name(), kept);
+      FileRow row = durable.refetchable(job.artifact().kind().name(), kept);
       return committed(row, kept, verified, from);
     } catch (DiskFullException full) {
       return kept instanceof Staged.InMemory ? pass(kept, verified) : full(full);

@@ -30,12 +30,25 @@ public record Durable(Blobs blobs, Staging staging) {
 
   /// Stores a file if it is a blob, and says how it is to be committed.
   public FileRow row(String file, Staged staged) throws DiskFullException {
+    return row(file, staged, blobs::store);
+  }
+
+  /// As [#row], for a file that its upstream is asked for again where its bytes are lost.
+  public FileRow refetchable(String file, Staged staged) throws DiskFullException {
+    return row(file, staged, blobs::storeRefetchable);
+  }
+
+  private interface Storing {
+    void store(Staged.OnDisk staged) throws IOException;
+  }
+
+  private FileRow row(String file, Staged staged, Storing storing) throws DiskFullException {
     return switch (staged) {
       case Staged.InMemory(var bytes, var sha256) when bytes.length <= FileRow.MAX_INLINE_BYTES ->
           new FileRow(file, bytes.length, sha256, Optional.of(bytes));
-      case Staged.InMemory small -> row(file, onDisk(small));
+      case Staged.InMemory small -> row(file, onDisk(small), storing);
       case Staged.OnDisk onDisk -> {
-        store(onDisk);
+        store(onDisk, storing);
         yield new FileRow(file, onDisk.size(), onDisk.sha256(), Optional.empty());
       }
     };
@@ -59,9 +72,9 @@ public record Durable(Blobs blobs, Staging staging) {
     }
   }
 
-  private void store(Staged.OnDisk staged) throws DiskFullException {
+  private void store(Staged.OnDisk staged, Storing storing) throws DiskFullException {
     try {
-      blobs.store(staged);
+      storing.store(staged);
     } catch (IOException failed) {
       throw unstored(failed);
     } finally {

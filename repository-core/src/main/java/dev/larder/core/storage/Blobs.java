@@ -34,6 +34,10 @@ public interface Blobs {
   /// Throws [java.io.IOException] whose cause is a full disk as [DiskFullException].
   void store(Staged.OnDisk staged) throws IOException;
 
+  /// As [#store], for content that its upstream is asked for again where it is lost: after a power
+  /// cut it may be missing, and what is there under its hash is whole all the same.
+  void storeRefetchable(Staged.OnDisk staged) throws IOException;
+
   /// Opens a blob for reading; throws [LostBlobException] when it is not there or not of this size.
   SeekableByteChannel open(String sha256, long size) throws IOException;
 

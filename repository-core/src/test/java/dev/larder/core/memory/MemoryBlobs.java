@@ -64,6 +64,11 @@ public final class MemoryBlobs implements Blobs {
     }
   }
 
+  @Override
+  public void storeRefetchable(Staged.OnDisk staged) throws IOException {
+    store(staged);
+  }
+
   private static String named(String sha256) {
     if (!sha256.matches("[0-9a-f]{64}")) {
       throw new IllegalArgumentException("not a hash: " + sha256);

@@ -55,6 +55,28 @@ public abstract class BlobsContract {
   }
 
   @Test
+  void readsBackWhatMayBeFetchedAgain() throws IOException {
+    Staged.OnDisk staged = stage(CONTENT);
+    blobs.storeRefetchable(staged);
+    Staged.OnDisk again = stage(CONTENT);
+    blobs.storeRefetchable(again);
+
+    assertThat(staged.path()).doesNotExist();
+    assertThat(again.path()).doesNotExist();
+    assertThat(read(CONTENT)).isEqualTo(CONTENT);
+  }
+
+  @Test
+  void storesNothingThatMayBeFetchedAgainOfAFileThatWasCutShort() throws IOException {
+    Staged.OnDisk whole = stage(CONTENT);
+    Files.write(whole.path(), new byte[] {1, 2, 3});
+
+    assertThatThrownBy(() -> blobs.storeRefetchable(whole)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> open(CONTENT)).isInstanceOf(LostBlobException.class);
+    assertThat(whole.path()).doesNotExist();
+  }
+
+  @Test
   void storesAnEmptyBlob() throws IOException {
     blobs.store(stage(new byte[0]));
 
