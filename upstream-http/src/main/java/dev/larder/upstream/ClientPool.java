@@ -3,7 +3,9 @@ package dev.larder.upstream;
 import dev.larder.common.outbound.ProxyAddress;
 import dev.larder.common.outbound.TrustedAuthorities;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jetty.client.BasicAuthentication;
@@ -93,11 +95,7 @@ final class ClientPool implements AutoCloseable {
     connector.setSelectors(1);
     connector.setExecutor(threads);
     connector.setScheduler(scheduler);
-    if (route.secure()) {
-      SslContextFactory.Client tls = new SslContextFactory.Client();
-      tls.setSslContext(TrustedAuthorities.context(route.authorities()));
-      connector.setSslContextFactory(tls);
-    }
+    connector.setSslContextFactory(route.secure() ? trusting(route.authorities()) : new NoTls());
     HttpClient http = new HttpClient(new HttpClientTransportOverHTTP(connector));
     http.setExecutor(threads);
     http.setScheduler(scheduler);
@@ -110,6 +108,21 @@ final class ClientPool implements AutoCloseable {
     }
     behavePlainly(http);
     return http;
+  }
+
+  private static SslContextFactory.Client trusting(List<Path> authorities) throws IOException {
+    SslContextFactory.Client tls = new SslContextFactory.Client();
+    tls.setSslContext(TrustedAuthorities.context(authorities));
+    return tls;
+  }
+
+  /// What a client has that makes no TLS connection. Without it Jetty starts one of its own, which
+  /// reads all authorities of the Java runtime.
+  private static final class NoTls extends SslContextFactory.Client {
+    @Override
+    protected void doStart() {
+      // Nothing is loaded.
+    }
   }
 
   private void configure(HttpClient http) {

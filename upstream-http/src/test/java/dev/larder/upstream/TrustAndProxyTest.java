@@ -67,6 +67,22 @@ class TrustAndProxyTest {
     return transport.get(Optional.of(config), address, Map.of());
   }
 
+  @Test
+  void readsNobodysAuthoritiesForAPlainUpstream() throws IOException {
+    Path nowhere = folder.resolve("nowhere.pem");
+    UpstreamConfig config = with(plain.url(), Optional.of(nowhere), Optional.empty());
+
+    assertThat(body(get(Optional.empty(), Map.of(), config, plain.url().resolve("/m/@v/list"))))
+        .isEqualTo("v1");
+    unreachable(
+        get(
+            Optional.empty(),
+            Map.of(),
+            with(mirror.url(), Optional.of(nowhere), Optional.empty()),
+            mirror.url().resolve("/m/@v/list")),
+        Cause.CERTIFICATE);
+  }
+
   private static UpstreamConfig with(URI url, Optional<Path> caFile, Optional<URI> proxy) {
     return new UpstreamConfig(
         url,

@@ -1,8 +1,12 @@
 package dev.larder.common.outbound;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -11,9 +15,14 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -33,6 +42,9 @@ public final class TrustedAuthorities {
               "/etc/ssl/cert.pem")
           .map(Path::of)
           .toList();
+
+  private static final Pattern PEM_BLOCK =
+      Pattern.compile("-----BEGIN CERTIFICATE-----([^-]*)-----END CERTIFICATE-----");
 
   private static List<Certificate> installed = List.of();
 
@@ -61,7 +73,7 @@ public final class TrustedAuthorities {
         List<Certificate> found = new ArrayList<>(List.of(runtime().getAcceptedIssuers()));
         Optional<Path> bundle = SYSTEM_BUNDLES.stream().filter(Files::isReadable).findFirst();
         if (bundle.isPresent()) {
-          found.addAll(read(bundle.get()));
+          found.addAll(others(bundle.get(), found));
         }
         installed = List.copyOf(found);
       }
@@ -79,6 +91,37 @@ public final class TrustedAuthorities {
       return certificates;
     } catch (GeneralSecurityException e) {
       throw new IOException(file + " cannot be read as PEM certificates", e);
+    }
+  }
+
+  /// The certificates of a PEM file without those that are known: the system's bundle mostly holds
+  /// what the runtime brings, and taking a certificate apart is dear in a young JVM.
+  static Collection<? extends Certificate> others(Path file, List<? extends Certificate> known)
+      throws GeneralSecurityException, IOException {
+    Set<ByteBuffer> encoded = new HashSet<>();
+    for (Certificate one : known) {
+      encoded.add(ByteBuffer.wrap(one.getEncoded()));
+    }
+    String rest =
+        PEM_BLOCK
+            .matcher(Files.readString(file, ISO_8859_1))
+            .replaceAll(block ->
+                encoded.contains(decoded(block.group(1)))
+                    ? ""
+                    : Matcher.quoteReplacement(block.group()));
+    if (!rest.contains("-----BEGIN")) {
+      return List.of(); // The parser takes comments alone for a broken file.
+    }
+    return CertificateFactory.getInstance("X.509")
+        .generateCertificates(new ByteArrayInputStream(rest.getBytes(ISO_8859_1)));
+  }
+
+  /// What cannot be decoded is left to the parser, which says so.
+  private static ByteBuffer decoded(String base64) {
+    try {
+      return ByteBuffer.wrap(Base64.getMimeDecoder().decode(base64));
+    } catch (IllegalArgumentException _) {
+      return ByteBuffer.allocate(0);
     }
   }
 

@@ -2,10 +2,12 @@ package dev.larder.common.outbound;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
@@ -39,6 +41,29 @@ class TrustedAuthoritiesTest {
             .filter(read -> bundle.toString().equals(read.getString("path")))
             .count();
     assertThat(reads).isBetween(1L, Files.size(bundle) / 4096);
+  }
+
+  @Test
+  void takesOnlyThoseOfABundleApartThatAreNotKnown() throws Exception {
+    List<X509Certificate> authorities = runtime();
+    Path bundle = folder.resolve("bundle.pem");
+    Files.writeString(bundle, "# of the system\n" + pem(authorities), US_ASCII);
+    List<X509Certificate> known = authorities.subList(1, authorities.size());
+
+    assertThat(TrustedAuthorities.others(bundle, authorities)).isEmpty();
+    assertThat(TrustedAuthorities.others(bundle, known))
+        .hasToString(List.of(authorities.getFirst()).toString());
+    assertThat(TrustedAuthorities.others(bundle, List.of())).hasSameSizeAs(authorities);
+  }
+
+  @Test
+  void refusesABlockOfABundleThatIsNoCertificate() throws Exception {
+    Path bundle = folder.resolve("bundle.pem");
+    Files.writeString(
+        bundle, "-----BEGIN CERTIFICATE-----\n!!\n-----END CERTIFICATE-----\n", US_ASCII);
+
+    assertThatThrownBy(() -> TrustedAuthorities.others(bundle, runtime()))
+        .isInstanceOf(CertificateException.class);
   }
 
   private static List<X509Certificate> runtime() throws Exception {
