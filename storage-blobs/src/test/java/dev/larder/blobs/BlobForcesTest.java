@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
@@ -87,12 +86,13 @@ class BlobForcesTest {
       recording.stop();
       recording.dump(recorded);
     }
-    Stream<RecordedEvent> events = RecordingFile.readAllEvents(recorded).stream();
-    return events.map(force -> Path.of(force.getString("path"))).filter(inStore()).toList();
-  }
-
-  private Predicate<Path> inStore() {
-    return path -> path.startsWith(root);
+    Stream<RecordedEvent> events =
+        RecordingFile.readAllEvents(recorded).stream()
+            .filter(event -> event.getEventType().getName().equals("jdk.FileForce"));
+    return events
+        .map(force -> Path.of(force.getString("path")))
+        .filter(path -> path.startsWith(root))
+        .toList();
   }
 
   private Path upper(Staged.OnDisk staged) {
