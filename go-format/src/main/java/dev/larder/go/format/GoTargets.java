@@ -25,6 +25,9 @@ final class GoTargets {
 
   private static final KnownPaths KNOWN = new KnownPaths();
 
+  /// Lists by their modules: who asks for the latest version is answered from them.
+  private static final KnownPaths LISTS = new KnownPaths();
+
   private GoTargets() {}
 
   static Outcome<Wanted> parse(Ask ask) {
@@ -77,11 +80,20 @@ final class GoTargets {
   }
 
   static Target.Index index(String component, Target.Listing listing) {
-    ModulePath module = new ModulePath(component);
     return switch (listing) {
-      case LIST -> list(module);
-      case LATEST -> latest(module);
+      case LIST -> list(component);
+      case LATEST -> latest(new ModulePath(component));
     };
+  }
+
+  private static Target.Index list(String component) {
+    Optional<Target> known = LISTS.find(component);
+    if (known.isPresent() && known.get() instanceof Target.Index list) {
+      return list;
+    }
+    Target.Index made = list(new ModulePath(component));
+    LISTS.keep(component, made);
+    return made;
   }
 
   private static Target.Index list(ModulePath module) {

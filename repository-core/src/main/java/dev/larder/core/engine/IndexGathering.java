@@ -3,15 +3,17 @@ package dev.larder.core.engine;
 import dev.larder.api.Listed;
 import dev.larder.api.Outcome;
 import dev.larder.api.Outcome.Found;
+import dev.larder.api.Outcome.NotAtHand;
 import dev.larder.api.Outcome.Unfound;
 import dev.larder.api.Reason;
 import dev.larder.api.Target;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.Type;
 import dev.larder.core.storage.StoredVersion;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /// Brings together what a list is made of: what the leaves of a plan store, and what their
 /// upstreams say.
@@ -28,10 +30,10 @@ final class IndexGathering {
 
   /// The parts of an index. All upstreams are asked before the first is waited for.
   Outcome<IndexParts> parts(Reading reading, Target.Index index) {
-    return parts(reading, index, reading.plan().leaves());
+    return parts(reading, index, IndexGathering::all);
   }
 
-  private Outcome<IndexParts> parts(Reading reading, Target.Index index, List<Repository> wanted) {
+  private Outcome<IndexParts> parts(Reading reading, Target.Index index, IntPredicate wanted) {
     return switch (components.versions(reading.plan().ids(), index.component(), reading.depth())) {
       case Found<List<StoredVersion>>(var stored) ->
           Outcome.found(new IndexParts(stored, answers(reading, index, wanted)));
@@ -39,38 +41,50 @@ final class IndexGathering {
     };
   }
 
+  private static boolean all(int leaf) {
+    return true;
+  }
+
+  private static Outcome<List<Listed>> noUpstream() {
+    return IndexParts.NO_UPSTREAM;
+  }
+
   /// What the upstream of each leaf says, as far as it is wanted.
   private List<Outcome<List<Listed>>> answers(
-      Reading reading, Target.Index index, List<Repository> wanted) {
-    List<Supplier<Outcome<List<Listed>>>> asked =
-        reading.plan().leaves().stream()
-            .map(leaf ->
-                wanted.contains(leaf)
-                    ? fromUpstream(reading, index, leaf)
-                    : (Supplier<Outcome<List<Listed>>>) () -> IndexParts.NO_UPSTREAM)
-            .toList();
-    return asked.stream().map(Supplier::get).toList();
+      Reading reading, Target.Index index, IntPredicate wanted) {
+    List<Repository> leaves = reading.plan().leaves();
+    List<Supplier<Outcome<List<Listed>>>> asked = new ArrayList<>(leaves.size());
+    for (int i = 0; i < leaves.size(); i++) {
+      asked.add(
+          wanted.test(i)
+              ? fromUpstream(reading, index, leaves.get(i))
+              : IndexGathering::noUpstream);
+    }
+    List<Outcome<List<Listed>>> answers = new ArrayList<>(leaves.size());
+    for (Supplier<Outcome<List<Listed>>> answer : asked) {
+      answers.add(answer.get());
+    }
+    return answers;
   }
 
   /// The parts of the latest version: what upstreams call theirs, and lists where that is not
   /// enough.
   Outcome<LatestParts> latest(Reading reading, Target.Index index) {
-    List<Outcome<List<Listed>>> said = answers(reading, index, reading.plan().leaves());
-    if (said.contains(Outcome.<List<Listed>>notAtHand())) {
-      return Outcome.notAtHand();
+    List<Outcome<List<Listed>>> said = answers(reading, index, IndexGathering::all);
+    boolean enough = reading.wantsUpstreams();
+    for (Outcome<List<Listed>> one : said) {
+      if (one instanceof NotAtHand) {
+        return Outcome.notAtHand();
+      }
+      enough = enough && LatestParts.isEnough(reading, index, one);
     }
-    List<Repository> leaves = reading.plan().leaves();
-    List<Repository> silent =
-        IntStream.range(0, leaves.size())
-            .filter(i -> !LatestParts.isEnough(reading, index, said.get(i)))
-            .mapToObj(leaves::get)
-            .toList();
-    if (silent.isEmpty() && reading.wantsUpstreams()) {
+    if (enough) {
       return Outcome.found(LatestParts.told(said));
     }
     Target.Index list = reading.format().index(index.component(), Target.Listing.LIST);
     Outcome<LatestParts> gathered =
-        parts(reading, list, silent).map(lists -> new LatestParts(said, lists));
+        parts(reading, list, i -> !LatestParts.isEnough(reading, index, said.get(i)))
+            .map(lists -> new LatestParts(said, lists));
     if (gathered instanceof Found<LatestParts>(var parts) && reading.depth().mayWait()) {
       parts.silent(reading).forEach(leaf -> upstream.keepSilence(leaf, index));
     }
@@ -81,7 +95,7 @@ final class IndexGathering {
       Reading reading, Target.Index index, Repository leaf) {
     return switch (leaf.definition().type()) {
       case Type.Proxy proxy -> fromUpstream(reading, index, leaf, proxy);
-      case Type.Hosted _, Type.Group _ -> () -> IndexParts.NO_UPSTREAM;
+      case Type.Hosted _, Type.Group _ -> IndexGathering::noUpstream;
     };
   }
 

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// What a list is made of.
 ///
@@ -29,10 +28,23 @@ record IndexParts(List<StoredVersion> stored, List<Outcome<List<Listed>>> upstre
 
   /// The same objects as long as nothing has changed; what went wrong is never the same.
   List<Object> objects() {
-    return Stream.concat(Stream.of(stored), upstream.stream().map(IndexParts::object)).toList();
+    List<Object> objects = new ArrayList<>(1 + upstream.size());
+    addTo(objects);
+    return objects;
   }
 
-  static Object object(Outcome<List<Listed>> answer) {
+  void addTo(List<Object> objects) {
+    objects.add(stored);
+    addTo(objects, upstream);
+  }
+
+  static void addTo(List<Object> objects, List<Outcome<List<Listed>>> answers) {
+    for (Outcome<List<Listed>> answer : answers) {
+      objects.add(object(answer));
+    }
+  }
+
+  private static Object object(Outcome<List<Listed>> answer) {
     return switch (answer) {
       case Found<List<Listed>>(var listed) -> listed;
       case Missing<List<Listed>> _ -> NOTHING;

@@ -4,14 +4,13 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.larder.api.Outcome;
 import dev.larder.core.cache.CacheName;
-import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.snapshot.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /// What was lately computed from the parts of an index, so that uniting, sorting and writing it are
 /// not done anew while the parts are the very same objects, bounded in bytes.
@@ -29,7 +28,7 @@ final class IndexResults<T> {
     int bytes(T result);
   }
 
-  private record Key(RepositoryId asked, List<RepositoryId> leaves, String path) {}
+  private record Key(RepositoryId asked, Set<RepositoryId> leaves, String path) {}
 
   private record Result<T>(Snapshot snapshot, List<?> parts, Instant made, T value) {
     boolean holds(Reading reading, List<?> now) {
@@ -44,8 +43,15 @@ final class IndexResults<T> {
     // spared.
     @SuppressWarnings("ReferenceEquality")
     private boolean areSame(List<?> others) {
-      return parts.size() == others.size()
-          && IntStream.range(0, parts.size()).allMatch(i -> parts.get(i) == others.get(i));
+      if (parts.size() != others.size()) {
+        return false;
+      }
+      for (int i = 0; i < parts.size(); i++) {
+        if (parts.get(i) != others.get(i)) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 
@@ -62,8 +68,7 @@ final class IndexResults<T> {
 
   /// @param parts what `compute` reads besides the snapshot and the time
   Outcome<T> of(Reading reading, String path, List<?> parts, Supplier<Outcome<T>> compute) {
-    List<RepositoryId> leaves = reading.plan().leaves().stream().map(Repository::id).toList();
-    Key key = new Key(reading.visit().repository().id(), leaves, path);
+    Key key = new Key(reading.visit().repository().id(), reading.plan().ids(), path);
     Result<T> known = results.getIfPresent(key);
     if (known != null && known.holds(reading, parts)) {
       return Outcome.found(known.value());

@@ -7,9 +7,10 @@ import dev.larder.api.Outcome.Found;
 import dev.larder.api.Outcome.Missing;
 import dev.larder.api.Target;
 import dev.larder.core.repository.Repository;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /// What the latest version of a component is chosen from.
 ///
@@ -24,13 +25,19 @@ record LatestParts(List<Outcome<List<Listed>>> said, IndexParts lists) {
   /// Of leaves whose upstreams all say what their latest is.
   static LatestParts told(List<Outcome<List<Listed>>> said) {
     return new LatestParts(
-        said, new IndexParts(List.of(), said.stream().map(_ -> IndexParts.NO_UPSTREAM).toList()));
+        said, new IndexParts(List.of(), Collections.nCopies(said.size(), IndexParts.NO_UPSTREAM)));
   }
 
   /// Whether what an upstream calls its latest is an answer: it names one that is not denied.
   static boolean isEnough(Reading reading, Target.Index index, Outcome<List<Listed>> said) {
-    return said instanceof Found<List<Listed>>(var named)
-        && named.stream().anyMatch(one -> isAllowed(reading, index, one));
+    if (said instanceof Found<List<Listed>>(var named)) {
+      for (Listed one : named) {
+        if (isAllowed(reading, index, one)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /// Those that may be used.
@@ -53,9 +60,11 @@ record LatestParts(List<Outcome<List<Listed>>> said, IndexParts lists) {
 
   /// The same objects as long as nothing has changed.
   List<Object> objects(Reading reading) {
-    Stream<Object> read =
-        Stream.concat(said.stream().map(IndexParts::object), lists.objects().stream());
+    List<Object> objects = new ArrayList<>(2 + 2 * said.size());
     // From the same parts, whoever wants only what is stored is answered something else.
-    return Stream.concat(Stream.of(reading.wanted().reach()), read).toList();
+    objects.add(reading.wanted().reach());
+    IndexParts.addTo(objects, said);
+    lists.addTo(objects);
+    return objects;
   }
 }

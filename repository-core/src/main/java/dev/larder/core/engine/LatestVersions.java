@@ -27,14 +27,14 @@ import java.util.Optional;
 /// what the format's client would choose from the upstream's list, never from what happens to be
 /// stored. A hosted repository answers from what was published.
 final class LatestVersions {
-  private static final int VERSION_BYTES = 100;
+  private static final int DESCRIPTION_BYTES = 400;
 
   private final IndexGathering gathering;
   private final ObtainableVersions obtainable;
   private final Artifacts artifacts;
   private final ConsultedFiles files;
-  private final IndexResults<Listed> bests =
-      new IndexResults<>(CacheName.BEST_VERSIONS, _ -> VERSION_BYTES);
+  private final IndexResults<Target.Artifact> bests =
+      new IndexResults<>(CacheName.BEST_VERSIONS, _ -> DESCRIPTION_BYTES);
 
   LatestVersions(
       IndexGathering gathering,
@@ -52,14 +52,21 @@ final class LatestVersions {
         .latest(reading, index)
         .then(parts ->
             bests.of(
-                reading, index.path(), parts.objects(reading), () -> best(reading, index, parts)))
-        .then(best -> describe(reading, index, best));
+                reading,
+                index.path(),
+                parts.objects(reading),
+                () -> best(reading, index, parts).map(best -> description(reading, index, best))))
+        .then(description -> described(reading, description));
   }
 
-  private Outcome<Answer> describe(Reading reading, Target.Index index, Listed best) {
+  private static Target.Artifact description(Reading reading, Target.Index index, Listed best) {
     Coordinates coordinates = new Coordinates(index.component(), best.version());
+    return reading.format().artifact(coordinates, reading.format().describing());
+  }
+
+  private Outcome<Answer> described(Reading reading, Target.Artifact description) {
     return artifacts
-        .get(reading, reading.format().artifact(coordinates, reading.format().describing()))
+        .get(reading, description)
         .map(found ->
             new Answer(
                 found.content(), found.mediaType(), Document.Life.MINUTE, found.anyone(), false));

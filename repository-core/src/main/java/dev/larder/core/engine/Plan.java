@@ -6,17 +6,40 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Who may answer for a component, once gate and namespaces have decided.
-///
-/// @param leaves hosted and proxy repositories in the order in which they are asked; not empty
-/// @param anyone whether every principal gets the same plan
-/// @param hidden whether a repository that might have the component is not shown to the principal
-public record Plan(List<Repository> leaves, boolean anyone, boolean hidden) {
-  public Plan {
-    leaves = List.copyOf(leaves);
+/// Who may answer for a component, once gate and namespaces have decided. A plan is kept and asked
+/// by every read, so what follows from it is there.
+public final class Plan {
+  private final List<Repository> leaves;
+  private final Set<RepositoryId> ids;
+  private final boolean anyone;
+  private final boolean hidden;
+
+  /// @param leaves hosted and proxy repositories in the order in which they are asked; not empty
+  /// @param anyone whether every principal gets the same plan
+  /// @param hidden whether a repository that might have the component is not shown to the principal
+  public Plan(List<Repository> leaves, boolean anyone, boolean hidden) {
+    this.leaves = List.copyOf(leaves);
+    this.ids = leaves.stream().map(Repository::id).collect(Collectors.toUnmodifiableSet());
+    this.anyone = anyone;
+    this.hidden = hidden;
+  }
+
+  /// Who is asked, in this order.
+  public List<Repository> leaves() {
+    return leaves;
   }
 
   public Set<RepositoryId> ids() {
-    return leaves.stream().map(Repository::id).collect(Collectors.toUnmodifiableSet());
+    return ids;
+  }
+
+  /// Whether every principal gets the same plan.
+  public boolean anyone() {
+    return anyone;
+  }
+
+  /// Whether a repository that might have the component is not shown to the principal.
+  public boolean hidden() {
+    return hidden;
   }
 }
