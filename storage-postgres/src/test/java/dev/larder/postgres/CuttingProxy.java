@@ -78,8 +78,7 @@ final class CuttingProxy implements AutoCloseable {
         if (fromClient && holdsStatement(buffer, read)) {
           cut.set(next.getAndSet(Cut.NEVER));
         }
-        boolean lost = fromClient ? cut.get() == Cut.BEFORE : cut.get() == Cut.AFTER;
-        if (lost) {
+        if (fromClient ? cut.get() == Cut.BEFORE : losesAnswers(cut.get())) {
           return;
         }
         out.write(buffer, 0, read);
@@ -90,6 +89,12 @@ final class CuttingProxy implements AutoCloseable {
     } catch (IOException e) {
       return;
     }
+  }
+
+  /// A client that had the answer would keep the connection for its next statement, and that one
+  /// would fail.
+  private static boolean losesAnswers(Cut cut) {
+    return cut == Cut.WHILE || cut == Cut.AFTER;
   }
 
   private boolean holdsStatement(byte[] buffer, int length) {

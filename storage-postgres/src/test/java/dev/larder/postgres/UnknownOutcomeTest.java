@@ -18,6 +18,7 @@ import dev.larder.core.storage.Stores;
 import dev.larder.postgres.CuttingProxy.Cut;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,14 @@ import org.slf4j.LoggerFactory;
 final class UnknownOutcomeTest {
   /// Of which the proof tier runs all.
   private static final int FULL_ROUNDS = 250;
+
+  /// How long it takes is not the subject.
+  private static final DatabaseDeadlines PATIENT =
+      new DatabaseDeadlines(
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(3));
 
   private final PostgresStores postgres = PostgresStores.open();
   private CuttingProxy proxy;
@@ -52,7 +61,7 @@ final class UnknownOutcomeTest {
         "jdbc:postgresql://127.0.0.1:%d%s?prepareThreshold=0"
             .formatted(proxy.port(), server.getPath());
     var login = PostgresStores.login(postgres.server());
-    database = Database.open(new DatabaseLogin(url, login.user(), login.password()));
+    database = Database.open(new DatabaseLogin(url, login.user(), login.password()), PATIENT);
     ports = PostgresStores.ports(database);
   }
 
