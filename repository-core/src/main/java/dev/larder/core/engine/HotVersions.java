@@ -30,7 +30,10 @@ public final class HotVersions {
 
   private record Key(RepositoryId repository, Coordinates coordinates) {}
 
+  private record Wanted(Set<RepositoryId> leaves, Coordinates coordinates) {}
+
   private final Metadata metadata;
+  private final JoinedReads<Wanted, List<VersionRow>> reads = new JoinedReads<>();
   private final ComponentCache<Key, VersionRow> rows =
       new ComponentCache<>(
           CacheName.VERSIONS, MAX_BYTES, HotVersions::weight, key -> key.coordinates().component());
@@ -91,8 +94,12 @@ public final class HotVersions {
   }
 
   private List<VersionRow> load(Plan plan, Coordinates coordinates) {
+    return reads.read(new Wanted(plan.ids(), coordinates), () -> read(plan.ids(), coordinates));
+  }
+
+  private List<VersionRow> read(Set<RepositoryId> leaves, Coordinates coordinates) {
     return rows.read(
-        () -> metadata.version(plan.ids(), coordinates), loaded -> byKey(loaded, coordinates));
+        () -> metadata.version(leaves, coordinates), loaded -> byKey(loaded, coordinates));
   }
 
   /// Commits what has been fetched, and keeps what is stored of the version by then: it is asked
