@@ -2,7 +2,6 @@ package dev.larder.core.fetch;
 
 import dev.larder.core.storage.FileRow;
 import java.io.IOException;
-import java.nio.channels.ReadableByteChannel;
 
 /// The bytes of an answer. Always to be closed, read or not.
 public sealed interface Content extends AutoCloseable {
@@ -34,7 +33,7 @@ public sealed interface Content extends AutoCloseable {
   /// A file that may still be on its way. It has no hash yet, and reading it ends by an
   /// [IOException] when the fetch fails: the connection is to be aborted then.
   record Growing(GrowingFile.Lease lease, long size) implements Content {
-    public ReadableByteChannel open() {
+    public GrowingFile.Reader open() {
       return lease.open();
     }
 

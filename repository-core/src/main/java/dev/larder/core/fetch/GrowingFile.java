@@ -10,8 +10,10 @@ import java.nio.channels.ReadableByteChannel;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
@@ -28,18 +30,29 @@ public final class GrowingFile {
   /// Files longer than this are worth reading while they grow.
   public static final long STREAM_ABOVE_BYTES = 8L * 1024 * 1024;
 
+  /// Readers that wait are told of so many more bytes at once, or of what has come in a moment: to
+  /// wake hundreds of them for each piece that arrives would cost more than to send it.
+  private static final int TOLD_AT_ONCE_BYTES = 256 * 1024;
+
+  private static final long MOMENT_MILLIS = 10;
+  private static final Executor IN_A_MOMENT =
+      CompletableFuture.delayedExecutor(MOMENT_MILLIS, TimeUnit.MILLISECONDS);
+
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
+  private final News news = new News();
   private final Duration patience;
   private final Runnable whenLeft;
 
   private int leases;
   private boolean abandoned;
-  private long steps;
-  private long written;
-  private OptionalLong length = OptionalLong.empty();
-  private Optional<FileChannel> file = Optional.empty();
-  private Optional<Outcome<FetchResult>> ending = Optional.empty();
+  private boolean telling;
+  private long told;
+
+  // Written under the lock, in this order where two change; read without it.
+  private volatile OptionalLong length = OptionalLong.empty();
+  private volatile Optional<FileWindows> file = Optional.empty();
+  private volatile long written;
+  private volatile Optional<Outcome<FetchResult>> ending = Optional.empty();
 
   /// @param patience how long a reader waits without any progress of the fetch
   /// @param whenLeft removes the temporary file, called once when the fetch has ended and its last
@@ -90,7 +103,7 @@ public final class GrowingFile {
     }
 
     /// Reads from the beginning, waiting for what has not arrived yet.
-    ReadableByteChannel open() {
+    Reader open() {
       return new Reader();
     }
 
@@ -108,12 +121,7 @@ public final class GrowingFile {
   public record Progress(long written, OptionalLong length) {}
 
   Progress progress() {
-    lock.lock();
-    try {
-      return new Progress(written, length);
-    } finally {
-      lock.unlock();
-    }
+    return new Progress(written, length);
   }
 
   /// Joins as a reader of one of the files that arrive. Empty: too late, the fetch has ended and
@@ -136,19 +144,14 @@ public final class GrowingFile {
   }
 
   private Outcome<Content> awaited(Lease lease, long streamAbove) {
-    lock.lock();
-    try {
-      if (!await(() -> ending.isPresent() || length.orElse(-1) > streamAbove)) {
-        return Outcome.failed(
-            Failure.Kind.TIMEOUT,
-            "the upstream sent nothing for " + patience.toSeconds() + " s; try again later");
-      }
-      return ending.isPresent()
-          ? ending.get().map(result -> content(result, lease))
-          : Outcome.found(new Content.Growing(lease, length.getAsLong()));
-    } finally {
-      lock.unlock();
+    if (!await(() -> ending.isPresent() || length.orElse(-1) > streamAbove)) {
+      return Outcome.failed(
+          Failure.Kind.TIMEOUT,
+          "the upstream sent nothing for " + patience.toSeconds() + " s; try again later");
     }
+    return ending.isPresent()
+        ? ending.get().map(result -> content(result, lease))
+        : Outcome.found(new Content.Growing(lease, length.getAsLong()));
   }
 
   private static Content content(FetchResult result, Lease lease) {
@@ -162,21 +165,38 @@ public final class GrowingFile {
   /// The writer has begun to fill a file, which readers see through a channel of their own.
   void begins(FileChannel readable, OptionalLong announced) {
     change(() -> {
-      steps++;
-      file = Optional.of(readable);
+      file = Optional.of(new FileWindows(readable, announced));
       length = announced;
+      news.tell();
     });
   }
 
   void grew(long bytes) {
     change(() -> {
-      steps++;
       written = bytes;
+      long more = visible() - told;
+      if (more > 0 && (told == 0 || more >= TOLD_AT_ONCE_BYTES)) {
+        tellGrowth();
+      } else if (more > 0 && !telling) {
+        telling = true;
+        IN_A_MOMENT.execute(() -> change(this::tellGrowth));
+      }
     });
   }
 
+  private void tellGrowth() {
+    telling = false;
+    if (visible() > told) {
+      told = visible();
+      news.tell();
+    }
+  }
+
   void end(Outcome<FetchResult> outcome) {
-    change(() -> ending = Optional.of(outcome));
+    change(() -> {
+      ending = Optional.of(outcome);
+      news.tell();
+    });
   }
 
   private void change(Runnable change) {
@@ -184,7 +204,6 @@ public final class GrowingFile {
     lock.lock();
     try {
       change.run();
-      changed.signalAll();
       last = leases == 0 && ending.isPresent() && !abandoned;
       abandoned = abandoned || last;
     } finally {
@@ -195,60 +214,53 @@ public final class GrowingFile {
     }
   }
 
-  /// Waits under the lock. False: nothing moved for as long as patience lasts, or the thread is to
-  /// stop.
+  /// False: nothing moved for as long as patience lasts, or the thread is to stop.
   private boolean await(BooleanSupplier test) {
-    long seen = steps;
-    long left = patience.toNanos();
-    try {
-      while (!test.getAsBoolean()) {
-        if (left <= 0) {
-          return false;
-        }
-        left = changed.awaitNanos(left);
-        left = steps == seen ? left : patience.toNanos();
-        seen = steps;
+    while (true) {
+      News.Next next = news.next();
+      if (test.getAsBoolean()) {
+        return true;
       }
-      return true;
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-      return false;
+      if (!next.came(patience)) {
+        return false;
+      }
     }
   }
 
-  /// How many bytes a reader may see now.
+  /// How many bytes a reader may see now: the last ones only of a good file.
   private long visible() {
-    return ending.isPresent() ? written : Math.max(0, written - HELD_BACK_BYTES);
+    return isGood() ? written : Math.max(0, written - HELD_BACK_BYTES);
+  }
+
+  private boolean isGood() {
+    return ending.isPresent() && ending.get() instanceof Outcome.Found<FetchResult>;
   }
 
   /// Waits for bytes behind a position, and says up to where there are any.
   private long visibleAfter(long at) throws IOException {
-    lock.lock();
-    try {
-      if (!await(() -> ending.isPresent() || visible() > at)) {
-        throw new IOException("no byte arrived for " + patience.toSeconds() + " s");
-      }
-      if (ending.isPresent() && !(ending.get() instanceof Outcome.Found<FetchResult>)) {
-        throw new IOException("the fetch failed");
-      }
-      return visible();
-    } finally {
-      lock.unlock();
+    if (!await(() -> ending.isPresent() || visible() > at)) {
+      throw new IOException("no byte arrived for " + patience.toSeconds() + " s");
+    }
+    requireNotFailed();
+    return visible();
+  }
+
+  private void requireNotFailed() throws IOException {
+    if (ending.isPresent() && !isGood()) {
+      throw new IOException("the fetch failed");
     }
   }
 
-  private FileChannel file() throws IOException {
-    lock.lock();
-    try {
-      return file.orElseThrow(ClosedChannelException::new);
-    } finally {
-      lock.unlock();
-    }
+  private FileWindows file() throws IOException {
+    return file.orElseThrow(ClosedChannelException::new);
   }
 
-  private final class Reader implements ReadableByteChannel {
+  /// Reads from the beginning, waiting for what has not arrived yet. For one thread.
+  public final class Reader implements ReadableByteChannel {
     private long at;
     private boolean open = true;
+
+    private Reader() {}
 
     @Override
     public int read(ByteBuffer into) throws IOException {
@@ -262,6 +274,15 @@ public final class GrowingFile {
       into.limit(limit);
       at += Math.max(0, count);
       return count;
+    }
+
+    /// The next bytes as a part of the file, without a copy, where much behind them has arrived,
+    /// too; they count as read. Does not wait.
+    public Optional<FileRegion> region(int most) throws IOException {
+      requireNotFailed();
+      Optional<FileRegion> region = file().region(at, most, visible());
+      at += region.map(found -> found.bytes().remaining()).orElse(0);
+      return region;
     }
 
     @Override

@@ -16,10 +16,12 @@ import dev.larder.core.raw.RawFormat;
 import dev.larder.core.source.UpstreamGuard;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,73 @@ class StreamingTest {
       assertThat(in.readNBytes(early)).isEqualTo(Arrays.copyOf(bytes, early));
       drip.finish();
       assertThat(in.readAllBytes()).isEqualTo(Arrays.copyOfRange(bytes, early, BYTES));
+    }
+  }
+
+  /// However the pieces are cut, a reader gets the file's bytes, as regions of it where they may be
+  /// had without a copy.
+  @ParameterizedTest(name = "regions of {0} bytes, copies of {1}")
+  @CsvSource({"262144, 65536", "1, 8192", "99991, 300007", "10485760, 1048576"})
+  void regionsAndCopiesAreTheFilesBytes(int regions, int copies) throws Exception {
+    TestLarder larder = new TestLarder(folder).with(proxy("up"));
+    larder.network.on(FILE, SourceReply.ok(bytes));
+    try (Answer answer = get(larder);
+        GrowingFile.Reader reader = ((Content.Growing) answer.content()).open()) {
+      larder.settled();
+      ByteBuffer read = ByteBuffer.allocate(BYTES);
+      boolean mapped = false;
+      for (int turn = 0; read.hasRemaining(); turn++) {
+        Optional<FileRegion> region = turn % 2 == 0 ? reader.region(regions) : Optional.empty();
+        if (region.isPresent()) {
+          assertThat(region.get().position()).isEqualTo(read.position());
+          assertThat(region.get().bytes().remaining()).isBetween(1, regions);
+          read.put(region.get().bytes());
+          mapped = true;
+        } else {
+          ByteBuffer copy = ByteBuffer.allocate(Math.min(copies, read.remaining()));
+          assertThat(reader.read(copy)).isPositive();
+          read.put(copy.flip());
+        }
+      }
+      assertThat(Arrays.equals(read.array(), bytes)).isTrue();
+      assertThat(mapped).isTrue();
+      assertThat(reader.read(ByteBuffer.allocate(1))).isEqualTo(-1);
+    }
+  }
+
+  /// Regions hold back what copies hold back.
+  @Test
+  void noRegionHasTheLastBytesBeforeTheFileIsGood() throws Exception {
+    SourceHold hold = new SourceHold();
+    TestLarder larder = larder(hold::await);
+    larder.network.on(FILE, SourceReply.ok(bytes));
+    try (Answer answer = get(larder);
+        GrowingFile.Reader reader = ((Content.Growing) answer.content()).open()) {
+      Channels.newInputStream(reader).readNBytes(SEEN_EARLY);
+      assertThat(reader.region(BYTES)).isEmpty();
+
+      hold.release();
+
+      ByteBuffer one = ByteBuffer.allocate(1);
+      assertThat(reader.read(one)).isEqualTo(1);
+      FileRegion rest = reader.region(BYTES).orElseThrow();
+      assertThat(rest.position()).isEqualTo(SEEN_EARLY + 1L);
+      assertThat(rest.bytes().remaining()).isLessThan(GrowingFile.HELD_BACK_BYTES);
+    }
+  }
+
+  @Test
+  void noRegionIsHadOfAFileThatTurnedOutBad() throws Exception {
+    TestLarder larder = new TestLarder(folder).with(proxy("up"));
+    Drip drip = new Drip(bytes);
+    larder.network.on(FILE, SourceReply.of(drip));
+    drip.allow(BYTES - 1);
+    try (Answer answer = get(larder);
+        GrowingFile.Reader reader = ((Content.Growing) answer.content()).open()) {
+      assertThat(Channels.newInputStream(reader).readNBytes(2_000_000)).hasSize(2_000_000);
+      drip.fail(new IOException("reset"));
+      larder.settled();
+      assertThatThrownBy(() -> reader.region(BYTES)).isInstanceOf(IOException.class);
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.larder.web.http;
 
 import java.io.IOException;
-import java.nio.channels.WritableByteChannel;
 
 /// Writes the body of an answer.
 @FunctionalInterface
@@ -12,5 +11,5 @@ public interface AnswerBody {
   /// Throwing, or writing fewer or more bytes than promised, aborts the connection, so that the
   /// client sees a broken download and never a short one that looks whole. A write throws an
   /// [IOException] when the client went away or took less than [Limits#minimumBytesPerSecond()].
-  void writeTo(WritableByteChannel client) throws IOException, InterruptedException;
+  void writeTo(BodyChannel client) throws IOException, InterruptedException;
 }

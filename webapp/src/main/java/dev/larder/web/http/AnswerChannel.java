@@ -1,12 +1,12 @@
 package dev.larder.web.http;
 
+import dev.larder.web.http.jetty.FilePart;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.WritableByteChannel;
 
 /// What a [AnswerBody] writes to: it takes exactly the promised number of bytes.
-final class AnswerChannel implements WritableByteChannel {
+final class AnswerChannel implements BodyChannel {
   private final AnswerWriter writer;
   private final long length;
   private long written;
@@ -19,18 +19,29 @@ final class AnswerChannel implements WritableByteChannel {
 
   @Override
   public int write(ByteBuffer bytes) throws IOException {
+    int size = promised(bytes);
+    if (size > 0) {
+      writer.write(bytes, written == length);
+    }
+    return size;
+  }
+
+  @Override
+  public void write(FilePart part) throws IOException {
+    if (promised(part.bytes()) > 0) {
+      writer.write(part, written == length);
+    }
+  }
+
+  private int promised(ByteBuffer bytes) throws IOException {
     if (!open) {
       throw new ClosedChannelException();
     }
     int size = bytes.remaining();
-    if (size == 0) {
-      return 0;
-    }
     if (size > length - written) {
       throw new IOException("the body is longer than the " + length + " bytes promised");
     }
     written += size;
-    writer.write(bytes, written == length);
     return size;
   }
 

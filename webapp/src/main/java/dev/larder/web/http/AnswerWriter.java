@@ -46,18 +46,18 @@ final class AnswerWriter {
     } while (bytes.hasRemaining());
   }
 
-  /// Writes a whole part of a file, which completes the answer.
-  void write(FilePart part) throws IOException {
+  /// Writes a whole part of a file; with `last` it completes the answer.
+  void write(FilePart part, boolean last) throws IOException {
     if (!(request.getConnectionMetaData().getConnection().getEndPoint()
         instanceof FileEndPoint connection)) {
-      write(part.bytes(), true);
+      write(part.bytes(), last);
       return;
     }
     try {
       while (part.bytes().hasRemaining()) {
         FilePart piece = part.next(LARGE_PIECE_BYTES);
         connection.announce(piece);
-        writePiece(piece.bytes(), !part.bytes().hasRemaining());
+        writePiece(piece.bytes(), last && !part.bytes().hasRemaining());
       }
     } finally {
       connection.forget();

@@ -178,7 +178,7 @@ final class JettyExchange implements Exchange {
     AnswerWriter writer = begin(status, headers, part.bytes().remaining());
     ByteBuffer promised = promised(status, part.bytes());
     if (promised.hasRemaining()) {
-      writer.write(part);
+      writer.write(part, true);
     } else {
       writer.write(promised, true);
     }

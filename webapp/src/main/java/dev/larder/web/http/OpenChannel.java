@@ -1,12 +1,12 @@
 package dev.larder.web.http;
 
+import dev.larder.web.http.jetty.FilePart;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.WritableByteChannel;
 
 /// What a [AnswerBody] writes to whose length is not known before its end.
-final class OpenChannel implements WritableByteChannel {
+final class OpenChannel implements BodyChannel {
   private final AnswerWriter writer;
   private boolean open = true;
 
@@ -24,6 +24,11 @@ final class OpenChannel implements WritableByteChannel {
       writer.write(bytes, false);
     }
     return size;
+  }
+
+  @Override
+  public void write(FilePart part) throws IOException {
+    int _ = write(part.bytes());
   }
 
   @Override

@@ -11,9 +11,7 @@ import dev.larder.web.http.jetty.FilePart;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.channels.WritableByteChannel;
 import java.util.Optional;
 
 /// Sends what was found: headers, validators and parts (protocol 19).
@@ -56,15 +54,7 @@ final class AnswerDelivery {
       throws IOException, InterruptedException {
     Part whole = new Part(200, described(answer), 0, growing.size());
     taken(exchange, answer, whole);
-    exchange.stream(
-        200,
-        whole.headers(),
-        growing.size(),
-        client -> {
-          try (ReadableByteChannel from = growing.open()) {
-            copy(from, client, growing.size());
-          }
-        });
+    exchange.stream(200, whole.headers(), growing.size(), new GrowingBody(growing, buffers));
   }
 
   /// What is sent of content that is known to its end.
@@ -161,39 +151,8 @@ final class AnswerDelivery {
     try (SeekableByteChannel blob = blobs.open(stored.sha256(), stored.size())) {
       taken(exchange, answer, part);
       blob.position(part.from());
-      exchange.stream(status, headers, part.length(), client -> copy(blob, client, part.length()));
-    }
-  }
-
-  private void copy(ReadableByteChannel from, WritableByteChannel to, long length)
-      throws IOException {
-    ByteBuffer buffer = buffers.take();
-    boolean whole = false;
-    try {
-      copy(from, to, length, buffer);
-      whole = true;
-    } finally {
-      if (whole) {
-        buffers.giveBack(buffer);
-      } else {
-        buffers.giveUp(buffer);
-      }
-    }
-  }
-
-  private static void copy(
-      ReadableByteChannel from, WritableByteChannel to, long length, ByteBuffer buffer)
-      throws IOException {
-    long left = length;
-    while (left > 0) {
-      buffer.clear().limit((int) Math.min(CopyBuffers.BYTES, left));
-      if (from.read(buffer) < 0) {
-        throw new IOException("the content ends " + left + " bytes early");
-      }
-      left -= buffer.flip().remaining();
-      while (buffer.hasRemaining()) {
-        to.write(buffer);
-      }
+      exchange.stream(
+          status, headers, part.length(), client -> buffers.copy(blob, client, part.length()));
     }
   }
 

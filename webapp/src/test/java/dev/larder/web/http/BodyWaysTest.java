@@ -28,10 +28,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every way in which bytes of a file go out gives the same bytes: from the heap, from mapped
-/// memory, by the system from the file (sendfile), copied through a buffer.
+/// memory, by the system from the file (sendfile), copied through a buffer, and by turns.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BodyWaysTest {
   private static final int FILE_BYTES = 24 << 20;
+  private static final int ODD_BYTES = 100_003;
   private static final Headers OCTETS = Headers.of("Content-Type", "application/octet-stream");
 
   private final byte[] all = new byte[FILE_BYTES];
@@ -56,7 +57,11 @@ class BodyWaysTest {
             way(
                 "copied",
                 (x, from, length) ->
-                    x.stream(200, OCTETS, length, to -> to.write(heap(from, length)))));
+                    x.stream(200, OCTETS, length, to -> to.write(heap(from, length)))),
+            way(
+                "mixed",
+                (x, from, length) ->
+                    x.stream(200, OCTETS, length, to -> mixed(to, from, length, mapped))));
   }
 
   @AfterAll
@@ -82,6 +87,20 @@ class BodyWaysTest {
         });
   }
 
+  /// In turn as a part of the file and from the heap, as a file that grows.
+  private void mixed(BodyChannel to, int from, int length, ByteBuffer mapped) throws IOException {
+    int size;
+    for (int done = 0; done < length; done += size) {
+      int at = from + done;
+      size = Math.min(length - done, ODD_BYTES);
+      if (done % (2 * ODD_BYTES) == 0) {
+        to.write(heap(at, size));
+      } else {
+        to.write(new FilePart(mapped.slice(at, size), file, at));
+      }
+    }
+  }
+
   private ByteBuffer heap(int from, int length) {
     return ByteBuffer.wrap(all, from, length);
   }
@@ -96,6 +115,8 @@ class BodyWaysTest {
     "file,   HTTP_2",
     "copied, HTTP_1_1",
     "copied, HTTP_2",
+    "mixed,  HTTP_1_1",
+    "mixed,  HTTP_2",
   })
   void sendsTheVeryBytes(String way, HttpClient.Version version) throws Exception {
     Random random = new Random(way.hashCode());
@@ -120,7 +141,7 @@ class BodyWaysTest {
 
   /// More than all the buffers of a connection hold, taken in odd pieces.
   @ParameterizedTest
-  @ValueSource(strings = {"heap", "mapped", "file", "copied"})
+  @ValueSource(strings = {"heap", "mapped", "file", "copied", "mixed"})
   void sendsTheVeryBytesToASlowReader(String way) throws Exception {
     int length = FILE_BYTES - 7;
     try (RawClient slow = new RawClient(server.uri(), 8 * 1024)) {
@@ -140,7 +161,7 @@ class BodyWaysTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"heap", "mapped", "file", "copied"})
+  @ValueSource(strings = {"heap", "mapped", "file", "copied", "mixed"})
   void endsWithAReaderThatGoesAway(String way) throws Exception {
     server.served.clear();
     try (RawClient leaving = new RawClient(server.uri(), 8 * 1024)) {
@@ -158,7 +179,7 @@ class BodyWaysTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"heap", "mapped", "file", "copied"})
+  @ValueSource(strings = {"heap", "mapped", "file", "copied", "mixed"})
   void sendsNoBytesToHead(String way) throws Exception {
     String answer =
         RawClient.ask(
