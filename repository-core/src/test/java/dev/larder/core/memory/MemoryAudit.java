@@ -6,10 +6,13 @@ import dev.larder.core.access.Author;
 import dev.larder.core.storage.AuditLog;
 import dev.larder.core.storage.ConfigurationAct;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The audit log in memory.
 public final class MemoryAudit implements AuditLog {
@@ -17,7 +20,11 @@ public final class MemoryAudit implements AuditLog {
   private static final Comparator<Position> ORDER =
       Comparator.comparing(Position::at).thenComparingLong(Position::id);
 
-  private final List<Entry> entries = new ArrayList<>();
+  /// What two counts of refusals have in common that end in one row.
+  private record Row(Instant minute, Author author, Optional<String> detail, String target) {}
+
+  private final Map<Long, Entry> entries = new LinkedHashMap<>();
+  private final Map<Row, Long> refusals = new HashMap<>();
   private long last;
 
   synchronized void add(ConfigurationAct act, String action, String target) {
@@ -38,13 +45,14 @@ public final class MemoryAudit implements AuditLog {
       Optional<String> after) {
     last++;
     Instant now = Instant.now().truncatedTo(MICROS);
-    entries.add(
+    entries.put(
+        last,
         new Entry(last, now, author, action, target, subject, 1, Optional.empty(), before, after));
   }
 
   @Override
   public synchronized List<Entry> find(Question question) {
-    return entries.stream()
+    return entries.values().stream()
         .filter(entry ->
             question.before().stream()
                 .allMatch(before -> ORDER.compare(Position.of(entry), before) < 0))
@@ -64,22 +72,10 @@ public final class MemoryAudit implements AuditLog {
 
   private void refused(Refused count) {
     var author = new Author(count.principal(), Optional.empty(), count.address(), "");
-    Optional<Entry> same =
-        entries.stream()
-            .filter(entry ->
-                entry.action().equals(REFUSED)
-                    && entry.at().equals(count.minute())
-                    && entry.author().equals(author)
-                    && entry.detail().equals(count.detail())
-                    && entry.target().equals(count.target()))
-            .findFirst();
-    if (same.isEmpty()) {
-      last++;
-      entries.add(refused(last, author, count, 0));
-      return;
-    }
-    Entry old = same.get();
-    entries.set(entries.indexOf(old), refused(old.id(), author, count, old.count()));
+    Row row = new Row(count.minute(), author, count.detail(), count.target());
+    long id = refusals.computeIfAbsent(row, _ -> ++last);
+    long before = entries.containsKey(id) ? entries.get(id).count() : 0;
+    entries.put(id, refused(id, author, count, before));
   }
 
   private static Entry refused(long id, Author author, Refused count, long before) {
@@ -98,9 +94,14 @@ public final class MemoryAudit implements AuditLog {
 
   @Override
   public synchronized int expire(Instant before, int limit) {
-    List<Entry> old =
-        entries.stream().filter(entry -> entry.at().isBefore(before)).limit(limit).toList();
-    entries.removeAll(old);
+    List<Long> old =
+        entries.values().stream()
+            .filter(entry -> entry.at().isBefore(before))
+            .limit(limit)
+            .map(Entry::id)
+            .toList();
+    old.forEach(entries::remove);
+    refusals.values().removeAll(Set.copyOf(old));
     return old.size();
   }
 }
