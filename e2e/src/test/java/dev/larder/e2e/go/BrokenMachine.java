@@ -35,7 +35,7 @@ record BrokenMachine(Workshop workshop, Person person, String server) {
           Person.at(home)
               .with("LARDER_CA_FILE", ca.toString())
               .with("SSL_CERT_FILE", what.equals("untrusted CA") ? "" : ca.toString())
-              .with("GOCACHE", home.resolveSibling("cache").toString())
+              .with("GOCACHE", GoCommand.BUILDS.toString())
               .with("GOTOOLCHAIN", "local")
               .with("GOTELEMETRY", "off");
       String server = what.startsWith("http") ? larder.url().toString() : https;

@@ -72,6 +72,8 @@ final class ForksTest {
                 "-modcacherw",
                 "GOTOOLCHAIN",
                 "local",
+                "GOCACHE",
+                GoCommand.BUILDS.toString(),
                 "GOPATH",
                 home.resolve("go").toString(),
                 "HOME",

@@ -132,6 +132,8 @@ final class GettingStartedTest {
                   "off",
                   "GOFLAGS",
                   "-modcacherw",
+                  "GOCACHE",
+                  GoCommand.BUILDS.toString(),
                   "JAVA_HOME",
                   System.getProperty("java.home")));
       Process process = builder.start();

@@ -13,6 +13,11 @@ import java.util.concurrent.TimeUnit;
 ///
 /// @param settings environment variables
 record GoCommand(Path binary, Path work, Map<String, String> settings) {
+  /// What go commands have compiled, for all tests: a program wants the standard library, which
+  /// takes twenty seconds of a processor. An entry is named by the hash of all that went into it,
+  /// its compiler included, so a test finds here only what it would have compiled itself.
+  static final Path BUILDS = Path.of("target", "go-build").toAbsolutePath();
+
   private static final long MINUTES = 15;
 
   /// What a command printed.
@@ -28,9 +33,7 @@ record GoCommand(Path binary, Path work, Map<String, String> settings) {
 
   /// That of a person with a home of their own, whose machine sets nothing up and trusts a
   /// certificate.
-  ///
-  /// @param cache of builds, which several homes may share
-  static GoCommand at(Path home, Path binary, Path cache, String certificate) {
+  static GoCommand at(Path home, Path binary, String certificate) {
     Map<String, String> settings = new HashMap<>();
     for (String unset :
         List.of("GOPROXY", "GONOSUMDB", "GOPRIVATE", "GONOPROXY", "GOENV", "NETRC", "GOAUTH")) {
@@ -39,7 +42,7 @@ record GoCommand(Path binary, Path work, Map<String, String> settings) {
     settings.put("HOME", home.toString());
     settings.put("XDG_CONFIG_HOME", "");
     settings.put("GOPATH", home.resolve("go").toString());
-    settings.put("GOCACHE", cache.toString());
+    settings.put("GOCACHE", BUILDS.toString());
     settings.put("GOFLAGS", "-modcacherw");
     settings.put("GOTOOLCHAIN", "local");
     settings.put("SSL_CERT_FILE", certificate);

@@ -137,7 +137,7 @@ final class LatestOfUpstreamTest {
     Map<String, String> settings = new HashMap<>();
     settings.put("HOME", home.toString());
     settings.put("GOPATH", home.resolve("go").toString());
-    settings.put("GOCACHE", folder.resolve("cache").toString());
+    settings.put("GOCACHE", GoCommand.BUILDS.toString());
     settings.put("GOFLAGS", "-modcacherw -mod=mod");
     settings.put("GOTOOLCHAIN", "local");
     settings.put("GOPROXY", goproxy);

@@ -191,7 +191,7 @@ final class LineEndsTest {
     Path home = Files.createDirectories(folder.resolve(name));
     settings.put("HOME", home.toString());
     settings.put("GOPATH", home.resolve("go").toString());
-    settings.put("GOCACHE", folder.resolve("cache").toString());
+    settings.put("GOCACHE", GoCommand.BUILDS.toString());
     settings.put("GOPROXY", proxy);
     settings.put("GOSUMDB", "off");
     settings.put("GOVCS", "*:all");

@@ -172,7 +172,7 @@ final class LoginsTest {
             .with("GOTOOLCHAIN", "local")
             .with("LARDER_CA_FILE", ca)
             .with("SSL_CERT_FILE", ca);
-    Machine machine = new Machine(person, GoCommand.at(home, binary, folder.resolve("cache"), ca));
+    Machine machine = new Machine(person, GoCommand.at(home, binary, ca));
     machine.larder(List.of(LarderProcess.PASSWORD), "login", server, "--user", "admin");
     return machine;
   }

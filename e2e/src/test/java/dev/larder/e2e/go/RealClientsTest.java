@@ -127,7 +127,7 @@ final class RealClientsTest {
     Map<String, String> settings = new HashMap<>();
     settings.put("HOME", home.toString());
     settings.put("GOPATH", home.resolve("go").toString());
-    settings.put("GOCACHE", folder.resolve("cache").toString());
+    settings.put("GOCACHE", GoCommand.BUILDS.toString());
     settings.put("GOFLAGS", "-modcacherw");
     settings.put("GOTOOLCHAIN", "local");
     settings.put("GOPROXY", https + "/repository/go");

@@ -142,8 +142,7 @@ final class ReverseProxyTest {
     static Machine at(Path home, ReverseProxy front) throws IOException {
       String ca = front.certificate().toString();
       Person person = Person.at(home).with("GOTOOLCHAIN", "local").with("LARDER_CA_FILE", ca);
-      return new Machine(
-          person, GoCommand.at(home, Toolchains.local(), folder.resolve("cache"), ca));
+      return new Machine(person, GoCommand.at(home, Toolchains.local(), ca));
     }
 
     void larder(List<String> typed, String... arguments) {

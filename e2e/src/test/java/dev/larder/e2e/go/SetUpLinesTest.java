@@ -200,7 +200,7 @@ final class SetUpLinesTest {
             .with("LARDER_CA_FILE", ca())
             .with("SSL_CERT_FILE", ca())
             .with("CURL_CA_BUNDLE", ca())
-            .with("GOCACHE", folder.resolve("cache").toString())
+            .with("GOCACHE", GoCommand.BUILDS.toString())
             .with("GOTOOLCHAIN", "local")
             .with("LARDER_TOKEN", token)
             .with("LARDER_URL", https);

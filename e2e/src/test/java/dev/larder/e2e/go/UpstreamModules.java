@@ -73,7 +73,7 @@ record UpstreamModules(FakeUpstream upstream) {
     settings.put("HOME", home.toString());
     settings.put("GOPATH", home.resolve("go").toString());
     settings.put("GOBIN", home.resolve("bin").toString());
-    settings.put("GOCACHE", home.resolveSibling("go-build").toString());
+    settings.put("GOCACHE", GoCommand.BUILDS.toString());
     settings.put("GOFLAGS", "-modcacherw -mod=mod");
     settings.put("GOTOOLCHAIN", "local");
     settings.put("GOPROXY", proxy);
