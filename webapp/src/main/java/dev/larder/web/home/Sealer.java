@@ -5,6 +5,8 @@ import dev.larder.core.storage.Sealing;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.NoSuchAlgorithmException;
+import java.security.NoSuchProviderException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -20,6 +22,7 @@ import javax.crypto.spec.HKDFParameterSpec;
 /// SHA-256. A sealed text begins with `v1:` and is bound to its place: it opens only under the same
 /// name, so that rows cannot be exchanged.
 public final class Sealer {
+  private static final String DERIVATION = "HKDF-SHA256";
   private static final String CONFIGURATION = "configuration";
   private static final String PREFIX = "v1:";
   private static final int NONCE_BYTES = 12;
@@ -38,12 +41,22 @@ public final class Sealer {
   /// A sealer for a key of at least 32 characters.
   public static Sealer of(Secret secret) {
     try {
-      KDF kdf = KDF.getInstance("HKDF-SHA256");
+      KDF kdf = derivation();
       SecretKey key = kdf.deriveKey("AES", parameters(secret, "larder seal v1", 32));
       byte[] check = kdf.deriveData(parameters(secret, "larder key check v1", CHECK_BYTES));
       return new Sealer(key, HexFormat.of().formatHex(check));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java has no HKDF-SHA256 or AES", e);
+    }
+  }
+
+  /// Asked of all providers, they are set up in turn until one has it, and that of elliptic curves,
+  /// which comes first, reads its tables of numbers: work that a start can do without.
+  private static KDF derivation() throws NoSuchAlgorithmException {
+    try {
+      return KDF.getInstance(DERIVATION, "SunJCE");
+    } catch (NoSuchAlgorithmException | NoSuchProviderException _) {
+      return KDF.getInstance(DERIVATION);
     }
   }
 
