@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larder.api.Ask;
 import dev.larder.api.Outcome.Found;
 import dev.larder.core.fixture.Hooked;
+import dev.larder.core.fixture.SourceReply;
 import dev.larder.core.fixture.TestLarder;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.storage.Metadata;
@@ -75,6 +76,16 @@ class FetchStatementsTest {
         instanceof Found<Answer>;
   }
 
+  /// An upstream takes longer than it takes to begin with what comes along.
+  private void answersOnceTheOtherIsAskedFor(String path, String text, String other) {
+    larder.network.on(
+        UP + path,
+        request -> {
+          Awaitility.await().until(() -> larder.network.asked(UP + other) > 0);
+          return SourceReply.ok(text).answer(request);
+        });
+  }
+
   @Test
   void aSmallFileTakesOneLookAndOneCommit() {
     read("lib/v1/meta");
@@ -87,12 +98,14 @@ class FetchStatementsTest {
 
   @Test
   void whatComesAlongTakesACommitAndNoLook() {
+    answersOnceTheOtherIsAskedFor("v2/about", "version v2", "v2/meta");
     read("lib/v2/about");
     assertThat(statements).containsExactly("look", "commit", "commit");
   }
 
   @Test
   void aBigFileTakesOneLookAndACommitForEachFileThatComes() {
+    answersOnceTheOtherIsAskedFor("v1/file.bin", "content", "v1/about");
     read("lib/v1/file.bin");
     assertThat(statements).containsExactly("look", "commit", "commit");
     assertThat(isAtHand("lib/v1/file.bin")).isTrue();
