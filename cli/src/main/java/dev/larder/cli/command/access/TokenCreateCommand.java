@@ -32,7 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
       "%nExamples:",
       "  larder token create laptop --expires 90d",
       "  larder token create pipeline --owner ci-payments --roles publisher | pass insert -m ci",
-      "  larder token create mirror --repositories go --modules '*' --actions read"
+      "  larder token create mirror --repositories '*' --modules '*' --actions read"
     })
 final class TokenCreateCommand extends TokenCommand {
   @Parameters(paramLabel = "NAME", description = "By which it is recognised in lists.")
