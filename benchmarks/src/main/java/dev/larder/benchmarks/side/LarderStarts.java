@@ -49,7 +49,6 @@ record LarderStarts(Path launcher, Path work) {
     environment.put("LARDER_HTTP_PORT", Integer.toString(port));
     environment.put("LARDER_ACCESS_LOG", variant.accessLog());
     environment.put("LARDER_DRAIN", "1s");
-    environment.put("LARDER_DRAIN_DELAY", "0s");
     environment.put("LARDER_INIT_GO_UPSTREAM", upstream);
     environment.put("LARDER_INIT_GO_PRIVATE", "private.example");
     environment.put("LARDER_INIT_ADMIN_PASSWORD", PASSWORD);
