@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// Immutable files: from the version's owner, which is the first leaf that stores any of its files,
@@ -87,7 +88,7 @@ final class Artifacts {
       return withoutBytes(reading, artifact, owner, file.get());
     }
     if (file.isPresent()) {
-      announce(reading, artifact, owner.leaf(), names(owner.row()));
+      announce(reading, artifact, owner.leaf(), name -> owner.row().file(name).isPresent());
       taken(reading, artifact, owner.leaf());
       return Outcome.found(answer(reading, artifact, Content.of(file.get()), false));
     }
@@ -131,9 +132,10 @@ final class Artifacts {
     };
   }
 
-  private void announce(Reading reading, Artifact artifact, Repository leaf, Set<String> stored) {
+  private void announce(
+      Reading reading, Artifact artifact, Repository leaf, Predicate<String> stored) {
     for (String next : artifact.kind().announces()) {
-      if (!stored.contains(next)
+      if (!stored.test(next)
           && leaf.definition().type() instanceof Type.Proxy proxy
           && reading.wantsUpstreams()
           && isTaking(reading)) {
@@ -144,7 +146,7 @@ final class Artifacts {
   }
 
   private void taken(Reading reading, Artifact artifact, Repository leaf) {
-    if (isTaking(reading)) {
+    if (isTaking(reading) && leaf.definition().type() instanceof Type.Proxy) {
       fetches.filesAhead().taken(leaf.id(), artifact);
     }
   }
@@ -175,7 +177,7 @@ final class Artifacts {
         Outcome<Answer> answer = fetched(reading, upstream.job(artifact), look);
         if (answer instanceof Found<Answer>) {
           lists.stored(upstream, artifact);
-          announce(reading, artifact, leaf, look.files());
+          announce(reading, artifact, leaf, look.files()::contains);
           taken(reading, artifact, leaf);
         }
         yield answer;

@@ -10,13 +10,13 @@ import java.util.concurrent.atomic.AtomicLongArray;
 ///
 /// They are counted in a few places: versions that share one make a look more than is needed, and
 /// never one less.
-public final class EndedFetches {
+final class EndedFetches {
   private static final int PLACES = 4096;
 
   private final AtomicLongArray counts = new AtomicLongArray(PLACES);
 
   /// To be taken before a look at what is stored of a version.
-  public long mark(Coordinates version) {
+  long mark(Coordinates version) {
     return counts.get(place(version));
   }
 

@@ -14,8 +14,9 @@ import org.slf4j.LoggerFactory;
 /// A file that grows, and the windows of it that are full, each mapped once for all readers: the
 /// system sends a window from its page cache, however many want it, and no reader copies it.
 ///
-/// A window takes address space and no memory but the page cache's, and is given back when the last
-/// reader has left. Bytes that have been written stay as they are, and the file is never cut.
+/// A window takes address space and no memory but the page cache's, and is given back when garbage
+/// is collected after the last reader has left. Bytes that have been written stay as they are, and
+/// the file is never cut.
 final class FileWindows {
   private static final Logger LOG = LoggerFactory.getLogger(FileWindows.class);
 
