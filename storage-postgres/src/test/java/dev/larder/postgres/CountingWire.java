@@ -5,9 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -36,20 +33,15 @@ final class CountingWire implements AutoCloseable {
   private static final Pattern OF_THEIR_OWN =
       Pattern.compile("\\s*(set|show)\\s", Pattern.CASE_INSENSITIVE);
 
-  private final ServerSocket listener;
-  private final String host;
-  private final int port;
+  private final LoopbackRelay relay;
   private Asked asked = new Asked(0, 0, 0);
 
   CountingWire(String host, int port) throws IOException {
-    this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    this.host = host;
-    this.port = port;
-    Thread.ofVirtual().start(this::accept);
+    this.relay = new LoopbackRelay(host, port, this::begin);
   }
 
   int port() {
-    return listener.getLocalPort();
+    return relay.port();
   }
 
   /// Complete for everything that has been answered.
@@ -65,22 +57,10 @@ final class CountingWire implements AutoCloseable {
             asked.transactions + transactions);
   }
 
-  private void accept() {
-    while (!listener.isClosed()) {
-      try {
-        Socket client = listener.accept();
-        Socket server = new Socket(host, port);
-        server.setTcpNoDelay(true);
-        client.setTcpNoDelay(true);
-        var session = new Session();
-        Thread.ofVirtual().start(() -> forward(client, server, session, true));
-        Thread.ofVirtual().start(() -> forward(server, client, session, false));
-      } catch (IOException e) {
-        if (!listener.isClosed()) {
-          throw new UncheckedIOException(e);
-        }
-      }
-    }
+  private void begin(Socket client, Socket server) {
+    var session = new Session();
+    Thread.ofVirtual().start(() -> forward(client, server, session, true));
+    Thread.ofVirtual().start(() -> forward(server, client, session, false));
   }
 
   /// Ends quietly when either side closes.
@@ -171,6 +151,6 @@ final class CountingWire implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    listener.close();
+    relay.close();
   }
 }

@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -26,21 +24,16 @@ final class CuttingProxy implements AutoCloseable {
 
   private static final int BUFFER_BYTES = 64 * 1024;
 
-  private final ServerSocket listener;
-  private final String host;
-  private final int port;
+  private final LoopbackRelay relay;
   private final AtomicReference<Cut> next = new AtomicReference<>(Cut.NEVER);
   private volatile String statement = "";
 
   CuttingProxy(String host, int port) throws IOException {
-    this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    this.host = host;
-    this.port = port;
-    Thread.ofVirtual().start(this::accept);
+    this.relay = new LoopbackRelay(host, port, this::begin);
   }
 
   int port() {
-    return listener.getLocalPort();
+    return relay.port();
   }
 
   /// @param text what the statement has and no other
@@ -49,22 +42,10 @@ final class CuttingProxy implements AutoCloseable {
     next.set(cut);
   }
 
-  private void accept() {
-    while (!listener.isClosed()) {
-      try {
-        Socket client = listener.accept();
-        Socket server = new Socket(host, port);
-        server.setTcpNoDelay(true);
-        client.setTcpNoDelay(true);
-        var lastCut = new AtomicReference<>(Cut.NEVER);
-        Thread.ofVirtual().start(() -> forward(client, server, lastCut, true));
-        Thread.ofVirtual().start(() -> forward(server, client, lastCut, false));
-      } catch (IOException e) {
-        if (!listener.isClosed()) {
-          throw new java.io.UncheckedIOException(e);
-        }
-      }
-    }
+  private void begin(Socket client, Socket server) {
+    var lastCut = new AtomicReference<>(Cut.NEVER);
+    Thread.ofVirtual().start(() -> forward(client, server, lastCut, true));
+    Thread.ofVirtual().start(() -> forward(server, client, lastCut, false));
   }
 
   /// Ends quietly when either side closes: that is what this is for.
@@ -103,6 +84,6 @@ final class CuttingProxy implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    listener.close();
+    relay.close();
   }
 }

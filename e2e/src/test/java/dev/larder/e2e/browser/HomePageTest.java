@@ -37,8 +37,7 @@ final class HomePageTest {
         Optional.of(
             LarderProcess.Launch.in(folder.resolve("home"))
                 .with("LARDER_INIT_GO_PRIVATE", "corp.test,git.corp.test/*")
-                .with("LARDER_HTTPS_PORT", "0")
-                .arguments("--tls-dev")
+                .withHttps()
                 .start());
   }
 

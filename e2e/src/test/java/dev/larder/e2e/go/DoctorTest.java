@@ -36,8 +36,7 @@ final class DoctorTest {
         LarderProcess.Launch.in(folder.resolve("home"))
             .with("LARDER_INIT_GO_UPSTREAM", upstream.url().toString())
             .with("LARDER_INIT_GO_PRIVATE", "corp.test")
-            .with("LARDER_HTTPS_PORT", "0")
-            .arguments("--tls-dev")
+            .withHttps()
             .start();
     https = larder.https().toString();
     for (String version : List.of("v1.0.0", "v1.1.0", "v1.2.0")) {

@@ -45,8 +45,7 @@ final class PublishingPagesTest {
         LarderProcess.Launch.in(folder.resolve("home"))
             .with("LARDER_INIT_GO_UPSTREAM", upstream.url().toString())
             .with("LARDER_INIT_GO_PRIVATE", "corp.example,github.com/corp")
-            .with("LARDER_HTTPS_PORT", "0")
-            .arguments("--tls-dev")
+            .withHttps()
             .start();
     https = larder.https().toString();
     assertThat(

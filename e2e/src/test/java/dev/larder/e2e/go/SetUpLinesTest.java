@@ -50,8 +50,7 @@ final class SetUpLinesTest {
         LarderProcess.Launch.in(folder.resolve("home"))
             .with("LARDER_INIT_GO_UPSTREAM", upstream.url().toString())
             .with("LARDER_INIT_GO_PRIVATE", "corp.test")
-            .with("LARDER_HTTPS_PORT", "0")
-            .arguments("--tls-dev")
+            .withHttps()
             .start();
     https = larder.https().toString();
     String path = "/repository/go/" + PRIVATE + "/@v/v1.0.0.zip";

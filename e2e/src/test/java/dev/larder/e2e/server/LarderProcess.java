@@ -52,6 +52,11 @@ public final class LarderProcess implements AutoCloseable {
       return new Launch(home, more, jvm, arguments);
     }
 
+    /// Listens for https as well, with a certificate of an authority of its own.
+    public Launch withHttps() {
+      return with("LARDER_HTTPS_PORT", "0").arguments("--tls-dev");
+    }
+
     public Launch jvm(String... options) {
       return new Launch(home, settings, List.of(options), arguments);
     }
