@@ -20,14 +20,16 @@ final class DirectoryReader {
   private final ZipBytes zip;
 
   /// A window on the file, refilled when what is left of it may be less than a record.
-  private final ByteBuffer window =
-      ByteBuffer.allocate(WINDOW_BYTES).order(ByteOrder.LITTLE_ENDIAN).limit(0);
+  private final ByteBuffer window;
 
   private long windowEnd;
 
   private DirectoryReader(ZipBytes zip, long at) {
     this.zip = zip;
     this.windowEnd = at;
+    // Nearly all archives end within some kilobytes of where their directory begins.
+    int capacity = Math.clamp(zip.size() - at, 0, WINDOW_BYTES);
+    this.window = ByteBuffer.allocate(capacity).order(ByteOrder.LITTLE_ENDIAN).limit(0);
   }
 
   static boolean startsAt(ZipBytes zip, long at) throws IOException {

@@ -5,11 +5,13 @@ import static dev.larder.go.zip.ForgedZip.module;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.sun.management.ThreadMXBean;
 import dev.larder.go.mod.ModuleLine;
 import dev.larder.go.module.ModuleVersion;
 import dev.larder.go.rule.Rule;
 import dev.larder.go.rule.Violation;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +40,18 @@ class ClientZipCheckTest {
     assertThat(facts.goMod()).get().isEqualTo(utf8(GO_MOD));
     assertThat(facts.entries()).isEqualTo(2);
     assertThat(facts.bytes()).isEqualTo(GO_MOD.length() + 20);
+  }
+
+  /// A graph has thousands of zips of some kilobytes.
+  @Test
+  void aSmallArchiveTakesLittleMemory() throws IOException {
+    Path small = write(module().bytes());
+    ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+    ClientZipCheck.check(small, NAMED);
+    long before = threads.getCurrentThreadAllocatedBytes();
+    ClientZipCheck.check(small, NAMED);
+
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isBetween(1L, 512L << 10);
   }
 
   @Test
