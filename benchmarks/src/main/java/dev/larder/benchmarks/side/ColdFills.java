@@ -74,7 +74,7 @@ final class ColdFills implements Phase {
       throws IOException, InterruptedException {
     stage.upstream().slow(ROUND_TRIP);
     GoDownload.Took took =
-        new GoDownload(go, ScratchFolders.quick(stage.options().work()), LIMIT)
+        new GoDownload(go, ScratchFolders.quick(stage.options().work()), LIMIT, GoDownload.NO_SUMDB)
             .run(proxy, GoDownload.requiring(modules));
     stage.upstream().slow(Duration.ZERO);
     return took;

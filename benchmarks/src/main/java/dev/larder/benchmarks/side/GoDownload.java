@@ -17,7 +17,10 @@ import java.util.stream.Stream;
 ///
 /// @param folder emptied before and after
 /// @param limit what it may take
-record GoDownload(Path go, Path folder, Duration limit) {
+/// @param sumdb as GOSUMDB has it
+record GoDownload(Path go, Path folder, Duration limit, String sumdb) {
+  static final String NO_SUMDB = "off";
+
   private static final int AT_ONCE = 16;
 
   /// What it took.
@@ -73,7 +76,7 @@ record GoDownload(Path go, Path folder, Duration limit) {
   private Map<String, String> environment(String proxy) {
     return Map.ofEntries(
         Map.entry("GOPROXY", proxy),
-        Map.entry("GOSUMDB", "off"),
+        Map.entry("GOSUMDB", sumdb),
         Map.entry("GOPRIVATE", ""),
         Map.entry("GONOPROXY", "none"),
         Map.entry("GOFLAGS", "-mod=mod -modcacherw"),

@@ -32,7 +32,12 @@ final class Graphs implements Phase {
     this.go = go;
     this.mirror = mirror;
     this.goMod = goMod;
-    String title = NAME + " of " + stage.options().graph();
+    String sumdb = stage.options().sumdb();
+    String title =
+        NAME
+            + " of "
+            + stage.options().graph()
+            + (sumdb.equals(GoDownload.NO_SUMDB) ? "" : ", with " + sumdb);
     this.table =
         stage.report().table(title, "direct", "wall s", "CPU s of the proxy", ".mod files");
   }
@@ -98,7 +103,7 @@ final class Graphs implements Phase {
   }
 
   private GoDownload.Took download(String proxy) throws IOException, InterruptedException {
-    return new GoDownload(go, ScratchFolders.quick(stage.options().work()), LIMIT)
-        .run(proxy, goMod);
+    Path folder = ScratchFolders.quick(stage.options().work());
+    return new GoDownload(go, folder, LIMIT, stage.options().sumdb()).run(proxy, goMod);
   }
 }

@@ -70,6 +70,9 @@ public final class SideBySide {
     add(phases, Bursts.NAME, Bursts::new);
     add(phases, Mixes.NAME, Mixes::new);
     add(phases, Herds.NAME, Herds::new);
+    if (stage.options().wants(ColdMods.NAME)) {
+      phases.add(new ColdMods(stage));
+    }
     if (stage.options().wants(ColdFills.NAME)) {
       ColdFills.of(stage).ifPresent(phases::add);
     }

@@ -14,6 +14,7 @@ import java.util.Set;
 ///   change, or the same one again, which shows how much two runs of one build differ
 /// @param only beginnings of names of workloads, by commas; empty for all
 /// @param graph the project of P5's real graph, `MODULE@VERSION`
+/// @param sumdb the checksum database that its clients ask, as GOSUMDB has it; `off` for none
 /// @param work where corpus, caches and logs go; emptied at the start
 record SideOptions(
     Path larder,
@@ -27,6 +28,7 @@ record SideOptions(
     Path report,
     Scope scope,
     String graph,
+    String sumdb,
     String only,
     int rounds,
     int seconds) {
@@ -35,7 +37,7 @@ record SideOptions(
       usage: benchmarks/run [--short | --full] [--nginx FILE] [--wrk FILE] [--athens FILE]
                             [--goproxy FILE] [--go FILE] [--larder FILE] [--before FILE]
                             [--work FOLDER] [--report FOLDER] [--only BEGINNING,...] [--rounds N] [--seconds N]
-                            [--graph MODULE@VERSION]\
+                            [--graph MODULE@VERSION] [--sumdb NAME]\
       """;
 
   private static final String SCOPE = "scope";
@@ -56,7 +58,8 @@ record SideOptions(
           "--only",
           "--rounds",
           "--seconds",
-          "--graph");
+          "--graph",
+          "--sumdb");
 
   /// It wants some 750 .mod files and 240 zips.
   private static final String GRAPH = "github.com/rclone/rclone@v1.71.0";
@@ -86,6 +89,7 @@ record SideOptions(
         Path.of(given.getOrDefault("--report", work.toString())).toAbsolutePath(),
         scope,
         given.getOrDefault("--graph", GRAPH),
+        given.getOrDefault("--sumdb", GoDownload.NO_SUMDB),
         given.getOrDefault("--only", ""),
         number(given, "--rounds", scope.rounds()),
         number(given, "--seconds", scope.seconds()));
