@@ -6,14 +6,17 @@ import dev.larder.e2e.server.LarderProcess;
 import dev.larder.e2e.server.ServerLauncher;
 import dev.larder.e2e.server.SharedDatabase;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Starts on an empty and on an existing home, and says how long each took to the first 200; with
@@ -102,6 +105,24 @@ final class StartTest {
     assertStartsCleanly();
     Files.delete(jar);
     assertStartsCleanly();
+  }
+
+  /// The launcher names a collector of its own, and two of them end the JVM.
+  @ParameterizedTest
+  @CsvSource({
+    "-XX:+UseG1GC, Using G1",
+    "-XX:+UseParallelGC, Using Parallel",
+    "-Xmx300m, Using",
+  })
+  void anOptionDecidesWhatCollectsGarbage(String option, String said) throws Exception {
+    ProcessBuilder builder = launcher.command("version").redirectErrorStream(true);
+    builder.environment().put("JAVA_OPTS", option + " -Xlog:gc");
+    Process process = builder.start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(output).isZero();
+    assertThat(output).contains(said).contains("larder ");
   }
 
   private static void assertStartsCleanly() throws Exception {
