@@ -16,7 +16,11 @@ final class UpstreamStatus {
     String said = line.isEmpty() ? "" : ": " + line;
     String all = words.isEmpty() ? "" : ": " + words;
     return switch (status) {
-      case 400, 404, 410 -> Outcome.missing(words.isEmpty() ? "not found: " + host : words);
+      case 400, 404, 410 ->
+          Outcome.missing(
+              words.isEmpty()
+                  ? "not found: upstream " + host + " answered " + status + ", and says no more"
+                  : words);
       case 403 ->
           Outcome.refused(
               Refusal.Kind.FORBIDDEN, "forbidden: upstream " + host + " answered 403" + all);

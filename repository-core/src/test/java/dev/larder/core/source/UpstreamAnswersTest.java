@@ -118,7 +118,7 @@ class UpstreamAnswersTest {
           eight lines                    | 1\\n2\\n3\\n4\\n5\\n6\\n7\\n8 | 1\\n2\\n3\\n4\\n5\\n6\\n7\\n8
           nine lines                     | 1\\n2\\n3\\n4\\n5\\n6\\n7\\n8\\n9 | 1\\n2\\n3\\n4\\n5\\n6\\n7\\n…
           control characters             | a<BEL>b          | a?b
-          nothing                        | \\n               | not found: up.example
+          nothing                        | \\n               | not found: upstream up.example answered 404, and says no more
           """)
   void linesAreMadeFitForClients(String what, String said, String shown) {
     assertThat(words(404, said.translateEscapes().replace("<BEL>", "\u0007")))
@@ -138,7 +138,7 @@ class UpstreamAnswersTest {
         UP + "lib/v1/about", SourceReply.status(404, "<b>no</b>").header("content-type", type));
 
     assertThat(Endings.words(larder.get(ADMIN, "up", "lib/v1/about")))
-        .isEqualTo("not found: up.example");
+        .isEqualTo("not found: upstream up.example answered 404, and says no more");
   }
 
   @ParameterizedTest(name = "{0} with {1} of {2} bytes announced: {3}")
