@@ -1,7 +1,10 @@
 package dev.larder.web.http;
 
 import dev.larder.web.http.jetty.RequestThreads;
+import java.io.IOException;
 import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
@@ -152,13 +155,28 @@ public final class WebServer implements AutoCloseable {
     return new ServerStartException("the HTTP server did not start: " + cause.getMessage(), cause);
   }
 
+  /// Those that cannot be had, which the exception does not tell; all, if they can by now.
   private static String places(ServerSetup setup) {
-    return Stream.of(
-            Optional.of(setup.http()),
-            setup.https().map(ServerSetup.Https::listen),
-            setup.management())
-        .flatMap(Optional::stream)
-        .map(listen -> listen.host() + ":" + listen.port())
-        .collect(Collectors.joining(" and "));
+    List<ListenAddress> all =
+        Stream.of(
+                Optional.of(setup.http()),
+                setup.https().map(ServerSetup.Https::listen),
+                setup.management())
+            .flatMap(Optional::stream)
+            .toList();
+    List<ListenAddress> taken = all.stream().filter(listen -> !isFree(listen)).toList();
+    return (taken.isEmpty() ? all : taken)
+        .stream()
+            .map(listen -> listen.host() + ":" + listen.port())
+            .collect(Collectors.joining(" and "));
+  }
+
+  private static boolean isFree(ListenAddress listen) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(listen.host(), listen.port()));
+      return true;
+    } catch (IOException taken) {
+      return false;
+    }
   }
 }

@@ -92,7 +92,9 @@ class CliTest {
 
   @Test
   void saysWhyAServerDoesNotStart() throws Exception {
+    int port;
     try (ServerSocket taken = new ServerSocket(0)) {
+      port = taken.getLocalPort();
       Map<String, String> environment =
           Map.of(
               "LARDER_HOME",
@@ -102,12 +104,14 @@ class CliTest {
               "LARDER_LOG_FORMAT",
               "text",
               "LARDER_HTTP_PORT",
-              String.valueOf(taken.getLocalPort()));
+              String.valueOf(port),
+              "LARDER_MANAGEMENT_PORT",
+              "0");
 
       assertThat(run(environment, "serve")).isEqualTo(1);
     }
     assertThat(err.toString())
-        .startsWith("larder: cannot listen at 0.0.0.0:")
+        .startsWith("larder: cannot listen at 0.0.0.0:" + port + ": ")
         .contains("LARDER_HTTP_PORT")
         .doesNotContain("Exception");
   }
