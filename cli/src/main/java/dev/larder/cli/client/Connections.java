@@ -18,7 +18,8 @@ public final class Connections {
     if (url.isEmpty() && profile.isEmpty()) {
       throw new ClientException(
           (name.equals(Profile.DEFAULT) ? "not logged in" : "there is no profile " + name)
-              + ".\nRun larder login URL, or set LARDER_URL and LARDER_TOKEN.");
+              + ".\nRun larder login URL, or set LARDER_URL and LARDER_TOKEN; larder doctor needs"
+              + " LARDER_URL alone.");
     }
     ServerUrl server = url.isPresent() ? ServerUrl.parse(url.get()) : profile.get().server();
     Optional<Secret> known =

@@ -47,7 +47,10 @@ class ConnectionsTest {
   @Test
   void saysHowToLogIn() {
     assertThatThrownBy(() -> Connections.of(machine(Map.of()), Profile.DEFAULT))
-        .hasMessage("not logged in.\nRun larder login URL, or set LARDER_URL and LARDER_TOKEN.");
+        .hasMessage(
+            "not logged in.\n"
+                + "Run larder login URL, or set LARDER_URL and LARDER_TOKEN; larder doctor needs"
+                + " LARDER_URL alone.");
   }
 
   private ClientMachine machine(Map<String, String> more) {

@@ -5,7 +5,7 @@ admin$ larder login <url> --user admin
 ann$ larder whoami
 ? 1
 ! larder: not logged in.
-! larder: Run larder login URL, or set LARDER_URL and LARDER_TOKEN.
+! larder: Run larder login URL, or set LARDER_URL and LARDER_TOKEN
 
 admin$ larder user set ann --roles reader --password
 < set by the administrator
