@@ -47,18 +47,23 @@ public record Person(Path home, Map<String, String> environment) {
   /// Runs a command for somebody who answers its questions with these lines; they stand on standard
   /// input, too.
   public Said run(List<String> typed, String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
     String input = String.join("\n", typed) + "\n";
-    ClientMachine machine =
+    return run(
         new ClientMachine(
             environment,
             new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
             typed.isEmpty() ? Optional.empty() : Optional.of(typing(new ArrayDeque<>(typed))),
-            home);
+            home),
+        arguments);
+  }
+
+  /// Runs a command at some machine.
+  public static Said run(ClientMachine machine, String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
     CommandLine cli =
         Cli.with(
-            environment,
+            machine.environment(),
             (_, _, _, _) -> {
               throw new IllegalStateException("no command here starts a server");
             },
@@ -66,11 +71,13 @@ public record Person(Path home, Map<String, String> environment) {
     cli.setOut(new PrintWriter(new BufferedWriter(out)));
     cli.setErr(new PrintWriter(err));
     int code = cli.execute(arguments);
+    cli.getOut().flush();
     cli.getErr().flush();
     return new Said(code, out.toString(), err.toString());
   }
 
-  private static ClientMachine.Terminal typing(Queue<String> lines) {
+  /// A keyboard on which these lines are typed, one for each question.
+  public static ClientMachine.Terminal typing(Queue<String> lines) {
     return new ClientMachine.Terminal() {
       @Override
       public Optional<String> ask(String label) {

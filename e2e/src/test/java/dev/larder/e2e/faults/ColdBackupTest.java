@@ -2,6 +2,8 @@ package dev.larder.e2e.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.larder.e2e.pages.PageBlock;
+import dev.larder.e2e.pages.PageBlocks;
 import dev.larder.e2e.server.LarderProcess;
 import dev.larder.e2e.server.ModuleZips;
 import dev.larder.e2e.server.RawHttpClient;
@@ -30,10 +32,12 @@ final class ColdBackupTest {
       LarderProcess.Launch launch = launch();
       String record = filled(launch, upstream);
 
-      command("cp", "-a", home(), backup("home"));
+      Files.createDirectories(folder.resolve("backup"));
+      List<PageBlock> lines = PageBlocks.of("docs/operations.md", ColdBackupTest.class);
+      assertThat(lines).hasSize(2);
+      shell(lines.getFirst().text());
       changed(launch);
-      command("rm", "-rf", home());
-      command("cp", "-a", backup("home"), home());
+      shell(lines.getLast().text());
 
       check(launch, upstream, record);
     }
@@ -82,6 +86,17 @@ final class ColdBackupTest {
       upstream.put(base + ".mod", "module up.test/lib\n\ngo 1.20\n");
     }
     return upstream;
+  }
+
+  /// Types lines of the page, as the user that runs the server. It is stopped and started by the
+  /// test, since there is no systemd here.
+  private void shell(String lines) throws Exception {
+    String backup = folder.resolve("backup").toString();
+    command(
+        "sh",
+        "-euc",
+        "systemctl() { [ \"$2\" = larder ]; }\nLARDER_HOME='%s'\n".formatted(home())
+            + lines.replace("/backup/", backup + "/"));
   }
 
   private static void command(String... words) throws Exception {

@@ -3,13 +3,14 @@ package dev.larder.e2e.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.larder.e2e.pages.PageBlock;
+import dev.larder.e2e.pages.PageBlocks;
 import dev.larder.e2e.server.DistributionPostgres;
 import dev.larder.e2e.server.LarderProcess;
 import dev.larder.e2e.server.ModuleZips;
 import dev.larder.e2e.server.RawHttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -56,10 +57,10 @@ final class DumpTest {
   }
 
   /// The block of lines on the page that runs a program.
-  private static String lines(String program) throws Exception {
-    String page = Files.readString(Path.of("../docs/operations.md"));
-    return Arrays.stream(page.split("\n\n"))
-        .filter(block -> block.startsWith("    ") && block.contains(program + " "))
+  private static String lines(String program) {
+    return PageBlocks.of("docs/operations.md", DumpTest.class).stream()
+        .map(PageBlock::text)
+        .filter(text -> text.contains(program + " "))
         .findFirst()
         .orElseThrow();
   }

@@ -2,18 +2,18 @@ package dev.larder.e2e.go;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.larder.e2e.pages.PageBlock;
+import dev.larder.e2e.pages.PageBlocks;
+import dev.larder.e2e.pages.ShellTerminal;
 import dev.larder.e2e.server.LarderProcess;
 import dev.larder.e2e.server.ServerLauncher;
 import dev.larder.rig.FakeUpstream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -24,8 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// that the page names, by the launcher and a real go command, and prints what the page shows.
 @Tag("go")
 final class GettingStartedTest {
-  private static final Pattern BLOCK =
-      Pattern.compile("(?ms)^```(sh|text) ?(\\w*) ?(fails)?\n(.*?)^```$");
   private static final String FOLDER = "/tmp/larder-try";
   private static final String ADDRESS = "https://localhost:8443";
 
@@ -43,23 +41,26 @@ final class GettingStartedTest {
   @Test
   void thePageDoesWhatItSays() throws Exception {
     page.put(FOLDER, folder.resolve("try").toString());
-    String text = Files.readString(Path.of("../docs/getting-started.md"));
     try (FakeUpstream nobody = FakeUpstream.start()) {
-      BLOCK
-          .matcher(text)
-          .results()
-          .forEach(block -> {
-            if (block.group(1).equals("text")) {
-              assertThat(said)
-                  .contains(
-                      filled(block.group(4)).lines().flatMap(GettingStartedTest::parts).toList());
-            } else if (block.group(2).equals("server")) {
-              serve(filled(block.group(4)), nobody);
-            } else {
-              type(block.group(2), filled(block.group(4)), block.group(3) != null);
-            }
-          });
+      for (PageBlock block : PageBlocks.of("docs/getting-started.md", GettingStartedTest.class)) {
+        run(block, nobody);
+      }
       assertThat(nobody.paths()).noneMatch(path -> path.contains("corp.example"));
+    }
+  }
+
+  /// Runs a block as its fence says: `sh` and a terminal, and whether it fails, or what is printed.
+  private void run(PageBlock block, FakeUpstream upstream) throws Exception {
+    String[] words = block.fence().split(" ", -1);
+    String text = filled(block.text());
+    if (words[0].equals("text")) {
+      assertThat(said)
+          .as(block.toString())
+          .contains(text.lines().flatMap(GettingStartedTest::parts).toList());
+    } else if (words[1].equals("server")) {
+      serve(text, upstream);
+    } else {
+      type(words[1], text, words.length > 2);
     }
   }
 
@@ -77,22 +78,17 @@ final class GettingStartedTest {
   }
 
   /// Starts the server as the page does, but on ports that are free.
-  private void serve(String line, FakeUpstream upstream) {
+  private void serve(String line, FakeUpstream upstream) throws IOException {
     String[] words = line.strip().split("[ =]", -1);
     assertThat(words).startsWith("LARDER_HOME").contains("./larder", "serve");
-    LarderProcess started;
-    try {
-      started =
-          launcher.serve(
-              LarderProcess.Launch.in(Path.of(words[1]))
-                  .shipped()
-                  .with("LARDER_INIT_ADMIN_PASSWORD", "")
-                  .with("LARDER_INIT_GO_UPSTREAM", upstream.url().toString())
-                  .with("LARDER_HTTPS_PORT", "0")
-                  .arguments(List.of(words).subList(4, words.length).toArray(String[]::new)));
-    } catch (IOException broken) {
-      throw new java.io.UncheckedIOException(broken);
-    }
+    LarderProcess started =
+        launcher.serve(
+            LarderProcess.Launch.in(Path.of(words[1]))
+                .shipped()
+                .with("LARDER_INIT_ADMIN_PASSWORD", "")
+                .with("LARDER_INIT_GO_UPSTREAM", upstream.url().toString())
+                .with("LARDER_HTTPS_PORT", "0")
+                .arguments(List.of(words).subList(4, words.length).toArray(String[]::new)));
     larder = Optional.of(started);
     said = started.output();
     page.put(ADDRESS, started.https().toString());
@@ -100,51 +96,27 @@ final class GettingStartedTest {
   }
 
   /// Runs lines in somebody's terminal, which keeps its variables and its folder.
-  private void type(String who, String lines, boolean fails) {
-    try {
-      Path terminal = Files.createDirectories(folder.resolve("terminals").resolve(who));
-      Path output = terminal.resolve("output");
-      String script =
-          """
-          state=%s
-          cd "$(cat "$state/folder" 2>/dev/null || echo %s)"
-          [ ! -f "$state/variables" ] || . "$state/variables"
-          trap 'export -p > "$state/variables"; pwd > "$state/folder"' EXIT
-          set -eu
-          %s\
-          """
-              .formatted(terminal, launcher.folder(), lines);
-      ProcessBuilder builder =
-          new ProcessBuilder("/bin/sh", "-c", script)
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile());
-      String path = System.getenv("PATH");
-      builder.environment().clear();
-      builder
-          .environment()
-          .putAll(
-              Map.of(
-                  "PATH",
-                  path,
-                  "GOTOOLCHAIN",
-                  "local",
-                  "GOTELEMETRY",
-                  "off",
-                  "GOFLAGS",
-                  "-modcacherw",
-                  "GOCACHE",
-                  GoCommand.BUILDS.toString(),
-                  "JAVA_HOME",
-                  System.getProperty("java.home")));
-      Process process = builder.start();
-      assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
-      said = Files.readString(output);
-      assertThat(process.exitValue() != 0).as(who + "$ " + lines + said).isEqualTo(fails);
-    } catch (IOException broken) {
-      throw new java.io.UncheckedIOException(broken);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(stopped);
-    }
+  private void type(String who, String lines, boolean fails) throws Exception {
+    Path state = folder.resolve("terminals").resolve(who);
+    ShellTerminal.Said ended =
+        new ShellTerminal(state, launcher.folder(), "/bin/sh", environment()).type(lines);
+    said = ended.output();
+    assertThat(ended.exit() != 0).as(who + "$ " + lines + said).isEqualTo(fails);
+  }
+
+  private static Map<String, String> environment() {
+    return Map.of(
+        "PATH",
+        System.getenv("PATH"),
+        "GOTOOLCHAIN",
+        "local",
+        "GOTELEMETRY",
+        "off",
+        "GOFLAGS",
+        "-modcacherw",
+        "GOCACHE",
+        GoCommand.BUILDS.toString(),
+        "JAVA_HOME",
+        System.getProperty("java.home"));
   }
 }

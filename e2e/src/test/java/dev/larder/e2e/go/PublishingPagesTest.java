@@ -3,6 +3,8 @@ package dev.larder.e2e.go;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.e2e.cli.Person;
+import dev.larder.e2e.pages.PageBlock;
+import dev.larder.e2e.pages.PageBlocks;
 import dev.larder.e2e.server.LarderProcess;
 import dev.larder.e2e.server.ModuleZips;
 import dev.larder.e2e.server.RawHttpClient;
@@ -69,7 +71,7 @@ final class PublishingPagesTest {
                   """);
       assertThat(made.status()).as(made.text()).isEqualTo(201);
     }
-    List<String> commands = indented(section("ci.md", "CI"), "larder ");
+    List<String> commands = commands("docs/ci.md", "CI");
     assertThat(commands).hasSize(2);
     typed(commands.getFirst().substring(7));
     token = token(commands.getLast().substring(7));
@@ -139,7 +141,8 @@ final class PublishingPagesTest {
   /// reads.
   @Test
   void anImageIsBuiltWithSecretsThatStayOutOfIt() throws Exception {
-    String line = section("ci.md", "CI").replaceFirst("(?s).*may only read: `([^`]+)`.*", "$1");
+    String line =
+        Files.readString(page("ci.md")).replaceFirst("(?s).*may only read: `([^`]+)`.*", "$1");
     Job job =
         Job.in("image")
             .with("LARDER_TOKEN", token("token create builder --owner ci-payments " + line))
@@ -179,7 +182,7 @@ final class PublishingPagesTest {
   void zipsAreSentByCurl() throws Exception {
     Job job = Job.in("curl");
     String module = "corp.example/hello";
-    List<String> lines = indented(Files.readString(page("publishing.md")), "curl ");
+    List<String> lines = commands("docs/publishing.md", "Publishing");
     assertThat(lines).hasSize(3);
     for (String line : lines) {
       String version = line.contains("v1.1.0") ? "v1.1.0" : "v1.0.0";
@@ -221,7 +224,7 @@ final class PublishingPagesTest {
   void forksArePublishedInBothWays() throws Exception {
     Files.writeString(admin.home().resolve("go.mod"), "module github.com/up/lib\n\ngo 1.20\n");
     Files.writeString(admin.home().resolve("lib.go"), "package lib\n");
-    List<String> lines = indented(section("publishing.md", "Forks"), "larder ");
+    List<String> lines = commands("docs/publishing.md", "Forks");
     assertThat(lines).hasSize(4);
 
     lines.forEach(line -> typed(line.substring(7)));
@@ -242,33 +245,24 @@ final class PublishingPagesTest {
     return Path.of("../docs", name);
   }
 
-  private static JsonNode yaml(String heading) throws IOException {
+  private static JsonNode yaml(String heading) {
     return new YAMLMapper().readTree(blocks(heading, "yaml").getFirst());
   }
 
-  /// What stands below a heading, up to the next.
-  private static String section(String name, String heading) throws IOException {
-    String text = "\n" + Files.readString(page(name));
-    int start =
-        Math.max(text.indexOf("\n# " + heading + "\n"), text.indexOf("\n## " + heading + "\n"));
-    int end = text.indexOf("\n## ", start + 1);
-    return text.substring(start, end < 0 ? text.length() : end);
-  }
-
   /// The blocks of a language below a heading of docs/ci.md.
-  private static List<String> blocks(String heading, String language) throws IOException {
-    return Pattern.compile("(?s)```" + language + "\n(.*?)```")
-        .matcher(section("ci.md", heading))
-        .results()
-        .map(result -> result.group(1))
+  private static List<String> blocks(String heading, String language) {
+    return PageBlocks.of("docs/ci.md", PublishingPagesTest.class).stream()
+        .filter(block -> block.heading().equals(heading) && block.fence().equals(language))
+        .map(PageBlock::text)
         .toList();
   }
 
-  /// The indented lines that are commands of a program.
-  private static List<String> indented(String text, String program) {
-    return text.lines()
-        .filter(line -> line.startsWith("    " + program))
-        .map(String::strip)
+  /// The commands of the indented blocks below a heading.
+  private static List<String> commands(String page, String heading) {
+    return PageBlocks.of(page, PublishingPagesTest.class).stream()
+        .filter(block -> block.heading().equals(heading) && block.fence().isEmpty())
+        .flatMap(block -> block.commands().stream())
+        .map(PageBlock.Command::text)
         .toList();
   }
 

@@ -3,6 +3,8 @@ package dev.larder.e2e.go;
 import static org.awaitility.Awaitility.await;
 
 import dev.larder.common.outbound.JdkOutbound;
+import dev.larder.e2e.pages.PageBlock;
+import dev.larder.e2e.pages.PageBlocks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -18,8 +20,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// An nginx or HAProxy of this machine with the configuration that docs/proxies.md shows, but for
 /// addresses and files.
@@ -91,14 +91,12 @@ record ReverseProxy(Process process, int port, Path certificate) implements Auto
   }
 
   /// The block of code that the page shows.
-  private static String page(String program) throws IOException {
-    Matcher block =
-        Pattern.compile("(?s)\n```" + program + "\n(.*?)```\n")
-            .matcher(Files.readString(Path.of("..", "docs", "proxies.md")));
-    if (!block.find()) {
-      throw new IllegalStateException("docs/proxies.md shows nothing for " + program);
-    }
-    return block.group(1);
+  private static String page(String program) {
+    return PageBlocks.of("docs/proxies.md", ReverseProxyTest.class).stream()
+        .filter(block -> block.fence().equals(program))
+        .map(PageBlock::text)
+        .findFirst()
+        .orElseThrow();
   }
 
   /// As the page says by its comments.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.common.json.Json;
 import dev.larder.e2e.cli.Person;
+import dev.larder.e2e.pages.PageBlocks;
 import dev.larder.e2e.server.LarderProcess;
 import dev.larder.e2e.server.ModuleZips;
 import dev.larder.rig.FakeUpstream;
@@ -38,8 +39,12 @@ final class ReverseProxyTest {
   @BeforeAll
   static void start() throws IOException {
     upstream = FakeUpstream.start();
-    trusting = server("trusting").with("LARDER_TRUSTED_PROXIES", "127.0.0.1").start();
-    wary = server("wary").start();
+    List<String> shown =
+        PageBlocks.of("docs/proxies.md", ReverseProxyTest.class).getFirst().text().lines().toList();
+    assertThat(shown).hasSize(2);
+    LarderProcess.Launch larder = setting(server("trusting"), shown.getLast());
+    trusting = setting(larder, shown.getFirst().replace("corp.example", "localhost")).start();
+    wary = server("wary").with("LARDER_PUBLIC_URL", "https://localhost/larder").start();
     String path = "/repository/go/corp.test/!upper/secret/@v/v1.0.0.zip";
     assertThat(trusting.client().put(path, ModuleZips.module(PRIVATE, "v1.0.0")).status())
         .isEqualTo(201);
@@ -49,8 +54,12 @@ final class ReverseProxyTest {
     return LarderProcess.Launch.in(folder.resolve(home))
         .with("LARDER_INIT_GO_UPSTREAM", upstream.url().toString())
         .with("LARDER_INIT_GO_PRIVATE", "corp.test")
-        .with("LARDER_PUBLIC_URL", "https://localhost/larder")
         .with("LARDER_LOG_FORMAT", "json");
+  }
+
+  private static LarderProcess.Launch setting(LarderProcess.Launch launch, String line) {
+    String[] parts = line.split("=", 2);
+    return launch.with(parts[0], parts[1]);
   }
 
   @AfterAll

@@ -3,20 +3,18 @@ package dev.larder.e2e.go;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.e2e.cli.Person;
+import dev.larder.e2e.pages.PageBlocks;
 import dev.larder.e2e.server.LarderProcess;
 import dev.larder.e2e.server.ModuleZips;
 import dev.larder.rig.FakeUpstream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,26 +72,17 @@ final class SetUpLinesTest {
   }
 
   /// Every line of a page that calls the script.
-  static Stream<String> lines() throws IOException {
-    List<Path> pages = new ArrayList<>(List.of(Path.of("../README.md")));
-    try (Stream<Path> docs = Files.list(Path.of("../docs"))) {
-      docs.filter(page -> page.toString().endsWith(".md")).sorted().forEach(pages::add);
-    }
-    return pages.stream()
-        .flatMap(page -> {
-          try {
-            return Files.readAllLines(page).stream();
-          } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-          }
-        })
+  static Stream<String> lines() {
+    return PageBlocks.pages().stream()
+        .flatMap(page -> PageBlocks.of(page).stream())
+        .flatMap(block -> block.text().lines())
         .filter(line -> line.contains("/setup.sh") && line.contains("/repository/"))
         .map(line -> line.strip().replaceFirst("^- ", ""))
         .distinct();
   }
 
   @Test
-  void thePagesShowSome() throws IOException {
+  void thePagesShowSome() {
     assertThat(lines().toList()).hasSizeGreaterThan(3).allMatch(line -> line.startsWith("sh -c "));
   }
 
@@ -116,27 +105,6 @@ final class SetUpLinesTest {
     Said said = machine.types(line.replace(EXAMPLE, https), Map.of("LARDER_URL", https));
 
     assertThat(said.exit()).as(said.output()).isZero();
-    machine.fetches();
-  }
-
-  @Test
-  void byHandItIsTheSame() throws Exception {
-    Machine machine = machine();
-    String page = Files.readString(Path.of("../docs/clients.md"));
-    String section =
-        page.substring(page.indexOf("\n## By hand\n"), page.indexOf("curl --netrc https"));
-    String typed =
-        section
-            .lines()
-            .filter(line -> line.startsWith("    ") && !line.contains("curl --netrc"))
-            .collect(Collectors.joining("\n"))
-            .replace("larder.corp.example", https.replace("https://", ""))
-            .replace("GONOSUMDB=corp.example,git.corp.example", "GONOSUMDB=corp.test");
-
-    Said said = machine.types(typed, Map.of());
-
-    assertThat(said.exit()).as(said.output()).isZero();
-    assertThat(Files.getPosixFilePermissions(machine.home().resolve(".netrc"))).hasSize(2);
     machine.fetches();
   }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -132,12 +133,16 @@ public final class LarderProcess implements AutoCloseable {
 
   /// Where it listens over https, by the name that its own certificate has.
   public URI https() {
+    return securely().orElseThrow();
+  }
+
+  /// The same, if it does.
+  public Optional<URI> securely() {
     return HTTPS_PORT
         .matcher(output())
         .results()
         .map(found -> URI.create("https://localhost:" + found.group(1)))
-        .findFirst()
-        .orElseThrow();
+        .findFirst();
   }
 
   /// The address of a repository, as GOPROXY holds it.
