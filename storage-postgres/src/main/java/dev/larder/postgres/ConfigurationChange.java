@@ -51,17 +51,26 @@ final class ConfigurationChange {
       Function<Handle, T> work,
       Predicate<T> happened,
       Function<T, Optional<RepositoryId>> repository) {
-    return database.transact(handle -> {
-      ChangeRows.waitForTurn(handle);
-      refuseOvertaken(handle, act);
-      T result = work.apply(handle);
-      if (happened.test(result)) {
-        Optional<RepositoryId> where = repository.apply(result);
-        record(handle, act, about, where);
-        ChangeRows.record(handle, about.kind(), about.name(), where);
-      }
-      return result;
-    });
+    return database.transact(handle -> within(handle, act, about, work, happened, repository));
+  }
+
+  /// As part of a transaction that may hold locks of names, and none of versions.
+  static <T> T within(
+      Handle handle,
+      ConfigurationAct act,
+      About about,
+      Function<Handle, T> work,
+      Predicate<T> happened,
+      Function<T, Optional<RepositoryId>> repository) {
+    ChangeRows.waitForTurn(handle);
+    refuseOvertaken(handle, act);
+    T result = work.apply(handle);
+    if (happened.test(result)) {
+      Optional<RepositoryId> where = repository.apply(result);
+      record(handle, act, about, where);
+      ChangeRows.record(handle, about.kind(), about.name(), where);
+    }
+    return result;
   }
 
   private static void record(

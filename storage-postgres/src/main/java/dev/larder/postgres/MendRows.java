@@ -9,6 +9,10 @@ import org.jdbi.v3.core.Handle;
 /// Puts other bytes in the place of a file whose bytes are lost, and condemns the blob that no file
 /// names any more.
 final class MendRows {
+  /// Blobs are taken in their order by everybody: the lost one first, where it is the first.
+  private static final String TAKE_FIRST =
+      "select sha256 from blob where sha256 = :lost and :lost < :sha256 for no key update";
+
   private static final String MEND =
       """
       with kept as (
@@ -43,6 +47,13 @@ final class MendRows {
       FileRow lost,
       FileRow found) {
     byte[] gone = HexFormat.of().parseHex(lost.sha256());
+    byte[] come = HexFormat.of().parseHex(found.sha256());
+    handle
+        .createQuery(TAKE_FIRST)
+        .bind("lost", gone)
+        .bind("sha256", come)
+        .mapTo(byte[].class)
+        .list();
     boolean mended =
         handle
                 .createUpdate(MEND)
@@ -52,7 +63,7 @@ final class MendRows {
                 .bind("name", lost.file())
                 .bind("lost", gone)
                 .bind("size", found.size())
-                .bind("sha256", HexFormat.of().parseHex(found.sha256()))
+                .bind("sha256", come)
                 .bind("content", found.inline().orElse(null))
                 .execute()
             == 1;

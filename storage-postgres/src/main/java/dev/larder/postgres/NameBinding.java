@@ -56,6 +56,16 @@ record NameBinding(List<VersionRow> rows, Optional<List<Held>> graves) {
     handle.createQuery(LOCK).bind("key", key(format, coordinates)).mapToMap().one();
   }
 
+  /// The same, where the format is the repository's.
+  static void lock(Handle handle, RepositoryId repository, Coordinates coordinates) {
+    handle
+        .createQuery("select format from repository where id = :id")
+        .bind("id", repository.value())
+        .mapTo(String.class)
+        .findOne()
+        .ifPresent(format -> lock(handle, format, coordinates));
+  }
+
   private static NameBinding read(PreparedStatement executed, Publication given)
       throws SQLException {
     executed.getMoreResults();

@@ -108,24 +108,25 @@ public final class PostgresMetadata implements Metadata {
         handle -> DeletionRows.restore(handle, repository, coordinates));
   }
 
-  /// Out of use, or back into it.
+  /// Out of use, or back into it. The lock of the name comes before the turn: those who commit
+  /// files hold the version's row, and may wait for others who wait for their turn.
   private boolean taken(
       RepositoryId repository,
       Coordinates coordinates,
       String verb,
       ConfigurationAct act,
       Function<Handle, Boolean> work) {
-    return ConfigurationChange.change(
-        database,
-        act,
+    var about =
         new ConfigurationChange.About(
             ChangeKind.DELETION,
             "version." + verb,
             coordinates.toString(),
-            Optional.of(coordinates)),
-        work,
-        done -> done,
-        _ -> Optional.of(repository));
+            Optional.of(coordinates));
+    return database.transact(handle -> {
+      NameBinding.lock(handle, repository, coordinates);
+      return ConfigurationChange.within(
+          handle, act, about, work, done -> done, _ -> Optional.of(repository));
+    });
   }
 
   /// The lock of the name comes first, as for whoever commits.

@@ -74,15 +74,22 @@ final class PurgeRows {
          and d.name = (select name from repository where id = :repository)
       """;
 
+  /// Blobs in their order, as everybody takes them.
   private static final String FILES =
       """
       with gone as (
              delete from file
               where component_id = any(:components) and version = :version
-              returning component_id, name, blob)
+              returning blob),
+           named as materialized (
+             select sha256
+               from blob
+              where sha256 in (select blob from gone)
+              order by sha256
+                for no key update)
       update blob b
          set state = 'condemned', touched_at = clock_timestamp()
-       where b.sha256 in (select blob from gone)
+       where b.sha256 in (select sha256 from named)
          and not exists (
              select from file f
               where f.blob = b.sha256

@@ -34,6 +34,31 @@ record Statistics(Jdbi sql) {
             .one());
   }
 
+  /// How often transactions waited for each other in a circle, until the server ended one of them.
+  long deadlocks() {
+    return sql.withHandle(handle ->
+        handle
+            .createQuery(
+                "select deadlocks from pg_stat_database where datname = current_database()")
+            .mapTo(Long.class)
+            .one());
+  }
+
+  /// How many sessions wait for a lock.
+  int waiting() {
+    return sql.withHandle(handle ->
+        handle
+            .createQuery(
+                """
+                select count(*)
+                  from pg_stat_activity
+                 where datname = current_database()
+                   and cardinality(pg_blocking_pids(pid)) > 0
+                """)
+            .mapTo(Integer.class)
+            .one());
+  }
+
   void awaitEndOfSessions(String application) {
     await()
         .until(() ->
