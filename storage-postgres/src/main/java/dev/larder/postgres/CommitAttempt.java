@@ -12,8 +12,6 @@ import dev.larder.core.storage.VersionConflicts.Held;
 import dev.larder.core.storage.VersionConflicts.Place;
 import dev.larder.core.storage.VersionRow;
 import dev.larder.postgres.AdditionStatement.Added;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,8 +21,8 @@ import org.jdbi.v3.core.Handle;
 /// One publication on its way into the database. It is written by one statement where nothing
 /// contradicts it; what does, is looked for only where that one wrote nothing.
 ///
-/// Locks are taken in one order by all: the coordinates, then component, version and blobs as they
-/// are written, and the commit order of the server last.
+/// Locks are taken in one order by all: the name, then component, version and blobs as
+/// [AdditionStatement] sorts them, and the commit order of the server last.
 final class CommitAttempt {
   private static final Comparator<Held> HERE_FIRST = Comparator.comparing(Held::place);
 
@@ -35,18 +33,17 @@ final class CommitAttempt {
     this.given = given;
   }
 
-  /// A fetch, in one round trip. Empty: nothing was written, and [#run] says why or writes it.
-  Optional<Outcome<Receipt>> runAtOnce(Connection connection) throws SQLException {
-    return AdditionStatement.lockAndRun(connection, given)
-        .map(added -> Outcome.found(new Receipt(added.row(), true)));
-  }
-
   /// May be run again when its outcome is unknown: the lock waits for the end of the transaction
   /// that was lost, and what that one wrote is then known by its id.
   Outcome<Receipt> run(Handle handle) {
-    return Database.plainly(handle, connection -> AdditionStatement.lockAndRun(connection, given))
-        .map(added -> recorded(handle, added))
-        .orElseGet(() -> explained(handle));
+    return added(handle).orElseGet(() -> explained(handle));
+  }
+
+  private Optional<Outcome<Receipt>> added(Handle handle) {
+    return Database.plainly(
+            handle, connection -> AdditionStatement.lockAndRun(connection, List.of(given)))
+        .getFirst()
+        .map(added -> recorded(handle, added));
   }
 
   private Outcome<Receipt> explained(Handle handle) {
@@ -104,8 +101,7 @@ final class CommitAttempt {
 
   /// Another transaction has created the component at the same time; now it is there.
   private Outcome<Receipt> addedAgain(Handle handle) {
-    return Database.plainly(handle, connection -> AdditionStatement.run(connection, given))
-        .map(added -> recorded(handle, added))
+    return added(handle)
         .orElseThrow(() -> new IllegalStateException("nothing contradicts " + given.coordinates()));
   }
 

@@ -13,6 +13,8 @@ import java.util.Optional;
 /// What was published binds its name in every repository of the format; what was fetched binds it
 /// only where a repository of the same name took the place of the one that fetched it.
 final class ForgottenVersionRows {
+  /// Of a row `g` with repository, format, component and version.
+  ///
   /// The version is a sub-select and no join, so that no plan begins with all versions of that
   /// name.
   static final String SELECT =
@@ -23,24 +25,35 @@ final class ForgottenVersionRows {
              select (select v.facts
                        from version v
                       where v.component_id = c.id
-                        and v.version = :version
+                        and v.version = g.version
                         and (v.published or d.name = r.name)) as facts
                from component c
                join repository d on d.id = c.repository_id
-              where c.path = :component
+              where c.path = g.component
                 and d.deleted_at is not null
-                and d.format = :format
+                and d.format = g.format
              union all
              select t.facts
                from tombstone t
                join repository d on d.id = t.repository_id
-              where t.format = :format
-                and t.component = :component
-                and t.version = :version
+              where t.format = g.format
+                and t.component = g.component
+                and t.version = g.version
                 and (t.published or d.name = r.name)) dead on true
-       where r.id = :repository
+       where r.id = g.repository
          and r.deleted_at is null
       """;
+
+  static final String SELECT_OF_ONE =
+      """
+      select dead.facts
+        from unnest(cast(:repositories as bigint[]), cast(:formats as text[]),
+                    cast(:components as text[]), cast(:versions as text[]))
+          as g (repository, format, component, version)
+        join lateral (
+      """
+          + SELECT
+          + ") dead on true";
 
   private ForgottenVersionRows() {}
 

@@ -17,6 +17,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /// All that is known of the name of a version, under a lock that is held until the transaction
@@ -27,33 +29,49 @@ import org.jdbi.v3.core.Handle;
 record NameBinding(List<VersionRow> rows, Optional<List<Held>> graves) {
   /// Two names may share a lock by chance of a hash; they then wait for each other and nothing
   /// else.
-  static final String LOCK = "select pg_advisory_xact_lock(:key)";
+  static final String LOCK =
+      "select count(pg_advisory_xact_lock(key)) from unnest(cast(:keys as bigint[])) as key";
 
   /// Three statements in one round trip. The later ones see what was committed before the lock was
   /// had, because each statement of a transaction takes a snapshot of its own.
   private static final NamedStatement FIND =
-      NamedStatement.of(LOCK + ";\n" + VersionRows.SELECT + ";\n" + ForgottenVersionRows.SELECT);
+      NamedStatement.of(
+          LOCK + ";\n" + VersionRows.SELECT + ";\n" + ForgottenVersionRows.SELECT_OF_ONE);
 
   static NameBinding find(Connection connection, Publication given) throws SQLException {
-    return FIND.execute(connection, values(given), executed -> read(executed, given));
+    return FIND.execute(connection, values(List.of(given)), executed -> read(executed, given));
   }
 
-  /// The parameters of these three.
-  static Map<String, Object> values(Publication given) {
-    var repositories = new HashSet<RepositoryId>(given.sharing());
-    repositories.add(given.repository());
+  /// The parameters of these three, an array each. The keys are sorted, so that two transactions
+  /// never wait for each other.
+  static Map<String, Object> values(List<Publication> given) {
     return Map.of(
-        "key", key(given.format(), given.coordinates()),
-        "repositories", VersionRows.numbers(repositories),
-        "repository", given.repository().value(),
-        "format", given.format(),
-        "component", given.coordinates().component(),
-        "version", given.coordinates().version());
+        "keys", given.stream().mapToLong(NameBinding::key).sorted().toArray(),
+        "repositories", given.stream().mapToLong(one -> one.repository().value()).toArray(),
+        "formats", texts(given, Publication::format),
+        "components", texts(given, one -> one.coordinates().component()),
+        "versions", texts(given, one -> one.coordinates().version()),
+        "holders", texts(given, one -> VersionRows.array(holders(one))));
+  }
+
+  static String[] texts(List<Publication> given, Function<Publication, String> text) {
+    return given.stream().map(text).toArray(String[]::new);
+  }
+
+  /// Where the name may be held by other facts.
+  private static Set<RepositoryId> holders(Publication given) {
+    var holders = new HashSet<RepositoryId>(given.sharing());
+    holders.add(given.repository());
+    return holders;
   }
 
   /// Holds everybody else off a name until this transaction ends.
   static void lock(Handle handle, String format, Coordinates coordinates) {
-    handle.createQuery(LOCK).bind("key", key(format, coordinates)).mapToMap().one();
+    handle
+        .createQuery(LOCK)
+        .bindArray("keys", Long.class, List.of(key(format, coordinates)))
+        .mapTo(Long.class)
+        .one();
   }
 
   /// The same, where the format is the repository's.
@@ -66,10 +84,15 @@ record NameBinding(List<VersionRow> rows, Optional<List<Held>> graves) {
         .ifPresent(format -> lock(handle, format, coordinates));
   }
 
+  private static long key(Publication given) {
+    return key(given.format(), given.coordinates());
+  }
+
   private static NameBinding read(PreparedStatement executed, Publication given)
       throws SQLException {
     executed.getMoreResults();
-    List<VersionRow> rows = VersionRows.read(executed.getResultSet(), given.coordinates());
+    List<VersionRow> rows =
+        VersionRows.read(executed.getResultSet(), List.of(given.coordinates())).getFirst();
     executed.getMoreResults();
     return new NameBinding(rows, ForgottenVersionRows.read(executed.getResultSet()));
   }

@@ -20,6 +20,8 @@ import dev.larder.core.storage.Receipt;
 import dev.larder.core.storage.StorageFullException;
 import dev.larder.core.storage.StoredVersion;
 import dev.larder.core.storage.VersionRow;
+import dev.larder.postgres.AdditionStatement.Added;
+import dev.larder.postgres.VersionRows.Question;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +44,8 @@ public final class PostgresMetadata implements Metadata {
 
   @Override
   public List<VersionRow> version(Set<RepositoryId> repositories, Coordinates coordinates) {
-    return database.ask(connection -> VersionRows.find(connection, repositories, coordinates));
+    var question = new Question(repositories, coordinates);
+    return database.ask(connection -> VersionRows.find(connection, List.of(question))).getFirst();
   }
 
   @Override
@@ -70,9 +73,13 @@ public final class PostgresMetadata implements Metadata {
     CommitAttempt attempt = new CommitAttempt(publication);
     try {
       if (publication.mode() == Mode.FETCH) {
-        Optional<Outcome<Receipt>> done = database.attemptAtOnce(attempt::runAtOnce);
-        if (done.isPresent()) {
-          return done.get();
+        Optional<Added> added =
+            database
+                .attemptAtOnce(
+                    connection -> AdditionStatement.lockAndRun(connection, List.of(publication)))
+                .getFirst();
+        if (added.isPresent()) {
+          return Outcome.found(new Receipt(added.get().row(), true));
         }
       }
       return database.attempt(attempt::run);

@@ -17,6 +17,11 @@ final class TimeColumn {
     return time.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
   }
 
+  /// Since 1970, for statements that make a time of it.
+  static long micros(Instant time) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, time.truncatedTo(ChronoUnit.MICROS));
+  }
+
   static Instant read(ResultSet row, String column) throws SQLException {
     return row.getObject(column, OffsetDateTime.class).toInstant();
   }

@@ -1,7 +1,9 @@
 package dev.larder.postgres;
 
+import static dev.larder.core.storage.Samples.big;
 import static dev.larder.core.storage.Samples.fetched;
 import static dev.larder.core.storage.Samples.published;
+import static dev.larder.core.storage.Samples.sharing;
 import static dev.larder.core.storage.Samples.small;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +18,7 @@ import dev.larder.core.storage.Indexes.AbsencePath;
 import dev.larder.core.storage.Indexes.StoredAbsence;
 import dev.larder.core.storage.Indexes.StoredIndex;
 import dev.larder.core.storage.Metadata;
+import dev.larder.core.storage.Publication;
 import dev.larder.core.storage.Samples;
 import dev.larder.core.storage.Stores;
 import java.time.Duration;
@@ -25,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +44,13 @@ final class PlansTest {
   /// which reads past what it does not want in a page of downloads, needs nearly all of it.
   private static final long ENTRIES_PER_ROUND = 1_700;
 
-  /// Two thousand components of five versions in each of three repositories, one of them deleted.
+  private static final int MOST_AT_ONCE = 64;
+
+  /// A look at a version and adding a file to another one of the same component.
+  private static final long ENTRIES_OF_ONE = 30;
+
+  /// Two thousand components of five versions in each of three repositories, one of them deleted,
+  /// and one of very many versions.
   private static final String FILL =
       """
       insert into component (repository_id, path)
@@ -50,6 +61,13 @@ final class PlansTest {
       select id, 'v1.' || n || '.0', repository_id, true, true, '{}', '{}', 'x',
              timestamptz '2026-01-01' + interval '1 microsecond' * (id * 5 + n)
         from component, generate_series(0, 4) n;
+      insert into component (repository_id, path)
+      select id, 'example.com/many' from repository where deleted_at is null;
+      insert into version (component_id, version, repository_id, published, complete, facts,
+                           origin, stored_by, feed_time)
+      select id, 'v2.' || n || '.0', repository_id, true, true, '{}', '{}', 'x',
+             timestamptz '2026-02-01' + interval '1 microsecond' * (id * 5000 + n)
+        from component, generate_series(1, 3000) n where path = 'example.com/many';
       insert into blob (sha256, size)
       select sha256(convert_to(n::text, 'UTF8')), 100000 from generate_series(1, 20000) n;
       insert into file (component_id, version, name, size, sha256)
@@ -127,6 +145,44 @@ final class PlansTest {
     assertThat(wholeReads).hasSizeGreaterThan(10);
     assertThat(statistics.wholeReads()).isEqualTo(wholeReads);
     assertThat(statistics.indexEntries() - entries).isLessThan(3 * ROUNDS * ENTRIES_PER_ROUND);
+    assertGroupsReadNoMoreThanTheirOwn();
+  }
+
+  /// What is asked together costs what it costs apart, for one as for as many as may be.
+  private void assertGroupsReadNoMoreThanTheirOwn() {
+    Map<String, Long> wholeReads = statistics.wholeReads();
+    long entries = statistics.indexEntries();
+    try (var database = Database.open(PostgresStores.login(POSTGRES.server()))) {
+      for (int i = 1; i <= ROUNDS; i++) {
+        for (int size : List.of(1, MOST_AT_ONCE)) {
+          String prefix = "example.com/m" + i;
+          askTogether(database, size, n -> new Coordinates(prefix + n, "v1.3.0"));
+          int first = i * 100;
+          askTogether(
+              database, size, n -> new Coordinates("example.com/many", "v2." + (first + n) + ".0"));
+        }
+      }
+    }
+    statistics.awaitEndOfSessions("%");
+
+    assertThat(statistics.wholeReads()).isEqualTo(wholeReads);
+    assertThat(statistics.indexEntries() - entries)
+        .isLessThan(2 * ROUNDS * (1 + MOST_AT_ONCE) * ENTRIES_OF_ONE);
+  }
+
+  private void askTogether(Database database, int size, IntFunction<Coordinates> named) {
+    List<Coordinates> names = IntStream.range(0, size).mapToObj(named).toList();
+    List<VersionRows.Question> looks =
+        names.stream().map(name -> new VersionRows.Question(Set.of(one, two), name)).toList();
+    List<Publication> fetches =
+        names.stream()
+            .map(name -> new Coordinates(name.component(), name.version() + "-" + size))
+            .map(name -> sharing(fetched(one, name, Map.of("sum", "s"), big("body", "b")), two))
+            .toList();
+    int found = database.ask(connection -> VersionRows.find(connection, looks).size());
+    int added =
+        database.ask(connection -> AdditionStatement.lockAndRun(connection, fetches).size());
+    assertThat(List.of(found, added)).containsOnly(size);
   }
 
   private void assertFilled(Stores ports) {
