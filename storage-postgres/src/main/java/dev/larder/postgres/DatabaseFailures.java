@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /// What an exception of the database means.
@@ -66,6 +67,12 @@ final class DatabaseFailures {
   static boolean isAway(Throwable e) {
     return find(e, SSLException.class).isEmpty()
         && sql(e).map(SQLException::getSQLState).filter(AWAY_STATES::contains).isPresent();
+  }
+
+  /// Whether no connection was to be had in time, so that nothing was asked.
+  static boolean isUnreached(StorageDownException e) {
+    return find(e, SQLTransientConnectionException.class).isPresent()
+        || find(e, TimeoutException.class).isPresent();
   }
 
   /// 57P01 to 57P03: the server ends the session, crashed, or starts up.

@@ -21,7 +21,6 @@ import dev.larder.core.storage.StorageFullException;
 import dev.larder.core.storage.StoredVersion;
 import dev.larder.core.storage.VersionRow;
 import dev.larder.postgres.AdditionStatement.Added;
-import dev.larder.postgres.VersionRows.Question;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,15 +36,18 @@ public final class PostgresMetadata implements Metadata {
   private static final int MAX_FEED_ROUNDS = 20;
 
   private final Database database;
+  private final LookGroups looks;
+  private final AdditionGroups additions;
 
   public PostgresMetadata(Database database) {
     this.database = database;
+    this.looks = new LookGroups(database);
+    this.additions = new AdditionGroups(database);
   }
 
   @Override
   public List<VersionRow> version(Set<RepositoryId> repositories, Coordinates coordinates) {
-    var question = new Question(repositories, coordinates);
-    return database.ask(connection -> VersionRows.find(connection, List.of(question))).getFirst();
+    return looks.look(repositories, coordinates);
   }
 
   @Override
@@ -68,16 +70,13 @@ public final class PostgresMetadata implements Metadata {
     }
   }
 
-  /// What is published is written together with its change; a fetch is only what it brought.
+  /// What is published is written together with its change; a fetch is only what it brought, and
+  /// written together with other fetches.
   private Outcome<Receipt> attempted(Publication publication) {
     CommitAttempt attempt = new CommitAttempt(publication);
     try {
       if (publication.mode() == Mode.FETCH) {
-        Optional<Added> added =
-            database
-                .attemptAtOnce(
-                    connection -> AdditionStatement.lockAndRun(connection, List.of(publication)))
-                .getFirst();
+        Optional<Added> added = additions.add(publication);
         if (added.isPresent()) {
           return Outcome.found(new Receipt(added.get().row(), true));
         }

@@ -12,10 +12,8 @@ import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.storage.FileRow;
 import dev.larder.core.storage.Metadata;
 import dev.larder.core.storage.Samples;
-import dev.larder.core.storage.Stores;
 import dev.larder.postgres.CountingWire.Asked;
 import java.io.IOException;
-import java.net.URI;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -31,50 +29,34 @@ final class FetchCostTest {
   private static final Asked COMMIT = new Asked(2, 1, 1);
 
   private final PostgresStores postgres = PostgresStores.open();
-  private CountingWire wire;
-  private Database database;
-  private Stores ports;
+  private CountedDatabase counted;
   private Metadata metadata;
   private RepositoryId here;
   private RepositoryId other;
 
   @BeforeEach
   void countOnTheWire() throws IOException {
-    URI server = URI.create(postgres.server().url().substring("jdbc:".length()));
-    wire = new CountingWire(server.getHost(), server.getPort());
-    String url =
-        "jdbc:postgresql://127.0.0.1:%d%s?sslmode=disable&gssEncMode=disable"
-            .formatted(wire.port(), server.getPath());
-    var login = PostgresStores.login(postgres.server());
-    database = Database.open(new DatabaseLogin(url, login.user(), login.password()));
-    ports = PostgresStores.ports(database);
-    metadata = ports.metadata();
-    here = Samples.repository(ports);
-    other = Samples.repository(ports);
+    counted = CountedDatabase.of(postgres.server());
+    metadata = counted.ports().metadata();
+    here = Samples.repository(counted.ports());
+    other = Samples.repository(counted.ports());
   }
 
   @AfterEach
   void close() throws IOException {
-    database.close();
-    wire.close();
+    counted.close();
     postgres.close();
   }
 
-  private Asked asked(Runnable work) {
-    Asked before = wire.asked();
-    work.run();
-    return wire.asked().minus(before);
-  }
-
   private Asked committed(Coordinates name, Map<String, String> facts, FileRow file) {
-    return asked(() -> metadata.commit(sharing(fetched(here, name, facts, file), other)));
+    return counted.asked(() -> metadata.commit(sharing(fetched(here, name, facts, file), other)));
   }
 
   @Test
   void everyFileOfAVersionIsALookAndACommit() {
     var name = new Coordinates("example.com/m", "v1.0.0");
 
-    assertThat(asked(() -> metadata.version(Set.of(here, other), name))).isEqualTo(LOOK);
+    assertThat(counted.asked(() -> metadata.version(Set.of(here, other), name))).isEqualTo(LOOK);
     assertThat(committed(name, Map.of("mod", "m"), small("mod", "m"))).isEqualTo(COMMIT);
     assertThat(committed(name, Map.of(), small("info", "i"))).isEqualTo(COMMIT);
     assertThat(committed(name, Map.of("mod", "m", "sum", "s"), big("zip", "z"))).isEqualTo(COMMIT);

@@ -8,11 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.larder.api.Coordinates;
+import dev.larder.api.Outcome;
 import dev.larder.api.Outcome.Found;
 import dev.larder.core.access.Author;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.storage.FileRow;
 import dev.larder.core.storage.Metadata;
+import dev.larder.core.storage.Publication;
+import dev.larder.core.storage.Receipt;
 import dev.larder.core.storage.Samples;
 import dev.larder.core.storage.Together;
 import java.util.ArrayList;
@@ -68,6 +71,41 @@ final class LockOrderTest {
       String prefix = "example.com/r" + round + "/m";
       Together.run(40, number -> work(nodes.get(number % 2), number, prefix));
     }
+  }
+
+  /// A group of each node, in opposite orders, of other versions of the same components. Neither
+  /// gets past the one in the middle before both have come as far as they can.
+  @Test
+  void groupsMeetAtComponentsThatAreNewToBoth() throws Exception {
+    var callers = new WaitingThreads<Outcome<Receipt>>();
+    try (Handle session = statistics.sql().open().begin()) {
+      try (var _ = new HeldName(statistics.sql(), "raw", held(0));
+          var _ = new HeldName(statistics.sql(), "raw", held(1))) {
+        for (int i = 0; i < 2; i++) {
+          Publication first = fetched(here, held(i), Map.of(), body(1));
+          PostgresMetadata node = nodes.get(i);
+          callers.start(() -> node.commit(first));
+        }
+        await().until(() -> statistics.waiting() == 2);
+        for (int i = 0; i < 60; i++) {
+          var name = new Coordinates("new" + (i < 30 ? 10 + i : 69 - i), "v1." + i);
+          Publication one = fetched(here, name, Map.of(), body(i));
+          PostgresMetadata node = nodes.get(i / 30);
+          callers.start(() -> node.commit(one));
+          callers.awaitAllWaiting();
+        }
+        session.execute(
+            "insert into component (repository_id, path) values (?, 'new25')", here.value());
+      }
+      await().until(() -> statistics.waiting() == 2);
+      session.rollback();
+    }
+
+    assertThat(callers.answers()).hasSize(62).allMatch(Found.class::isInstance);
+  }
+
+  private static Coordinates held(int node) {
+    return new Coordinates("held" + node, "v1.0.0");
   }
 
   /// A publish that is about to take its turn has a blob that a fetch waits for, which has a

@@ -12,9 +12,11 @@ import dev.larder.api.Outcome;
 import dev.larder.api.Outcome.Found;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.storage.Configuration.Change;
+import dev.larder.core.storage.Publication;
 import dev.larder.core.storage.Receipt;
 import dev.larder.core.storage.Samples;
 import dev.larder.core.storage.Stores;
+import dev.larder.core.storage.VersionRow;
 import dev.larder.postgres.CuttingProxy.Cut;
 import java.io.IOException;
 import java.net.URI;
@@ -102,16 +104,46 @@ final class UnknownOutcomeTest {
       var name = new Coordinates("example.com/" + cut, "v1.0." + round);
 
       proxy.cutAtNext("left join stored", cut);
-      Outcome<Receipt> outcome =
-          ports
-              .metadata()
-              .commit(fetched(repository, name, Map.of("sum", "s"), small("note", "n")));
+      Outcome<Receipt> outcome = ports.metadata().commit(note(repository, name));
 
       assertThat(outcome).isInstanceOf(Found.class);
       assertThat(ports.metadata().version(Set.of(repository), name))
           .usingRecursiveFieldByFieldElementComparator()
           .containsExactly(((Found<Receipt>) outcome).value().row());
     }
+  }
+
+  /// Those who came while the first was held at its name. The outcome of all of them is unknown.
+  @ParameterizedTest
+  @EnumSource(Cut.class)
+  void ofAGroupEachIsThereOnceAndWhatItAnswersIsStored(Cut cut) throws Exception {
+    RepositoryId repository = Samples.repository(ports);
+    var callers = new WaitingThreads<Outcome<Receipt>>();
+    var first = new Coordinates("example.com/first", "v1.0.0");
+    try (var held = new HeldName(PostgresStores.sql(postgres.server()), "raw", first)) {
+      callers.start(() -> ports.metadata().commit(note(repository, first)));
+      held.awaitWaiting();
+      for (int i = 0; i < 20; i++) {
+        var name = new Coordinates("example.com/m", "v1.0." + i);
+        callers.start(() -> ports.metadata().commit(note(repository, name)));
+      }
+      callers.awaitAllWaiting();
+      proxy.cutAtNext("left join stored", cut);
+    }
+    List<Outcome<Receipt>> outcomes = callers.answers();
+
+    assertThat(outcomes).hasSize(21);
+    for (Outcome<Receipt> outcome : outcomes) {
+      assertThat(outcome).isInstanceOf(Found.class);
+      VersionRow row = ((Found<Receipt>) outcome).value().row();
+      assertThat(ports.metadata().version(Set.of(repository), row.coordinates()))
+          .usingRecursiveFieldByFieldElementComparator()
+          .containsExactly(row);
+    }
+  }
+
+  private static Publication note(RepositoryId repository, Coordinates name) {
+    return fetched(repository, name, Map.of("sum", "s"), small("note", "n"));
   }
 
   private static int rounds() {
