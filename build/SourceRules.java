@@ -9,16 +9,32 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What the build asks of every source file: google-java-format's layout, at most 400 lines, a name
-/// that no other file has, and a `package-info.java` with `@NullMarked` beside it. The root POM runs
-/// it on the JDK that compiles, because the formatter reads a file with that JDK's parser.
+/// that no other file has, a `package-info.java` with `@NullMarked` beside it, and no library whose
+/// checks are off. The root POM runs it on the JDK that compiles, because the formatter reads a file
+/// with that JDK's parser.
 ///
 ///     java … SourceRules.java check|write <folder>
 public final class SourceRules {
   private static final int MAX_LINES = 400;
+
+  /// Of what libraries the root POM switches Error Prone's checks off (`errorprone.foreign`).
+  private static final Pattern WITHOUT_CHECKS =
+      Pattern.compile(
+          """
+          (?mx) ^import \\ (?:static \\ )? (
+            ( android | androidx | org\\.robolectric
+            | com\\.google\\.(android | auto | common | gwt | inject | protobuf | testing)
+            | com\\.google\\.errorprone \\.(?!annotations\\.) \\w+
+            | dagger | jakarta\\.inject | javax\\.inject
+            | junit | junitparams | org\\.junit \\.(?!jupiter\\. | platform\\.) \\w+ | org\\.mockito
+            | org\\.joda | io\\.reactivex | rx
+            ) [.\\w]*)
+          """);
 
   private SourceRules() {}
 
@@ -81,6 +97,11 @@ public final class SourceRules {
       if (lines > MAX_LINES) {
         faults.add(file + ": " + lines + " lines, at most " + MAX_LINES + "; split it");
       }
+      WITHOUT_CHECKS
+          .matcher(source)
+          .results()
+          .map(found -> found.group(1) + " is checked once errorprone.foreign leaves its checks on")
+          .forEach(fault -> faults.add(file + ": " + fault));
     } catch (IOException | FormatterException broken) {
       faults.add(file + ": " + broken.getMessage());
     }
