@@ -80,7 +80,8 @@ class GuessingTest {
   @Test
   void ofManyTriesLetsFewThroughAndHoldsUpNobodyElse() throws Exception {
     double scale = Double.parseDouble(System.getProperty("proof.scale", "0.1"));
-    int tries = (int) Math.max(2_000, 100_000 * scale);
+    // A fiftieth still asks each name 400 times, where 5 count.
+    int tries = scale < 1 ? 2_000 : 100_000;
     List<String> names = List.of("reader", "admin", "nobody", "ghost", "root");
     for (int i = 0; i < HEALTHY; i++) {
       stage.user("healthy" + i);
