@@ -123,7 +123,9 @@ class UpstreamDeadlinesTest {
           }
         };
     URI name = URI.create("http://x.public.test/");
-    try (JettyTransport transport = new JettyTransport(settings(SHORT), silent)) {
+    UpstreamDeadlines shorter =
+        new UpstreamDeadlines(Duration.ofMillis(300), SHORT.firstByte(), SHORT.window(), 1);
+    try (JettyTransport transport = new JettyTransport(settings(shorter), silent)) {
       unreachable(transport.get(named(name), name, Map.of()), Cause.CONNECT_TIMEOUT);
     }
   }
