@@ -108,7 +108,8 @@ class ArchitectureTest {
     "dev.larder.common..,     dev.larder.api..",
     "dev.larder.common..,     dev.larder.core..",
     "dev.larder.web..,        dev.larder.go..",
-    "dev.larder.web..,        org.eclipse.jetty.client..",
+    "dev.larder.web..,        org.apache.hc..",
+    "dev.larder.upstream..,   org.eclipse.jetty..",
     "dev.larder.web..,        org.jdbi..",
   })
   void doesNotKnow(String who, String whom) {

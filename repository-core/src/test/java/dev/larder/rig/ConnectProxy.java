@@ -23,6 +23,7 @@ import javax.net.ssl.SSLContext;
 ///
 /// It knows only the hosts that [#route] names, so that nothing leaves the machine.
 public final class ConnectProxy implements AutoCloseable {
+  private final Optional<SSLContext> tls;
   private final Optional<TestAuthority> interceptor;
   private final Map<String, FakeUpstream> routes = new ConcurrentHashMap<>();
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
@@ -30,19 +31,25 @@ public final class ConnectProxy implements AutoCloseable {
   private volatile Optional<String> authorization = Optional.empty();
   private final Listener listener;
 
-  private ConnectProxy(Optional<TestAuthority> interceptor) {
+  private ConnectProxy(Optional<SSLContext> tls, Optional<TestAuthority> interceptor) {
+    this.tls = tls;
     this.interceptor = interceptor;
     listener = new Listener(this::serve);
   }
 
   public static ConnectProxy start() {
-    return new ConnectProxy(Optional.empty());
+    return new ConnectProxy(Optional.empty(), Optional.empty());
+  }
+
+  /// Speaks TLS itself, with a certificate of this authority.
+  public static ConnectProxy startTls(TestAuthority authority) {
+    return new ConnectProxy(Optional.of(authority.serverContext("127.0.0.1")), Optional.empty());
   }
 
   /// Ends TLS itself, as the proxies of some companies do, and shows certificates of `authority`.
   /// What it answers to `CONNECT` comes from a route that speaks plain HTTP.
   public static ConnectProxy intercepting(TestAuthority authority) {
-    return new ConnectProxy(Optional.of(authority));
+    return new ConnectProxy(Optional.empty(), Optional.of(authority));
   }
 
   /// Sends what is meant for `host:port` to this server.
@@ -59,11 +66,15 @@ public final class ConnectProxy implements AutoCloseable {
   }
 
   public URI url() {
-    return URI.create("http://127.0.0.1:" + listener.port());
+    return URI.create(scheme() + "://127.0.0.1:" + listener.port());
   }
 
   public URI url(String userAndPassword) {
-    return URI.create("http://" + userAndPassword + "@127.0.0.1:" + listener.port());
+    return URI.create(scheme() + "://" + userAndPassword + "@127.0.0.1:" + listener.port());
+  }
+
+  private String scheme() {
+    return tls.isPresent() ? "https" : "http";
   }
 
   /// Requests to the proxy itself.
@@ -76,7 +87,8 @@ public final class ConnectProxy implements AutoCloseable {
     return List.copyOf(inside);
   }
 
-  private void serve(Socket socket) throws IOException {
+  private void serve(Socket plain) throws IOException {
+    Socket socket = tls.isPresent() ? TestAuthority.accept(tls.get(), plain) : plain;
     InputStream in = new BufferedInputStream(socket.getInputStream());
     Optional<Seen> request = Wire.read(in);
     if (request.isEmpty()) {

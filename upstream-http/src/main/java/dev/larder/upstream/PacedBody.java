@@ -5,21 +5,23 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.eclipse.jetty.util.thread.Scheduler;
 
 /// A body that must keep coming and come whole.
 ///
 /// Time counts only while a reader waits for bytes: a reader that writes to a slow disk must not
 /// make its upstream look slow. Six times per window a sample is taken; six in a row with a waiting
 /// reader and too few bytes between the first and the last end the body.
-final class PacedBody extends FilterInputStream {
+final class PacedBody extends FilterInputStream implements Ticks.Watched {
   private static final int SAMPLES = 6;
+
+  /// A reader that forgets its body must not hold a connection for ever.
+  private static final Duration FORGOTTEN = Duration.ofMinutes(15);
 
   /// What a body can ask of the exchange that it belongs to.
   interface Line {
@@ -32,49 +34,57 @@ final class PacedBody extends FilterInputStream {
 
   private final UpstreamDeadlines deadlines;
   private final OptionalLong length;
-  private final Scheduler scheduler;
+  private final Ticks ticks;
   private final Line line;
   private final Deque<Long> samples = new ArrayDeque<>();
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile boolean waiting;
   private volatile long received;
   private volatile boolean ended;
+  private volatile long usedAt = System.nanoTime();
   private volatile Optional<StalledException> stalled = Optional.empty();
-  private volatile Scheduler.Task watch;
 
-  PacedBody(
-      InputStream in,
-      OptionalLong length,
-      UpstreamDeadlines deadlines,
-      Scheduler scheduler,
-      Line line) {
+  private PacedBody(
+      InputStream in, OptionalLong length, UpstreamDeadlines deadlines, Ticks ticks, Line line) {
     super(in);
     this.length = length;
     this.deadlines = deadlines;
-    this.scheduler = scheduler;
+    this.ticks = ticks;
     this.line = line;
-    watch = schedule();
   }
 
-  private Scheduler.Task schedule() {
-    long millis = Math.max(1, deadlines.window().toMillis() / SAMPLES);
-    return scheduler.schedule(this::sample, millis, TimeUnit.MILLISECONDS);
+  /// @param ticks take the samples, at the pace that [#pace] says
+  static PacedBody on(
+      InputStream in, OptionalLong length, UpstreamDeadlines deadlines, Ticks ticks, Line line) {
+    PacedBody body = new PacedBody(in, length, deadlines, ticks, line);
+    ticks.watch(body);
+    return body;
   }
 
-  /// Runs on the scheduler's one thread, one sample after the other.
-  private void sample() {
-    if (closed.get() || ended) {
+  static Duration pace(UpstreamDeadlines deadlines) {
+    return Duration.ofMillis(Math.max(1, deadlines.window().toMillis() / SAMPLES));
+  }
+
+  /// Runs on one thread, one sample after the other.
+  @Override
+  public void tick() {
+    if (closed.get() || isWhole()) {
       return;
     }
     if (!waiting) {
       samples.clear();
+      giveUpWhereForgotten();
     }
     samples.addLast(received);
     if (samples.size() > SAMPLES && received - samples.removeFirst() < deadlines.bytesPerWindow()) {
       stall();
-      return;
     }
-    watch = schedule();
+  }
+
+  private void giveUpWhereForgotten() {
+    if (System.nanoTime() - usedAt > FORGOTTEN.toNanos()) {
+      close();
+    }
   }
 
   private void stall() {
@@ -83,7 +93,13 @@ final class PacedBody extends FilterInputStream {
             "the body came slower than %d bytes/s over %d s, after %d bytes"
                 .formatted(deadlines.bytesPerSecond(), deadlines.window().toSeconds(), received));
     stalled = Optional.of(reason);
+    ticks.forget(this);
     line.cut(reason);
+  }
+
+  @Override
+  public void breakOff() {
+    line.cut(new IOException("the transport was closed after %d bytes".formatted(received)));
   }
 
   @Override
@@ -98,6 +114,7 @@ final class PacedBody extends FilterInputStream {
       return 0;
     }
     int read = await(bytes, offset, count);
+    usedAt = System.nanoTime();
     if (read > 0) {
       long total = received + read;
       received = total;
@@ -113,11 +130,12 @@ final class PacedBody extends FilterInputStream {
     waiting = true;
     try {
       return in.read(bytes, offset, count);
-    } catch (InterruptedIOException e) {
-      throw e;
     } catch (IOException e) {
       if (stalled.isPresent()) {
         throw stalled.get();
+      }
+      if (Thread.currentThread().isInterrupted()) {
+        throw (IOException) new InterruptedIOException("interrupted").initCause(e);
       }
       throw new IOException("the connection broke after %d bytes".formatted(received), e);
     } finally {
@@ -138,19 +156,21 @@ final class PacedBody extends FilterInputStream {
     return wanted <= 0 ? 0 : Math.max(0, read(new byte[wanted], 0, wanted));
   }
 
+  /// Whether nothing more is to come, though the end itself may not have been read.
+  private boolean isWhole() {
+    return ended || (length.isPresent() && length.getAsLong() == received);
+  }
+
+  /// What was read from lies on a connection, which is the line's to close or to keep.
   @Override
-  public void close() throws IOException {
+  public void close() {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    watch.cancel();
-    try {
-      if (!ended) {
-        line.cut(new IOException("the reader closed the body after %d bytes".formatted(received)));
-      }
-      in.close();
-    } finally {
-      line.release();
+    ticks.forget(this);
+    if (!isWhole()) {
+      line.cut(new IOException("the reader closed the body after %d bytes".formatted(received)));
     }
+    line.release();
   }
 }

@@ -1,120 +1,183 @@
 package dev.larder.upstream;
 
-import dev.larder.common.outbound.ProxyAddress;
 import dev.larder.core.source.Transport.Exchange;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.jetty.client.InputStreamResponseListener;
-import org.eclipse.jetty.client.Request;
-import org.eclipse.jetty.client.Response;
-import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.util.thread.Scheduler;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
+import org.apache.hc.core5.http.impl.DefaultContentLengthStrategy;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
 
-/// Sends one request on a client and waits for the head of its response.
+/// Sends one request to a destination and waits for the head of its response, on the caller's
+/// thread.
 final class RequestSender {
-  /// A reader that forgets its body must not hold a connection for ever.
-  private static final Duration FORGOTTEN = Duration.ofMinutes(15);
-
   private final UpstreamDeadlines deadlines;
-  private final Scheduler scheduler;
+  private final ConnectionOpener opener;
+  private final Ticks ticks;
+  private final String userAgent;
 
-  RequestSender(UpstreamDeadlines deadlines, Scheduler scheduler) {
+  RequestSender(
+      UpstreamDeadlines deadlines, ConnectionOpener opener, Ticks ticks, String userAgent) {
     this.deadlines = deadlines;
-    this.scheduler = scheduler;
+    this.opener = opener;
+    this.ticks = ticks;
+    this.userAgent = userAgent;
   }
 
-  /// Leaves the client when the exchange has ended, which is after the body where there is one.
-  Exchange send(
-      PooledClient client,
-      URI address,
-      AddressReach reach,
-      Optional<ProxyAddress> proxy,
-      Map<String, String> headers)
-      throws InterruptedException {
-    Request request =
-        client
-            .http()
-            .newRequest(address)
-            .tag(reach)
-            .idleTimeout(FORGOTTEN.toMillis(), TimeUnit.MILLISECONDS)
-            .headers(fields -> headers.forEach(fields::put));
-    InputStreamResponseListener listener = new InputStreamResponseListener();
-    boolean answered = false;
+  /// The connection goes back when the exchange has ended, which is after the body.
+  Exchange.Response send(
+      DestinationPool pool, Destination to, URI address, Map<String, String> headers)
+      throws IOException, InterruptedException {
+    RequestHead request = request(to, address, headers);
+    HeadDeadline deadline = new HeadDeadline(headPatience());
+    ticks.watch(deadline);
     try {
-      request.send(listener);
-      Response head = listener.get(headMillis(), TimeUnit.MILLISECONDS);
-      if (head.getStatus() == 407 && proxy.isPresent()) {
-        return TransportFailures.refusedBy(proxy.get(), 407);
-      }
-      answered = true;
-      return response(client, request, listener, head, address);
-    } catch (TimeoutException | ExecutionException e) {
-      return TransportFailures.of(address, proxy, e);
+      pool.enter(deadline);
+      return answer(pool, to, request, deadline, address);
+    } catch (IOException e) {
+      throw deadline.isOver() ? new IOException(new TimeoutException("no head came")) : e;
     } finally {
-      if (!answered) {
-        abort(request, new IllegalStateException("nobody waits any longer"));
-        client.leave();
+      ticks.forget(deadline);
+    }
+  }
+
+  private Duration headPatience() {
+    return deadlines.connect().plus(deadlines.firstByte());
+  }
+
+  private RequestHead request(Destination to, URI address, Map<String, String> headers) {
+    Map<String, String> sent = new LinkedHashMap<>();
+    sent.put("Host", to.origin().authority());
+    sent.put("User-Agent", userAgent);
+    sent.putAll(headers);
+    if (to.forwarded()) {
+      to.proxy().ifPresent(proxy -> sent.putAll(UpstreamCredentials.of(proxy)));
+    }
+    return RequestHead.get(address, to.forwarded(), sent);
+  }
+
+  private Exchange.Response answer(
+      DestinationPool pool, Destination to, RequestHead request, HeadDeadline deadline, URI address)
+      throws IOException {
+    boolean handedOn = false;
+    try {
+      Answer answer = ask(pool, to, request, deadline);
+      Exchange.Response response = response(pool, to, answer, address);
+      handedOn = true;
+      return response;
+    } finally {
+      if (!handedOn) {
+        pool.leave();
       }
     }
   }
 
-  private long headMillis() {
-    return deadlines.connect().plus(deadlines.firstByte()).toMillis();
+  private record Answer(UpstreamConnection connection, ClassicHttpResponse head) {}
+
+  /// A connection that rested may have died meanwhile, which shows only when it is used: then a new
+  /// one is asked, once.
+  private Answer ask(
+      DestinationPool pool, Destination to, RequestHead request, HeadDeadline deadline)
+      throws IOException {
+    Optional<UpstreamConnection> rested = pool.take();
+    if (rested.isPresent()) {
+      try {
+        return ask(rested.get(), request, deadline);
+      } catch (IOException e) {
+        if (rested.get().hasAnswered()
+            || deadline.isOver()
+            || Thread.currentThread().isInterrupted()) {
+          throw e;
+        }
+        pool.clear();
+      }
+    }
+    return ask(opener.open(to, pool.trust(), deadline), request, deadline);
+  }
+
+  private static Answer ask(
+      UpstreamConnection connection, RequestHead request, HeadDeadline deadline)
+      throws IOException {
+    boolean answered = false;
+    try {
+      deadline.waitsFor(connection);
+      Answer answer = new Answer(connection, connection.ask(request));
+      answered = true;
+      return answer;
+    } finally {
+      if (!answered) {
+        connection.close();
+      }
+    }
   }
 
   private Exchange.Response response(
-      PooledClient client,
-      Request request,
-      InputStreamResponseListener listener,
-      Response head,
-      URI address) {
-    Map<String, String> headers = new HashMap<>();
-    for (HttpField field : head.getHeaders()) {
-      headers.putIfAbsent(
-          field.getName().toLowerCase(Locale.ROOT), String.valueOf(field.getValue()));
+      DestinationPool pool, Destination to, Answer answer, URI address) throws IOException {
+    UpstreamConnection connection = answer.connection();
+    ClassicHttpResponse head = answer.head();
+    boolean whole = false;
+    try {
+      if (head.getCode() == 407 && to.proxy().isPresent()) {
+        throw new ProxyRefusedException(407);
+      }
+      Map<String, String> headers = headers(head);
+      // A 304 may announce the length of what it does not send.
+      boolean bodiless = head.getCode() == 204 || head.getCode() == 304;
+      long framing = bodiless ? 0 : DefaultContentLengthStrategy.INSTANCE.determineLength(head);
+      OptionalLong length = framing < 0 ? OptionalLong.empty() : OptionalLong.of(framing);
+      Line line = new Line(pool, connection, isReusable(head));
+      InputStream body = PacedBody.on(connection.body(framing), length, deadlines, ticks, line);
+      whole = true;
+      return new Exchange.Response(
+          head.getCode(), headers, bodiless ? OptionalLong.empty() : length, body, address);
+    } catch (HttpException e) {
+      throw new IOException("not an answer in HTTP/1", e);
+    } finally {
+      if (!whole) {
+        connection.close();
+      }
     }
-    OptionalLong length = length(head);
-    PacedBody body =
-        new PacedBody(
-            listener.getInputStream(),
-            length,
-            deadlines,
-            scheduler,
-            new ClientLine(client, request));
-    return new Exchange.Response(head.getStatus(), Map.copyOf(headers), length, body, address);
   }
 
-  private static OptionalLong length(Response head) {
-    long announced = head.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH);
-    // A 304 may announce the length of what it does not send.
-    boolean bodiless = head.getStatus() == 204 || head.getStatus() == 304;
-    return announced < 0 || bodiless ? OptionalLong.empty() : OptionalLong.of(announced);
+  private static boolean isReusable(ClassicHttpResponse head) {
+    return DefaultConnectionReuseStrategy.INSTANCE.keepAlive(null, head, HttpCoreContext.create());
   }
 
-  private static void abort(Request request, Throwable reason) {
-    // Tells whether there was anything left to abort, which makes no difference here.
-    Future<Boolean> _ = request.abort(reason);
+  private static Map<String, String> headers(ClassicHttpResponse head) {
+    Map<String, String> headers = new HashMap<>();
+    for (Header header : head.getHeaders()) {
+      headers.putIfAbsent(
+          header.getName().toLowerCase(Locale.ROOT), String.valueOf(header.getValue()));
+    }
+    return Map.copyOf(headers);
   }
 
-  private record ClientLine(PooledClient client, Request request) implements PacedBody.Line {
+  private record Line(DestinationPool pool, UpstreamConnection connection, boolean reusable)
+      implements PacedBody.Line {
     @Override
     public void cut(Throwable reason) {
-      abort(request, reason);
+      connection.close();
     }
 
     @Override
     public void release() {
-      client.leave();
+      if (reusable && connection.isAtRest()) {
+        pool.leave(connection);
+      } else {
+        connection.close();
+        pool.leave();
+      }
     }
   }
 }

@@ -9,10 +9,8 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
-import org.eclipse.jetty.client.HttpResponseException;
 import org.jspecify.annotations.Nullable;
 
 /// Says why no answer came, in one line for people. The words are our own: those of the libraries
@@ -30,19 +28,19 @@ final class TransportFailures {
     if (forbidden.isPresent()) {
       return new Unreachable(Cause.REDIRECT, firstLine(forbidden.get().getMessage()));
     }
-    Optional<HttpResponseException> refused = find(failure, HttpResponseException.class);
+    Optional<ProxyRefusedException> refused = find(failure, ProxyRefusedException.class);
     if (refused.isPresent() && proxy.isPresent()) {
-      return refusedBy(proxy.get(), refused.get().getResponse().getStatus());
+      return refusedBy(proxy.get(), refused.get().status());
     }
     if (find(failure, SocketTimeoutException.class).isPresent()) {
       return new Unreachable(Cause.CONNECT_TIMEOUT, host + " did not accept a connection in time");
     }
-    return isLate(failure)
+    return find(failure, TimeoutException.class).isPresent()
         ? new Unreachable(Cause.TIMEOUT, host + " did not answer in time")
         : new Unreachable(Cause.CONNECTION, broken(host, failure));
   }
 
-  static Unreachable refusedBy(ProxyAddress proxy, int status) {
+  private static Unreachable refusedBy(ProxyAddress proxy, int status) {
     String hint =
         status == 407 ? "; put user and password into HTTPS_PROXY or the repository's proxy" : "";
     return new Unreachable(
@@ -58,11 +56,6 @@ final class TransportFailures {
     LARDER_CA_FILE or the repository's caFile names\
     """
         .formatted(host, untrusted.issuer(), firstLine(untrusted.getMessage()));
-  }
-
-  private static boolean isLate(Throwable failure) {
-    return find(failure, TimeoutException.class).isPresent()
-        || find(failure, RejectedExecutionException.class).isPresent();
   }
 
   private static String broken(String host, Throwable failure) {

@@ -2,6 +2,7 @@ package dev.larder.upstream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.larder.common.outbound.ProxyAddress;
 import dev.larder.core.repository.UpstreamConfig;
 import java.net.URI;
 import java.util.Base64;
@@ -39,6 +40,14 @@ final class UpstreamCredentials {
       authorization(upstream.get()).ifPresent(value -> sent.put("Authorization", value));
     }
     return sent;
+  }
+
+  /// What a proxy itself is sent.
+  static Map<String, String> of(ProxyAddress proxy) {
+    return proxy
+        .login()
+        .map(login -> Map.of("Proxy-Authorization", basic(login.user(), login.password())))
+        .orElse(Map.of());
   }
 
   private static Optional<String> authorization(UpstreamConfig upstream) {

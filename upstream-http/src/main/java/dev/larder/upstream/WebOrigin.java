@@ -19,6 +19,11 @@ record WebOrigin(String scheme, String host, int port) {
     return new WebOrigin(scheme, address.getHost().toLowerCase(Locale.ROOT), port);
   }
 
+  /// Host and port as a `Host` header has them.
+  String authority() {
+    return port == (isSecure() ? 443 : 80) ? host : host + ":" + port;
+  }
+
   boolean isSecure() {
     return scheme.equals("https");
   }

@@ -25,7 +25,7 @@ class AddressReachTest {
 
   private final FakeUpstream upstream =
       FakeUpstream.start().put(PATH, 200, Map.of(), "x".repeat(LENGTH).getBytes(US_ASCII));
-  private final JettyTransport patient = transport(PATIENT);
+  private final HttpCoreTransport patient = transport(PATIENT);
 
   @AfterEach
   void close() {

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.common.outbound.ProxyRules;
+import dev.larder.core.loop.LoopTime;
+import dev.larder.core.loop.StandingLoops;
 import dev.larder.core.repository.UpstreamConfig;
 import dev.larder.core.source.Transport.Cause;
 import dev.larder.core.source.Transport.Exchange;
@@ -27,14 +29,18 @@ final class Exchanges {
 
   private Exchanges() {}
 
-  static JettyTransport transport(UpstreamDeadlines deadlines) {
+  static HttpCoreTransport transport(UpstreamDeadlines deadlines) {
     return transport(deadlines, Optional.empty(), ProxyRules.none());
   }
 
-  static JettyTransport transport(
+  static HttpCoreTransport transport(
       UpstreamDeadlines deadlines, Optional<Path> caFile, ProxyRules proxies) {
-    return new JettyTransport(
-        new OutboundSettings("1.2.3", deadlines, caFile, proxies), new RigNames());
+    return new HttpCoreTransport(
+        new OutboundSettings("1.2.3", deadlines, caFile, proxies), new RigNames(), loops());
+  }
+
+  static StandingLoops loops() {
+    return new StandingLoops(LoopTime.SYSTEM);
   }
 
   static Optional<UpstreamConfig> named(URI url) {

@@ -1,5 +1,6 @@
 package dev.larder.upstream;
 
+import static dev.larder.upstream.Exchanges.loops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,8 +19,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.util.component.AbstractLifeCycle;
-import org.eclipse.jetty.util.thread.Scheduler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +28,7 @@ class PacedBodyTest {
       new UpstreamDeadlines(
           Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(10), 1);
 
-  private final Clock clock = new Clock();
+  private final Ticks clock = new Ticks(loops(), PacedBody.pace(TEN_BYTES_PER_WINDOW));
   private final Line line = new Line();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -39,7 +38,13 @@ class PacedBodyTest {
   }
 
   private PacedBody body(InputStream in, OptionalLong length) {
-    return new PacedBody(in, length, TEN_BYTES_PER_WINDOW, clock, line);
+    return PacedBody.on(in, length, TEN_BYTES_PER_WINDOW, clock, line);
+  }
+
+  private void tick(int times) {
+    for (int i = 0; i < times; i++) {
+      clock.tick();
+    }
   }
 
   @Test
@@ -50,9 +55,9 @@ class PacedBodyTest {
     Future<Integer> reading = threads.submit(() -> body.read());
     silent.awaitReader();
 
-    clock.tick(6);
+    tick(6);
     assertThat(line.cuts).isEmpty();
-    clock.tick(1);
+    tick(1);
     assertThat(line.cuts).singleElement().isInstanceOf(StalledException.class);
     assertThatThrownBy(reading::get).hasCauseInstanceOf(StalledException.class);
   }
@@ -65,7 +70,7 @@ class PacedBodyTest {
     Future<byte[]> reading = threads.submit(body::readAllBytes);
     for (int i = 0; i < 7; i++) {
       slow.awaitReader();
-      clock.tick(1);
+      tick(1);
       slow.send(1);
     }
     assertThat(line.cuts).singleElement().isInstanceOf(StalledException.class);
@@ -76,7 +81,7 @@ class PacedBodyTest {
   void doesNotBlameTheUpstreamForAReaderThatIsBusy() throws IOException {
     PacedBody body = body(new ByteArrayInputStream(new byte[1]), OptionalLong.empty());
 
-    clock.tick(100);
+    tick(100);
     assertThat(line.cuts).isEmpty();
     assertThat(body.read()).isZero();
     assertThat(body.read()).isEqualTo(-1);
@@ -89,7 +94,7 @@ class PacedBodyTest {
     Future<byte[]> reading = threads.submit(() -> body.readNBytes(60));
     for (int i = 0; i < 30; i++) {
       steady.awaitReader();
-      clock.tick(1);
+      tick(1);
       steady.send(2);
     }
     assertThat(reading.get()).hasSize(60);
@@ -118,7 +123,7 @@ class PacedBodyTest {
     try (PacedBody body = body(new ByteArrayInputStream(new byte[7]), OptionalLong.of(7))) {
       assertThat(body.readAllBytes()).hasSize(7);
     }
-    clock.tick(10);
+    tick(10);
 
     assertThat(line.cuts).isEmpty();
     assertThat(line.released).isEqualTo(1);
@@ -180,24 +185,6 @@ class PacedBodyTest {
     @Override
     public void release() {
       released++;
-    }
-  }
-
-  private static final class Clock extends AbstractLifeCycle implements Scheduler {
-    private Runnable next = () -> {};
-
-    @Override
-    public Task schedule(Runnable task, long delay, TimeUnit units) {
-      next = task;
-      return () -> true;
-    }
-
-    void tick(int times) {
-      for (int i = 0; i < times; i++) {
-        Runnable task = next;
-        next = () -> {};
-        task.run();
-      }
     }
   }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RedirectTest {
   private final FakeUpstream upstream = FakeUpstream.start().put("/there", "arrived");
   private final FakeUpstream other = FakeUpstream.start().put("/there", "arrived elsewhere");
-  private final JettyTransport transport = transport(PATIENT);
+  private final HttpCoreTransport transport = transport(PATIENT);
 
   @AfterEach
   void close() {

@@ -41,7 +41,7 @@ class TrustAndProxyTest {
   private final FakeUpstream plain = FakeUpstream.start().put("/m/@v/list", "v1");
   private final ConnectProxy proxy = ConnectProxy.start();
   private final ConnectProxy inspecting = ConnectProxy.intercepting(corporate);
-  private final List<JettyTransport> transports = new ArrayList<>();
+  private final List<HttpCoreTransport> transports = new ArrayList<>();
   private Path mirrorRoot;
   private Path corporateRoot;
 
@@ -55,14 +55,14 @@ class TrustAndProxyTest {
 
   @AfterEach
   void close() {
-    transports.forEach(JettyTransport::close);
+    transports.forEach(HttpCoreTransport::close);
     List.of(proxy, inspecting).forEach(ConnectProxy::close);
     List.of(mirror, plain).forEach(FakeUpstream::close);
   }
 
   private Exchange get(
       Optional<Path> caFile, Map<String, String> environment, UpstreamConfig config, URI address) {
-    JettyTransport transport = transport(PATIENT, caFile, ProxyRules.of(environment));
+    HttpCoreTransport transport = transport(PATIENT, caFile, ProxyRules.of(environment));
     transports.add(transport);
     return transport.get(Optional.of(config), address, Map.of());
   }
@@ -113,7 +113,7 @@ class TrustAndProxyTest {
   @Test
   void trustsTheAuthoritiesOfARepositoryForItsUpstreamOnly() throws IOException {
     URI list = mirror.url().resolve("/m/@v/list");
-    try (JettyTransport transport = transport(PATIENT)) {
+    try (HttpCoreTransport transport = transport(PATIENT)) {
       UpstreamConfig trusting = with(mirror.url(), Optional.of(mirrorRoot), Optional.empty());
 
       assertThat(body(transport.get(Optional.of(trusting), list, Map.of()))).isEqualTo("v1");
@@ -128,7 +128,7 @@ class TrustAndProxyTest {
     corporate.writeTo(file);
     Files.setLastModifiedTime(file, FileTime.fromMillis(1000));
     UpstreamConfig config = with(mirror.url(), Optional.of(file), Optional.empty());
-    try (JettyTransport transport = transport(PATIENT)) {
+    try (HttpCoreTransport transport = transport(PATIENT)) {
       unreachable(transport.get(Optional.of(config), list, Map.of()), Cause.CERTIFICATE);
       authority.writeTo(file);
       assertThat(body(transport.get(Optional.of(config), list, Map.of()))).isEqualTo("v1");
@@ -186,6 +186,22 @@ class TrustAndProxyTest {
     assertThat(proxy.requests()).hasSize(1);
     assertThat(proxy.requests().getFirst().target()).isEqualTo("mirror.public.test:443");
     assertThat(mirror.requests().getFirst().header("Proxy-Authorization")).isEmpty();
+  }
+
+  @Test
+  void goesThroughAProxyThatSpeaksTlsItself() throws IOException {
+    try (ConnectProxy secure = ConnectProxy.startTls(authority)) {
+      secure.demandBasic("carol", "s3cret");
+      secure.route("mirror.public.test:443", mirror).route("mirror.public.test:80", plain);
+      String url = secure.url("carol:s3cret").toString();
+      Map<String, String> environment = Map.of("HTTPS_PROXY", url, "HTTP_PROXY", url);
+
+      for (URI list : List.of(LIST, URI.create("http://mirror.public.test/m/@v/list"))) {
+        UpstreamConfig config = named(list.resolve("/")).get();
+        assertThat(body(get(Optional.of(mirrorRoot), environment, config, list))).isEqualTo("v1");
+        unreachable(get(Optional.empty(), environment, config, list), Cause.CERTIFICATE);
+      }
+    }
   }
 
   @Test
@@ -260,7 +276,7 @@ class TrustAndProxyTest {
   void asksNoProxyForWhatOnlyAnAdministratorMayName() {
     Map<String, String> environment =
         Map.of("HTTPS_PROXY", proxy.url().toString(), "HTTP_PROXY", proxy.url().toString());
-    try (JettyTransport transport =
+    try (HttpCoreTransport transport =
         transport(PATIENT, Optional.empty(), ProxyRules.of(environment))) {
       for (String inside : List.of("http://10.0.0.1/", "https://vault.private.test/")) {
         unreachable(transport.get(Optional.empty(), URI.create(inside), Map.of()), Cause.REDIRECT);

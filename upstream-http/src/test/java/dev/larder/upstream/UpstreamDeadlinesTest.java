@@ -3,6 +3,7 @@ package dev.larder.upstream;
 import static dev.larder.upstream.Exchanges.PATIENT;
 import static dev.larder.upstream.Exchanges.SHORT;
 import static dev.larder.upstream.Exchanges.body;
+import static dev.larder.upstream.Exchanges.loops;
 import static dev.larder.upstream.Exchanges.named;
 import static dev.larder.upstream.Exchanges.response;
 import static dev.larder.upstream.Exchanges.transport;
@@ -18,11 +19,14 @@ import dev.larder.core.source.Transport.Cause;
 import dev.larder.core.source.Transport.Exchange;
 import dev.larder.rig.FakeUpstream;
 import dev.larder.rig.Fault;
+import dev.larder.rig.TestAuthority;
 import dev.larder.rig.WireHold;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +36,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,8 +49,8 @@ class UpstreamDeadlinesTest {
 
   private final FakeUpstream upstream =
       FakeUpstream.start().put(PATH, 200, Map.of(), "x".repeat(LENGTH).getBytes(US_ASCII));
-  private final JettyTransport patient = transport(PATIENT);
-  private final JettyTransport hasty = transport(SHORT);
+  private final HttpCoreTransport patient = transport(PATIENT);
+  private final HttpCoreTransport hasty = transport(SHORT);
 
   @AfterEach
   void close() {
@@ -54,7 +59,7 @@ class UpstreamDeadlinesTest {
     upstream.close();
   }
 
-  private Exchange get(JettyTransport transport) {
+  private Exchange get(HttpCoreTransport transport) {
     return transport.get(named(upstream.url()), upstream.url().resolve(PATH), Map.of());
   }
 
@@ -66,6 +71,40 @@ class UpstreamDeadlinesTest {
     assertThatThrownBy(() -> body(get(hasty)))
         .isInstanceOf(StalledException.class)
         .hasMessageContaining("after " + after + " bytes");
+    await().until(() -> upstream.openConnections() == 0);
+  }
+
+  @Test
+  void endsABodyThatStallsUnderTls(@TempDir Path folder) throws IOException {
+    TestAuthority authority = new TestAuthority("Mirror Root");
+    Optional<Path> trusted = Optional.of(authority.writeTo(folder.resolve("mirror.pem")));
+    try (FakeUpstream secure = FakeUpstream.startTls(authority, "127.0.0.1");
+        HttpCoreTransport transport = transport(SHORT, trusted, ProxyRules.none())) {
+      secure.put(PATH, 200, Map.of(), new byte[LENGTH]).fail(PATH, new Fault.Stall(1000));
+      URI address = secure.url().resolve(PATH);
+
+      assertThatThrownBy(() -> body(transport.get(named(secure.url()), address, Map.of())))
+          .isInstanceOf(StalledException.class);
+      await().until(() -> secure.openConnections() == 0);
+    }
+  }
+
+  @Test
+  void givesUpOnAPeerThatDoesNotAnswerTls() throws IOException {
+    try (ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      URI silent = URI.create("https://127.0.0.1:" + listening.getLocalPort());
+
+      unreachable(hasty.get(named(silent), silent.resolve(PATH), Map.of()), Cause.TIMEOUT);
+    }
+  }
+
+  @Test
+  void breaksOffWhatIsUnderWayWhenItIsClosed() throws IOException {
+    upstream.fail(PATH, new Fault.Stall(1000));
+    Exchange.Response response = response(get(patient));
+    patient.close();
+
+    assertThatThrownBy(() -> response.body().readAllBytes()).isInstanceOf(IOException.class);
     await().until(() -> upstream.openConnections() == 0);
   }
 
@@ -83,7 +122,7 @@ class UpstreamDeadlinesTest {
         new UpstreamDeadlines(
             Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(2), 5);
 
-    try (JettyTransport transport = transport(slow)) {
+    try (HttpCoreTransport transport = transport(slow)) {
       assertThat(body(get(transport))).hasSize(600);
     }
   }
@@ -125,7 +164,7 @@ class UpstreamDeadlinesTest {
     URI name = URI.create("http://x.public.test/");
     UpstreamDeadlines shorter =
         new UpstreamDeadlines(Duration.ofMillis(300), SHORT.firstByte(), SHORT.window(), 1);
-    try (JettyTransport transport = new JettyTransport(settings(shorter), silent)) {
+    try (HttpCoreTransport transport = new HttpCoreTransport(settings(shorter), silent, loops())) {
       unreachable(transport.get(named(name), name, Map.of()), Cause.CONNECT_TIMEOUT);
     }
   }

@@ -40,6 +40,7 @@ final class HostileRequestsTest {
           "dev.larder",
           "org.eclipse",
           "org.postgresql",
+          "org.apache",
           "java.lang",
           "jdbc:",
           "SQLSTATE");

@@ -31,7 +31,7 @@ import dev.larder.core.storage.Stores;
 import dev.larder.core.upkeep.Upkeep;
 import dev.larder.postgres.Database;
 import dev.larder.postgres.PostgresPorts;
-import dev.larder.upstream.JettyTransport;
+import dev.larder.upstream.HttpCoreTransport;
 import dev.larder.upstream.OutboundSettings;
 import dev.larder.upstream.UpstreamDeadlines;
 import dev.larder.web.admin.Api;
@@ -187,7 +187,7 @@ public final class LarderServer {
             stores,
             content.blobs(),
             content.staging(),
-            behind.add(new JettyTransport(outbound())),
+            behind.add(new HttpCoreTransport(outbound(), loops)),
             CLOCK);
     EngineParts engine = EngineParts.of(foundation);
     new ServerFigures(engine, database).register(metrics);

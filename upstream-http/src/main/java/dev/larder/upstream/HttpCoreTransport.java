@@ -1,6 +1,7 @@
 package dev.larder.upstream;
 
 import dev.larder.common.outbound.ProxyAddress;
+import dev.larder.core.loop.StandingLoops;
 import dev.larder.core.repository.UpstreamConfig;
 import dev.larder.core.source.Transport;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import java.util.Set;
 /// early ends in an exception, except that an HTTP/1.0 body without a length ends where its
 /// connection does. At most 64 connections per destination; more requests wait their turn within
 /// their deadline.
-public final class JettyTransport implements Transport, AutoCloseable {
+public final class HttpCoreTransport implements Transport, AutoCloseable {
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
   /// A redirect's body up to this size is read, because that is cheaper than a new connection.
@@ -26,19 +27,26 @@ public final class JettyTransport implements Transport, AutoCloseable {
 
   private final OutboundSettings outbound;
   private final AddressGate gate;
-  private final ClientPool clients;
+  private final Destinations destinations = new Destinations();
+  private final Ticks ticks;
   private final RequestSender sender;
 
-  public JettyTransport(OutboundSettings outbound) {
-    this(outbound, NameService.SYSTEM);
+  public HttpCoreTransport(OutboundSettings outbound, StandingLoops loops) {
+    this(outbound, NameService.SYSTEM, loops);
   }
 
-  JettyTransport(OutboundSettings outbound, NameService unbounded) {
+  HttpCoreTransport(OutboundSettings outbound, NameService unbounded, StandingLoops loops) {
     this.outbound = outbound;
-    NameService names = new BoundedNameService(unbounded, outbound.deadlines().connect());
+    UpstreamDeadlines deadlines = outbound.deadlines();
+    String userAgent = "larder/" + outbound.version();
+    NameService names = new BoundedNameService(unbounded, deadlines.connect());
     gate = new AddressGate(names);
-    clients = new ClientPool(outbound, names);
-    sender = new RequestSender(outbound.deadlines(), clients.scheduler());
+    ticks = new Ticks(loops, PacedBody.pace(deadlines));
+    ticks.watch(destinations);
+    ticks.start();
+    ConnectionOpener opener =
+        new ConnectionOpener(new CheckedResolver(names), deadlines.connect(), userAgent);
+    sender = new RequestSender(deadlines, opener, ticks, userAgent);
   }
 
   @Override
@@ -56,14 +64,19 @@ public final class JettyTransport implements Transport, AutoCloseable {
         }
         at = trail.follow(at, location.get());
       } catch (IOException e) {
-        return TransportFailures.of(at, proxy, e);
+        return Thread.currentThread().isInterrupted()
+            ? cancelled(at)
+            : TransportFailures.of(at, proxy, e);
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
-        return new Exchange.Unreachable(
-            Cause.TIMEOUT,
-            "the request to %s was cancelled".formatted(TransportFailures.where(at)));
+        return cancelled(at);
       }
     }
+  }
+
+  private static Exchange.Unreachable cancelled(URI at) {
+    return new Exchange.Unreachable(
+        Cause.TIMEOUT, "the request to %s was cancelled".formatted(TransportFailures.where(at)));
   }
 
   private Exchange once(
@@ -73,16 +86,20 @@ public final class JettyTransport implements Transport, AutoCloseable {
       UpstreamCredentials credentials)
       throws IOException, InterruptedException {
     AddressReach reach = gate.check(upstream, at, proxy.isPresent());
-    PooledClient client;
+    WebOrigin origin = WebOrigin.of(at);
+    Map<String, String> headers = credentials.headersFor(at);
+    Destination to;
+    DestinationPool pool;
     try {
-      client =
-          clients.enter(
-              UpstreamRoute.of(WebOrigin.of(at).isSecure(), authorities(upstream), proxy));
+      to =
+          new Destination(
+              origin, reach, UpstreamRoute.of(origin.isSecure(), authorities(upstream), proxy));
+      pool = destinations.of(to);
     } catch (IOException e) {
       return new Exchange.Unreachable(
           Cause.CERTIFICATE, "the trusted authorities cannot be read: " + e.getMessage());
     }
-    return sender.send(client, at, reach, proxy, credentials.headersFor(at));
+    return sender.send(pool, to, at, headers);
   }
 
   /// Where a response redirects to; its body is done with then.
@@ -119,6 +136,6 @@ public final class JettyTransport implements Transport, AutoCloseable {
   /// Breaks off every exchange.
   @Override
   public void close() {
-    clients.close();
+    ticks.close();
   }
 }

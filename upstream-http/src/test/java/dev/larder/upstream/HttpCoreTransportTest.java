@@ -33,14 +33,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class JettyTransportTest {
+class HttpCoreTransportTest {
   private static final String PATH = "/github.com/!burnt!sushi/toml/@v/v1.0.0.zip";
   private static final int LENGTH = 50_000;
 
   private final FakeUpstream upstream =
       FakeUpstream.start()
           .put(PATH, 200, Map.of("ETag", "\"1\""), "x".repeat(LENGTH).getBytes(US_ASCII));
-  private final JettyTransport patient = transport(PATIENT);
+  private final HttpCoreTransport patient = transport(PATIENT);
 
   @AfterEach
   void close() {
@@ -48,7 +48,7 @@ class JettyTransportTest {
     upstream.close();
   }
 
-  private Exchange get(JettyTransport transport) {
+  private Exchange get(HttpCoreTransport transport) {
     return transport.get(named(upstream.url()), upstream.url().resolve(PATH), Map.of());
   }
 
