@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -18,11 +20,17 @@ final class Listener implements AutoCloseable {
     void serve(Socket socket) throws IOException, InterruptedException;
   }
 
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final Service service;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final AtomicInteger accepted = new AtomicInteger();
   private volatile ServerSocket server;
+  private Thread acceptor;
+
+  /// Bound to the port while nothing listens, so that no other server of the tests beside gets it.
+  private Optional<Socket> reserved = Optional.empty();
 
   Listener(Service service) {
     this.service = service;
@@ -42,13 +50,62 @@ final class Listener implements AutoCloseable {
   }
 
   /// Closes the port and every connection; [#reopen] listens on the same port again.
-  void refuse() {
+  synchronized void refuse() {
+    shut();
+    reserved = Optional.of(reserve(port()));
+  }
+
+  synchronized void reopen() {
+    server = listen(port());
+    release();
+  }
+
+  /// The port is closed once the thread that accepts is out of it.
+  private void shut() {
     closeQuietly(server);
+    try {
+      if (!acceptor.join(PATIENCE)) {
+        throw new AssertionError("port " + port() + " is still accepted on");
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
     sockets.forEach(Listener::closeQuietly);
   }
 
-  void reopen() {
-    server = listen(server.getLocalPort());
+  private void release() {
+    reserved.ifPresent(Listener::closeQuietly);
+    reserved = Optional.empty();
+  }
+
+  /// A process that is being started holds what it inherits, this port too, until it has closed it.
+  private static Socket reserve(int port) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        return bound(port);
+      } catch (IOException taken) {
+        if (System.nanoTime() > end) {
+          throw new AssertionError("port " + port, taken);
+        }
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  private static Socket bound(int port) throws IOException {
+    Socket socket = new Socket();
+    boolean bound = false;
+    try {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      bound = true;
+      return socket;
+    } finally {
+      if (!bound) {
+        socket.close();
+      }
+    }
   }
 
   /// Waits, unless the listener is closed first.
@@ -63,7 +120,7 @@ final class Listener implements AutoCloseable {
       ServerSocket opened = new ServerSocket();
       opened.setReuseAddress(true);
       opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1024);
-      Thread.ofVirtual().start(() -> accept(opened));
+      acceptor = Thread.ofVirtual().start(() -> accept(opened));
       return opened;
     } catch (IOException e) {
       throw new AssertionError(e);
@@ -102,8 +159,9 @@ final class Listener implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     closed.countDown();
-    refuse();
+    shut();
+    release();
   }
 }
