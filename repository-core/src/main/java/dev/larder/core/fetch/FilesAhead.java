@@ -55,10 +55,11 @@ public final class FilesAhead {
     unread.put(new Key(job.repository().id(), job.artifact().path()), group);
   }
 
-  /// A client takes a file.
+  /// A client takes a file. Every cached read comes here, so what is not there is only looked for,
+  /// without what a cache does at a read.
   public void taken(RepositoryId repository, Target.Artifact artifact) {
     Key key = new Key(repository, artifact.path());
-    if (unread.getIfPresent(key) != null) {
+    if (unread.asMap().containsKey(key)) {
       Group group = unread.asMap().remove(key);
       if (group != null) {
         count(read, group);
