@@ -4,11 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -34,14 +32,14 @@ record NamedStatement(String sql, List<String> names) {
 
   /// Of several statements that are one text, the reader begins at what the first one answers.
   ///
-  /// @param values by name: what [PreparedStatement#setObject] knows, an array or an Optional of it
+  /// @param values by name: what [PreparedStatement#setObject] knows, such as an array
   <T> T execute(
       Connection connection, Map<String, Object> values, Reader<PreparedStatement, T> reader)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < names.size(); i++) {
         String name = names.get(i);
-        bind(statement, i + 1, Objects.requireNonNull(values.get(name), name));
+        statement.setObject(i + 1, Objects.requireNonNull(values.get(name), name));
       }
       statement.execute();
       return reader.read(statement);
@@ -51,14 +49,5 @@ record NamedStatement(String sql, List<String> names) {
   <T> T query(Connection connection, Map<String, Object> values, Reader<ResultSet, T> reader)
       throws SQLException {
     return execute(connection, values, executed -> reader.read(executed.getResultSet()));
-  }
-
-  private static void bind(PreparedStatement statement, int position, Object value)
-      throws SQLException {
-    if (value instanceof Optional<?> optional && optional.isEmpty()) {
-      statement.setNull(position, Types.NULL);
-    } else {
-      statement.setObject(position, value instanceof Optional<?> some ? some.get() : value);
-    }
   }
 }
