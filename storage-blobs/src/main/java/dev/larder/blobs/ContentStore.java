@@ -20,7 +20,12 @@ public record ContentStore(Blobs blobs, Staging staging, Closeable claim) implem
     if (!"file".equals(place.getScheme())) {
       throw new IllegalArgumentException("there is no store of blobs for " + place.getScheme());
     }
-    Path root = Files.createDirectories(Path.of(place));
+    return open(Path.of(place));
+  }
+
+  /// Opens or creates one below a folder, with the reserve of its disk.
+  static ContentStore open(Path root) throws IOException {
+    DurableFolders.make(root);
     return ofFiles(root, FreeSpaceReserve.ofDisk(root));
   }
 

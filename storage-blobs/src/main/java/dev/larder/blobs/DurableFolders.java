@@ -24,6 +24,15 @@ final class DurableFolders {
     this.root = root;
   }
 
+  /// Makes a folder and those that are missing above it, and forces each that has a new one in it.
+  static void make(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Path parent = Objects.requireNonNull(folder.toAbsolutePath().getParent());
+      make(parent);
+      makeIn(parent, Stream.of(folder));
+    }
+  }
+
   Path of(String sha256) {
     return root.resolve(sha256.substring(0, 2)).resolve(sha256.substring(2, 4));
   }
