@@ -33,7 +33,11 @@ public final class GoFacts {
 
   /// What a `.mod` proves.
   public static Map<String, String> ofGoMod(byte[] goMod) {
-    return Map.of(GO_MOD, H1.ofGoMod(goMod).text(), GO_MOD_TEXT, text(goMod));
+    H1 asItIs = H1.ofGoMod(goMod);
+    byte[] plain = LineEnds.plain(goMod);
+    // Making line ends plain takes bytes away and does nothing else.
+    H1 text = plain.length == goMod.length ? asItIs : H1.ofGoMod(plain);
+    return Map.of(GO_MOD, asItIs.text(), GO_MOD_TEXT, text.text());
   }
 
   /// What a zip and its `.mod` prove that agree.
