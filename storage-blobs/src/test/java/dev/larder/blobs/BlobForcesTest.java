@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.api.Staged;
 import dev.larder.core.staging.Sha256;
+import dev.larder.rig.disk.DiskTally;
+import dev.larder.rig.disk.DiskTally.Tally;
+import dev.larder.rig.disk.WatchedFileSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// How often a disk is made to write for one blob, as the Java machine's own events count it.
+/// How often a disk is made to write for one blob, as the Java machine's own events count it, and
+/// that no byte is copied for it.
 class BlobForcesTest {
   @TempDir private Path folder;
   private Path root;
@@ -73,6 +77,30 @@ class BlobForcesTest {
         .containsExactly(published.path(), root, upper(published), lower(published));
   }
 
+  @Test
+  void readsAndWritesNoByteOfWhatIsStoredEitherWay() throws IOException {
+    DiskTally tally = new DiskTally();
+    Path watched = WatchedFileSystem.watched(folder.toRealPath().resolve("watched"), tally);
+    try (ContentStore other = ContentStore.open(watched)) {
+      Staged.OnDisk published = stage(other, content(0));
+      Staged.OnDisk fetched = stage(other, content(1));
+      Tally before = tally.tally();
+
+      other.blobs().store(published);
+      other.blobs().storeRefetchable(fetched);
+
+      assertThat(tally.tally())
+          .as("renamed, and nothing else")
+          .isEqualTo(
+              new Tally(
+                  before.files(),
+                  before.moves() + 2,
+                  before.writes(),
+                  before.bytesWritten(),
+                  before.bytesRead()));
+    }
+  }
+
   private interface Storing {
     void run() throws IOException;
   }
@@ -104,7 +132,11 @@ class BlobForcesTest {
   }
 
   private Staged.OnDisk stage(byte[] content) throws IOException {
-    Path file = store.staging().create(content.length, false);
+    return stage(store, content);
+  }
+
+  private static Staged.OnDisk stage(ContentStore where, byte[] content) throws IOException {
+    Path file = where.staging().create(content.length, false);
     Files.write(file, content);
     return new Staged.OnDisk(file, content.length, Sha256.hex(content));
   }
