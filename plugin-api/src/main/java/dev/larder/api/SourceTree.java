@@ -2,16 +2,15 @@ package dev.larder.api;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
-/// The files of one revision of a source, such as a commit. Used by one thread.
+/// The files of one commit. Used by one thread.
 public interface SourceTree {
   /// One entry of the tree that is no folder.
   ///
   /// @param path from the root of the tree, with slashes
   /// @param regular whether it is a file, and not a link or whatever else a source may have
+  /// @param size of the bytes that are recorded ([#recorded]); those that are given out may be more
   record Entry(String path, boolean regular, long size) {}
 
   /// What lies below a folder at any depth, in byte order of the paths; nothing where there is no
@@ -21,14 +20,15 @@ public interface SourceTree {
   /// @throws IOException also if there is more than a source lists
   List<Entry> files(String folder) throws IOException;
 
-  /// The bytes of a regular file; to be closed.
+  /// The bytes of a regular file as the version control system gives them out in an archive of the
+  /// tree, where the project may have asked for conversions such as of line ends; to be closed.
   ///
-  /// @throws java.nio.file.NoSuchFileException if there is none
+  /// @throws java.nio.file.NoSuchFileException if there is no such file
   InputStream open(String path) throws IOException;
 
-  /// When the revision was made.
-  Instant time();
-
-  /// Where the revision is from: any of `url`, `ref`, `hash`.
-  Map<String, String> origin();
+  /// The bytes that are recorded under a path, unconverted; of a link what it leads to. To be
+  /// closed.
+  ///
+  /// @throws java.nio.file.NoSuchFileException if nothing is recorded there, or a folder is
+  InputStream recorded(String path) throws IOException;
 }

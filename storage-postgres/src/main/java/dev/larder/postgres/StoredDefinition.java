@@ -1,6 +1,7 @@
 package dev.larder.postgres;
 
 import dev.larder.core.repository.Definition;
+import dev.larder.core.repository.GitUpstream;
 import dev.larder.core.repository.Namespace;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.repository.Type;
@@ -14,12 +15,15 @@ import org.jspecify.annotations.Nullable;
 /// A definition as it stands in its `jsonb` column; its secrets are sealed there.
 ///
 /// Members may be added, and then need a meaning where they are absent; none is ever renamed.
+///
+/// @param git of a proxy whose upstream is Git, and which has no `upstream` then
 record StoredDefinition(
     String type,
     boolean anonymousRead,
     List<Claim> namespaces,
     Map<String, String> settings,
     @Nullable StoredUpstream upstream,
+    @Nullable StoredGitUpstream git,
     @Nullable List<String> members,
     @Nullable String publishTo) {
   record Claim(String pattern, String mode) {}
@@ -30,13 +34,16 @@ record StoredDefinition(
             .map(one -> new Claim(one.pattern(), one.mode().name()))
             .toList();
     return switch (definition.type()) {
-      case Type.Hosted() -> of(definition, claims, null, null, null);
+      case Type.Hosted() -> of(definition, claims, null, null, null, null);
       case Type.Proxy(UpstreamConfig upstream) ->
-          of(definition, claims, StoredUpstream.of(upstream, sealing), null, null);
+          of(definition, claims, StoredUpstream.of(upstream, sealing), null, null, null);
+      case Type.Proxy(GitUpstream upstream) ->
+          of(definition, claims, null, StoredGitUpstream.of(upstream, sealing), null, null);
       case Type.Group(List<RepositoryName> members, Optional<RepositoryName> publishTo) ->
           of(
               definition,
               claims,
+              null,
               null,
               members.stream().map(RepositoryName::text).toList(),
               publishTo.map(RepositoryName::text).orElse(null));
@@ -47,6 +54,7 @@ record StoredDefinition(
       Definition definition,
       List<Claim> claims,
       @Nullable StoredUpstream upstream,
+      @Nullable StoredGitUpstream git,
       @Nullable List<String> members,
       @Nullable String publishTo) {
     return new StoredDefinition(
@@ -55,6 +63,7 @@ record StoredDefinition(
         claims,
         definition.settings(),
         upstream,
+        git,
         members,
         publishTo);
   }
@@ -79,17 +88,21 @@ record StoredDefinition(
         namespaces,
         settings,
         upstream == null ? null : upstream.resealed(old, fresh),
+        git == null ? null : git.resealed(old, fresh),
         members,
         publishTo);
   }
 
   int secrets() {
-    return upstream == null ? 0 : upstream.secrets();
+    return (upstream == null ? 0 : upstream.secrets()) + (git == null ? 0 : git.secrets());
   }
 
   private Type type(Sealing sealing) {
     if (upstream != null) {
       return new Type.Proxy(upstream.open(sealing));
+    }
+    if (git != null) {
+      return new Type.Proxy(git.open(sealing));
     }
     if (members != null) {
       return new Type.Group(

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.larder.core.memory.MarkedSealing;
+import dev.larder.core.repository.ConfiguredUpstream;
 import dev.larder.core.repository.Definition;
+import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.repository.Type;
 import dev.larder.core.repository.UpstreamConfig;
+import dev.larder.core.storage.GitUpstreams;
 import dev.larder.core.storage.Samples;
 import java.net.URI;
 import java.util.List;
@@ -26,6 +29,7 @@ final class SealedSecretsTest {
           Samples.act("admin"));
       configuration.save(
           proxy("token", Optional.empty(), Optional.of("canary-token")), Samples.act("admin"));
+      configuration.save(proxy("git", GitUpstreams.full("canary-of-git")), Samples.act("admin"));
 
       assertThat(dump(postgres))
           .contains("athens.example.com", "sealed:k:")
@@ -42,17 +46,21 @@ final class SealedSecretsTest {
       var fresh = new MarkedSealing("fresh");
       InstallationIdentity.agree(postgres.database(), Optional.empty(), old);
       Definition definition = proxy("up", Optional.of("canary-password"), Optional.empty());
+      Definition git = proxy("git", GitUpstreams.full("canary-of-git"));
       postgres.ports().configuration().save(definition, Samples.act("admin"));
+      postgres.ports().configuration().save(git, Samples.act("admin"));
 
       assertThatThrownBy(
               () -> SecretKeyRotation.rotate(postgres.database(), new MarkedSealing("x"), fresh))
           .isInstanceOf(ForeignInstallationException.class);
-      assertThat(SecretKeyRotation.rotate(postgres.database(), old, fresh)).isEqualTo(2);
+      assertThat(SecretKeyRotation.rotate(postgres.database(), old, fresh)).isEqualTo(7);
       assertThat(SecretKeyRotation.rotate(postgres.database(), old, fresh)).isZero();
 
       assertThat(dump(postgres)).contains("sealed:fresh:").doesNotContain("sealed:k:");
       var configuration = new PostgresConfiguration(postgres.database(), fresh);
-      assertThat(configuration.load().repositories().getFirst().definition()).isEqualTo(definition);
+      assertThat(configuration.load().repositories())
+          .extracting(Repository::definition)
+          .containsExactlyInAnyOrder(definition, git);
     }
   }
 
@@ -65,6 +73,10 @@ final class SealedSecretsTest {
             token,
             Optional.empty(),
             Optional.of(URI.create("http://bob:canary-proxy@proxy.example.com:3128")));
+    return proxy(name, upstream);
+  }
+
+  private static Definition proxy(String name, ConfiguredUpstream upstream) {
     return new Definition(
         new RepositoryName(name), "go", new Type.Proxy(upstream), false, List.of(), Map.of());
   }

@@ -5,6 +5,7 @@ import dev.larder.api.FormatSetting;
 import dev.larder.api.Patterns;
 import dev.larder.api.Refusal;
 import dev.larder.core.repository.Definition;
+import dev.larder.core.repository.GitUpstream;
 import dev.larder.core.repository.Namespace;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
@@ -32,6 +33,7 @@ final class DefinitionRules {
     return Stream.<Supplier<Optional<Refusal>>>of(
             () -> sameKind(existing, definition),
             () -> settings(snapshot, definition),
+            () -> made(snapshot, definition),
             () -> namespaces(definition),
             () -> group(snapshot, definition),
             () -> existing.flatMap(now -> withdrawn(now, definition.namespaces(), force)),
@@ -82,6 +84,18 @@ final class DefinitionRules {
         .filter(setting -> !definition.settings().containsKey(setting.name()))
         .findFirst()
         .flatMap(setting -> invalid(setting.name() + " is missing"));
+  }
+
+  /// Versions in a Git repository are no files of a format's protocol; somebody has to make them.
+  private static Optional<Refusal> made(Snapshot snapshot, Definition definition) {
+    boolean git =
+        definition.type() instanceof Type.Proxy(var upstream) && upstream instanceof GitUpstream;
+    return git && snapshot.formats().find(definition.format()).flatMap(Format::maker).isEmpty()
+        ? invalid(
+            "upstream/git: the format "
+                + definition.format()
+                + " does not make versions of Git repositories")
+        : Optional.empty();
   }
 
   private static Optional<Refusal> namespaces(Definition definition) {

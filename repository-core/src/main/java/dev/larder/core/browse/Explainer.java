@@ -16,6 +16,7 @@ import dev.larder.core.policy.Denial;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.snapshot.Snapshot;
+import dev.larder.core.source.Sources;
 import dev.larder.core.storage.Metadata;
 import dev.larder.core.storage.VersionRow;
 import java.time.InstantSource;
@@ -30,12 +31,15 @@ public final class Explainer {
   private final NearNames nearNames;
   private final Metadata metadata;
   private final LackingVersions lacking;
+  private final Sources sources;
   private final InstantSource clock;
 
-  public Explainer(Metadata metadata, LackingVersions lacking, InstantSource clock) {
+  public Explainer(
+      Metadata metadata, LackingVersions lacking, Sources sources, InstantSource clock) {
     this.metadata = metadata;
     this.nearNames = new NearNames(new Catalogue(planner, metadata), metadata);
     this.lacking = lacking;
+    this.sources = sources;
     this.clock = clock;
   }
 
@@ -114,8 +118,9 @@ public final class Explainer {
     }
     Optional<Coordinates> name =
         question.version().map(version -> new Coordinates(question.component(), version));
-    Explanation known =
+    Explanation answering =
         MemberReasons.answering(visit, question, plan, name.flatMap(one -> owner(plan, one)), told);
+    Explanation known = located(visit, plan, question.component(), answering);
     Explanation version = name.map(one -> version(visit, plan, one, known)).orElse(known);
     return known.owner().isEmpty() && metadata.versions(plan.ids(), question.component()).isEmpty()
         ? version.near(nearNames.of(visit, question.component()))
@@ -130,6 +135,19 @@ public final class Explainer {
     }
     String stored = known.owner().isPresent() ? "" : ExplanationText.unstored(plan, name);
     return known.because(known.because() + stored + lacks(plan, name));
+  }
+
+  /// Tells in which Git repositories members find the component.
+  private Explanation located(Visit visit, Plan plan, String component, Explanation told) {
+    List<Explanation.MemberPlace> places =
+        plan.leaves().stream()
+            .flatMap(leaf ->
+                sources.place(leaf, visit.format(), component).stream()
+                    .map(place -> new Explanation.MemberPlace(leaf.name(), place)))
+            .toList();
+    return places.isEmpty()
+        ? told
+        : told.placedAt(places).because(told.because() + ExplanationText.places(places));
   }
 
   /// Why lists leave the version out, which a person asks who does not see it there.

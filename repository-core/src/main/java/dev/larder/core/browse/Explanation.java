@@ -6,6 +6,7 @@ import dev.larder.core.access.Gate;
 import dev.larder.core.policy.Denial;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.snapshot.Claims;
+import dev.larder.core.source.GitPlace;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ import java.util.Optional;
 /// @param denial why the version is not served
 /// @param answers what the gate says about the members that have or might have it, the owner alone
 ///   where there is one
+/// @param places in which Git repositories members find the component, as far as that is known
 /// @param near names that are stored and written almost so, where this one is not stored
 public record Explanation(
     Verdict verdict,
@@ -29,15 +31,20 @@ public record Explanation(
     Optional<RepositoryName> owner,
     Optional<Denial> denial,
     List<MemberRights> answers,
+    List<MemberPlace> places,
     List<String> near) {
   public Explanation {
     members = List.copyOf(members);
     answers = List.copyOf(answers);
+    places = List.copyOf(places);
     near = List.copyOf(near);
   }
 
   /// What the gate says about one member.
   public record MemberRights(RepositoryName member, DecisionReasons rights) {}
+
+  /// In which Git repository one member finds the component.
+  public record MemberPlace(RepositoryName member, GitPlace place) {}
 
   /// How it would end.
   public enum Verdict {
@@ -86,6 +93,7 @@ public record Explanation(
         Optional.empty(),
         Optional.empty(),
         List.of(),
+        List.of(),
         List.of());
   }
 
@@ -110,11 +118,18 @@ public record Explanation(
   }
 
   Explanation answeredBy(List<MemberRights> asked) {
-    return new Explanation(verdict, because, rights, claim, members, owner, denial, asked, near);
+    return new Explanation(
+        verdict, because, rights, claim, members, owner, denial, asked, places, near);
   }
 
   Explanation near(List<String> names) {
-    return new Explanation(verdict, because, rights, claim, members, owner, denial, answers, names);
+    return new Explanation(
+        verdict, because, rights, claim, members, owner, denial, answers, places, names);
+  }
+
+  Explanation placedAt(List<MemberPlace> found) {
+    return new Explanation(
+        verdict, because, rights, claim, members, owner, denial, answers, found, near);
   }
 
   private Explanation with(
@@ -125,6 +140,7 @@ public record Explanation(
       List<RepositoryName> asked,
       Optional<RepositoryName> holder,
       Optional<Denial> denied) {
-    return new Explanation(how, why, reasons, deciding, asked, holder, denied, answers, near);
+    return new Explanation(
+        how, why, reasons, deciding, asked, holder, denied, answers, places, near);
   }
 }

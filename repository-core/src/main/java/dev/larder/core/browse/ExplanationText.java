@@ -3,6 +3,7 @@ package dev.larder.core.browse;
 import dev.larder.api.Coordinates;
 import dev.larder.api.Outcome;
 import dev.larder.api.Reason;
+import dev.larder.api.SourcePlace;
 import dev.larder.core.access.DecisionReasons;
 import dev.larder.core.access.Gate;
 import dev.larder.core.access.HeldGrant;
@@ -12,6 +13,8 @@ import dev.larder.core.fetch.LackingVersions;
 import dev.larder.core.policy.Denial;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.Type;
+import dev.larder.core.source.GitPlace;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -96,6 +99,30 @@ final class ExplanationText {
     boolean asks =
         plan.leaves().stream().anyMatch(leaf -> leaf.definition().type() instanceof Type.Proxy);
     return "; " + name + " is not stored in " + leaves + (asks ? ", an upstream is asked" : "");
+  }
+
+  /// Goes on after the rights.
+  static String places(List<Explanation.MemberPlace> places) {
+    return places.stream()
+        .map(one ->
+            "; %s takes it from %s, %s"
+                .formatted(one.member(), where(one.place().place()), way(one.place())))
+        .collect(Collectors.joining());
+  }
+
+  private static String where(SourcePlace place) {
+    return place.url() + (place.folder().isEmpty() ? "" : ", folder " + place.folder());
+  }
+
+  private static String way(GitPlace place) {
+    return switch (place.way()) {
+      case GitPlace.Way.Rule(var pattern) -> "by the rule " + pattern;
+      case GitPlace.Way.Found(var at, _) ->
+          "where it was found at %s%s"
+              .formatted(
+                  at.truncatedTo(ChronoUnit.SECONDS),
+                  place.trusted() ? "" : ", and no credential is shown");
+    };
   }
 
   static String of(LackingVersions.Lack lack, Repository leaf) {

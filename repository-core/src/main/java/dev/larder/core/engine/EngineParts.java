@@ -61,7 +61,12 @@ public record EngineParts(
 
   /// Builds the object tree, leaves first.
   public static EngineParts of(Foundation foundation) {
-    SourceKinds kinds = new BuiltInSources(foundation.transport());
+    SourceKinds kinds =
+        new BuiltInSources(
+            foundation.transport(),
+            foundation.control(),
+            foundation.stores().formats(),
+            foundation.clock());
     return of(foundation, Bounds.DEFAULT, Ticker.systemTicker(), kinds);
   }
 

@@ -2,6 +2,7 @@ package dev.larder.core.engine;
 
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.source.Transport;
+import dev.larder.core.source.VersionControl;
 import dev.larder.core.storage.Blobs;
 import dev.larder.core.storage.Staging;
 import dev.larder.core.storage.Stores;
@@ -10,6 +11,7 @@ import java.time.InstantSource;
 /// What engine and upkeep stand on: the ports, opened once, and the view of what is configured.
 ///
 /// @param transport the way to upstreams
+/// @param control the way to Git repositories
 /// @param clock this node's wall clock
 public record Foundation(
     Snapshots snapshots,
@@ -17,4 +19,5 @@ public record Foundation(
     Blobs blobs,
     Staging staging,
     Transport transport,
+    VersionControl control,
     InstantSource clock) {}

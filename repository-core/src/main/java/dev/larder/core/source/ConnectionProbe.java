@@ -17,13 +17,25 @@ public final class ConnectionProbe {
   /// @param cause why there was none
   /// @param text one line for people, without secrets
   /// @param from where the answer came from, if a redirect led elsewhere; without user and query
+  /// @param git of a Git upstream, where it was connected to one of its repositories
   public record Report(
       boolean usable,
       Optional<Integer> status,
       Optional<Transport.Cause> cause,
       String text,
       Optional<String> from,
-      Duration took) {}
+      Duration took,
+      Optional<GitFindings> git) {
+    private static Report of(
+        boolean usable,
+        Optional<Integer> status,
+        Optional<Transport.Cause> cause,
+        String text,
+        Optional<String> from,
+        Duration took) {
+      return new Report(usable, status, cause, text, from, took, Optional.empty());
+    }
+  }
 
   private final Transport transport;
 
@@ -37,7 +49,7 @@ public final class ConnectionProbe {
     Duration took = Duration.ofNanos(System.nanoTime() - started);
     return switch (exchange) {
       case Exchange.Unreachable(var cause, var text) ->
-          new Report(false, Optional.empty(), Optional.of(cause), text, Optional.empty(), took);
+          Report.of(false, Optional.empty(), Optional.of(cause), text, Optional.empty(), took);
       case Exchange.Response response -> answered(upstream, response, took);
     };
   }
@@ -46,7 +58,7 @@ public final class ConnectionProbe {
       UpstreamConfig upstream, Exchange.Response response, Duration took) {
     int status = response.status();
     try (response) {
-      return new Report(
+      return Report.of(
           isUsable(status),
           Optional.of(status),
           Optional.empty(),
@@ -54,7 +66,7 @@ public final class ConnectionProbe {
           elsewhere(upstream.url(), response.from()),
           took);
     } catch (IOException unclosed) {
-      return new Report(
+      return Report.of(
           false,
           Optional.of(status),
           Optional.of(Transport.Cause.CONNECTION),

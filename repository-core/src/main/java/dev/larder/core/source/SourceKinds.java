@@ -2,12 +2,26 @@ package dev.larder.core.source;
 
 import dev.larder.api.Format;
 import dev.larder.core.repository.ConfiguredUpstream;
+import dev.larder.core.repository.RepositoryId;
+import java.util.Optional;
 
 /// What can stand behind a proxy, by the kind of its upstream.
 public interface SourceKinds {
+  /// A proxy that has a source.
+  ///
+  /// @param repository the proxy itself, under which its source may remember something
+  record Proxied(RepositoryId repository, Format format, ConfiguredUpstream upstream) {}
+
   /// @param guard its bounds and breaker, which live longer than the source
-  Source open(Format format, ConfiguredUpstream upstream, UpstreamGuard guard);
+  Source open(Proxied proxy, UpstreamGuard guard);
 
   /// Connects now, beside all bounds and breakers; may take as long as connecting does.
-  ConnectionProbe.Report probe(ConfiguredUpstream upstream);
+  ///
+  /// @param component which is to be found there; without one only that is seen which is the same
+  ///   for all
+  ConnectionProbe.Report probe(Proxied proxy, Optional<String> component);
+
+  /// In which repository of a version control system a component is, as far as that is known
+  /// without asking anybody; empty for upstreams that have none.
+  Optional<GitPlace> place(Proxied proxy, String component);
 }

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -36,12 +37,27 @@ public final class Sources {
             repository.id(),
             (id, known) ->
                 known != null && known.upstream().equals(upstream) ? known : guarded(upstream));
-    return kinds.open(format, upstream, guarded.guard());
+    return kinds.open(proxied(repository, format, type), guarded.guard());
   }
 
   /// Connects to an upstream now, and tells what is seen. May take as long as the transport waits.
-  public ConnectionProbe.Report probe(ConfiguredUpstream upstream) {
-    return kinds.probe(upstream);
+  ///
+  /// @param component which is to be found there, where upstreams are not one place for all
+  public ConnectionProbe.Report probe(
+      Repository repository, Format format, Type.Proxy type, Optional<String> component) {
+    return kinds.probe(proxied(repository, format, type), component);
+  }
+
+  /// In which Git repository a component of a proxy is, as far as that is known by now.
+  public Optional<GitPlace> place(Repository repository, Format format, String component) {
+    return repository.definition().type() instanceof Type.Proxy type
+        ? kinds.place(proxied(repository, format, type), component)
+        : Optional.empty();
+  }
+
+  private static SourceKinds.Proxied proxied(
+      Repository repository, Format format, Type.Proxy type) {
+    return new SourceKinds.Proxied(repository.id(), format, type.upstream());
   }
 
   /// Breaker states and load, by upstream.

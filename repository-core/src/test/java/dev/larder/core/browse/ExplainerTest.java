@@ -40,7 +40,8 @@ final class ExplainerTest {
       String component,
       String version,
       Action action) {
-    return new Explainer(larder.stores.metadata(), larder.parts.lacking(), larder.clock)
+    return new Explainer(
+            larder.stores.metadata(), larder.parts.lacking(), larder.parts.sources(), larder.clock)
         .explain(
             larder.snapshots.current(),
             new ExplainQuestion(

@@ -26,7 +26,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -84,7 +83,7 @@ class WholeVersionTest {
     assertThat(larder.read("up", "lib/v1/" + asked)).isNotEqualTo("MISSING");
 
     assertThat(rows()).singleElement().matches(VersionRow::complete);
-    assertThat(rows().getFirst().origin()).containsEntry("hash", "c0ffee").containsKey("from");
+    assertThat(rows().getFirst().origin()).containsEntry("hash", "v1").containsKey("from");
     assertThat(larder.readStored("up", "lib/v1/about")).isEqualTo("version v1");
     assertThat(larder.readStored("up", "lib/v1/meta")).startsWith("file ");
     assertThat(larder.readStored("up", "lib/v1/file.bin")).isEqualTo("ab");
@@ -188,13 +187,8 @@ class WholeVersionTest {
     }
 
     @Override
-    public Instant time() {
-      return tree.time();
-    }
-
-    @Override
-    public Map<String, String> origin() {
-      return tree.origin();
+    public InputStream recorded(String path) {
+      return open(path);
     }
   }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.larder.core.access.Author;
 import dev.larder.core.kind.ChangeKind;
+import dev.larder.core.repository.ConfiguredUpstream;
 import dev.larder.core.repository.Definition;
+import dev.larder.core.repository.GitUpstream;
 import dev.larder.core.repository.HostPattern;
 import dev.larder.core.repository.Namespace;
 import dev.larder.core.repository.Repository;
@@ -59,6 +61,7 @@ public abstract class ConfigurationContract {
         List.of(
             new Namespace("corp.example.com/*", Namespace.Mode.EXCLUSIVE),
             new Namespace("github.com/a/b", Namespace.Mode.OVERLAY));
+    GitUpstream git = GitUpstreams.full("secret");
     List<Definition> definitions =
         List.of(
             new Definition(
@@ -73,9 +76,13 @@ public abstract class ConfigurationContract {
             proxy("d", UpstreamConfig.of("https://mirror.example.com")),
             group(
                 "e", List.of(new RepositoryName("c"), new RepositoryName("a")), Optional.of(NAME)),
-            group("f", List.of(), Optional.empty()));
+            group("f", List.of(), Optional.empty()),
+            proxy("g", git));
     everyComponentIsFilled(definitions);
     everyComponentIsFilled(List.of(full, withToken()));
+    everyComponentIsFilled(List.of(git));
+    everyComponentIsFilled(git.rules());
+    everyComponentIsFilled(git.credentials());
     definitions.forEach(definition -> node.save(definition, Samples.act("admin")));
 
     assertThat(other.load().repositories())
@@ -232,7 +239,7 @@ public abstract class ConfigurationContract {
         Optional.of(URI.create("http://proxy.example.com:3128")));
   }
 
-  private static Definition proxy(String name, UpstreamConfig upstream) {
+  private static Definition proxy(String name, ConfiguredUpstream upstream) {
     return new Definition(
         new RepositoryName(name), "go", new Type.Proxy(upstream), true, List.of(), Map.of());
   }

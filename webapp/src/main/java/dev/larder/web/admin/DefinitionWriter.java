@@ -4,6 +4,7 @@ import dev.larder.api.Format;
 import dev.larder.api.Formats;
 import dev.larder.common.json.Json;
 import dev.larder.core.repository.Definition;
+import dev.larder.core.repository.GitUpstream;
 import dev.larder.core.repository.Namespace;
 import dev.larder.core.repository.Type;
 import dev.larder.core.repository.UpstreamConfig;
@@ -32,8 +33,13 @@ final class DefinitionWriter {
             .map(Format::settings)
             .ifPresent(settings -> FormatSettingsJson.write(json, settings, definition.settings()));
       }
-      case Type.Proxy(UpstreamConfig upstream) -> {
-        json.set("upstream", upstream(upstream));
+      case Type.Proxy(var upstream) -> {
+        json.set(
+            "upstream",
+            switch (upstream) {
+              case UpstreamConfig http -> upstream(http);
+              case GitUpstream git -> GitUpstreamWriter.write(git);
+            });
         namespaces(json, definition.namespaces());
       }
       case Type.Group(var members, var publishTo) -> {

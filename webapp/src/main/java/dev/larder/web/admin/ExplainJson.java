@@ -43,6 +43,16 @@ final class ExplainJson {
     names(json.putArray("members"), explanation.members());
     explanation.owner().ifPresent(owner -> json.put("owner", owner.text()));
     explanation.denial().ifPresent(denial -> json.set("denied", ComponentJson.denied(denial)));
+    if (!explanation.places().isEmpty()) {
+      ArrayNode places = json.putArray("places");
+      explanation
+          .places()
+          .forEach(one ->
+              places
+                  .addObject()
+                  .put("repository", one.member().text())
+                  .setAll(GitPlaceJson.of(one.place())));
+    }
     if (!explanation.near().isEmpty()) {
       texts(json.putArray("near"), explanation.near());
     }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,6 +28,15 @@ final class JsonFields {
     /// Nothing: what is stored stays.
     record Kept() implements WriteOnly {}
 
+    /// What it leads to, over what is stored.
+    default Optional<String> over(Optional<String> kept) {
+      return switch (this) {
+        case Kept _ -> kept;
+        case Removed _ -> Optional.empty();
+        case Replaced(var text) -> Optional.of(text);
+      };
+    }
+
     /// Null: what is stored goes.
     record Removed() implements WriteOnly {}
 
@@ -40,6 +50,11 @@ final class JsonFields {
 
   Optional<String> text(String name) {
     return value(name).map(node -> text(node, at(name)));
+  }
+
+  /// A text of lines, such as a file has.
+  Optional<String> lines(String name) {
+    return value(name).map(node -> lines(node, at(name)));
   }
 
   String required(String name) {
@@ -65,13 +80,31 @@ final class JsonFields {
         });
   }
 
+  /// A whole number that has to be there.
+  long number(String name) {
+    JsonNode node = value(name).orElseThrow(() -> ApiProblem.shape(at(name), "is missing"));
+    if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+      throw ApiProblem.shape(at(name), "is a whole number");
+    }
+    return node.longValue();
+  }
+
   WriteOnly writeOnly(String name) {
+    return writeOnly(name, JsonFields::text);
+  }
+
+  /// As [#writeOnly], of a text of lines.
+  WriteOnly writeOnlyLines(String name) {
+    return writeOnly(name, JsonFields::lines);
+  }
+
+  private WriteOnly writeOnly(String name, BiFunction<JsonNode, String, String> reading) {
     read.add(name);
     if (!object.has(name)) {
       return new WriteOnly.Kept();
     }
     return value(name)
-        .<WriteOnly>map(node -> new WriteOnly.Replaced(text(node, at(name))))
+        .<WriteOnly>map(node -> new WriteOnly.Replaced(reading.apply(node, at(name))))
         .orElseGet(WriteOnly.Removed::new);
   }
 
@@ -127,6 +160,11 @@ final class JsonFields {
     return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
   }
 
+  /// The pointer of what lies below, by the way to it with slashes.
+  String below(String way) {
+    return pointer + "/" + way;
+  }
+
   private String sorted() {
     return String.join(", ", read.stream().sorted().toList());
   }
@@ -152,11 +190,20 @@ final class JsonFields {
   }
 
   private static String text(JsonNode node, String at) {
+    return text(node, at, "");
+  }
+
+  private static String lines(JsonNode node, String at) {
+    return text(node, at, "\n\r\t");
+  }
+
+  /// @param allowed control characters that it may have
+  private static String text(JsonNode node, String at, String allowed) {
     if (!node.isString()) {
       throw ApiProblem.shape(at, "is a string");
     }
     String text = node.stringValue();
-    if (text.chars().anyMatch(Character::isISOControl)) {
+    if (text.chars().anyMatch(c -> Character.isISOControl(c) && allowed.indexOf(c) < 0)) {
       throw ApiProblem.value(at, "has control characters");
     }
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {

@@ -1,25 +1,34 @@
 package dev.larder.web.admin;
 
+import dev.larder.api.Format;
 import dev.larder.common.json.Json;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.Type;
 import dev.larder.core.source.ConnectionProbe;
+import dev.larder.core.source.GitFindings;
 import dev.larder.core.source.Sources;
 import dev.larder.web.outcome.Ending;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `/api/v1/repositories/{name}:test-upstream`: connects now, and tells what is seen.
 record UpstreamProbe(Sources sources) {
   void respond(ApiCall call) throws IOException {
-    QueryParameters.of(call);
+    Optional<String> component = QueryParameters.of(call, "component").text("component");
     Repository repository = call.repository(call.name());
-    if (!(repository.definition().type() instanceof Type.Proxy(var upstream))) {
+    if (!(repository.definition().type() instanceof Type.Proxy proxy)) {
       throw new ApiProblem(
           new Ending(422, repository.name() + " has no upstream: it is not a proxy repository"));
     }
-    call.answer(json(sources.probe(upstream)));
+    Format format = call.snapshot().format(repository);
+    component
+        .filter(name -> !format.possible(name))
+        .ifPresent(name -> {
+          throw new ApiProblem(new Ending(422, "component: " + name + " cannot be one"));
+        });
+    call.answer(json(sources.probe(repository, format, proxy, component)));
   }
 
   private static ObjectNode json(ConnectionProbe.Report report) {
@@ -33,6 +42,17 @@ record UpstreamProbe(Sources sources) {
     json.put("text", report.text());
     report.from().ifPresent(from -> json.put("from", from));
     json.put("millis", report.took().toMillis());
+    report.git().ifPresent(seen -> git(json.putObject("git"), seen));
     return json;
+  }
+
+  private static void git(ObjectNode json, GitFindings seen) {
+    json.put("url", seen.url());
+    seen.place().ifPresent(place -> json.setAll(GitPlaceJson.of(place)));
+    seen.credential().ifPresent(prefix -> json.put("credential", prefix));
+    seen.hostKey().ifPresent(key -> json.put("hostKey", key));
+    seen.login().ifPresent(login -> json.put("login", login));
+    seen.refs().ifPresent(refs -> json.put("refs", refs));
+    seen.newest().ifPresent(version -> json.put("newest", version));
   }
 }

@@ -2,6 +2,7 @@ package dev.larder.web.admin;
 
 import dev.larder.core.repository.ConfiguredUpstream;
 import dev.larder.core.repository.Definition;
+import dev.larder.core.repository.GitUpstream;
 import dev.larder.core.repository.HostPattern;
 import dev.larder.core.repository.Type;
 import dev.larder.core.repository.UpstreamConfig;
@@ -15,21 +16,53 @@ import java.util.Optional;
 /// Reads `upstream` of a proxy repository.
 final class UpstreamReader {
   private final Optional<UpstreamConfig> existing;
+  private final Optional<GitUpstream> existingGit;
 
   UpstreamReader(Optional<Definition> existing) {
-    this.existing = existing.flatMap(UpstreamReader::upstream);
+    Optional<ConfiguredUpstream> upstream = existing.flatMap(UpstreamReader::upstream);
+    this.existing = upstream.flatMap(UpstreamReader::http);
+    this.existingGit = upstream.flatMap(UpstreamReader::git);
   }
 
-  private static Optional<UpstreamConfig> upstream(Definition definition) {
+  private static Optional<ConfiguredUpstream> upstream(Definition definition) {
     return switch (definition.type()) {
-      case Type.Proxy(UpstreamConfig http) -> Optional.of(http);
+      case Type.Proxy(var upstream) -> Optional.of(upstream);
       case Type.Hosted _, Type.Group _ -> Optional.empty();
     };
   }
 
+  private static Optional<UpstreamConfig> http(ConfiguredUpstream upstream) {
+    return switch (upstream) {
+      case UpstreamConfig http -> Optional.of(http);
+      case GitUpstream _ -> Optional.empty();
+    };
+  }
+
+  private static Optional<GitUpstream> git(ConfiguredUpstream upstream) {
+    return switch (upstream) {
+      case UpstreamConfig _ -> Optional.empty();
+      case GitUpstream git -> Optional.of(git);
+    };
+  }
+
+  ConfiguredUpstream read(JsonFields fields) {
+    Optional<JsonFields> git = fields.object("git");
+    if (git.isEmpty()) {
+      return url(fields);
+    }
+    if (fields.has("url")) {
+      throw ApiProblem.value(fields.at("git"), "excludes a url");
+    }
+    fields.done();
+    return new GitUpstreamReader(existingGit).read(git.get());
+  }
+
   /// A password is kept for the user name that is given, a token where none is; so an administrator
   /// who changes from one to the other need not remove the old one.
-  ConfiguredUpstream read(JsonFields fields) {
+  private UpstreamConfig url(JsonFields fields) {
+    if (!fields.has("url")) {
+      throw ApiProblem.shape(fields.at("url"), "is missing, and so is git");
+    }
     URI url = uri(fields, "url", fields.required("url"));
     Optional<String> username = fields.text("username");
     WriteOnly password = fields.writeOnly("password");
@@ -54,8 +87,8 @@ final class UpstreamReader {
       return new UpstreamConfig(
           withoutFinalSlash(url),
           username,
-          chosen(password, keptPassword),
-          chosen(token, keptToken),
+          password.over(keptPassword),
+          token.over(keptToken),
           caFile,
           proxy,
           redirectHosts);
@@ -75,14 +108,6 @@ final class UpstreamReader {
       }
     }
     return hosts;
-  }
-
-  private static Optional<String> chosen(WriteOnly given, Optional<String> kept) {
-    return switch (given) {
-      case WriteOnly.Kept _ -> kept;
-      case WriteOnly.Removed _ -> Optional.empty();
-      case WriteOnly.Replaced(var text) -> Optional.of(text);
-    };
   }
 
   /// A proxy's password is shown masked, and what is shown may be sent back.

@@ -40,6 +40,10 @@ final class SettingKinds {
   static final SettingKind<Duration> AGE =
       new SettingKind<>(
           "a whole number with h or d, at most 3650d, such as 90d", SettingKinds::age);
+  static final SettingKind<Long> SIZE =
+      new SettingKind<>(
+          "a whole number with MiB, GiB or TiB, from 100MiB to 1000TiB, such as 20GiB",
+          SettingKinds::size);
   static final SettingKind<Boolean> SWITCH = new SettingKind<>("on or off", SettingKinds::onOrOff);
   static final SettingKind<List<AddressRange>> RANGES =
       new SettingKind<>(
@@ -52,6 +56,8 @@ final class SettingKinds {
   static final SettingKind<String> TEXT = new SettingKind<>("a text", text -> text);
 
   private static final Pattern DURATION_FORM = Pattern.compile("(0|[1-9][0-9]{0,8})(ms|s|m|h)");
+
+  private static final Pattern SIZE_FORM = Pattern.compile("([1-9][0-9]{0,8})([MGT])iB");
 
   private static final Pattern AGE_FORM = Pattern.compile("([1-9][0-9]{0,4})([hd])");
 
@@ -146,6 +152,21 @@ final class SettingKinds {
     Duration age = form.group(2).equals("h") ? Duration.ofHours(count) : Duration.ofDays(count);
     require(age.compareTo(Duration.ofDays(3_650)) <= 0);
     return age;
+  }
+
+  private static Long size(String text) {
+    Matcher form = SIZE_FORM.matcher(text);
+    require(form.matches());
+    int shift =
+        switch (form.group(2)) {
+          case "M" -> 20;
+          case "G" -> 30;
+          default -> 40;
+        };
+    long count = Long.parseLong(form.group(1));
+    require(count <= (1000L << 40) >> shift);
+    require(count << shift >= 100L << 20);
+    return count << shift;
   }
 
   /// YAML's older editions read a bare `on` as true, and some tools write it back so.

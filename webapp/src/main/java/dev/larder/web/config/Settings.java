@@ -20,6 +20,7 @@ public record Settings(
     Optional<TlsFiles> tls,
     Database database,
     BlobStore blobs,
+    Git git,
     Optional<Secret> secretKey,
     Init init,
     Access access,
@@ -52,6 +53,11 @@ public record Settings(
     record External(String url, Optional<String> user, Optional<Secret> password)
         implements Database {}
   }
+
+  /// How Git repositories are read.
+  ///
+  /// @param cacheBytes how much room their mirrors may take
+  public record Git(long cacheBytes) {}
 
   /// What counts on the first start only.
   public record Init(Optional<Secret> adminPassword, URI goUpstream, List<String> goPrivate) {}

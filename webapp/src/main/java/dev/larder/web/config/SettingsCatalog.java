@@ -82,6 +82,14 @@ final class SettingsCatalog {
               new SettingKind<>("file: (under the home) or file:/path", BlobStore::parse),
               "Where big files are stored: one place for all nodes of a database.")
           .or("file:");
+  static final Setting<Long> GIT_CACHE_SIZE =
+      Setting.of(
+              "LARDER_GIT_CACHE_SIZE",
+              "git.cache-size",
+              SettingKinds.SIZE,
+              "How much room mirrors of Git repositories may take in the home, where they are only"
+                  + " a cache.")
+          .or("20GiB");
   static final Setting<Secret> SECRET_KEY =
       Setting.of(
               "LARDER_SECRET_KEY",
@@ -216,6 +224,7 @@ final class SettingsCatalog {
           DB_USER,
           DB_PASSWORD,
           BLOBS,
+          GIT_CACHE_SIZE,
           SECRET_KEY,
           INIT_ADMIN_PASSWORD,
           INIT_GO_UPSTREAM,

@@ -2,6 +2,7 @@ package dev.larder.web.config;
 
 import dev.larder.web.config.Settings.Access;
 import dev.larder.web.config.Settings.Database;
+import dev.larder.web.config.Settings.Git;
 import dev.larder.web.config.Settings.Http;
 import dev.larder.web.config.Settings.Init;
 import dev.larder.web.config.Settings.Logging;
@@ -48,6 +49,7 @@ public final class SettingsReader {
             .map(c -> new TlsFiles(c, values.get(SettingsCatalog.TLS_KEY))),
         database(),
         values.get(SettingsCatalog.BLOBS),
+        new Git(values.get(SettingsCatalog.GIT_CACHE_SIZE)),
         values.find(SettingsCatalog.SECRET_KEY),
         init(),
         new Access(

@@ -4,6 +4,7 @@ import dev.larder.api.ClientTools;
 import dev.larder.core.access.Action;
 import dev.larder.core.access.Gate;
 import dev.larder.core.access.Principal;
+import dev.larder.core.repository.GitUpstream;
 import dev.larder.core.repository.Namespace;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.Type;
@@ -60,6 +61,7 @@ record RepositoryCard(String name, String about, List<ClientTools.Step> steps) {
     return switch (repository.definition().type()) {
       case Type.Hosted _ -> kind;
       case Type.Proxy(UpstreamConfig upstream) -> kind + " of " + upstream.url().getHost();
+      case Type.Proxy(GitUpstream _) -> kind + " of Git repositories";
       case Type.Group _ ->
           kind + " of " + String.join(", ", leaves.stream().map(l -> l.name().text()).toList());
     };

@@ -188,6 +188,7 @@ public final class LarderServer {
             content.blobs(),
             content.staging(),
             behind.add(new HttpCoreTransport(outbound(), loops)),
+            GitMirrors.open(settings, home, outbound()),
             CLOCK);
     EngineParts engine = EngineParts.of(foundation);
     new ServerFigures(engine, database).register(metrics);
@@ -321,7 +322,7 @@ public final class LarderServer {
         new Browser(stores.metadata(), stores.contents(), stores.indexes(), CLOCK),
         new VersionAdmin(
             snapshots, stores.metadata(), component -> engine.forgetBytes(Set.of(component))),
-        new Explainer(stores.metadata(), engine.lacking(), CLOCK),
+        new Explainer(stores.metadata(), engine.lacking(), engine.sources(), CLOCK),
         new Tasks(loops::states, engine.fetches()),
         engine.sources());
   }

@@ -3,6 +3,7 @@ package dev.larder.web.admin;
 import dev.larder.core.admin.TokenAdmin;
 import dev.larder.core.engine.EngineParts;
 import dev.larder.core.engine.Foundation;
+import dev.larder.core.fixture.MemoryVersionControl;
 import dev.larder.core.memory.MemoryBlobs;
 import dev.larder.core.memory.MemoryStaging;
 import dev.larder.core.snapshot.Snapshots;
@@ -87,6 +88,7 @@ final class ApiStage {
             new MemoryBlobs(folder),
             new MemoryStaging(folder),
             nowhere,
+            new MemoryVersionControl(),
             InstantSource.system()));
   }
 }

@@ -32,7 +32,8 @@ final class ContentStage {
             stage.snapshots,
             stage.stores.metadata(),
             component -> engine.forgetBytes(Set.of(component))),
-        new Explainer(stage.stores.metadata(), engine.lacking(), InstantSource.system()),
+        new Explainer(
+            stage.stores.metadata(), engine.lacking(), engine.sources(), InstantSource.system()),
         new Tasks(resting()::states, engine.fetches()),
         engine.sources());
   }

@@ -40,6 +40,11 @@ class RepositoryFieldsTest {
              "redirectHosts":["*.store.example"]}}
           """,
           """
+          {"name":"git","format":"raw","type":"proxy",
+           "upstream":{"git":{"rules":[{"pattern":"git.corp.example/*",
+             "url":"https://git.corp.example/{1}.git"}]}}}
+          """,
+          """
           {"name":"all","format":"stub","type":"group","members":["own","mirror"],
            "publishTo":"own"}
           """);

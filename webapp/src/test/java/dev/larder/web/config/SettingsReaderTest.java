@@ -50,6 +50,13 @@ class SettingsReaderTest {
         .isEqualTo(Optional.ofNullable(delay));
   }
 
+  @ParameterizedTest
+  @CsvSource({"100MiB, 104857600", "20GiB, 21474836480", "1TiB, 1099511627776"})
+  void sizesAreInPowersOfTwo(String text, long bytes) throws Exception {
+    assertThat(read("LARDER_GIT_CACHE_SIZE=" + text).settings().git().cacheBytes())
+        .isEqualTo(bytes);
+  }
+
   @Test
   void startsInAShellThatHasTheLoginOfCommands() throws Exception {
     EffectiveSettings effective =
@@ -82,6 +89,9 @@ class SettingsReaderTest {
           LARDER_PUBLIC_URL=ftp://x       | LARDER_PUBLIC_URL (environment): "ftp://x" is not allowed; allowed: an http or https URL without user, query and fragment, in its path letters, digits and - . _ ~ only
           LARDER_PUBLIC_URL=http://x/a//b | LARDER_PUBLIC_URL (environment): "http://x/a//b" is not allowed; allowed: an http or https URL without user, query and fragment, in its path letters, digits and - . _ ~ only
           LARDER_PUBLIC_URL=http://x/?a   | LARDER_PUBLIC_URL (environment): "http://x/?a" is not allowed; allowed: an http or https URL without user, query and fragment, in its path letters, digits and - . _ ~ only
+          LARDER_GIT_CACHE_SIZE=20GB      | LARDER_GIT_CACHE_SIZE (environment): "20GB" is not allowed; allowed: a whole number with MiB, GiB or TiB, from 100MiB to 1000TiB, such as 20GiB
+          LARDER_GIT_CACHE_SIZE=99MiB     | LARDER_GIT_CACHE_SIZE (environment): "99MiB" is not allowed; allowed: a whole number with MiB, GiB or TiB, from 100MiB to 1000TiB, such as 20GiB
+          LARDER_GIT_CACHE_SIZE=1001TiB   | LARDER_GIT_CACHE_SIZE (environment): "1001TiB" is not allowed; allowed: a whole number with MiB, GiB or TiB, from 100MiB to 1000TiB, such as 20GiB
           LARDER_BLOBS=s3://bucket/x      | LARDER_BLOBS (environment): S3 storage is not part of this version; use file: or file:/path
           LARDER_BLOBS=/path              | LARDER_BLOBS (environment): "/path" is not allowed; allowed: file: (under the home) or file:/path
           LARDER_TRUSTED_PROXIES=10.0.0.0/33 | LARDER_TRUSTED_PROXIES (environment): "10.0.0.0/33" is not allowed; allowed: IP addresses and CIDR ranges, separated by commas

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.larder.core.engine.EngineParts;
 import dev.larder.core.engine.Foundation;
+import dev.larder.core.fixture.MemoryVersionControl;
 import dev.larder.core.memory.MemoryBlobs;
 import dev.larder.core.memory.MemoryStaging;
 import dev.larder.core.repository.Definition;
@@ -70,6 +71,7 @@ class RefusedSubjectTest {
             blobs,
             new MemoryStaging(folder),
             nowhere,
+            new MemoryVersionControl(),
             InstantSource.system()));
   }
 

@@ -1,0 +1,37 @@
+package dev.larder.core.source;
+
+import dev.larder.api.Outcome;
+import dev.larder.api.SourceRepository;
+import dev.larder.core.repository.GitUpstream;
+import java.io.IOException;
+
+/// Git repositories at other servers. What was fetched of them is kept, as a cache that may be lost
+/// at any time.
+public interface VersionControl {
+  /// How new what names lead to has to be.
+  enum Names {
+    /// As the server says now.
+    CURRENT,
+    /// As it last said, if it has said anything that is still held; else as it says now.
+    KNOWN
+  }
+
+  /// What is done with a repository while it is open.
+  @FunctionalInterface
+  interface Reading<T> {
+    Outcome<T> read(SourceRepository repository) throws IOException;
+  }
+
+  /// Opens a repository, connecting if need be, and closes it when the reading has ended. Missing:
+  /// the server certainly has no repository there that these credentials may see.
+  ///
+  /// @param upstream whose credentials and known hosts count
+  /// @param url of the repository: https, http or ssh
+  <T> Outcome<T> read(GitUpstream upstream, String url, Names names, Reading<T> reading)
+      throws IOException;
+
+  /// Connects to a repository now, whatever is known of its server, and tells what is seen.
+  /// Missing, Refused and Failed say what is wrong and what to do about it. Never throws for what a
+  /// server does.
+  Outcome<RepositoryReport> probe(GitUpstream upstream, String url);
+}
