@@ -6,6 +6,8 @@ import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import java.util.Optional;
 public record ClientMachine(
     Map<String, String> environment, InputStream in, Optional<Terminal> terminal, Path folder) {
   private static final int MAX_SECRET_BYTES = 4_096;
+  private static final int MAX_FILE_BYTES = 512 * 1024;
 
   public ClientMachine {
     environment = Map.copyOf(environment);
@@ -94,6 +97,21 @@ public record ClientMachine(
       return secret(line.toString(StandardCharsets.UTF_8));
     } catch (IOException unreadable) {
       throw new ClientException("standard input cannot be read", unreadable);
+    }
+  }
+
+  /// What a text file on this machine holds.
+  ///
+  /// @param name from the folder where the command was called
+  public String textOf(String name) throws ClientException {
+    try (InputStream file = Files.newInputStream(folder.resolve(name))) {
+      byte[] bytes = file.readNBytes(MAX_FILE_BYTES + 1);
+      if (bytes.length > MAX_FILE_BYTES) {
+        throw new ClientException(name + " is larger than " + MAX_FILE_BYTES + " bytes");
+      }
+      return new String(bytes, StandardCharsets.UTF_8);
+    } catch (IOException | InvalidPathException unreadable) {
+      throw new ClientException("the file " + name + " cannot be read", unreadable);
     }
   }
 

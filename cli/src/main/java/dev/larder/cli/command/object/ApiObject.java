@@ -25,7 +25,7 @@ public record ApiObject(
     String noun,
     String path,
     List<String> columns,
-    List<ObjectField> fields,
+    List<? extends SetOptions> fields,
     ObjectNode fresh,
     Optional<String> needed,
     boolean forced,

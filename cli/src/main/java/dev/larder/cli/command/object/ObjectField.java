@@ -14,7 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param at the field in the object, the way to it with slashes
 /// @param label what stands for the value in help
 /// @param description a sentence
-public record ObjectField(String option, String at, Shape shape, String label, String description) {
+public record ObjectField(String option, String at, Shape shape, String label, String description)
+    implements SetOptions {
   /// What a field holds, which says how it is typed.
   public enum Shape {
     /// A text; an empty one removes it.
@@ -50,7 +51,8 @@ public record ObjectField(String option, String at, Shape shape, String label, S
     return new ObjectField(option, at, Shape.SECRET, "", description);
   }
 
-  List<OptionSpec> options() {
+  @Override
+  public List<OptionSpec> options() {
     return switch (shape) {
       case TEXT, TIME -> List.of(named(option, description).paramLabel(label).arity("1").build());
       case LIST ->
@@ -79,7 +81,7 @@ public record ObjectField(String option, String at, Shape shape, String label, S
     return option.replaceFirst("--", "--remove-");
   }
 
-  /// Puts what was typed into an object.
+  @Override
   public void put(ParseResult typed, ClientMachine machine, ObjectNode object)
       throws ClientException {
     if (shape == Shape.SECRET) {

@@ -33,7 +33,7 @@ final class SetCommand extends ServerCommand {
     ParseResult typed = spec().commandLine().getParseResult();
     StoredObject stored = StoredObject.read(api, kind.at(name), kind.fresh());
     requireNeeded(typed, stored);
-    for (ObjectField field : kind.fields()) {
+    for (SetOptions field : kind.fields()) {
       field.put(typed, machine(), stored.json());
     }
     if (kind.advice().isPresent()) {

@@ -6,6 +6,7 @@ import dev.larder.cli.client.ClientMachine;
 import dev.larder.cli.command.object.ApiObject;
 import dev.larder.cli.command.object.ObjectField;
 import dev.larder.cli.command.object.ObjectVerbs;
+import dev.larder.cli.command.object.SetOptions;
 import dev.larder.common.json.Json;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -59,14 +60,17 @@ public final class RepositoryCommands {
             List.of(
                 "libs --type hosted",
                 "athens --type proxy --upstream https://athens.corp.example --upstream-token",
+                "git --type proxy --git-rule"
+                    + " 'git.corp.example/*/*=ssh://git@git.corp.example/{1}/{2}.git'"
+                    + " --git-ssh-key ./deploy_key --git-known-hosts ./known_hosts",
                 "go --members go-private,athens,go-public --publish-to go-private"),
             "Delete a repository. With --force also one that holds content."));
   }
 
-  private static List<ObjectField> fields(Collection<Format> formats) {
-    List<ObjectField> fields =
+  private static List<SetOptions> fields(Collection<Format> formats) {
+    List<SetOptions> fields =
         new ArrayList<>(
-            List.of(
+            List.<SetOptions>of(
                 ObjectField.text(
                     "--type", "type", "TYPE", "hosted, proxy or group; it cannot change."),
                 ObjectField.text(
@@ -97,7 +101,8 @@ public final class RepositoryCommands {
                     "upstream/redirectHosts",
                     "HOST,…",
                     "Hosts with private addresses that its redirects may lead to, such as"
-                        + " minio.corp.example:9000 or *.storage.corp.example.")));
+                        + " minio.corp.example:9000 or *.storage.corp.example."),
+                new UpstreamOptions()));
     formats.stream()
         .flatMap(format -> format.settings().stream())
         .forEach(setting -> fields.add(SettingFields.of(setting)));

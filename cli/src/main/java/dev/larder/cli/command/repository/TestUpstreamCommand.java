@@ -7,6 +7,8 @@ import dev.larder.cli.client.ClientMachine;
 import dev.larder.cli.command.ReadableJson;
 import dev.larder.cli.command.ServerCommand;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,12 +20,24 @@ import tools.jackson.databind.JsonNode;
     description = {
       "Let the server connect to the upstream of a proxy now, and tell what it sees.",
       "It uses the login, authorities and outbound proxy of the repository. Exit code 1 if nothing"
-          + " can be fetched there."
+          + " can be fetched there.",
+      "A Git upstream is many places: name a module, and its repository is found and connected to."
     },
-    footer = {"%nExample:", "  larder repo test-upstream go-public"})
+    footer = {
+      "%nExamples:",
+      "  larder repo test-upstream go-public",
+      "  larder repo test-upstream git git.corp.example/team/lib"
+    })
 final class TestUpstreamCommand extends ServerCommand {
-  @Parameters(paramLabel = "NAME", description = "A proxy repository.")
+  @Parameters(index = "0", paramLabel = "NAME", description = "A proxy repository.")
   private String name = "";
+
+  @Parameters(
+      index = "1",
+      paramLabel = "MODULE",
+      arity = "0..1",
+      description = "One that a Git upstream has.")
+  private Optional<String> module = Optional.empty();
 
   @Option(names = "--json", description = "Print the server's JSON.")
   private boolean json;
@@ -35,8 +49,10 @@ final class TestUpstreamCommand extends ServerCommand {
   @Override
   protected void run(ApiClient api) throws Exception {
     String path = "/api/v1/repositories/" + ApiRequest.encode(name) + ":test-upstream";
-    JsonNode report = api.send(ApiRequest.post(path)).json();
-    String words = words(report);
+    ApiRequest test = ApiRequest.post(path);
+    JsonNode report =
+        api.send(module.map(name -> test.with("component", name)).orElse(test)).json();
+    String words = words(report) + seen(report.path("git"));
     if (json) {
       out().print(ReadableJson.json(report));
     } else if (report.path("usable").asBoolean(false)) {
@@ -59,6 +75,18 @@ final class TestUpstreamCommand extends ServerCommand {
         + from.map(url -> "redirected to " + url + ", ").orElse("")
         + text(report, "millis").orElse("?")
         + " ms)";
+  }
+
+  /// What was seen of a Git server, one thing a line.
+  private static String seen(JsonNode git) {
+    return Stream.of(
+            text(git, "hostKey").map(key -> "host key " + key),
+            text(git, "login").map(login -> "logged in as " + login),
+            text(git, "refs").map(refs -> refs + " branches and tags"),
+            text(git, "newest").map(version -> "newest version " + version))
+        .flatMap(Optional::stream)
+        .map(line -> "\n  " + line)
+        .collect(Collectors.joining());
   }
 
   private static Optional<String> text(JsonNode report, String field) {
