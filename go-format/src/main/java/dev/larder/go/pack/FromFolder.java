@@ -2,6 +2,7 @@ package dev.larder.go.pack;
 
 import dev.larder.go.rule.Rule;
 import dev.larder.go.rule.Violation;
+import dev.larder.go.zip.SourceFile;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;

@@ -33,6 +33,13 @@ final class NameRules {
     entries.forEach(rules::check);
   }
 
+  /// Checks the names of files that are to become an archive, links among them: those are left out
+  /// in the end, and yet collide.
+  static void checkFiles(List<String> paths) {
+    var rules = new NameRules("");
+    paths.forEach(path -> rules.requireNoCollision(path, false));
+  }
+
   private void check(ZipEntry entry) {
     String name = entry.name();
     if (!name.startsWith(prefix)) {

@@ -1,4 +1,5 @@
-/// Module archives: whether a zip file is one, and what is in it.
+/// Module archives: whether a zip file is one, what is in it, and making one of the files of a
+/// module ({@link dev.larder.go.zip.ModuleFiles}, {@link dev.larder.go.zip.ZipWriter}).
 ///
 /// Two levels are checked. {@link dev.larder.go.zip.ClientZipCheck} asks what the Go command asks
 /// before it uses an archive, and is for what upstreams send; {@link

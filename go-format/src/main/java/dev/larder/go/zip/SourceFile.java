@@ -1,4 +1,4 @@
-package dev.larder.go.pack;
+package dev.larder.go.zip;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,10 +7,10 @@ import java.io.InputStream;
 ///
 /// @param path relative to the module's folder, with slashes
 /// @param regular whether it is a plain file; links are looked at and left out
-record SourceFile(String path, boolean regular, Content content) {
+public record SourceFile(String path, boolean regular, Content content) {
   /// Gives the bytes.
   @FunctionalInterface
-  interface Content {
+  public interface Content {
     InputStream open() throws IOException;
   }
 }

@@ -1,4 +1,4 @@
-package dev.larder.go.pack;
+package dev.larder.go.zip;
 
 import dev.larder.go.mod.GoLine;
 import java.util.Optional;
@@ -6,12 +6,12 @@ import java.util.Optional;
 /// Which files are copies of other modules' packages and so no part of a module (protocol 8.4).
 ///
 /// @param since124 whether the module's go line is 1.24 or newer; older ones keep an old mistake
-record VendorRule(boolean since124) {
+public record VendorRule(boolean since124) {
   private static final String FOLDER = "vendor/";
   private static final String INNER = "/vendor/";
 
   /// The rule for a module with this go line.
-  static VendorRule of(Optional<String> goLine) {
+  public static VendorRule of(Optional<String> goLine) {
     return new VendorRule(GoLine.isAtLeast(goLine, 24));
   }
 

@@ -1,4 +1,4 @@
-package dev.larder.go.pack;
+package dev.larder.go.zip;
 
 import dev.larder.go.module.PathKind;
 import dev.larder.go.rule.Rule;
@@ -8,16 +8,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Chooses the files of a module from those in its folder (protocol 8.4). Sizes and names that
-/// collide are left to the check of the finished zip.
-final class ModuleFiles {
+/// Chooses the files of a module from those in its folder (protocol 8.4). Sizes are left to who
+/// writes the zip.
+public final class ModuleFiles {
   private static final String GO_MOD = "go.mod";
 
   private ModuleFiles() {}
 
-  static List<SourceFile> choose(List<SourceFile> all, VendorRule vendor) {
+  public static List<SourceFile> choose(List<SourceFile> all, VendorRule vendor) {
     Set<String> nested = nested(all);
     List<SourceFile> chosen = new ArrayList<>();
+    List<String> names = new ArrayList<>();
     for (SourceFile file : all) {
       String path = file.path();
       if (vendor.vendored(path) || inside(nested, path) || path.equals(".hg_archival.txt")) {
@@ -27,10 +28,12 @@ final class ModuleFiles {
       if (path.equalsIgnoreCase(GO_MOD) && !path.equals(GO_MOD)) {
         throw new Violation(Rule.ZIP_NAME, path, "is a go.mod that is spelt otherwise; rename it");
       }
+      names.add(path);
       if (file.regular()) {
         chosen.add(file);
       }
     }
+    NameRules.checkFiles(names);
     return chosen;
   }
 
