@@ -24,8 +24,14 @@ public interface SourceRepository {
   /// to; one that leads to none is left out.
   SortedMap<String, String> tags();
 
-  /// The id of the commit that a branch (without `refs/heads/`) leads to.
-  Optional<String> branch(String name);
+  /// Branches by name (without `refs/heads/`), in byte order, with the id of the commit that each
+  /// leads to.
+  SortedMap<String, String> branches();
+
+  /// The id of the commit that a branch leads to.
+  default Optional<String> branch(String name) {
+    return Optional.ofNullable(branches().get(name));
+  }
 
   /// The id of the commit that the repository shows who names none; empty if it has none yet.
   Optional<String> head();

@@ -6,10 +6,12 @@ import java.util.List;
 
 /// The files of one commit. Used by one thread.
 public interface SourceTree {
-  /// One entry of the tree that is no folder.
+  /// One entry of the tree that is no folder. A submodule, whose files are in another repository,
+  /// is an entry that is not regular, and of which nothing is recorded.
   ///
   /// @param path from the root of the tree, with slashes
-  /// @param regular whether it is a file, and not a link or whatever else a source may have
+  /// @param regular whether it is a file, and not a link, a submodule or whatever else a source may
+  ///   have
   /// @param size of the bytes that are recorded ([#recorded]); those that are given out may be more
   record Entry(String path, boolean regular, long size) {}
 
@@ -29,6 +31,7 @@ public interface SourceTree {
   /// The bytes that are recorded under a path, unconverted; of a link what it leads to. To be
   /// closed.
   ///
-  /// @throws java.nio.file.NoSuchFileException if nothing is recorded there, or a folder is
+  /// @throws java.nio.file.NoSuchFileException if nothing is recorded there, or a folder or a
+  ///   submodule is
   InputStream recorded(String path) throws IOException;
 }
