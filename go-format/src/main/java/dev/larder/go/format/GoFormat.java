@@ -19,9 +19,11 @@ import dev.larder.api.Target;
 import dev.larder.api.Upload;
 import dev.larder.api.Uploaded;
 import dev.larder.api.Verified;
+import dev.larder.api.VersionMaker;
 import dev.larder.api.Wanted;
 import dev.larder.go.client.GoTools;
 import dev.larder.go.files.GoFiles;
+import dev.larder.go.git.GoVersionMaker;
 import dev.larder.go.module.KnownHosts;
 import dev.larder.go.publish.Acceptance;
 import dev.larder.go.publish.UploadAddress;
@@ -38,6 +40,7 @@ import org.eclipse.aether.version.VersionScheme;
 /// Go modules, by the protocol of GOPROXY.
 public final class GoFormat implements Format {
   private static final String SUMDB = "sumdb/";
+  private static final GoVersionMaker MAKER = new GoVersionMaker();
   private static final GoVersionScheme VERSIONS = new GoVersionScheme();
 
   @Override
@@ -167,6 +170,11 @@ public final class GoFormat implements Format {
   public Outcome<Draft> accept(
       Upload upload, Uploaded uploaded, Instant received, Map<String, String> settings) {
     return Acceptance.accept(upload, uploaded, received, settings);
+  }
+
+  @Override
+  public Optional<VersionMaker> maker() {
+    return Optional.of(MAKER);
   }
 
   @Override
