@@ -3,6 +3,7 @@ package dev.larder.upstream;
 import dev.larder.common.outbound.ProxyAddress;
 import dev.larder.core.loop.StandingLoops;
 import dev.larder.core.repository.UpstreamConfig;
+import dev.larder.core.source.HttpRequests;
 import dev.larder.core.source.Transport;
 import java.io.IOException;
 import java.net.URI;
@@ -13,17 +14,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// [Transport] over HTTP/1.1.
+/// [Transport] and [HttpRequests] over HTTP/1.1.
 ///
 /// Bodies arrive as they were sent: no content-coding is asked for or undone. A body that ends
 /// early ends in an exception, except that an HTTP/1.0 body without a length ends where its
 /// connection does. At most 64 connections per destination; more requests wait their turn within
 /// their deadline.
-public final class HttpCoreTransport implements Transport, AutoCloseable {
+public final class HttpCoreTransport implements Transport, HttpRequests, AutoCloseable {
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
   /// A redirect's body up to this size is read, because that is cheaper than a new connection.
   private static final int MAX_DRAINED_BYTES = 8 << 10;
+
+  private static final byte[] NO_BODY = new byte[0];
 
   private final OutboundSettings outbound;
   private final AddressGate gate;
@@ -57,7 +60,11 @@ public final class HttpCoreTransport implements Transport, AutoCloseable {
       Optional<ProxyAddress> proxy = proxy(upstream, at);
       try {
         Exchange exchange =
-            once(upstream, at, proxy, new UpstreamCredentials(upstream, address, headers));
+            once(
+                upstream,
+                new Request("GET", at, headers, NO_BODY),
+                proxy,
+                new UpstreamCredentials(upstream, address, headers));
         Optional<String> location = location(exchange);
         if (location.isEmpty()) {
           return exchange;
@@ -74,6 +81,25 @@ public final class HttpCoreTransport implements Transport, AutoCloseable {
     }
   }
 
+  @Override
+  public Exchange send(Optional<UpstreamConfig> upstream, Request request) {
+    Optional<ProxyAddress> proxy = proxy(upstream, request.address());
+    try {
+      return once(
+          upstream,
+          request,
+          proxy,
+          new UpstreamCredentials(upstream, request.address(), request.headers()));
+    } catch (IOException e) {
+      return Thread.currentThread().isInterrupted()
+          ? cancelled(request.address())
+          : TransportFailures.of(request.address(), proxy, e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return cancelled(request.address());
+    }
+  }
+
   private static Exchange.Unreachable cancelled(URI at) {
     return new Exchange.Unreachable(
         Cause.TIMEOUT, "the request to %s was cancelled".formatted(TransportFailures.where(at)));
@@ -81,10 +107,11 @@ public final class HttpCoreTransport implements Transport, AutoCloseable {
 
   private Exchange once(
       Optional<UpstreamConfig> upstream,
-      URI at,
+      Request request,
       Optional<ProxyAddress> proxy,
       UpstreamCredentials credentials)
       throws IOException, InterruptedException {
+    URI at = request.address();
     AddressReach reach = gate.check(upstream, at, proxy.isPresent());
     WebOrigin origin = WebOrigin.of(at);
     Map<String, String> headers = credentials.headersFor(at);
@@ -99,7 +126,7 @@ public final class HttpCoreTransport implements Transport, AutoCloseable {
       return new Exchange.Unreachable(
           Cause.CERTIFICATE, "the trusted authorities cannot be read: " + e.getMessage());
     }
-    return sender.send(pool, to, at, headers);
+    return sender.send(pool, to, request, headers);
   }
 
   /// Where a response redirects to; its body is done with then.

@@ -1,18 +1,24 @@
 package dev.larder.upstream;
 
-import java.net.URI;
+import dev.larder.core.source.HttpRequests.Request;
 import java.util.Map;
 
-/// A request without a body, as it is written.
+/// A request as it is written.
 ///
 /// @param target a path, an address (to a proxy), or `host:port` (CONNECT)
-record RequestHead(String method, String target, Map<String, String> headers) {
+/// @param body possibly empty
+record RequestHead(String method, String target, Map<String, String> headers, byte[] body) {
+  /// One without a body.
+  RequestHead(String method, String target, Map<String, String> headers) {
+    this(method, target, headers, new byte[0]);
+  }
+
   /// @param absolute whether a proxy is asked, which needs the whole address
-  static RequestHead get(URI address, boolean absolute, Map<String, String> headers) {
-    String whole = address.toASCIIString();
+  static RequestHead of(Request request, boolean absolute, Map<String, String> headers) {
+    String whole = request.address().toASCIIString();
     int fragment = whole.indexOf('#');
     String sent = fragment < 0 ? whole : whole.substring(0, fragment);
-    return new RequestHead("GET", absolute ? sent : path(sent), headers);
+    return new RequestHead(request.method(), absolute ? sent : path(sent), headers, request.body());
   }
 
   private static String path(String address) {

@@ -1,5 +1,6 @@
 package dev.larder.upstream;
 
+import dev.larder.core.source.HttpRequests.Request;
 import dev.larder.core.source.Transport.Exchange;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,14 +38,14 @@ final class RequestSender {
 
   /// The connection goes back when the exchange has ended, which is after the body.
   Exchange.Response send(
-      DestinationPool pool, Destination to, URI address, Map<String, String> headers)
+      DestinationPool pool, Destination to, Request asked, Map<String, String> headers)
       throws IOException, InterruptedException {
-    RequestHead request = request(to, address, headers);
+    RequestHead request = request(to, asked, headers);
     HeadDeadline deadline = new HeadDeadline(headPatience());
     ticks.watch(deadline);
     try {
       pool.enter(deadline);
-      return answer(pool, to, request, deadline, address);
+      return answer(pool, to, request, deadline, asked.address());
     } catch (IOException e) {
       throw deadline.isOver() ? new IOException(new TimeoutException("no head came")) : e;
     } finally {
@@ -56,15 +57,18 @@ final class RequestSender {
     return deadlines.connect().plus(deadlines.firstByte());
   }
 
-  private RequestHead request(Destination to, URI address, Map<String, String> headers) {
+  private RequestHead request(Destination to, Request asked, Map<String, String> headers) {
     Map<String, String> sent = new LinkedHashMap<>();
     sent.put("Host", to.origin().authority());
     sent.put("User-Agent", userAgent);
     sent.putAll(headers);
+    if (asked.body().length > 0) {
+      sent.put("Content-Length", Integer.toString(asked.body().length));
+    }
     if (to.forwarded()) {
       to.proxy().ifPresent(proxy -> sent.putAll(UpstreamCredentials.of(proxy)));
     }
-    return RequestHead.get(address, to.forwarded(), sent);
+    return RequestHead.of(asked, to.forwarded(), sent);
   }
 
   private Exchange.Response answer(

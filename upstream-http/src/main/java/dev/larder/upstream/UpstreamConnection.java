@@ -79,6 +79,7 @@ final class UpstreamConnection implements Closeable {
     }
     line.clear();
     sent.writeLine(line, out);
+    sent.write(request.body(), out);
     sent.flush(out);
   }
 

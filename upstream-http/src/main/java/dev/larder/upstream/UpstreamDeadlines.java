@@ -13,6 +13,12 @@ public record UpstreamDeadlines(
       new UpstreamDeadlines(
           Duration.ofSeconds(5), Duration.ofSeconds(90), Duration.ofSeconds(30), 1024);
 
+  /// For answers that are put together while one waits, as those of Git servers, which send no more
+  /// than signs of life until then. Who reads them minds their pace.
+  public static final UpstreamDeadlines UNHURRIED =
+      new UpstreamDeadlines(
+          Duration.ofSeconds(5), Duration.ofSeconds(90), Duration.ofSeconds(90), 1);
+
   public UpstreamDeadlines {
     if (!connect.isPositive() || !firstByte.isPositive() || !window.isPositive()) {
       throw new IllegalArgumentException("a deadline is positive");
