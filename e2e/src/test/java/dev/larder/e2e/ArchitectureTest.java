@@ -42,6 +42,7 @@ class ArchitectureTest {
     "cli.client",
     "common",
     "core",
+    "git",
     "go",
     "migrations",
     "postgres",

@@ -133,6 +133,7 @@ class PowerCutMendingTest {
                 store.blobs(),
                 store.staging(),
                 memory.transport(),
+                memory.control(),
                 memory.clock())),
         store);
   }

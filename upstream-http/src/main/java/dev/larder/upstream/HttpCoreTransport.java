@@ -34,17 +34,19 @@ public final class HttpCoreTransport implements Transport, HttpRequests, AutoClo
   private final Ticks ticks;
   private final RequestSender sender;
 
-  public HttpCoreTransport(OutboundSettings outbound, StandingLoops loops) {
-    this(outbound, NameService.SYSTEM, loops);
+  /// @param whom it asks, in the plural: the name of its loop tells
+  public HttpCoreTransport(OutboundSettings outbound, String whom, StandingLoops loops) {
+    this(outbound, NameService.SYSTEM, whom, loops);
   }
 
-  HttpCoreTransport(OutboundSettings outbound, NameService unbounded, StandingLoops loops) {
+  HttpCoreTransport(
+      OutboundSettings outbound, NameService unbounded, String whom, StandingLoops loops) {
     this.outbound = outbound;
     UpstreamDeadlines deadlines = outbound.deadlines();
     String userAgent = "larder/" + outbound.version();
     NameService names = new BoundedNameService(unbounded, deadlines.connect());
     gate = new AddressGate(names);
-    ticks = new Ticks(loops, PacedBody.pace(deadlines));
+    ticks = new Ticks(loops, whom, PacedBody.pace(deadlines));
     ticks.watch(destinations);
     ticks.start();
     ConnectionOpener opener =

@@ -22,11 +22,11 @@ final class Ticks implements AutoCloseable {
   private final StandingLoop loop;
   private volatile boolean closed;
 
-  Ticks(StandingLoops loops, Duration pace) {
+  Ticks(StandingLoops loops, String whom, Duration pace) {
     loop =
         loops.add(
             new StandingLoop.Plan(
-                "minding what upstreams are asked",
+                "minding what " + whom + " are asked",
                 pace,
                 "Until then answers that stall hold their connections and clients",
                 this::tick));

@@ -36,7 +36,10 @@ final class Exchanges {
   static HttpCoreTransport transport(
       UpstreamDeadlines deadlines, Optional<Path> caFile, ProxyRules proxies) {
     return new HttpCoreTransport(
-        new OutboundSettings("1.2.3", deadlines, caFile, proxies), new RigNames(), loops());
+        new OutboundSettings("1.2.3", deadlines, caFile, proxies),
+        new RigNames(),
+        "upstreams",
+        loops());
   }
 
   static StandingLoops loops() {

@@ -28,7 +28,7 @@ class PacedBodyTest {
       new UpstreamDeadlines(
           Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(10), 1);
 
-  private final Ticks clock = new Ticks(loops(), PacedBody.pace(TEN_BYTES_PER_WINDOW));
+  private final Ticks clock = new Ticks(loops(), "upstreams", PacedBody.pace(TEN_BYTES_PER_WINDOW));
   private final Line line = new Line();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 

@@ -164,7 +164,8 @@ class UpstreamDeadlinesTest {
     URI name = URI.create("http://x.public.test/");
     UpstreamDeadlines shorter =
         new UpstreamDeadlines(Duration.ofMillis(300), SHORT.firstByte(), SHORT.window(), 1);
-    try (HttpCoreTransport transport = new HttpCoreTransport(settings(shorter), silent, loops())) {
+    try (HttpCoreTransport transport =
+        new HttpCoreTransport(settings(shorter), silent, "upstreams", loops())) {
       unreachable(transport.get(named(name), name, Map.of()), Cause.CONNECT_TIMEOUT);
     }
   }

@@ -61,7 +61,8 @@ public final class CommitTree implements SourceTree {
     if (loader.getSize() > MAX_CONVERTED_BYTES) {
       return loader.openStream();
     }
-    return Conversion.of(folders.attributes(bytes)).convert(loader::openStream, child.id().name());
+    return BlobConversion.of(folders.attributes(bytes))
+        .convert(loader::openStream, child.id().name());
   }
 
   @Override

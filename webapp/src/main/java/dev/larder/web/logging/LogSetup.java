@@ -17,8 +17,10 @@ public final class LogSetup {
   private static final List<String> LIBRARIES =
       List.of("org.eclipse.jetty", "dev.larder.web.http.jetty.FileConnector", "org.flywaydb");
 
-  /// Warns of every connection that broke; that the database is away is told once, elsewhere.
-  private static final String POOL = "com.zaxxer.hikari";
+  /// They warn of every connection that broke, host key that is refused, or pack that is thrown
+  /// away; what that means is told once, elsewhere.
+  private static final List<String> FAILURES_TOLD_ELSEWHERE =
+      List.of("com.zaxxer.hikari", "org.apache.sshd", "org.eclipse.jgit");
 
   private LogSetup() {}
 
@@ -47,7 +49,9 @@ public final class LogSetup {
     for (String library : LIBRARIES) {
       context.getLogger(library).setLevel(atLeast(quiet, level));
     }
-    context.getLogger(POOL).setLevel(atLeast(Level.ERROR, level));
+    for (String library : FAILURES_TOLD_ELSEWHERE) {
+      context.getLogger(library).setLevel(atLeast(Level.ERROR, level));
+    }
     // What an operator has to know on start is told whatever the level.
     context.getLogger("start").setLevel(Level.INFO);
     return json;

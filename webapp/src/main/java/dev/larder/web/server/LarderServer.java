@@ -181,14 +181,15 @@ public final class LarderServer {
     Formats formats = Formats.installed();
     ContentStore content = BlobStores.open(settings, home, database, behind);
     new FirstStart(stores, formats, announce).seedOnce(settings.init(), home);
+    HttpCoreTransport unhurried = transport(UpstreamDeadlines.UNHURRIED, "Git servers", behind);
     Foundation foundation =
         new Foundation(
             new Snapshots(stores.configuration(), formats),
             stores,
             content.blobs(),
             content.staging(),
-            behind.add(new HttpCoreTransport(outbound(), loops)),
-            GitMirrors.open(settings, home, outbound()),
+            transport(UpstreamDeadlines.DEFAULT, "upstreams", behind),
+            behind.add(GitMirrors.open(settings, home, unhurried, CLOCK, loops)),
             CLOCK);
     EngineParts engine = EngineParts.of(foundation);
     new ServerFigures(engine, database).register(metrics);
@@ -230,12 +231,14 @@ public final class LarderServer {
     return observers;
   }
 
-  private OutboundSettings outbound() {
-    return new OutboundSettings(
-        version,
-        UpstreamDeadlines.DEFAULT,
-        settings.outbound().caFile(),
-        ProxyRules.of(settings.outbound().proxyVariables()));
+  private HttpCoreTransport transport(UpstreamDeadlines deadlines, String whom, Resources behind) {
+    OutboundSettings outbound =
+        new OutboundSettings(
+            version,
+            deadlines,
+            settings.outbound().caFile(),
+            ProxyRules.of(settings.outbound().proxyVariables()));
+    return behind.add(new HttpCoreTransport(outbound, whom, loops));
   }
 
   private List<Part> parts(Upkeep upkeep, LostFiles lostFiles, ContentStore content) {

@@ -7,12 +7,12 @@ import java.util.Optional;
 /// What `git -c core.autocrlf=input -c core.eol=lf archive` does to a file, in its order: `$Id$`,
 /// then line ends, then the encoding. A `filter` does nothing, because nothing defines one: a
 /// pointer of Git LFS stays one.
-record Conversion(boolean ident, LineEnding lineEnding, Optional<TextEncoding> encoding) {
+record BlobConversion(boolean ident, LineEnding lineEnding, Optional<TextEncoding> encoding) {
   /// Reads the attributes of a file.
   ///
   /// @throws IOException if Git would end with an error, or it is not known what it would do
-  static Conversion of(FileAttributes attributes) throws IOException {
-    return new Conversion(
+  static BlobConversion of(FileAttributes attributes) throws IOException {
+    return new BlobConversion(
         attributes.of("ident") instanceof AttributeState.Set,
         LineEnding.of(attributes),
         encoding(attributes.of("working-tree-encoding")));

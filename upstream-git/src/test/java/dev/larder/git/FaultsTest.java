@@ -1,0 +1,133 @@
+package dev.larder.git;
+
+import static dev.larder.git.GitBench.credential;
+import static dev.larder.git.GitBench.ssh;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.api.Outcome;
+import dev.larder.git.FaultyWire.Fault;
+import dev.larder.git.wire.FetchLimits;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Servers that are gone, hang or cut, at each stage.
+class FaultsTest {
+  private static final int LARGE = 400_000;
+
+  @TempDir private Path folder;
+  private ServedRepository origin;
+  private String first;
+  private OpenSshServer sshd;
+  private GitOverHttp httpd;
+  private FaultyWire sshWire;
+  private FaultyWire httpWire;
+  private GitBench bench;
+
+  @BeforeEach
+  void start() {
+    origin = ServedRepository.in(folder, "lib");
+    StringBuilder noise = new StringBuilder();
+    new Random(7).ints(LARGE, 'a', 'z').forEach(c -> noise.append((char) c));
+    first = origin.commit("a.txt", noise.toString());
+    sshd = OpenSshServer.start(folder.resolve("sshd"));
+    httpd = GitOverHttp.plain(origin.served());
+    sshWire = new FaultyWire(sshd.port());
+    httpWire = new FaultyWire(httpd.port());
+    bench = bench(GitBench.PATIENT);
+  }
+
+  private GitBench bench(FetchLimits limits) {
+    GitBench made = new GitBench(folder.resolve("mirrors"), limits, 1L << 30);
+    return made.with(
+        ssh(
+            "ssh://127.0.0.1:" + sshWire.port(),
+            sshd.clientKey(),
+            "",
+            sshd.known("[127.0.0.1]:" + sshWire.port())),
+        credential("http://127.0.0.1:" + httpWire.port()));
+  }
+
+  @AfterEach
+  void stop() {
+    bench.close();
+    sshWire.close();
+    httpWire.close();
+    httpd.close();
+    sshd.close();
+  }
+
+  private String url(String scheme) {
+    return scheme.equals("ssh")
+        ? sshd.url(sshWire.port(), origin.path())
+        : "http://127.0.0.1:%d/lib.git".formatted(httpWire.port());
+  }
+
+  /// The pack is the larger part of the bytes, the handshake of SSH the first 2,000 or so.
+  @ParameterizedTest(name = "{0} that does {1} after {2} bytes: {3}")
+  @CsvSource({
+    "ssh,  HANG, 0,      TIMEOUT",
+    "ssh,  HANG, 30,     TIMEOUT",
+    "ssh,  HANG, 1500,   TIMEOUT",
+    "ssh,  HANG, 3600,   TIMEOUT",
+    "ssh,  HANG, 200000, TIMEOUT",
+    "ssh,  CUT,  0,      UPSTREAM_BROKEN",
+    "ssh,  CUT,  30,     UPSTREAM_BROKEN",
+    "ssh,  CUT,  1500,   UPSTREAM_BROKEN",
+    "ssh,  CUT,  3600,   UPSTREAM_BROKEN",
+    "ssh,  CUT,  200000, UPSTREAM_BROKEN",
+    "http, HANG, 0,      TIMEOUT",
+    "http, HANG, 100,    TIMEOUT",
+    "http, HANG, 200000, TIMEOUT",
+    "http, CUT,  0,      UPSTREAM_BROKEN",
+    "http, CUT,  100,    UPSTREAM_BROKEN",
+    "http, CUT,  200000, UPSTREAM_BROKEN",
+  })
+  void endsSoAndIsWellAgain(String scheme, Fault fault, long bytes, String ending) {
+    FaultyWire wire = scheme.equals("ssh") ? sshWire : httpWire;
+    wire.fail(fault, bytes);
+    try (GitBench one = bench(fault == Fault.HANG ? GitBench.SHORT : GitBench.PATIENT)) {
+      assertThat(one.text(url(scheme), first, "a.txt")).isEqualTo(ending);
+    }
+
+    wire.fail(Fault.NONE, 0);
+    assertThat(bench.text(url(scheme), first, "a.txt")).hasSize(LARGE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ssh", "http"})
+  void aServerThatIsGoneIsNotAskedForLong(String scheme) {
+    sshWire.close();
+    httpWire.close();
+    for (int i = 0; i < 5; i++) {
+      assertThat(bench.look(url(scheme))).isEqualTo("UPSTREAM_BROKEN");
+    }
+
+    assertThat(bench.words(url(scheme))).contains("it is asked again after");
+  }
+
+  @Test
+  void manyThatWantOneCommitFetchItOnce() throws Exception {
+    Callable<String> one = () -> bench.text(url("ssh"), first, "a.txt");
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      var all = Stream.generate(() -> one).limit(50).map(executor::submit).toList();
+      for (Future<String> each : all) {
+        assertThat(each.get()).hasSize(LARGE);
+      }
+    }
+    bench.read(url("ssh"), repository -> Outcome.found(Set.of(repository.url())));
+    try (var packs = java.nio.file.Files.walk(bench.folder)) {
+      assertThat(packs.filter(file -> file.toString().endsWith(".pack"))).hasSize(1);
+    }
+  }
+}
