@@ -1,8 +1,11 @@
 package dev.larder.postgres;
 
 import dev.larder.core.kind.ChangeKind;
+import dev.larder.core.repository.GitPath;
+import dev.larder.core.repository.Push;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.storage.Configuration.Change;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -28,15 +31,43 @@ final class ChangeRows {
         .one();
   }
 
+  /// Several, which are about one repository each and leave configuration as it is.
+  static void record(Handle handle, Collection<Push> pushes) {
+    handle
+        .createQuery(
+            """
+            select record_change(:kind, key, repository)
+              from unnest(cast(:keys as text[]), cast(:repositories as bigint[]))
+                as p (key, repository)
+            """)
+        .bind("kind", ChangeKind.PUSH.text())
+        .bindArray(
+            "keys",
+            String.class,
+            pushes.stream().map(push -> push.path().map(GitPath::text).orElse("")).toList())
+        .bindArray(
+            "repositories",
+            Long.class,
+            pushes.stream().map(push -> push.repository().value()).toList())
+        .mapTo(Long.class)
+        .list();
+  }
+
   static long newest(Handle handle) {
     return handle.createQuery("select coalesce(max(id), 0) from change").mapTo(Long.class).one();
   }
 
-  /// The newest change of anything but what is published. The kind stands in the statement, because
-  /// an index of rare changes says the same.
+  /// The newest change of configuration. The kinds that leave it as it is stand in the statement,
+  /// because an index of rare changes says the first of them.
   static long newestRare(Handle handle) {
     return handle
-        .createQuery("select coalesce(max(id), 0) from change where kind <> 'version'")
+        .createQuery(
+            """
+            select coalesce(max(id), 0)
+              from change
+             where kind <> 'version'
+               and kind <> 'push'
+            """)
         .mapTo(Long.class)
         .one();
   }

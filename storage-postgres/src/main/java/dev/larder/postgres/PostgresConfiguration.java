@@ -6,12 +6,14 @@ import dev.larder.core.kind.ChangeKind;
 import dev.larder.core.kind.StoredKind;
 import dev.larder.core.kind.StoredObjects;
 import dev.larder.core.repository.Definition;
+import dev.larder.core.repository.Push;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.storage.Configuration;
 import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.core.storage.Sealing;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,6 +118,14 @@ public final class PostgresConfiguration implements Configuration {
   @Override
   public <E extends Exception> boolean seed(Seeding<E> first) throws E {
     return database.transact(handle -> Seed.once(handle, first));
+  }
+
+  @Override
+  public void pushed(Collection<Push> pushes) {
+    database.transact(handle -> {
+      ChangeRows.record(handle, pushes);
+      return pushes;
+    });
   }
 
   @Override

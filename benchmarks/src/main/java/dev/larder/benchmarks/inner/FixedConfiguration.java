@@ -2,9 +2,11 @@ package dev.larder.benchmarks.inner;
 
 import dev.larder.core.kind.StoredKind;
 import dev.larder.core.repository.Definition;
+import dev.larder.core.repository.Push;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.storage.Configuration;
 import dev.larder.core.storage.ConfigurationAct;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -48,6 +50,11 @@ public record FixedConfiguration(Loaded loaded) implements Configuration {
 
   @Override
   public <E extends Exception> boolean seed(Seeding<E> first) {
+    throw fixed();
+  }
+
+  @Override
+  public void pushed(Collection<Push> pushes) {
     throw fixed();
   }
 

@@ -9,6 +9,8 @@ import dev.larder.core.fetch.FilesAhead;
 import dev.larder.core.fetch.LackingVersions;
 import dev.larder.core.fetch.LostFiles;
 import dev.larder.core.fetch.NegativeCache;
+import dev.larder.core.fetch.Pushes;
+import dev.larder.core.repository.Push;
 import dev.larder.core.source.BuiltInSources;
 import dev.larder.core.source.RemoteDocuments;
 import dev.larder.core.source.SourceKinds;
@@ -25,6 +27,7 @@ public record EngineParts(
     Engine engine,
     Publishing publishing,
     NegativeCache negatives,
+    Pushes pushes,
     HotVersions versions,
     HotComponents components,
     LackingVersions lacking,
@@ -59,6 +62,12 @@ public record EngineParts(
     blobs.forgetViews();
   }
 
+  /// Ends what is remembered of Git repositories to which somebody has pushed.
+  public void pushed(Push push) {
+    sources.pushed(push);
+    pushes.heard(push);
+  }
+
   /// Builds the object tree, leaves first.
   public static EngineParts of(Foundation foundation) {
     SourceKinds kinds =
@@ -77,12 +86,13 @@ public record EngineParts(
     InstantSource clock = foundation.clock();
     Metadata metadata = foundation.stores().metadata();
     Events events = new Events();
-    NegativeCache negatives = new NegativeCache(ticker);
     Durable durable = new Durable(foundation.blobs(), foundation.staging());
     Sources sources = new Sources(kinds, bounds.upstream(), clock);
-    LackingVersions lacking = new LackingVersions(ticker);
+    Pushes pushes = new Pushes(ticker, new ComponentPlaces(foundation.snapshots(), sources));
+    NegativeCache negatives = new NegativeCache(ticker, pushes);
+    LackingVersions lacking = new LackingVersions(ticker, pushes);
     CertainAnswers certain =
-        new CertainAnswers(negatives, lacking, foundation.stores().indexes(), ticker);
+        new CertainAnswers(negatives, lacking, pushes, foundation.stores().indexes(), ticker);
     HotVersions versions = new HotVersions(metadata);
     Fetches fetches =
         new Fetches(
@@ -112,6 +122,7 @@ public record EngineParts(
             foundation.stores().indexes(),
             negatives,
             certain,
+            pushes,
             newest,
             clock,
             ticker,
@@ -133,7 +144,8 @@ public record EngineParts(
         new Lists(
             gathering, obtainable, new LatestVersions(gathering, obtainable, artifacts, consulted));
     Queries queries =
-        new Queries(foundation.stores().indexes(), negatives, certain, sources, artifacts, clock);
+        new Queries(
+            foundation.stores().indexes(), negatives, certain, pushes, sources, artifacts, clock);
     DownloadCounter downloads = new DownloadCounter(clock);
     Engine engine =
         new Engine(
@@ -160,6 +172,7 @@ public record EngineParts(
         engine,
         publishing,
         negatives,
+        pushes,
         versions,
         components,
         lacking,

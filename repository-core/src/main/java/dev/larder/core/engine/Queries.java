@@ -12,6 +12,7 @@ import dev.larder.api.Reason;
 import dev.larder.api.Target;
 import dev.larder.core.fetch.CertainAnswers;
 import dev.larder.core.fetch.NegativeCache;
+import dev.larder.core.fetch.Pushes;
 import dev.larder.core.fetch.UpstreamQuestion;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.Type;
@@ -33,6 +34,7 @@ final class Queries {
   private final Indexes indexes;
   private final NegativeCache negatives;
   private final CertainAnswers certain;
+  private final Pushes pushes;
   private final Sources sources;
   private final Artifacts artifacts;
   private final InstantSource clock;
@@ -42,12 +44,14 @@ final class Queries {
       Indexes indexes,
       NegativeCache negatives,
       CertainAnswers certain,
+      Pushes pushes,
       Sources sources,
       Artifacts artifacts,
       InstantSource clock) {
     this.indexes = indexes;
     this.negatives = negatives;
     this.certain = certain;
+    this.pushes = pushes;
     this.sources = sources;
     this.artifacts = artifacts;
     this.clock = clock;
@@ -79,7 +83,7 @@ final class Queries {
   private Outcome<Coordinates> ask(
       Reading reading, Target.Query query, Repository leaf, Type.Proxy proxy) {
     Optional<StoredIndex> known = indexes.find(leaf.id(), query.path());
-    if (known.isPresent() && (isYounger(known.get(), AGES.fresh()) || !reading.wantsUpstreams())) {
+    if (known.isPresent() && (isFresh(known.get(), leaf, query) || !reading.wantsUpstreams())) {
       return Outcome.found(coordinates(query, known.get()));
     }
     if (!reading.wantsUpstreams()) {
@@ -91,27 +95,34 @@ final class Queries {
     }
     Source source = sources.of(leaf, reading.format(), proxy);
     Outcome<Coordinates> answer =
-        lookups.ask(leaf.id(), query.path(), () -> resolved(query, leaf, source)).get();
+        lookups.ask(leaf.id(), flight(leaf, query), () -> resolved(query, leaf, source)).get();
     boolean mayServe = known.filter(stale -> isYounger(stale, AGES.ifError())).isPresent();
     return mayServe && answer instanceof Failed<Coordinates>
         ? Outcome.found(coordinates(query, known.get()))
-        : certain.orLast(UpstreamQuestion.of(leaf, query), answer);
+        : certain.orLast(UpstreamQuestion.of(leaf, query, pushes.count()), answer);
+  }
+
+  /// Whoever asks after a push waits for no answer that was asked for before it.
+  private String flight(Repository leaf, Target.Query query) {
+    return query.path() + " " + pushes.last(leaf.id());
   }
 
   private Outcome<Coordinates> resolved(Target.Query query, Repository leaf, Source source) {
     // Between a request's look at the store and this question another one may have ended.
     return indexes
         .find(leaf.id(), query.path())
-        .filter(known -> isYounger(known, AGES.fresh()))
+        .filter(known -> isFresh(known, leaf, query))
         .<Outcome<Coordinates>>map(known -> Outcome.found(coordinates(query, known)))
         .orElseGet(() -> fetch(query, leaf, source));
   }
 
   private Outcome<Coordinates> fetch(Target.Query query, Repository leaf, Source source) {
     Instant now = clock.instant();
-    Outcome<Coordinates> answer =
-        certain.heard(UpstreamQuestion.of(leaf, query), source.resolve(query));
+    UpstreamQuestion question = UpstreamQuestion.of(leaf, query, pushes.count());
+    Outcome<Coordinates> answer = certain.heard(question, source.resolve(query));
     switch (answer) {
+      case Found<Coordinates> _
+          when pushes.since(question.asked(), leaf.id(), query.component()) -> {}
       case Found<Coordinates>(var found) -> {
         List<Listed> listed = List.of(new Listed(found.version(), Optional.empty()));
         StoredIndex index = new StoredIndex(listed, Optional.empty(), Optional.empty(), now);
@@ -123,9 +134,18 @@ final class Queries {
     return answer;
   }
 
+  private boolean isFresh(StoredIndex known, Repository leaf, Target.Query query) {
+    return isYounger(known, AGES.fresh())
+        && !pushes.sinceStored(age(known), leaf.id(), query.component());
+  }
+
   private boolean isYounger(StoredIndex known, Duration than) {
-    Duration age = Duration.between(known.fetched(), clock.instant());
+    Duration age = age(known);
     return !age.isNegative() && age.compareTo(than) <= 0;
+  }
+
+  private Duration age(StoredIndex known) {
+    return Duration.between(known.fetched(), clock.instant());
   }
 
   private static Coordinates coordinates(Target.Query query, StoredIndex known) {

@@ -13,6 +13,7 @@ import dev.larder.api.Target;
 import dev.larder.core.cache.CacheName;
 import dev.larder.core.fetch.CertainAnswers;
 import dev.larder.core.fetch.NegativeCache;
+import dev.larder.core.fetch.Pushes;
 import dev.larder.core.fetch.UpstreamQuestion;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
@@ -54,28 +55,39 @@ final class UpstreamIndexes {
 
   private record Key(RepositoryId repository, String path) {}
 
+  /// An index as this node has it.
+  ///
+  /// @param asked how many pushes had been heard of when its upstream was asked
+  private record Known(StoredIndex index, long asked) {}
+
   private final Indexes indexes;
   private final NegativeCache negatives;
   private final CertainAnswers certain;
+  private final Pushes pushes;
   private final NewestVersions newest;
   private final InstantSource clock;
   private final Ages ages;
   private final SingleFlight<List<Listed>> refreshes = new SingleFlight<>();
-  private final Cache<Key, Boolean> failedLately;
+
+  /// With how many pushes had been heard of by then.
+  private final Cache<Key, Long> failedLately;
 
   /// Those that were read lately, bounded in bytes: whatever their age, as a refresh looks at the
   /// store before it asks the upstream.
-  private final Cache<Key, StoredIndex> kept =
+  private final Cache<Key, Known> kept =
       CacheName.UPSTREAM_INDEXES.build(
           Caffeine.newBuilder()
               .maximumWeight(MAX_BYTES)
-              .weigher((Key key, StoredIndex index) ->
-                  ENTRY_BYTES + key.path().length() + LISTED_BYTES * index.listed().size()));
+              .weigher((Key key, Known known) ->
+                  ENTRY_BYTES
+                      + key.path().length()
+                      + LISTED_BYTES * known.index().listed().size()));
 
   UpstreamIndexes(
       Indexes indexes,
       NegativeCache negatives,
       CertainAnswers certain,
+      Pushes pushes,
       NewestVersions newest,
       InstantSource clock,
       Ticker ticker,
@@ -83,6 +95,7 @@ final class UpstreamIndexes {
     this.indexes = indexes;
     this.negatives = negatives;
     this.certain = certain;
+    this.pushes = pushes;
     this.newest = newest;
     this.clock = clock;
     this.ages = ages;
@@ -93,12 +106,12 @@ final class UpstreamIndexes {
 
   /// What is stored of an index, whatever its age.
   Outcome<List<Listed>> stored(Repository leaf, Target.Index index, String otherwise, Depth depth) {
-    Optional<StoredIndex> kept = kept(leaf, index);
+    Optional<Known> kept = kept(leaf, index);
     if (kept.isEmpty() && !depth.mayWait()) {
       return Outcome.notAtHand();
     }
     return kept.or(() -> read(leaf, index))
-        .<Outcome<List<Listed>>>map(known -> Outcome.found(known.listed()))
+        .<Outcome<List<Listed>>>map(known -> Outcome.found(known.index().listed()))
         .orElseGet(() -> Outcome.missing(otherwise));
   }
 
@@ -107,7 +120,7 @@ final class UpstreamIndexes {
   /// fresh, or is being refreshed, or its upstream is spared, or it is not at hand.
   Supplier<Outcome<List<Listed>>> ask(
       Repository leaf, Supplier<UpstreamLeaf> upstream, Target.Index index, Depth depth) {
-    Optional<StoredIndex> kept = kept(leaf, index);
+    Optional<Known> kept = kept(leaf, index);
     Optional<String> absent =
         kept.isPresent()
             ? Optional.empty()
@@ -115,7 +128,7 @@ final class UpstreamIndexes {
     if (absent.isPresent()) {
       return () -> Outcome.missing(absent.get());
     }
-    Optional<StoredIndex> stored = kept.isEmpty() && depth.mayWait() ? read(leaf, index) : kept;
+    Optional<Known> stored = kept.isEmpty() && depth.mayWait() ? read(leaf, index) : kept;
     if (stored.isEmpty()) {
       return depth.mayWait() ? refresh(upstream, index) : Outcome::notAtHand;
     }
@@ -125,33 +138,34 @@ final class UpstreamIndexes {
   /// Keeps that an upstream which has the component does not say its latest, as what it says is
   /// kept: an index that names nothing. For names that it does not know there is no room here.
   void keepSilence(Repository leaf, Target.Index latest) {
-    save(leaf, latest, silence());
+    save(leaf, latest, new Known(silence(), pushes.count()));
   }
 
   private StoredIndex silence() {
     return new StoredIndex(List.of(), Optional.empty(), Optional.empty(), clock.instant());
   }
 
-  private static boolean isSilence(Target.Index index, StoredIndex stored) {
-    return index.listing() == Target.Listing.LATEST && stored.listed().isEmpty();
+  private static boolean isSilence(Target.Index index, Known stored) {
+    return index.listing() == Target.Listing.LATEST && stored.index().listed().isEmpty();
   }
 
   private Supplier<Outcome<List<Listed>>> known(
       Repository leaf,
       Supplier<UpstreamLeaf> upstream,
       Target.Index index,
-      StoredIndex known,
+      Known known,
       Depth depth) {
-    Outcome<List<Listed>> stale = Outcome.found(known.listed());
+    Outcome<List<Listed>> stale = Outcome.found(known.index().listed());
     if (holds(leaf, index, known)) {
       return () -> stale;
     }
     if (!depth.mayWait()) {
-      boolean refreshing = mayBeStale(known) && refreshes.areUnderWay(leaf.id(), index.path());
+      boolean refreshing =
+          mayBeStale(leaf, index, known) && refreshes.areUnderWay(leaf.id(), flight(leaf, index));
       return refreshing ? () -> stale : Outcome::notAtHand;
     }
     Supplier<Outcome<List<Listed>>> refreshed = refresh(upstream, index);
-    if (mayBeStale(known)) {
+    if (mayBeStale(leaf, index, known)) {
       return () -> stale;
     }
     return () -> {
@@ -161,48 +175,76 @@ final class UpstreamIndexes {
   }
 
   /// Whether it is served without asking: it is fresh, or its upstream is spared.
-  private boolean holds(Repository leaf, Target.Index index, StoredIndex known) {
-    return isFresh(known)
-        || (mayOutlastFailures(known)
-            && failedLately.getIfPresent(new Key(leaf.id(), index.path())) != null);
+  private boolean holds(Repository leaf, Target.Index index, Known known) {
+    return isFresh(leaf, index, known) || (mayOutlastFailures(known) && isSpared(leaf, index));
   }
 
-  private boolean mayBeStale(StoredIndex known) {
-    return age(known).compareTo(ages.whileRevalidate()) <= 0;
+  private boolean isSpared(Repository leaf, Target.Index index) {
+    Long asked = failedLately.getIfPresent(new Key(leaf.id(), index.path()));
+    return asked != null && !isOver(leaf, index, asked);
   }
 
-  private boolean mayOutlastFailures(StoredIndex known) {
+  /// Whether somebody has pushed since the upstream was asked.
+  private boolean isOver(Repository leaf, Target.Index index, long asked) {
+    return pushes.since(asked, leaf.id(), index.component());
+  }
+
+  private boolean mayBeStale(Repository leaf, Target.Index index, Known known) {
+    return age(known).compareTo(ages.whileRevalidate()) <= 0 && !isOver(leaf, index, known.asked());
+  }
+
+  private boolean mayOutlastFailures(Known known) {
     return age(known).compareTo(ages.ifError()) <= 0;
   }
 
-  private Optional<StoredIndex> kept(Repository leaf, Target.Index index) {
+  private Optional<Known> kept(Repository leaf, Target.Index index) {
     return Optional.ofNullable(kept.getIfPresent(new Key(leaf.id(), index.path())));
   }
 
-  private Optional<StoredIndex> read(Repository leaf, Target.Index index) {
-    Optional<StoredIndex> stored = indexes.find(leaf.id(), index.path());
+  private Optional<Known> read(Repository leaf, Target.Index index) {
+    long asked = pushes.count();
+    Optional<Known> stored =
+        indexes.find(leaf.id(), index.path()).map(found -> known(leaf, index, found, asked));
     stored.ifPresent(found -> kept.put(new Key(leaf.id(), index.path()), found));
     return stored;
+  }
+
+  /// What is stored may be another node's, and from before a push that this one has heard of.
+  private Known known(Repository leaf, Target.Index index, StoredIndex stored, long asked) {
+    boolean over = pushes.sinceStored(age(stored), leaf.id(), index.component());
+    return new Known(stored, over ? Pushes.NONE : asked);
+  }
+
+  /// Whoever asks after a push waits for no answer that was asked for before it.
+  private String flight(Repository leaf, Target.Index index) {
+    return index.path() + " " + pushes.last(leaf.id());
   }
 
   private Supplier<Outcome<List<Listed>>> refresh(
       Supplier<UpstreamLeaf> upstream, Target.Index index) {
     UpstreamLeaf asked = upstream.get();
-    return refreshes.ask(asked.id(), index.path(), () -> refreshed(asked, index));
+    return refreshes.ask(
+        asked.id(), flight(asked.repository(), index), () -> refreshed(asked, index));
   }
 
   private Outcome<List<Listed>> refreshed(UpstreamLeaf upstream, Target.Index index) {
     // Between a request's look at the store and this question another one may have ended.
-    Optional<StoredIndex> known = read(upstream.repository(), index);
-    return known.isPresent() && isFresh(known.get())
-        ? Outcome.found(known.get().listed())
+    Optional<Known> known = read(upstream.repository(), index);
+    return known.isPresent() && isFresh(upstream.repository(), index, known.get())
+        ? Outcome.found(known.get().index().listed())
         : fetch(upstream, index, known);
   }
 
   /// A negative age is a clock that was set back: how old the answer is cannot be told.
-  private boolean isFresh(StoredIndex known) {
+  private boolean isFresh(Repository leaf, Target.Index index, Known known) {
     Duration age = age(known);
-    return !age.isNegative() && age.compareTo(ages.fresh()) <= 0;
+    return !age.isNegative()
+        && age.compareTo(ages.fresh()) <= 0
+        && !isOver(leaf, index, known.asked());
+  }
+
+  private Duration age(Known known) {
+    return age(known.index());
   }
 
   private Duration age(StoredIndex known) {
@@ -210,31 +252,33 @@ final class UpstreamIndexes {
   }
 
   private Outcome<List<Listed>> fetch(
-      UpstreamLeaf upstream, Target.Index index, Optional<StoredIndex> known) {
+      UpstreamLeaf upstream, Target.Index index, Optional<Known> known) {
     Repository leaf = upstream.repository();
-    UpstreamQuestion question = UpstreamQuestion.of(leaf, index);
+    long asked = pushes.count();
+    UpstreamQuestion question = UpstreamQuestion.of(leaf, index, asked);
     // An empty one is small, and asked for whole: a build that read less of it may have stored it.
     Optional<Source.Validators> validators =
         known
+            .map(Known::index)
             .filter(stored -> !stored.listed().isEmpty())
             .map(stored -> new Source.Validators(stored.etag(), stored.lastModified()));
     Instant now = clock.instant();
     return switch (certain.heard(question, upstream.source().list(index, validators))) {
       case Found<IndexAnswer>(IndexAnswer.Unchanged _) -> {
-        StoredIndex same = known.orElseThrow();
+        StoredIndex same = known.orElseThrow().index();
         StoredIndex current = new StoredIndex(same.listed(), same.etag(), same.lastModified(), now);
         newest.listed(upstream, index, same.listed());
-        save(leaf, index, current);
+        save(leaf, index, new Known(current, asked));
         yield Outcome.found(same.listed());
       }
       case Found<IndexAnswer>(IndexAnswer.Changed(var listed, var fresh)) -> {
         StoredIndex current = new StoredIndex(listed, fresh.etag(), fresh.lastModified(), now);
         newest.listed(upstream, index, listed);
-        save(leaf, index, current);
+        save(leaf, index, new Known(current, asked));
         yield Outcome.found(listed);
       }
       case Missing<IndexAnswer> _ when known.filter(it -> isSilence(index, it)).isPresent() -> {
-        save(leaf, index, silence());
+        save(leaf, index, new Known(silence(), asked));
         yield Outcome.found(List.of());
       }
       case Missing<IndexAnswer>(var why) -> {
@@ -244,7 +288,7 @@ final class UpstreamIndexes {
         yield Outcome.missing(why);
       }
       case Failed<IndexAnswer> failed -> {
-        failedLately.put(new Key(leaf.id(), index.path()), true);
+        failedLately.put(new Key(leaf.id(), index.path()), asked);
         // That an upstream is ill is told once, for all that it has.
         LOG.debug(
             "refresh of {} in {} failed: {}", index.path(), leaf.name(), failed.failure().text());
@@ -255,11 +299,15 @@ final class UpstreamIndexes {
     };
   }
 
-  /// An answer that there is no room for is still an answer.
-  private void save(Repository leaf, Target.Index index, StoredIndex current) {
+  /// An answer that there is no room for is still an answer; one that was asked for before a push
+  /// is for those who asked with it.
+  private void save(Repository leaf, Target.Index index, Known current) {
+    if (isOver(leaf, index, current.asked())) {
+      return;
+    }
     kept.put(new Key(leaf.id(), index.path()), current);
     try {
-      indexes.save(leaf.id(), index.path(), current, index.component());
+      indexes.save(leaf.id(), index.path(), current.index(), index.component());
     } catch (StorageFullException full) {
       LOG.debug("{} in {} is not stored: {}", index.path(), leaf.name(), full.getMessage());
     }

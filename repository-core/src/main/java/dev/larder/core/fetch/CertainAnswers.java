@@ -59,21 +59,33 @@ public final class CertainAnswers {
   private static final Logger LOG = LoggerFactory.getLogger(CertainAnswers.class);
 
   /// @param upstream who said so: another one, or other credentials, may say otherwise
+  /// @param since how many pushes had been heard of when it was asked; a push ends the certainty
   /// @param answered by the ticker, as the others
   private record Absence(
-      ConfiguredUpstream upstream, String why, long answered, long asked, long written) {}
+      ConfiguredUpstream upstream,
+      String why,
+      long since,
+      long answered,
+      long asked,
+      long written) {}
 
   private final NegativeCache negatives;
   private final LackingVersions lacking;
+  private final Pushes pushes;
   private final Indexes stored;
   private final Ticker ticker;
   private final Cache<AbsencePath, Absence> absences;
   private final Set<AbsencePath> unwritten = ConcurrentHashMap.newKeySet();
 
   public CertainAnswers(
-      NegativeCache negatives, LackingVersions lacking, Indexes stored, Ticker ticker) {
+      NegativeCache negatives,
+      LackingVersions lacking,
+      Pushes pushes,
+      Indexes stored,
+      Ticker ticker) {
     this.negatives = negatives;
     this.lacking = lacking;
+    this.pushes = pushes;
     this.stored = stored;
     this.ticker = ticker;
     this.absences =
@@ -83,6 +95,11 @@ public final class CertainAnswers {
                 .ticker(ticker)
                 .expireAfterAccess(WHILE_AWAY)
                 .recordStats());
+  }
+
+  /// How many pushes have been heard of, for the question to an upstream that is about to be asked.
+  public long pushes() {
+    return pushes.count();
   }
 
   /// Remembers what an upstream answers, and puts what it last said for certain in the place of an
@@ -118,7 +135,7 @@ public final class CertainAnswers {
             .filter(known -> known.upstream().equals(question.upstream()))
             .map(Absence::written)
             .orElse(now - REWRITE.toNanos());
-    remember(question, new Absence(question.upstream(), why, now, now, written));
+    remember(question, new Absence(question.upstream(), why, question.asked(), now, now, written));
     lacking.missing(question, why);
     spare(question, why, question.fresh());
   }
@@ -158,6 +175,7 @@ public final class CertainAnswers {
     Optional<Absence> last =
         last(question)
             .filter(absence -> absence.upstream().equals(question.upstream()))
+            .filter(absence -> !isOver(absence.since(), question))
             .filter(absence -> ticker.read() - absence.answered() <= OLDEST.toNanos());
     if (last.isEmpty()) {
       return answer;
@@ -165,10 +183,19 @@ public final class CertainAnswers {
     Absence known = last.get();
     Absence asked =
         new Absence(
-            known.upstream(), known.why(), known.answered(), ticker.read(), known.written());
+            known.upstream(),
+            known.why(),
+            known.since(),
+            known.answered(),
+            ticker.read(),
+            known.written());
     remember(question, asked);
     spare(question, known.why(), PAUSE);
     return Outcome.missing(known.why());
+  }
+
+  private boolean isOver(long asked, UpstreamQuestion question) {
+    return pushes.since(asked, question.repository(), question.component());
   }
 
   private Optional<Absence> last(UpstreamQuestion question) {
@@ -180,6 +207,8 @@ public final class CertainAnswers {
       return stored
           .findAbsence(question.repository(), question.path())
           .filter(one -> one.asked().compareTo(WHILE_AWAY) < 0)
+          .filter(one ->
+              !pushes.sinceStored(one.answered(), question.repository(), question.component()))
           .map(one -> absence(question, one));
     } catch (StorageDownException down) {
       LOG.debug("what was missing is not known: {}", down.getMessage());
@@ -191,7 +220,12 @@ public final class CertainAnswers {
     long now = ticker.read();
     long asked = now - one.asked().toNanos();
     return new Absence(
-        question.upstream(), one.why(), now - one.answered().toNanos(), asked, asked);
+        question.upstream(),
+        one.why(),
+        question.asked(),
+        now - one.answered().toNanos(),
+        asked,
+        asked);
   }
 
   /// Writes what has changed; called again and again by a loop of this node.
@@ -222,7 +256,7 @@ public final class CertainAnswers {
   }
 
   private static Absence written(Absence one, long now) {
-    return new Absence(one.upstream(), one.why(), one.answered(), one.asked(), now);
+    return new Absence(one.upstream(), one.why(), one.since(), one.answered(), one.asked(), now);
   }
 
   private static StoredAbsence stored(AbsencePath path, Absence one, long now) {
@@ -243,6 +277,6 @@ public final class CertainAnswers {
   }
 
   private void spare(UpstreamQuestion question, String why, Duration time) {
-    negatives.remember(question.repository(), question.component(), question.path(), why, time);
+    negatives.remember(question, why, time);
   }
 }

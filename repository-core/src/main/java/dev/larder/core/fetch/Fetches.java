@@ -5,6 +5,7 @@ import dev.larder.api.Failure;
 import dev.larder.api.Outcome;
 import dev.larder.core.events.Events;
 import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.source.VersionSource;
 import dev.larder.core.staging.Durable;
 import dev.larder.core.storage.Metadata;
 import dev.larder.core.storage.Publication;
@@ -87,6 +88,20 @@ public final class Fetches {
   }
 
   private Outcome<Content> content(
+      FetchJob job,
+      StoreLook look,
+      Optional<FilesAhead.Why> ahead,
+      Function<GrowingFile.Lease, Outcome<Content>> asked) {
+    Outcome<Content> answer = attempt(job, look, ahead, asked);
+    // A fetch that was joined may have asked before a push, which ends such an answer at once.
+    boolean over =
+        answer instanceof Outcome.Missing<Content>
+            && job.source() instanceof VersionSource
+            && absent(job).isEmpty();
+    return over ? attempt(job, look, ahead, asked) : answer;
+  }
+
+  private Outcome<Content> attempt(
       FetchJob job,
       StoreLook look,
       Optional<FilesAhead.Why> ahead,

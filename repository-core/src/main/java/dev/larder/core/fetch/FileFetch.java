@@ -31,7 +31,8 @@ record FileFetch(
     FetchCommit commit,
     CertainAnswers certain) {
   Outcome<FetchResult> from(ArtifactSource source) {
-    return certain.settled(UpstreamQuestion.of(job), source.fetch(job.artifact())).then(this::take);
+    UpstreamQuestion question = UpstreamQuestion.of(job, certain.pushes());
+    return certain.settled(question, source.fetch(job.artifact())).then(this::take);
   }
 
   private Outcome<FetchResult> take(Incoming incoming) {

@@ -32,6 +32,7 @@ public final class LackingVersions {
   /// One file that a version lacks.
   ///
   /// @param refused whether the upstream does not give it, rather than has none
+  /// @param asked how many pushes had been heard of when the upstream was asked
   /// @param answered by the ticker
   public record Lack(
       ConfiguredUpstream upstream,
@@ -39,13 +40,16 @@ public final class LackingVersions {
       String path,
       String why,
       boolean refused,
+      long asked,
       long answered) {}
 
   private final Ticker ticker;
+  private final Pushes pushes;
   private final Cache<Key, Map<String, Lack>> lacks;
 
-  public LackingVersions(Ticker ticker) {
+  public LackingVersions(Ticker ticker, Pushes pushes) {
     this.ticker = ticker;
+    this.pushes = pushes;
     this.lacks =
         CacheName.LACKING_VERSIONS.build(
             Caffeine.newBuilder()
@@ -63,7 +67,10 @@ public final class LackingVersions {
     Map<String, Lack> known = lacks.getIfPresent(new Key(repository.id(), component));
     return known == null
         ? List.of()
-        : known.values().stream().filter(lack -> lack.upstream().equals(proxy.upstream())).toList();
+        : known.values().stream()
+            .filter(lack -> lack.upstream().equals(proxy.upstream()))
+            .filter(lack -> !pushes.since(lack.asked(), repository.id(), component))
+            .toList();
   }
 
   /// The list was fetched again: what was not said again since a time is not known any more.
@@ -96,6 +103,7 @@ public final class LackingVersions {
             question.path(),
             why,
             refused,
+            question.asked(),
             ticker.read());
     lacks
         .asMap()

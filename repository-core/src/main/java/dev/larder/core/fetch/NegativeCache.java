@@ -22,11 +22,14 @@ public final class NegativeCache {
 
   private record Key(RepositoryId repository, String component, String path) {}
 
-  private record Absence(String why, Duration keep) {}
+  private record Absence(String why, Duration keep, long asked) {}
 
+  private final Pushes pushes;
   private final Cache<Key, Absence> absences;
 
-  public NegativeCache(Ticker ticker) {
+  /// @param pushes which end what was said before them
+  public NegativeCache(Ticker ticker, Pushes pushes) {
+    this.pushes = pushes;
     this.absences =
         CacheName.NEGATIVES.build(
             Caffeine.newBuilder()
@@ -39,12 +42,15 @@ public final class NegativeCache {
   /// Why a path is known to be missing, if it is.
   public Optional<String> find(RepositoryId repository, String component, String path) {
     return Optional.ofNullable(absences.getIfPresent(new Key(repository, component, path)))
+        .filter(absence -> !pushes.since(absence.asked(), repository, component))
         .map(Absence::why);
   }
 
-  public void remember(
-      RepositoryId repository, String component, String path, String why, Duration keep) {
-    absences.put(new Key(repository, component, path), new Absence(why, keep));
+  /// Remembers for a time why there is no answer to a question but this.
+  public void remember(UpstreamQuestion question, String why, Duration keep) {
+    absences.put(
+        new Key(question.repository(), question.component(), question.path()),
+        new Absence(why, keep, question.asked()));
   }
 
   /// Ends what is remembered of components, because they have just been published or declared.

@@ -13,35 +13,38 @@ import java.util.Optional;
 /// @param path what is asked for: of a file, an index or a query; or the name of a version
 /// @param version the version that cannot be used without what is asked for
 /// @param fresh how long nobody asks again once it is missing
+/// @param asked how many pushes had been heard of by then, as [Pushes#count] says
 public record UpstreamQuestion(
     RepositoryId repository,
     ConfiguredUpstream upstream,
     String component,
     String path,
     Optional<String> version,
-    Duration fresh) {
-  public static UpstreamQuestion of(Repository repository, Target.Index index) {
-    return of(repository, index.component(), index.path(), NegativeCache.COMPONENT);
+    Duration fresh,
+    long asked) {
+  public static UpstreamQuestion of(Repository repository, Target.Index index, long asked) {
+    return of(repository, index.component(), index.path(), NegativeCache.COMPONENT, asked);
   }
 
-  public static UpstreamQuestion of(Repository repository, Target.Query query) {
-    return of(repository, query.component(), query.path(), NegativeCache.EXACT);
+  public static UpstreamQuestion of(Repository repository, Target.Query query, long asked) {
+    return of(repository, query.component(), query.path(), NegativeCache.EXACT, asked);
   }
 
   private static UpstreamQuestion of(
-      Repository repository, String component, String path, Duration fresh) {
+      Repository repository, String component, String path, Duration fresh, long asked) {
     return new UpstreamQuestion(
-        repository.id(), upstream(repository), component, path, Optional.empty(), fresh);
+        repository.id(), upstream(repository), component, path, Optional.empty(), fresh, asked);
   }
 
-  static UpstreamQuestion of(FetchJob job) {
+  static UpstreamQuestion of(FetchJob job, long asked) {
     return new UpstreamQuestion(
         job.repository().id(),
         upstream(job.repository()),
         job.artifact().coordinates().component(),
         job.name(),
         job.neededByAll() ? Optional.of(job.artifact().coordinates().version()) : Optional.empty(),
-        NegativeCache.EXACT);
+        NegativeCache.EXACT,
+        asked);
   }
 
   private static ConfiguredUpstream upstream(Repository repository) {

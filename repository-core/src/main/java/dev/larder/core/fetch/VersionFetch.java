@@ -25,8 +25,9 @@ record VersionFetch(
     FetchJob job, Durable durable, FetchCommit commit, CertainAnswers certain, Duration longest) {
   Outcome<FetchResult> from(VersionSource source) {
     try (LimitedWorkspace workspace = new LimitedWorkspace(durable.staging(), longest)) {
+      UpstreamQuestion question = UpstreamQuestion.of(job, certain.pushes());
       Outcome<Draft> answer = source.fetch(job.artifact().coordinates(), workspace);
-      return switch (certain.settled(UpstreamQuestion.of(job), answer)) {
+      return switch (certain.settled(question, answer)) {
         case Found<Draft>(var draft) -> keep(draft, source.from());
         case Refused<Draft>(var refusal) when refusal.kind() == Refusal.Kind.INVALID ->
             commit.rejected(refusal.text());

@@ -15,9 +15,12 @@ public enum ChangeKind {
   /// Fetched files of one component were forgotten, since their bytes may be wrong.
   PURGE("purge"),
 
-  /// Files of one component were published, or stand for lost ones: the only kind that leaves
-  /// configuration as it is.
+  /// Files of one component were published, or stand for lost ones.
   VERSION("version"),
+
+  /// Somebody has pushed to a Git repository, named by the end of its path, or to any that are the
+  /// upstream of a repository.
+  PUSH("push"),
 
   /// Written by a node that is newer than this one, which therefore cannot tell what it ends.
   /// Nothing is recorded as this.
@@ -27,6 +30,11 @@ public enum ChangeKind {
 
   ChangeKind(String text) {
     this.text = text;
+  }
+
+  /// Whether configuration is as it was before.
+  public boolean leavesConfiguration() {
+    return this == VERSION || this == PUSH;
   }
 
   /// As it is stored. Never changed, because nodes of two builds read each other's rows.

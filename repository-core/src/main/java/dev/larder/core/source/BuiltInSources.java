@@ -7,6 +7,7 @@ import dev.larder.core.repository.UpstreamConfig;
 import dev.larder.core.storage.FormatStore;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// The kinds of sources that Larder has.
 public final class BuiltInSources implements SourceKinds {
@@ -51,6 +52,11 @@ public final class BuiltInSources implements SourceKinds {
       case UpstreamConfig _ -> Optional.empty();
       case GitUpstream git -> places(proxy, git).known(component);
     };
+  }
+
+  @Override
+  public void forgetNames(Predicate<String> urls) {
+    control.forgetNames(urls);
   }
 
   private GitPlaces places(Proxied proxy, GitUpstream git) {

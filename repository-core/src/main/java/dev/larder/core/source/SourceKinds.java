@@ -4,6 +4,7 @@ import dev.larder.api.Format;
 import dev.larder.core.repository.ConfiguredUpstream;
 import dev.larder.core.repository.RepositoryId;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// What can stand behind a proxy, by the kind of its upstream.
 public interface SourceKinds {
@@ -24,4 +25,9 @@ public interface SourceKinds {
   /// In which repository of a version control system a component is, as far as that is known
   /// without asking anybody; empty for upstreams that have none.
   Optional<GitPlace> place(Proxied proxy, String component);
+
+  /// Somebody has pushed to Git repositories: what their names led to is not held any longer.
+  ///
+  /// @param urls which, by their addresses
+  void forgetNames(Predicate<String> urls);
 }

@@ -2,6 +2,7 @@ package dev.larder.core.source;
 
 import dev.larder.api.Format;
 import dev.larder.core.repository.ConfiguredUpstream;
+import dev.larder.core.repository.Push;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.repository.Type;
@@ -53,6 +54,11 @@ public final class Sources {
     return repository.definition().type() instanceof Type.Proxy type
         ? kinds.place(proxied(repository, format, type), component)
         : Optional.empty();
+  }
+
+  /// Somebody has pushed: what names led to is asked for anew.
+  public void pushed(Push push) {
+    kinds.forgetNames(url -> push.path().map(path -> path.isOf(url)).orElse(true));
   }
 
   private static SourceKinds.Proxied proxied(

@@ -4,6 +4,7 @@ import dev.larder.api.Outcome;
 import dev.larder.api.SourceRepository;
 import dev.larder.core.repository.GitUpstream;
 import java.io.IOException;
+import java.util.function.Predicate;
 
 /// Git repositories at other servers. What was fetched of them is kept, as a cache that may be lost
 /// at any time.
@@ -29,6 +30,11 @@ public interface VersionControl {
   /// @param url of the repository: https, http or ssh
   <T> Outcome<T> read(GitUpstream upstream, String url, Names names, Reading<T> reading)
       throws IOException;
+
+  /// Holds no longer what the names in some repositories led to, since somebody has pushed there.
+  ///
+  /// @param urls which repositories, by their addresses
+  void forgetNames(Predicate<String> urls);
 
   /// Connects to a repository now, whatever is known of its server, and tells what is seen.
   /// Missing, Refused and Failed say what is wrong and what to do about it. Never throws for what a

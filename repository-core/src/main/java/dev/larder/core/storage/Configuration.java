@@ -6,8 +6,10 @@ import dev.larder.core.kind.StoredKind;
 import dev.larder.core.kind.StoredObjects;
 import dev.larder.core.policy.Deletion;
 import dev.larder.core.repository.Definition;
+import dev.larder.core.repository.Push;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryName;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +17,8 @@ import java.util.Optional;
 /// The store of repositories, of format objects, and of every [StoredKind], and the one reading of
 /// all configuration.
 ///
-/// Every change inserts a change row and a row of the audit log in its own transaction, and throws
-/// [OvertakenException] as [ConfigurationAct] says.
+/// Every change of configuration inserts a change row and a row of the audit log in its own
+/// transaction, and throws [OvertakenException] as [ConfigurationAct] says.
 public interface Configuration {
   /// Everything, read in one consistent transaction.
   Loaded load();
@@ -51,6 +53,10 @@ public interface Configuration {
   interface Seeding<E extends Exception> {
     void run() throws E;
   }
+
+  /// Tells all nodes that somebody has pushed to Git repositories. Configuration stays as it is, so
+  /// that no act is overtaken by it, and the audit log has nothing of it.
+  void pushed(Collection<Push> pushes);
 
   /// Changes after a change id, in the order of their commits.
   List<Change> changesAfter(long change, int limit);

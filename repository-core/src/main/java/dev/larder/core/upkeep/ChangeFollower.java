@@ -4,6 +4,9 @@ import dev.larder.core.engine.EngineParts;
 import dev.larder.core.kind.ChangeKind;
 import dev.larder.core.loop.StandingLoop;
 import dev.larder.core.loop.StandingLoops;
+import dev.larder.core.repository.GitPath;
+import dev.larder.core.repository.Push;
+import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.storage.Configuration;
 import dev.larder.core.storage.Configuration.Change;
@@ -79,7 +82,7 @@ final class ChangeFollower {
   private void apply(List<Change> changes) {
     Set<ChangeKind> kinds =
         changes.stream().map(Change::kind).collect(Collectors.toUnmodifiableSet());
-    if (!kinds.equals(Set.of(ChangeKind.VERSION))) {
+    if (!kinds.stream().allMatch(ChangeKind::leavesConfiguration)) {
       snapshots.reload();
       engine.negatives().forgetAll();
       engine.sources().keepOnly(snapshots.current().repositories());
@@ -89,9 +92,19 @@ final class ChangeFollower {
       engine.components().forgetAll();
     }
     engine.forget(components(changes, ChangeKind.VERSION));
+    changes.stream()
+        .filter(change -> change.kind() == ChangeKind.PUSH)
+        .flatMap(change -> push(change).stream())
+        .forEach(engine::pushed);
     if (kinds.contains(ChangeKind.PURGE)) {
       engine.forgetBytes(components(changes, ChangeKind.PURGE));
     }
+  }
+
+  private static Optional<Push> push(Change change) {
+    return change
+        .repository()
+        .map(repository -> new Push(new RepositoryId(repository), GitPath.of(change.key())));
   }
 
   private static Set<String> components(List<Change> changes, ChangeKind kind) {

@@ -30,7 +30,8 @@ class ChangeKindTest {
             "rule",
             "deletion",
             "purge",
-            "version");
+            "version",
+            "push");
   }
 
   @ParameterizedTest

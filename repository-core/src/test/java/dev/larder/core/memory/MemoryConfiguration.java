@@ -6,6 +6,8 @@ import dev.larder.core.kind.StoredKind;
 import dev.larder.core.kind.StoredObjects;
 import dev.larder.core.policy.Deletion;
 import dev.larder.core.repository.Definition;
+import dev.larder.core.repository.GitPath;
+import dev.larder.core.repository.Push;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.repository.RepositoryName;
@@ -14,6 +16,7 @@ import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.core.storage.OvertakenException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -133,6 +136,15 @@ public final class MemoryConfiguration implements Configuration {
   }
 
   @Override
+  public synchronized void pushed(Collection<Push> pushes) {
+    pushes.forEach(push ->
+        changed(
+            ChangeKind.PUSH,
+            push.path().map(GitPath::text).orElse(""),
+            Optional.of(push.repository())));
+  }
+
+  @Override
   public synchronized List<Change> changesAfter(long change, int limit) {
     return changes.stream().filter(entry -> entry.id() > change).limit(limit).toList();
   }
@@ -140,7 +152,7 @@ public final class MemoryConfiguration implements Configuration {
   /// Refuses what was checked against less than is stored now.
   synchronized void current(ConfigurationAct act) {
     changes.reversed().stream()
-        .filter(change -> change.kind() != ChangeKind.VERSION)
+        .filter(change -> !change.kind().leavesConfiguration())
         .findFirst()
         .filter(newest -> newest.id() > act.seen())
         .ifPresent(newest -> {

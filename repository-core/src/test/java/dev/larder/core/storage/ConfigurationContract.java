@@ -2,14 +2,17 @@ package dev.larder.core.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.larder.core.access.Author;
 import dev.larder.core.kind.ChangeKind;
 import dev.larder.core.repository.ConfiguredUpstream;
 import dev.larder.core.repository.Definition;
+import dev.larder.core.repository.GitPath;
 import dev.larder.core.repository.GitUpstream;
 import dev.larder.core.repository.HostPattern;
 import dev.larder.core.repository.Namespace;
+import dev.larder.core.repository.Push;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.repository.RepositoryName;
@@ -223,6 +226,24 @@ public abstract class ConfigurationContract {
                     Optional.empty(),
                     Optional.empty())))
         .isTrue();
+  }
+
+  @Test
+  void pushesAreToldToAllNodesAndOvertakeNobody() {
+    RepositoryId id = node.save(Samples.hosted(NAME), Samples.act("admin")).repository().id();
+    long seen = node.load().change();
+
+    node.pushed(
+        List.of(new Push(id, GitPath.of("team/lib")), new Push(id, Optional.empty())));
+
+    assertThat(other.changesAfter(seen, 10))
+        .extracting(Change::kind, Change::key, Change::repository)
+        .containsExactly(
+            tuple(ChangeKind.PUSH, "team/lib", Optional.of(id.value())),
+            tuple(ChangeKind.PUSH, "", Optional.of(id.value())));
+    var act =
+        new ConfigurationAct(Author.server("admin"), seen, Optional.empty(), Optional.empty());
+    assertThat(other.delete(NAME, act)).isTrue();
   }
 
   private static void fail() {

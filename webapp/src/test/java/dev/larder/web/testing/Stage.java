@@ -9,6 +9,7 @@ import dev.larder.core.admin.NamespaceContent;
 import dev.larder.core.admin.RepositoryAdmin;
 import dev.larder.core.events.Refusals;
 import dev.larder.core.fetch.NegativeCache;
+import dev.larder.core.fetch.Pushes;
 import dev.larder.core.memory.MemoryStores;
 import dev.larder.core.raw.RawFormat;
 import dev.larder.core.repository.Definition;
@@ -71,7 +72,9 @@ public final class Stage implements AutoCloseable {
             stores.configuration(), Formats.of(List.of(new StubFormat(), new RawFormat())));
     identities = new IdentityAdmin(snapshots, stores.identities());
     logins = new Logins(snapshots, uses, new PasswordRehash(passwords, identities::rehashed));
-    NegativeCache negatives = new NegativeCache(Ticker.systemTicker());
+    Ticker ticker = Ticker.systemTicker();
+    NegativeCache negatives =
+        new NegativeCache(ticker, new Pushes(ticker, (_, _) -> Optional.empty()));
     admin =
         new RepositoryAdmin(
             snapshots, stores.configuration(), new NamespaceContent(stores.metadata()), negatives);
