@@ -2,6 +2,7 @@ package dev.larder.postgres;
 
 import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.GitUpstream;
+import dev.larder.core.repository.HookSecret;
 import dev.larder.core.repository.Namespace;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.repository.Type;
@@ -16,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Members may be added, and then need a meaning where they are absent; none is ever renamed.
 ///
+/// @param hookSecret sealed; absent where there is none
 /// @param git of a proxy whose upstream is Git, and which has no `upstream` then
 record StoredDefinition(
     String type,
     boolean anonymousRead,
     List<Claim> namespaces,
+    @Nullable String hookSecret,
     Map<String, String> settings,
     @Nullable StoredUpstream upstream,
     @Nullable StoredGitUpstream git,
@@ -34,14 +37,22 @@ record StoredDefinition(
             .map(one -> new Claim(one.pattern(), one.mode().name()))
             .toList();
     return switch (definition.type()) {
-      case Type.Hosted() -> of(definition, claims, null, null, null, null);
+      case Type.Hosted() -> of(definition, sealing, claims, null, null, null, null);
       case Type.Proxy(UpstreamConfig upstream) ->
-          of(definition, claims, StoredUpstream.of(upstream, sealing), null, null, null);
+          of(definition, sealing, claims, StoredUpstream.of(upstream, sealing), null, null, null);
       case Type.Proxy(GitUpstream upstream) ->
-          of(definition, claims, null, StoredGitUpstream.of(upstream, sealing), null, null);
+          of(
+              definition,
+              sealing,
+              claims,
+              null,
+              StoredGitUpstream.of(upstream, sealing),
+              null,
+              null);
       case Type.Group(List<RepositoryName> members, Optional<RepositoryName> publishTo) ->
           of(
               definition,
+              sealing,
               claims,
               null,
               null,
@@ -52,6 +63,7 @@ record StoredDefinition(
 
   private static StoredDefinition of(
       Definition definition,
+      Sealing sealing,
       List<Claim> claims,
       @Nullable StoredUpstream upstream,
       @Nullable StoredGitUpstream git,
@@ -61,6 +73,7 @@ record StoredDefinition(
         definition.type().word(),
         definition.anonymousRead(),
         claims,
+        definition.hookSecret().map(HookSecret::text).map(sealing::seal).orElse(null),
         definition.settings(),
         upstream,
         git,
@@ -77,6 +90,7 @@ record StoredDefinition(
         namespaces.stream()
             .map(claim -> new Namespace(claim.pattern(), Namespace.Mode.valueOf(claim.mode())))
             .toList(),
+        Optional.ofNullable(hookSecret).map(sealing::open).map(HookSecret::new),
         settings);
   }
 
@@ -86,6 +100,7 @@ record StoredDefinition(
         type,
         anonymousRead,
         namespaces,
+        hookSecret == null ? null : fresh.seal(old.open(hookSecret)),
         settings,
         upstream == null ? null : upstream.resealed(old, fresh),
         git == null ? null : git.resealed(old, fresh),
@@ -94,7 +109,9 @@ record StoredDefinition(
   }
 
   int secrets() {
-    return (upstream == null ? 0 : upstream.secrets()) + (git == null ? 0 : git.secrets());
+    return (upstream == null ? 0 : upstream.secrets())
+        + (git == null ? 0 : git.secrets())
+        + (hookSecret == null ? 0 : 1);
   }
 
   private Type type(Sealing sealing) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.larder.core.memory.MarkedSealing;
 import dev.larder.core.repository.ConfiguredUpstream;
 import dev.larder.core.repository.Definition;
+import dev.larder.core.repository.HookSecret;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.repository.Type;
@@ -53,7 +54,7 @@ final class SealedSecretsTest {
       assertThatThrownBy(
               () -> SecretKeyRotation.rotate(postgres.database(), new MarkedSealing("x"), fresh))
           .isInstanceOf(ForeignInstallationException.class);
-      assertThat(SecretKeyRotation.rotate(postgres.database(), old, fresh)).isEqualTo(7);
+      assertThat(SecretKeyRotation.rotate(postgres.database(), old, fresh)).isEqualTo(9);
       assertThat(SecretKeyRotation.rotate(postgres.database(), old, fresh)).isZero();
 
       assertThat(dump(postgres)).contains("sealed:fresh:").doesNotContain("sealed:k:");
@@ -78,7 +79,13 @@ final class SealedSecretsTest {
 
   private static Definition proxy(String name, ConfiguredUpstream upstream) {
     return new Definition(
-        new RepositoryName(name), "go", new Type.Proxy(upstream), false, List.of(), Map.of());
+        new RepositoryName(name),
+        "go",
+        new Type.Proxy(upstream),
+        false,
+        List.of(),
+        Optional.of(new HookSecret("canary-of-webhooks")),
+        Map.of());
   }
 
   private static String dump(PostgresStores postgres) {

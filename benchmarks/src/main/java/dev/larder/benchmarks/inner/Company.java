@@ -138,6 +138,7 @@ public record Company(Configuration.Loaded configuration, List<String> secrets) 
 
   private static Repository repository(
       RepositoryId id, RepositoryName name, Type type, List<Namespace> namespaces) {
-    return new Repository(id, new Definition(name, "go", type, false, namespaces, Map.of()));
+    return new Repository(
+        id, new Definition(name, "go", type, false, namespaces, Optional.empty(), Map.of()));
   }
 }

@@ -44,6 +44,7 @@ public class HotReadBenchmark {
                       new Type.Hosted(),
                       false,
                       List.of(),
+                      Optional.empty(),
                       Map.of()))),
           true,
           false);

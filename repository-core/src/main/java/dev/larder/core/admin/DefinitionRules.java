@@ -34,6 +34,7 @@ final class DefinitionRules {
             () -> sameKind(existing, definition),
             () -> settings(snapshot, definition),
             () -> made(snapshot, definition),
+            () -> hooked(definition),
             () -> namespaces(definition),
             () -> group(snapshot, definition),
             () -> existing.flatMap(now -> withdrawn(now, definition.namespaces(), force)),
@@ -88,13 +89,22 @@ final class DefinitionRules {
 
   /// Versions in a Git repository are no files of a format's protocol; somebody has to make them.
   private static Optional<Refusal> made(Snapshot snapshot, Definition definition) {
-    boolean git =
-        definition.type() instanceof Type.Proxy(var upstream) && upstream instanceof GitUpstream;
-    return git && snapshot.formats().find(definition.format()).flatMap(Format::maker).isEmpty()
+    return isGit(definition)
+            && snapshot.formats().find(definition.format()).flatMap(Format::maker).isEmpty()
         ? invalid(
             "upstream/git: the format "
                 + definition.format()
                 + " does not make versions of Git repositories")
+        : Optional.empty();
+  }
+
+  private static boolean isGit(Definition definition) {
+    return definition.type() instanceof Type.Proxy(var upstream) && upstream instanceof GitUpstream;
+  }
+
+  private static Optional<Refusal> hooked(Definition definition) {
+    return definition.hookSecret().isPresent() && !isGit(definition)
+        ? invalid("hookSecret: is for a proxy with upstream/git, whose servers send webhooks")
         : Optional.empty();
   }
 

@@ -49,6 +49,7 @@ final class GateTest {
             new Type.Hosted(),
             anonymousRead,
             List.of(),
+            Optional.empty(),
             Map.of()));
   }
 

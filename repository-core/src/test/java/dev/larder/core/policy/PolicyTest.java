@@ -30,7 +30,13 @@ final class PolicyTest {
     return new Repository(
         new RepositoryId(id),
         new Definition(
-            new RepositoryName(name), "raw", new Type.Hosted(), false, List.of(), Map.of()));
+            new RepositoryName(name),
+            "raw",
+            new Type.Hosted(),
+            false,
+            List.of(),
+            Optional.empty(),
+            Map.of()));
   }
 
   private static DenyRule rule(String repository, String modules, String versions, Instant ends) {

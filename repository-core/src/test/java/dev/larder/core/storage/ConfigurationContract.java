@@ -10,6 +10,7 @@ import dev.larder.core.repository.ConfiguredUpstream;
 import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.GitPath;
 import dev.larder.core.repository.GitUpstream;
+import dev.larder.core.repository.HookSecret;
 import dev.larder.core.repository.HostPattern;
 import dev.larder.core.repository.Namespace;
 import dev.larder.core.repository.Push;
@@ -73,6 +74,7 @@ public abstract class ConfigurationContract {
                 new Type.Hosted(),
                 true,
                 claims,
+                Optional.empty(),
                 Map.of("acceptPseudoVersions", "true")),
             proxy("b", full),
             proxy("c", withToken()),
@@ -80,7 +82,7 @@ public abstract class ConfigurationContract {
             group(
                 "e", List.of(new RepositoryName("c"), new RepositoryName("a")), Optional.of(NAME)),
             group("f", List.of(), Optional.empty()),
-            proxy("g", git));
+            hooked("g", git));
     everyComponentIsFilled(definitions);
     everyComponentIsFilled(List.of(full, withToken()));
     everyComponentIsFilled(List.of(git));
@@ -233,8 +235,7 @@ public abstract class ConfigurationContract {
     RepositoryId id = node.save(Samples.hosted(NAME), Samples.act("admin")).repository().id();
     long seen = node.load().change();
 
-    node.pushed(
-        List.of(new Push(id, GitPath.of("team/lib")), new Push(id, Optional.empty())));
+    node.pushed(List.of(new Push(id, GitPath.of("team/lib")), new Push(id, Optional.empty())));
 
     assertThat(other.changesAfter(seen, 10))
         .extracting(Change::kind, Change::key, Change::repository)
@@ -262,7 +263,24 @@ public abstract class ConfigurationContract {
 
   private static Definition proxy(String name, ConfiguredUpstream upstream) {
     return new Definition(
-        new RepositoryName(name), "go", new Type.Proxy(upstream), true, List.of(), Map.of());
+        new RepositoryName(name),
+        "go",
+        new Type.Proxy(upstream),
+        true,
+        List.of(),
+        Optional.empty(),
+        Map.of());
+  }
+
+  private static Definition hooked(String name, GitUpstream upstream) {
+    return new Definition(
+        new RepositoryName(name),
+        "go",
+        new Type.Proxy(upstream),
+        true,
+        List.of(),
+        Optional.of(new HookSecret("sixteen-letters-at-least")),
+        Map.of());
   }
 
   private static Definition group(
@@ -273,6 +291,7 @@ public abstract class ConfigurationContract {
         new Type.Group(members, publishTo),
         false,
         List.of(),
+        Optional.empty(),
         Map.of());
   }
 }

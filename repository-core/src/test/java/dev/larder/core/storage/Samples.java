@@ -37,7 +37,8 @@ public final class Samples {
   }
 
   public static Definition hosted(RepositoryName name) {
-    return new Definition(name, "raw", new Type.Hosted(), false, List.of(), Map.of());
+    return new Definition(
+        name, "raw", new Type.Hosted(), false, List.of(), Optional.empty(), Map.of());
   }
 
   public static RepositoryId repository(Stores stores) {

@@ -3,9 +3,11 @@ package dev.larder.web.admin;
 import dev.larder.api.Format;
 import dev.larder.api.Formats;
 import dev.larder.core.repository.Definition;
+import dev.larder.core.repository.HookSecret;
 import dev.larder.core.repository.Namespace;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.repository.Type;
+import dev.larder.core.repository.WrongValueException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,9 +37,21 @@ final class DefinitionReader {
             type(fields, existing),
             fields.flag("anonymousRead").orElse(false),
             fields.objects("namespaces").stream().map(DefinitionReader::namespace).toList(),
+            hookSecret(fields, existing),
             settings(fields, known));
     fields.done();
     return definition;
+  }
+
+  private static Optional<HookSecret> hookSecret(JsonFields fields, Optional<Definition> existing) {
+    try {
+      return fields
+          .writeOnly("hookSecret")
+          .over(existing.flatMap(Definition::hookSecret).map(HookSecret::text))
+          .map(HookSecret::new);
+    } catch (WrongValueException wrong) {
+      throw ApiProblem.value(fields.at("hookSecret"), wrong.what());
+    }
   }
 
   private static Type type(JsonFields fields, Optional<Definition> existing) {

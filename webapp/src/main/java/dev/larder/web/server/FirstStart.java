@@ -79,6 +79,8 @@ final class FirstStart {
   }
 
   private void save(RepositoryName name, Type type, boolean anonymousRead, List<Namespace> own) {
-    stores.configuration().save(new Definition(name, "go", type, anonymousRead, own, Map.of()), BY);
+    stores
+        .configuration()
+        .save(new Definition(name, "go", type, anonymousRead, own, Optional.empty(), Map.of()), BY);
   }
 }

@@ -201,6 +201,11 @@ class AdminEndpointTest {
           {"format":"stub","type":"proxy","upstream":{"url":"http://a","redirectHosts":"b"}} | 400 | /upstream/redirectHosts
           {"format":"stub","type":"proxy","upstream":{"url":"http://a","redirectHosts":["b","*"]}} | 422 | /upstream/redirectHosts/1
           {"format":"stub","type":"proxy","upstream":{"url":"http://a","redirectHosts":["169.254.169.254"]}} | 422 | /upstream/redirectHosts/0
+          {"format":"stub","type":"proxy","upstream":{"url":"http://a"},"hookSecret":1} | 400 | /hookSecret
+          {"format":"stub","type":"proxy","upstream":{"url":"http://a"},"hookSecret":"too-short"} | 422 | /hookSecret
+          {"format":"stub","type":"proxy","upstream":{"url":"http://a"},"hookSecret":"sixteen with spaces"} | 422 | /hookSecret
+          {"format":"stub","type":"proxy","upstream":{"url":"http://a"},"hookSecret":"for-git-repositories"} | 422 |
+          {"format":"stub","type":"hosted","hookSecret":"for-git-repositories"} | 422 |
           {"format":"stub","type":"proxy","upstream":{"url":"http://a"},"acceptOdd":true} | 422 |
           {"format":"stub","type":"group","members":["nope"]}          | 422 |
           {"format":"stub","type":"group","members":["Bad Name"]}      | 422 | /members

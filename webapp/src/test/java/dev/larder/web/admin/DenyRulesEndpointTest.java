@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,6 +178,7 @@ class DenyRulesEndpointTest {
                 new Type.Hosted(),
                 true,
                 List.of(new Namespace("raw.example", Namespace.Mode.EXCLUSIVE)),
+                Optional.empty(),
                 Map.of()),
             Samples.act("test"));
     stage.snapshots.reload();

@@ -40,7 +40,7 @@ class RepositoryFieldsTest {
              "redirectHosts":["*.store.example"]}}
           """,
           """
-          {"name":"git","format":"raw","type":"proxy",
+          {"name":"git","format":"raw","type":"proxy","hookSecret":"sixteen-letters-at-least",
            "upstream":{"git":{"rules":[{"pattern":"git.corp.example/*",
              "url":"https://git.corp.example/{1}.git"}]}}}
           """,
@@ -112,7 +112,7 @@ class RepositoryFieldsTest {
         properties(schemas, "Upstream").stream()
             .filter(one -> secrets || !one.getValue().path("writeOnly").asBoolean(false))
             .forEach(one -> fields.add("upstream." + one.getKey()));
-      } else {
+      } else if (secrets || !field.getValue().path("writeOnly").asBoolean(false)) {
         fields.add(field.getKey());
       }
     }

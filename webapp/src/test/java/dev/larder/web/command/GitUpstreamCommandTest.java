@@ -110,6 +110,19 @@ class GitUpstreamCommandTest {
     assertThat(server.lines()).noneMatch(line -> line.startsWith("PUT"));
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "set git --hook-secret-file token, \"t0ken\"",
+    "set git --remove-hook-secret,     null",
+  })
+  void theSecretOfWebhooksComesFromAFile(String command, String secret) {
+    CommandRig.Run run = rig.run(("repo " + command).split(" ", -1));
+
+    assertThat(run.code()).as(run.err()).isZero();
+    byte[] body = server.heard().getLast().body().getBytes(UTF_8);
+    assertThat(Json.read(body).get("hookSecret").toString()).isEqualTo(secret);
+  }
+
   @Test
   void aTestSaysWhatTheServerSaw() {
     CommandRig.Run run = rig.run("repo", "test-upstream", "git", "a/lib");

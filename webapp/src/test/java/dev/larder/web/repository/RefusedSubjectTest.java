@@ -48,6 +48,7 @@ class RefusedSubjectTest {
                 new Type.Hosted(),
                 false,
                 List.of(new Namespace("corp", Namespace.Mode.EXCLUSIVE)),
+                Optional.empty(),
                 Map.of()),
             ConfigurationAct.server("test"));
     stage.snapshots.reload();

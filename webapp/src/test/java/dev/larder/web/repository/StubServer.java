@@ -105,6 +105,7 @@ final class StubServer implements AutoCloseable {
         new Type.Group(List.of(), Optional.empty()),
         anonymousRead,
         List.of(),
+        Optional.empty(),
         Map.of());
   }
 

@@ -115,6 +115,7 @@ public final class Stage implements AutoCloseable {
                 Arrays.stream(patterns)
                     .map(pattern -> new Namespace(pattern, Namespace.Mode.EXCLUSIVE))
                     .toList(),
+                Optional.empty(),
                 Map.of()),
             ConfigurationAct.server("test"));
     snapshots.reload();

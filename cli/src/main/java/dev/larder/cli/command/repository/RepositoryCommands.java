@@ -102,7 +102,8 @@ public final class RepositoryCommands {
                     "HOST,…",
                     "Hosts with private addresses that its redirects may lead to, such as"
                         + " minio.corp.example:9000 or *.storage.corp.example."),
-                new UpstreamOptions()));
+                new UpstreamOptions(),
+                new HookSecretOptions()));
     formats.stream()
         .flatMap(format -> format.settings().stream())
         .forEach(setting -> fields.add(SettingFields.of(setting)));
