@@ -28,6 +28,7 @@ import dev.larder.core.storage.Sealing;
 import dev.larder.core.storage.Staging;
 import dev.larder.core.storage.StorageDownException;
 import dev.larder.core.storage.Stores;
+import dev.larder.core.upkeep.PushRecorder;
 import dev.larder.core.upkeep.Upkeep;
 import dev.larder.postgres.Database;
 import dev.larder.postgres.PostgresPorts;
@@ -43,6 +44,8 @@ import dev.larder.web.health.Health;
 import dev.larder.web.health.Part;
 import dev.larder.web.health.PartWatch;
 import dev.larder.web.home.Home;
+import dev.larder.web.hook.HookCounts;
+import dev.larder.web.hook.HookEndpoint;
 import dev.larder.web.http.Endpoint;
 import dev.larder.web.http.Front;
 import dev.larder.web.http.Limits;
@@ -75,6 +78,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -304,10 +308,23 @@ public final class LarderServer {
     return Routes.of(
             Route.below("/repository/", "repository", repositories),
             Route.below("/api/v1/", "api", new SameSiteOnly(api, publicUrl)),
+            Route.below("/hooks/", "hooks", hooks(snapshots, foundation.stores())),
             script("/setup.sh", formats, ClientTools::setUpScript),
             script("/publish.sh", formats, ClientTools::publishScript),
             Route.at("/metrics", "metrics", figures))
         .then(new HomeEndpoint(logins, snapshots, publicUrl, version).routes());
+  }
+
+  private Endpoint hooks(Snapshots snapshots, Stores stores) {
+    HookCounts counts = new HookCounts();
+    for (HookCounts.Ending ending : HookCounts.Ending.values()) {
+      FunctionCounter.builder("larder.hooks", counts, all -> all.sum(ending))
+          .description("Webhooks of Git servers that came, by how they ended")
+          .tag("ending", ending.name().toLowerCase(Locale.ROOT))
+          .register(metrics.registry());
+    }
+    return new HookEndpoint(
+        snapshots, new PushRecorder(stores.configuration(), LoopTime.SYSTEM), counts);
   }
 
   private static Route script(

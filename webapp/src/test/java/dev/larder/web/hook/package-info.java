@@ -1,0 +1,4 @@
+@NullMarked
+package dev.larder.web.hook;
+
+import org.jspecify.annotations.NullMarked;
