@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -107,6 +108,11 @@ public final class GitRepositories implements VersionControl, AutoCloseable {
             : new DamagedMirrorException(e);
       }
     }
+  }
+
+  @Override
+  public void forgetNames(Predicate<String> urls) {
+    remembered.forget(urls);
   }
 
   private Outcome<Advertised> names(Asked asked, View view, Names names) {

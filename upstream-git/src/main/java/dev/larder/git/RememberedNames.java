@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /// What servers last said that names lead to, by who asked: what one may see another may not. The
 /// longest unused is forgotten when there is too much of it.
@@ -25,6 +26,7 @@ final class RememberedNames {
   static final class View {
     final ReentrantLock asking = new ReentrantLock(true);
     private volatile Optional<Said> said = Optional.empty();
+    private Optional<Long> forgotten = Optional.empty();
     private final AtomicBoolean moveTold = new AtomicBoolean();
 
     /// Whether it is the first time that the repository has been found elsewhere.
@@ -41,8 +43,16 @@ final class RememberedNames {
       return said.filter(one -> one.asked() - nanos >= 0).map(Said::names);
     }
 
-    void said(Advertised names, long asked) {
-      said = Optional.of(new Said(names, asked));
+    /// What was asked for before it was to be forgotten is for those who asked alone.
+    synchronized void said(Advertised names, long asked) {
+      if (forgotten.filter(time -> asked - time <= 0).isEmpty()) {
+        said = Optional.of(new Said(names, asked));
+      }
+    }
+
+    private synchronized void forget() {
+      forgotten = Optional.of(System.nanoTime());
+      said = Optional.empty();
     }
   }
 
@@ -54,6 +64,15 @@ final class RememberedNames {
     View view = views.computeIfAbsent(viewer, _ -> new View());
     shrink();
     return view;
+  }
+
+  /// Forgets what was said of some repositories, whoever asked.
+  synchronized void forget(Predicate<String> addresses) {
+    views.forEach((viewer, view) -> {
+      if (addresses.test(viewer.address())) {
+        view.forget();
+      }
+    });
   }
 
   private void shrink() {
