@@ -137,7 +137,7 @@ final class MirroredContent implements AutoCloseable {
       if (!empty && DamagedMirrorException.mayBe(e)) {
         throw new DamagedMirrorException(e);
       }
-      throw e;
+      throw LastWordsException.of(look.connection().getMessages(), e);
     }
     // JGit says nothing of a fetch that was cancelled.
     look.bounds().deadline().check();

@@ -84,6 +84,10 @@ final class WireEndings {
     if (said.isPresent()) {
       return "the server says: " + PrintableLine.of(String.valueOf(said.get().getMessage()));
     }
+    Optional<LastWordsException> last = Causes.find(failure, LastWordsException.class);
+    if (last.isPresent()) {
+      return "the server broke off; its last words were: " + last.get().getMessage();
+    }
     return Causes.find(failure, NoRemoteRepositoryException.class).isPresent()
         ? "the server ended without saying a word"
         : "the server broke off, or does not speak Git's protocol";

@@ -5,8 +5,11 @@ import static dev.larder.git.GitBench.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.api.Outcome;
+import dev.larder.core.source.VersionControl.Names;
 import dev.larder.git.FaultyWire.Fault;
 import dev.larder.git.wire.FetchLimits;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.Set;
@@ -102,6 +105,25 @@ class FaultsTest {
 
     wire.fail(Fault.NONE, 0);
     assertThat(bench.text(url(scheme), first, "a.txt")).hasSize(LARGE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ssh  | aborting due to possible repository corruption
+          http | the server broke off; its last words were: fatal: unable to read
+          """)
+  void theLastWordsOfAServerWithADamagedRepositoryAreTold(String scheme, String words)
+      throws IOException {
+    String blob = origin.git("rev-parse", first + ":a.txt");
+    Files.delete(
+        origin.path().resolve("objects", blob.substring(0, 2)).resolve(blob.substring(2)));
+
+    assertThat(bench.read(url(scheme), Names.CURRENT, it -> it.commit(first)))
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class, failed -> assertThat(failed.failure().text()).contains(words));
   }
 
   @ParameterizedTest

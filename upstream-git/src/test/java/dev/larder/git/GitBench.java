@@ -145,7 +145,7 @@ final class GitBench implements AutoCloseable {
         Optional.empty(),
         Optional.empty(),
         Optional.of(key),
-        Optional.of(passphrase),
+        Optional.of(passphrase).filter(text -> !text.isEmpty()),
         Optional.of(knownHosts),
         Optional.empty(),
         Optional.empty());
