@@ -3,6 +3,8 @@ package dev.larder.api;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// Finds versions of a format in repositories of a version control system, which do not speak the
@@ -46,4 +48,14 @@ public interface VersionMaker {
   Outcome<Draft> make(
       Coordinates coordinates, SourcePlace place, SourceRepository repository, Workspace workspace)
       throws IOException;
+
+  /// The tag that a version was made of, by what is recorded of its origin ([Draft#origin]). Empty:
+  /// of none, such as a version that was made of a commit without a name.
+  Optional<Tagged> tagged(Map<String, String> origin);
+
+  /// A tag at the time when a version was made of it.
+  ///
+  /// @param tag its name, without `refs/tags/`
+  /// @param commit the id of the commit that it led to
+  record Tagged(String tag, String commit) {}
 }

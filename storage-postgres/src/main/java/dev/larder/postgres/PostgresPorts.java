@@ -16,6 +16,7 @@ public final class PostgresPorts {
         new PostgresFormatStore(database),
         new PostgresConfiguration(database, sealing),
         new PostgresIdentities(database),
-        new PostgresAuditLog(database));
+        new PostgresAuditLog(database),
+        new PostgresTagLooks(database));
   }
 }

@@ -28,7 +28,8 @@ final class Noted {
         of(FormatStore.class, real.formats()),
         real.configuration(),
         real.identities(),
-        real.audit());
+        real.audit(),
+        real.tagLooks());
   }
 
   private <T> T of(Class<T> port, T real) {

@@ -18,6 +18,7 @@ import dev.larder.go.version.GoVersion;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -147,5 +148,10 @@ public final class GoVersionMaker implements VersionMaker {
         .make(
             new GitOrigin(module, revisions.repository().system())
                 .of(version.version(), converted.revision()));
+  }
+
+  @Override
+  public Optional<Tagged> tagged(Map<String, String> origin) {
+    return GitOrigin.tagged(origin);
   }
 }

@@ -1,6 +1,7 @@
 package dev.larder.core.browse;
 
 import dev.larder.api.Coordinates;
+import dev.larder.api.Format;
 import dev.larder.api.Outcome;
 import dev.larder.api.Target;
 import dev.larder.core.access.Action;
@@ -19,6 +20,8 @@ import dev.larder.core.storage.Contents;
 import dev.larder.core.storage.Indexes;
 import dev.larder.core.storage.Metadata;
 import dev.larder.core.storage.StoredVersion;
+import dev.larder.core.storage.TagDrift;
+import dev.larder.core.storage.TagLooks;
 import dev.larder.core.storage.VersionRow;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,13 +41,20 @@ public final class Browser {
   private final Metadata metadata;
   private final Contents contents;
   private final Indexes indexes;
+  private final TagLooks tagLooks;
   private final InstantSource clock;
 
-  public Browser(Metadata metadata, Contents contents, Indexes indexes, InstantSource clock) {
+  public Browser(
+      Metadata metadata,
+      Contents contents,
+      Indexes indexes,
+      TagLooks tagLooks,
+      InstantSource clock) {
     this.catalogue = new Catalogue(planner, metadata);
     this.metadata = metadata;
     this.contents = contents;
     this.indexes = indexes;
+    this.tagLooks = tagLooks;
     this.clock = clock;
   }
 
@@ -63,6 +73,7 @@ public final class Browser {
   /// @param others that store it, too, and are shown
   /// @param publisher who published it, for those who are logged in
   /// @param firstSeen when it first stood in the upstream's list
+  /// @param drift that the tag that it was made of leads elsewhere now
   public record Details(
       VersionRow row,
       RepositoryName owner,
@@ -71,7 +82,8 @@ public final class Browser {
       Optional<Instant> firstSeen,
       Contents.Total downloads,
       Optional<Denial> denial,
-      Optional<Deletion> deletion) {}
+      Optional<Deletion> deletion,
+      Optional<TagDrift> drift) {}
 
   /// What is looked for among components.
   ///
@@ -169,7 +181,19 @@ public final class Browser {
         indexes.firstSeen(owner.id(), name.component(), name.version()),
         contents.total(counted(visit, owner, name.component()), name),
         denial(visit, plan, name, clock.instant()),
-        visit.snapshot().policy().deletion(owner.id(), name));
+        visit.snapshot().policy().deletion(owner.id(), name),
+        drift(visit.at(owner).format(), row));
+  }
+
+  /// What was seen before the version was fetched anew is not about this one.
+  private Optional<TagDrift> drift(Format format, VersionRow row) {
+    return format
+        .maker()
+        .flatMap(maker -> maker.tagged(row.origin()))
+        .flatMap(tagged ->
+            tagLooks
+                .drift(row.repository(), row.coordinates())
+                .filter(drift -> drift.recorded().equals(tagged.commit())));
   }
 
   /// Downloads are counted where they are asked for: at the owner itself and at groups around it.

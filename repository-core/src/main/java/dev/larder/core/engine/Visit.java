@@ -22,7 +22,7 @@ public record Visit(Snapshot snapshot, Principal principal, Repository repositor
   }
 
   /// The same principal at another repository.
-  Visit at(Repository other) {
+  public Visit at(Repository other) {
     return new Visit(snapshot, principal, other);
   }
 

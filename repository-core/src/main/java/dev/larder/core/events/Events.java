@@ -23,7 +23,11 @@ public final class Events {
     /// The bytes of a stored file are missing or were cut.
     FILE_LOST,
     /// A file whose bytes were lost is whole again.
-    FILE_MENDED
+    FILE_MENDED,
+    /// The tag that a stored version was made of leads to another commit, or is gone.
+    TAG_MOVED,
+    /// Such a tag leads to the recorded commit again.
+    TAG_RETURNED
   }
 
   private final Map<Kind, LongAdder> counters = new ConcurrentHashMap<>();

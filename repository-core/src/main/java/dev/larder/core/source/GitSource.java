@@ -16,6 +16,7 @@ import dev.larder.core.source.VersionControl.Names;
 import dev.larder.core.waiting.ReadingThread;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -74,6 +75,21 @@ public final class GitSource implements VersionSource {
         coordinates.component(),
         List.of(Names.KNOWN, Names.CURRENT),
         (place, repository) -> maker.make(coordinates, place, repository, workspace));
+  }
+
+  /// The tags of the repository that a component is in, as its server says now, with the ids of
+  /// their commits. Missing: there certainly is no repository.
+  ///
+  /// @param read what was read before; a repository that is there is not connected to again
+  Outcome<Map<String, String>> tags(
+      String component, Map<String, Outcome<Map<String, String>>> read) {
+    Outcome<GitPlace> place = places.of(component);
+    if (!(place instanceof Outcome.Found<GitPlace>(var found))) {
+      return place.then(_ -> Outcome.missing(""));
+    }
+    return read.computeIfAbsent(
+        found.trusted() + " " + found.place().url(),
+        _ -> reading(component, (_, repository) -> Outcome.found(Map.copyOf(repository.tags()))));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.larder.core.source;
 
 import dev.larder.api.Format;
+import dev.larder.api.Outcome;
 import dev.larder.core.repository.ConfiguredUpstream;
 import dev.larder.core.repository.Push;
 import dev.larder.core.repository.Repository;
@@ -8,6 +9,7 @@ import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.repository.Type;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +61,17 @@ public final class Sources {
   /// Somebody has pushed: what names led to is asked for anew.
   public void pushed(Push push) {
     kinds.forgetNames(url -> push.path().map(path -> path.isOf(url)).orElse(true));
+  }
+
+  /// The tags of the Git repositories of one repository, by the components that are in them, as
+  /// their servers say when they are first asked for; for one thread, and for as long as that may
+  /// be good.
+  public Function<String, Outcome<Map<String, String>>> tags(Repository repository, Format format) {
+    Map<String, Outcome<Map<String, String>>> read = new HashMap<>();
+    return repository.definition().type() instanceof Type.Proxy proxy
+            && of(repository, format, proxy) instanceof GitSource git
+        ? component -> git.tags(component, read)
+        : component -> Outcome.missing("not found: " + component + " is in no Git repository");
   }
 
   private static SourceKinds.Proxied proxied(

@@ -9,4 +9,5 @@ public record Stores(
     FormatStore formats,
     Configuration configuration,
     IdentityStore identities,
-    AuditLog audit) {}
+    AuditLog audit,
+    TagLooks tagLooks) {}

@@ -22,6 +22,7 @@ public final class Upkeep implements AutoCloseable {
   private static final Duration LOOK = Duration.ofSeconds(10);
   private static final Duration LISTS = Duration.ofSeconds(1);
   private static final Duration FLUSH = Duration.ofSeconds(60);
+  private static final Duration TAGS = Duration.ofMinutes(10);
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final String UNWRITTEN =
@@ -95,9 +96,25 @@ public final class Upkeep implements AutoCloseable {
             HOUR,
             "Answers that nobody asks for are kept until then; see that the database is well",
             engine.certain()::expire);
+    TagWatch watch =
+        new TagWatch(
+            foundation.snapshots(),
+            engine.sources(),
+            stores.tagLooks(),
+            engine.events(),
+            clock,
+            () -> closing);
+    StandingLoop tags =
+        loop(
+            "looking at tags again",
+            TAGS,
+            "Tags of Git repositories that move or vanish are not told until then; see that the"
+                + " database is well",
+            watch::turn);
     this.all =
         Stream.concat(
-                Stream.of(follower.loop(), feed, lists, expiry, absences, lost), flushing.stream())
+                Stream.of(follower.loop(), feed, lists, expiry, absences, lost, tags),
+                flushing.stream())
             .toList();
   }
 

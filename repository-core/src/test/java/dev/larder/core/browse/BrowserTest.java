@@ -53,6 +53,7 @@ final class BrowserTest {
             larder.stores.metadata(),
             larder.stores.contents(),
             larder.stores.indexes(),
+            larder.stores.tagLooks(),
             larder.clock);
   }
 

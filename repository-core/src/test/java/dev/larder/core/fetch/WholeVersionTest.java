@@ -83,7 +83,7 @@ class WholeVersionTest {
     assertThat(larder.read("up", "lib/v1/" + asked)).isNotEqualTo("MISSING");
 
     assertThat(rows()).singleElement().matches(VersionRow::complete);
-    assertThat(rows().getFirst().origin()).containsEntry("hash", "v1").containsKey("from");
+    assertThat(rows().getFirst().origin()).containsEntry("ref", "v1").containsKey("from");
     assertThat(larder.readStored("up", "lib/v1/about")).isEqualTo("version v1");
     assertThat(larder.readStored("up", "lib/v1/meta")).startsWith("file ");
     assertThat(larder.readStored("up", "lib/v1/file.bin")).isEqualTo("ab");

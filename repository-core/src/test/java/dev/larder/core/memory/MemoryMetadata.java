@@ -24,6 +24,7 @@ import dev.larder.core.storage.VersionConflicts.Held;
 import dev.larder.core.storage.VersionConflicts.Place;
 import dev.larder.core.storage.VersionRow;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The store of versions, in memory.
 public final class MemoryMetadata implements Metadata {
@@ -370,6 +372,13 @@ public final class MemoryMetadata implements Metadata {
 
   synchronized List<DownloadCount> counts(RepositoryId repository) {
     return downloads.stream().filter(count -> count.repository().equals(repository)).toList();
+  }
+
+  synchronized Set<Coordinates> downloadedSince(LocalDate day) {
+    return downloads.stream()
+        .filter(count -> !count.day().isBefore(day))
+        .map(DownloadCount::coordinates)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// The sum of what has been counted of one version.

@@ -7,14 +7,17 @@ public record MemoryStores(
     MemoryMetadata metadata,
     MemoryIndexes indexes,
     MemoryFormatStore formats,
-    MemoryConfiguration configuration) {
+    MemoryConfiguration configuration,
+    MemoryTagLooks tagLooks) {
   public static MemoryStores create() {
     var configuration = new MemoryConfiguration();
+    var metadata = new MemoryMetadata(configuration);
     return new MemoryStores(
-        new MemoryMetadata(configuration),
+        metadata,
         new MemoryIndexes(configuration),
         new MemoryFormatStore(),
-        configuration);
+        configuration,
+        new MemoryTagLooks(metadata, configuration));
   }
 
   public MemoryIdentities identities() {
@@ -31,6 +34,7 @@ public record MemoryStores(
 
   /// As everything that stands on them wants them.
   public Stores ports() {
-    return new Stores(metadata, contents(), indexes, formats, configuration, identities(), audit());
+    return new Stores(
+        metadata, contents(), indexes, formats, configuration, identities(), audit(), tagLooks);
   }
 }

@@ -96,9 +96,16 @@ final class RawMaker implements VersionMaker {
                 }
               }
             });
-    Draft whole = RawDraft.of(coordinates, content, commit.time(), Map.of("hash", commit.id()));
+    Map<String, String> origin = Map.of("hash", commit.id(), "ref", coordinates.version());
+    Draft whole = RawDraft.of(coordinates, content, commit.time(), origin);
     boolean half = files.getFirst().path().endsWith(".half");
     return Outcome.found(half ? half(whole) : whole);
+  }
+
+  @Override
+  public Optional<Tagged> tagged(Map<String, String> origin) {
+    return Optional.ofNullable(origin.get("ref"))
+        .flatMap(tag -> Optional.ofNullable(origin.get("hash")).map(id -> new Tagged(tag, id)));
   }
 
   private static Draft half(Draft whole) {

@@ -6,6 +6,7 @@ import dev.larder.core.browse.Browser;
 import dev.larder.core.policy.Deletion;
 import dev.larder.core.policy.Denial;
 import dev.larder.core.repository.RepositoryName;
+import dev.larder.core.storage.TagDrift;
 import dev.larder.core.storage.VersionRow;
 import dev.larder.web.outcome.FactNames;
 import java.util.List;
@@ -57,6 +58,16 @@ final class ComponentJson {
     details.downloads().last().ifPresent(day -> downloads.put("last", day.toString()));
     details.denial().ifPresent(denial -> json.set("denied", denied(denial)));
     details.deletion().ifPresent(deletion -> json.set("deleted", deleted(deletion)));
+    details.drift().ifPresent(drift -> json.set("tagMoved", drift(drift)));
+    return json;
+  }
+
+  private static ObjectNode drift(TagDrift drift) {
+    ObjectNode json = Json.object();
+    json.put("tag", drift.tag());
+    json.put("recorded", drift.recorded());
+    drift.now().ifPresent(commit -> json.put("now", commit));
+    json.put("since", drift.since().toString());
     return json;
   }
 

@@ -339,7 +339,8 @@ public final class LarderServer {
         new KindAdmin(snapshots, stores.configuration()),
         new DenyRulePreview(stores.contents(), engine.retractions(), CLOCK),
         stores.audit(),
-        new Browser(stores.metadata(), stores.contents(), stores.indexes(), CLOCK),
+        new Browser(
+            stores.metadata(), stores.contents(), stores.indexes(), stores.tagLooks(), CLOCK),
         new VersionAdmin(
             snapshots, stores.metadata(), component -> engine.forgetBytes(Set.of(component))),
         new Explainer(stores.metadata(), engine.lacking(), engine.sources(), CLOCK),

@@ -6,19 +6,27 @@ import dev.larder.api.Coordinates;
 import dev.larder.api.Patterns;
 import dev.larder.common.json.Json;
 import dev.larder.core.access.Action;
+import dev.larder.core.access.Author;
 import dev.larder.core.access.Grant;
 import dev.larder.core.access.Role;
+import dev.larder.core.repository.Definition;
+import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.repository.Type;
 import dev.larder.core.repository.UpstreamConfig;
 import dev.larder.core.storage.ConfigurationAct;
+import dev.larder.core.storage.Publication;
 import dev.larder.core.storage.Samples;
+import dev.larder.core.storage.TagDrift;
+import dev.larder.core.storage.TagLook;
 import dev.larder.web.testing.Stage;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +103,56 @@ class ComponentsEndpointTest {
     assertThat(get(free).get("publisher").stringValue()).isEqualTo("alice");
     assertThat(ask("reader", "GET", free).body()).contains("alice");
     assertThat(ask("-", "GET", free).body()).doesNotContain("alice");
+  }
+
+  @ParameterizedTest(name = "a tag that {0}")
+  @CsvSource({"moved, bbb", "vanished,"})
+  void tellsThatTheTagOfAVersionLeadsElsewhere(String what, String now) throws Exception {
+    Definition git =
+        new Definition(new RepositoryName("git"), "raw", PROXY, true, List.of(), Map.of());
+    RepositoryId id =
+        stage.stores.configuration().save(git, ConfigurationAct.server("test")).repository().id();
+    stage.snapshots.reload();
+    Coordinates name = new Coordinates("lib", "v4");
+    commitFromTag(id, name, Map.of("ref", "v4", "hash", "aaa"));
+    String path = "version?repository=git&component=lib&version=v4";
+    assertThat(get(path).has("tagMoved")).isFalse();
+    Instant seen = Instant.parse("2026-01-02T03:04:05Z");
+    TagDrift drift = new TagDrift("v4", "aaa", Optional.ofNullable(now), seen);
+    var _ =
+        stage
+            .stores
+            .tagLooks()
+            .keep(
+                new TagLook(id, name, seen, new TagLook.Seen.Drifted(drift)),
+                Author.server("test"));
+
+    JsonNode shown = get(path).get("tagMoved");
+    assertThat(shown.get("tag").stringValue()).isEqualTo("v4");
+    assertThat(shown.get("recorded").stringValue()).isEqualTo("aaa");
+    assertThat(shown.has("now")).isEqualTo(what.equals("moved"));
+    assertThat(shown.get("since").stringValue()).isEqualTo("2026-01-02T03:04:05Z");
+  }
+
+  private void commitFromTag(RepositoryId id, Coordinates name, Map<String, String> origin) {
+    Publication one = Samples.fetched(id, name, Map.of(), Samples.big("body", "v4"));
+    var _ =
+        stage
+            .stores
+            .metadata()
+            .commit(
+                new Publication(
+                    id,
+                    one.format(),
+                    name,
+                    one.files(),
+                    one.facts(),
+                    one.time(),
+                    origin,
+                    one.mode(),
+                    one.completeFiles(),
+                    one.sharing(),
+                    one.author()));
   }
 
   @ParameterizedTest(name = "{0} {1} {2} is {3}")

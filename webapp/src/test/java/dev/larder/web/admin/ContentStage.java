@@ -27,6 +27,7 @@ final class ContentStage {
             stage.stores.metadata(),
             stage.stores.contents(),
             stage.stores.indexes(),
+            stage.stores.tagLooks(),
             InstantSource.system()),
         new VersionAdmin(
             stage.snapshots,
