@@ -100,6 +100,14 @@ public interface Format {
   Outcome<Draft> accept(
       Upload upload, Uploaded uploaded, Instant received, Map<String, String> settings);
 
+  /// Checks a version that [#maker] has made by those rules of [#accept] that go beyond what is
+  /// served of a source.
+  ///
+  /// @param settings values of [#settings]
+  default Outcome<Draft> publishable(Draft made, Map<String, String> settings) {
+    return Outcome.found(made);
+  }
+
   /// How it makes versions from a source that has trees of files, and not the format's own
   /// protocol. Without, only upstreams that speak the protocol can stand behind its repositories.
   default Optional<VersionMaker> maker() {

@@ -49,6 +49,17 @@ public interface VersionMaker {
       Coordinates coordinates, SourcePlace place, SourceRepository repository, Workspace workspace)
       throws IOException;
 
+  /// The version of a component that somebody means who publishes a tag, with or without
+  /// `refs/tags/`, or a commit by its id. Missing: the repository certainly has no such tag or
+  /// commit. Refused with [Refusal.Kind#INVALID]: it is no version of the component.
+  Outcome<Coordinates> named(
+      String component, String ref, SourcePlace place, SourceRepository repository)
+      throws IOException;
+
+  /// The component of which a tag makes a version, by what the files of its commit say. Missing: of
+  /// none, or they do not say it.
+  Outcome<String> component(String tag, SourceRepository repository) throws IOException;
+
   /// The tag that a version was made of, by what is recorded of its origin ([Draft#origin]). Empty:
   /// of none, such as a version that was made of a commit without a name.
   Optional<Tagged> tagged(Map<String, String> origin);

@@ -1,6 +1,7 @@
 package dev.larder.postgres;
 
 import dev.larder.core.repository.Definition;
+import dev.larder.core.repository.GitPublishing;
 import dev.larder.core.repository.GitUpstream;
 import dev.larder.core.repository.HookSecret;
 import dev.larder.core.repository.Namespace;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param hookSecret sealed; absent where there is none
 /// @param git of a proxy whose upstream is Git, and which has no `upstream` then
+/// @param tags of a hosted repository that publishes tags of Git repositories
+/// @param onTag whether it does so by itself
 record StoredDefinition(
     String type,
     boolean anonymousRead,
@@ -27,6 +30,8 @@ record StoredDefinition(
     Map<String, String> settings,
     @Nullable StoredUpstream upstream,
     @Nullable StoredGitUpstream git,
+    @Nullable StoredGitUpstream tags,
+    @Nullable Boolean onTag,
     @Nullable List<String> members,
     @Nullable String publishTo) {
   record Claim(String pattern, String mode) {}
@@ -37,9 +42,28 @@ record StoredDefinition(
             .map(one -> new Claim(one.pattern(), one.mode().name()))
             .toList();
     return switch (definition.type()) {
-      case Type.Hosted() -> of(definition, sealing, claims, null, null, null, null);
+      case Type.Hosted(Optional<GitPublishing> publishing) ->
+          of(
+              definition,
+              sealing,
+              claims,
+              null,
+              null,
+              publishing.map(one -> StoredGitUpstream.of(one.source(), sealing)).orElse(null),
+              publishing.map(GitPublishing::onTag).orElse(null),
+              null,
+              null);
       case Type.Proxy(UpstreamConfig upstream) ->
-          of(definition, sealing, claims, StoredUpstream.of(upstream, sealing), null, null, null);
+          of(
+              definition,
+              sealing,
+              claims,
+              StoredUpstream.of(upstream, sealing),
+              null,
+              null,
+              null,
+              null,
+              null);
       case Type.Proxy(GitUpstream upstream) ->
           of(
               definition,
@@ -48,12 +72,16 @@ record StoredDefinition(
               null,
               StoredGitUpstream.of(upstream, sealing),
               null,
+              null,
+              null,
               null);
       case Type.Group(List<RepositoryName> members, Optional<RepositoryName> publishTo) ->
           of(
               definition,
               sealing,
               claims,
+              null,
+              null,
               null,
               null,
               members.stream().map(RepositoryName::text).toList(),
@@ -67,6 +95,8 @@ record StoredDefinition(
       List<Claim> claims,
       @Nullable StoredUpstream upstream,
       @Nullable StoredGitUpstream git,
+      @Nullable StoredGitUpstream tags,
+      @Nullable Boolean onTag,
       @Nullable List<String> members,
       @Nullable String publishTo) {
     return new StoredDefinition(
@@ -77,6 +107,8 @@ record StoredDefinition(
         definition.settings(),
         upstream,
         git,
+        tags,
+        onTag,
         members,
         publishTo);
   }
@@ -104,6 +136,8 @@ record StoredDefinition(
         settings,
         upstream == null ? null : upstream.resealed(old, fresh),
         git == null ? null : git.resealed(old, fresh),
+        tags == null ? null : tags.resealed(old, fresh),
+        onTag,
         members,
         publishTo);
   }
@@ -111,7 +145,8 @@ record StoredDefinition(
   int secrets() {
     return (upstream == null ? 0 : upstream.secrets())
         + (git == null ? 0 : git.secrets())
-        + (hookSecret == null ? 0 : 1);
+        + (hookSecret == null ? 0 : 1)
+        + (tags == null ? 0 : tags.secrets());
   }
 
   private Type type(Sealing sealing) {
@@ -126,6 +161,8 @@ record StoredDefinition(
           members.stream().map(RepositoryName::new).toList(),
           Optional.ofNullable(publishTo).map(RepositoryName::new));
     }
-    return new Type.Hosted();
+    return new Type.Hosted(
+        Optional.ofNullable(tags)
+            .map(one -> new GitPublishing(one.open(sealing), Boolean.TRUE.equals(onTag))));
   }
 }

@@ -126,7 +126,7 @@ public record Company(Configuration.Loaded configuration, List<String> secrets) 
     RepositoryName hosted = new RepositoryName("go-private");
     RepositoryName proxy = new RepositoryName("go-public");
     return List.of(
-        repository(HOSTED, hosted, new Type.Hosted(), namespaces),
+        repository(HOSTED, hosted, new Type.Hosted(Optional.empty()), namespaces),
         repository(
             PROXY, proxy, new Type.Proxy(UpstreamConfig.of("http://upstream.example")), List.of()),
         repository(

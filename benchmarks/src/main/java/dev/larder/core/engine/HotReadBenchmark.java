@@ -41,7 +41,7 @@ public class HotReadBenchmark {
                   new Definition(
                       new RepositoryName("r"),
                       "go",
-                      new Type.Hosted(),
+                      new Type.Hosted(Optional.empty()),
                       false,
                       List.of(),
                       Optional.empty(),

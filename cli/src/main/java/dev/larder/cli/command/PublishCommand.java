@@ -3,6 +3,7 @@ package dev.larder.cli.command;
 import dev.larder.api.ClientTools;
 import dev.larder.api.Outcome;
 import dev.larder.cli.client.ApiClient;
+import dev.larder.cli.client.ApiRequest;
 import dev.larder.cli.client.ApiResponse;
 import dev.larder.cli.client.ClientException;
 import dev.larder.cli.client.ClientMachine;
@@ -28,21 +29,32 @@ import tools.jackson.databind.node.ObjectNode;
       "Publish a version from a folder or a zip.",
       "In a Git work tree the version is packed from the commit of its tag, never from the files"
           + " that lie there, so that what Git ignores stays and the hash is the one that everybody"
-          + " else computes. The zip is checked before anything is sent."
+          + " else computes. The zip is checked before anything is sent.",
+      "With --ref nothing is sent: the server reads the tag from the Git repository of the module"
+          + " itself, where the repository has one (larder repo set --git-rule)."
     },
     footer = {
       "%nExamples:",
       "  larder publish                          (the tag of the commit that is checked out)",
       "  larder publish ./sub --version v1.2.3   (the tag sub/v1.2.3)",
       "  larder publish hello.zip --repository go-private",
-      "  larder publish --dry-run --json         (what would be sent, with its hashes)"
+      "  larder publish --dry-run --json         (what would be sent, with its hashes)",
+      "  larder publish --ref v1.2.3 corp.example/hello  (the server takes the tag from Git)"
     })
 final class PublishCommand extends ServerCommand {
   @Parameters(
-      paramLabel = "ZIP|DIR",
+      paramLabel = "ZIP|DIR|MODULE",
       arity = "0..1",
-      description = "What to publish (default: the current folder).")
-  private Path source = Path.of(".");
+      description = "What to publish (default: the current folder); with --ref the module.")
+  private Optional<String> source = Optional.empty();
+
+  @Option(
+      names = "--ref",
+      paramLabel = "REF",
+      description =
+          "A tag (v1.2.3, sub/v1.2.3), or the id of a commit, that the server publishes from its"
+              + " Git repository.")
+  private Optional<String> ref = Optional.empty();
 
   @Option(
       names = "--version",
@@ -72,6 +84,9 @@ final class PublishCommand extends ServerCommand {
 
   @Override
   public Integer call() throws Exception {
+    if (ref.isPresent() && (dryRun || version.isPresent())) {
+      throw new ClientException("--ref excludes --dry-run and --version: the server packs");
+    }
     if (dryRun) {
       try (TemporaryFolder scratch = TemporaryFolder.make()) {
         show(pack(scratch));
@@ -83,6 +98,10 @@ final class PublishCommand extends ServerCommand {
 
   @Override
   protected void run(ApiClient api) throws Exception {
+    if (ref.isPresent()) {
+      publishRef(api, ref.get());
+      return;
+    }
     try (TemporaryFolder scratch = TemporaryFolder.make()) {
       ClientTools.Packed packed = pack(scratch);
       packed.notes().forEach(err()::println);
@@ -95,8 +114,22 @@ final class PublishCommand extends ServerCommand {
           new ProgressLine(err(), machine().terminal().isPresent(), System::nanoTime);
       ApiResponse answer = api.put(upload, progress);
       progress.done();
-      tell(answer.required(), packed);
+      tell(answer.required(), packed.coordinates().toString());
     }
+  }
+
+  private void publishRef(ApiClient api, String name) throws Exception {
+    String module =
+        component
+            .or(() -> source)
+            .orElseThrow(
+                () -> new ClientException("say of which module: larder publish --ref REF MODULE"));
+    ObjectNode body = Json.object();
+    body.put("repository", repository.name());
+    body.put("component", module);
+    body.put("ref", name);
+    ApiResponse answer = api.send(ApiRequest.post("/api/v1/version:publish", body)).required();
+    tell(answer, module + "@" + answer.json().path("version").asString(name));
   }
 
   private SequencedMap<String, Path> parts(ClientTools.Packed packed) {
@@ -109,7 +142,7 @@ final class PublishCommand extends ServerCommand {
   private ClientTools.Packed pack(TemporaryFolder scratch) throws ClientException, IOException {
     ClientTools.ToPack wanted =
         new ClientTools.ToPack(
-            machine().folder().resolve(source).normalize(),
+            machine().folder().resolve(Path.of(source.orElse("."))).normalize(),
             component,
             version,
             scratch.here(machine()));
@@ -125,7 +158,7 @@ final class PublishCommand extends ServerCommand {
     };
   }
 
-  private void tell(ApiResponse answer, ClientTools.Packed packed) throws ClientException {
+  private void tell(ApiResponse answer, String published) throws ClientException {
     if (json) {
       out().print(new String(Json.bytes(answer.json()), StandardCharsets.UTF_8));
       return;
@@ -134,8 +167,8 @@ final class PublishCommand extends ServerCommand {
     out()
         .println(
             answer.status() == 200
-                ? packed.coordinates() + " was in " + where + " already, with the same content"
-                : "published " + packed.coordinates() + " in " + where);
+                ? published + " was in " + where + " already, with the same content"
+                : "published " + published + " in " + where);
   }
 
   private void show(ClientTools.Packed packed) {

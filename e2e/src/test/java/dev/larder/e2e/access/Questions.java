@@ -42,6 +42,10 @@ final class Questions {
     }
     int publish = model.publish(actor, repository, module);
     cells.add(new Cell(actor, "PUT", at + "/@v/v1.9.0.zip", "no zip", Set.of(publish)));
+    String ref =
+        "{\"repository\":\"%s\",\"component\":\"%s\",\"ref\":\"v1.9.0\"}"
+            .formatted(repository, module);
+    cells.add(new Cell(actor, "POST", "/api/v1/version:publish", ref, Set.of(publish)));
     content(actor, repository, module);
   }
 

@@ -173,6 +173,11 @@ public final class GoFormat implements Format {
   }
 
   @Override
+  public Outcome<Draft> publishable(Draft made, Map<String, String> settings) {
+    return Acceptance.publishable(made, settings);
+  }
+
+  @Override
   public Optional<VersionMaker> maker() {
     return Optional.of(MAKER);
   }

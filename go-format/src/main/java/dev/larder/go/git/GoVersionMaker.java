@@ -151,6 +151,27 @@ public final class GoVersionMaker implements VersionMaker {
   }
 
   @Override
+  public Outcome<Coordinates> named(
+      String component, String ref, SourcePlace place, SourceRepository repository)
+      throws IOException {
+    return answer(
+        component,
+        place,
+        repository,
+        (module, revisions) ->
+            new Coordinates(component, new PublishedRef(module, revisions).version(ref).text()));
+  }
+
+  @Override
+  public Outcome<String> component(String tag, SourceRepository repository) throws IOException {
+    try {
+      return Outcome.found(TaggedModule.in(repository).of(tag).text());
+    } catch (Unfit unfit) {
+      return unfit.outcome();
+    }
+  }
+
+  @Override
   public Optional<Tagged> tagged(Map<String, String> origin) {
     return GitOrigin.tagged(origin);
   }

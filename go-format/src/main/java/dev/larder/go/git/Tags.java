@@ -14,6 +14,13 @@ record Tags(String prefix) {
   /// @param canonical whether the tag has none
   record Tagged(GoVersion version, boolean canonical) {}
 
+  /// The version that a name is, if it is one that may be tagged.
+  static Optional<GoVersion> release(String name) {
+    return GoVersion.find(name)
+        .filter(version -> version.isCanonical() && !version.isIncompatible())
+        .filter(version -> !version.isPseudo());
+  }
+
   /// The version of a tag. The go command looks at the whole name to know pseudo-versions, and so
   /// passes over them in the root of a repository alone.
   Optional<Tagged> version(String tag) {

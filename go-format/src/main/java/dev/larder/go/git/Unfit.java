@@ -33,6 +33,11 @@ final class Unfit extends Exception {
     return outcome instanceof Outcome.Missing<?>;
   }
 
+  /// What is missing; empty where nothing certainly is.
+  String words() {
+    return outcome instanceof Outcome.Missing<?>(var why) ? why : "";
+  }
+
   /// The same, with what was looked for in front of a certain absence.
   Unfit named(String what) {
     return outcome instanceof Outcome.Missing<?>(var why)

@@ -3,6 +3,7 @@ package dev.larder.go.publish;
 import dev.larder.api.Ask;
 import dev.larder.api.Coordinates;
 import dev.larder.api.Draft;
+import dev.larder.api.FileKind;
 import dev.larder.api.Outcome;
 import dev.larder.api.Refusal;
 import dev.larder.api.Staged;
@@ -75,17 +76,7 @@ public final class Acceptance {
       throws IOException {
     Staged.OnDisk body = uploaded.body();
     ModuleVersion version = version(upload, body);
-    boolean pseudoAllowed = Boolean.parseBoolean(settings.getOrDefault(PSEUDO_VERSIONS, "false"));
-    if (version.version().isPseudo() && !pseudoAllowed) {
-      throw new Violation(
-          Rule.PSEUDO_VERSION,
-          version.toString(),
-          "this repository takes no pseudo-versions; tag a release, or let an administrator set"
-              + " acceptPseudoVersions");
-    }
-    boolean forks = Boolean.parseBoolean(settings.getOrDefault(FORKS, "false"));
-    ZipFacts zip =
-        PublishZipCheck.check(body.path(), version, forks ? ModuleLine.ANY : ModuleLine.OWN);
+    ZipFacts zip = checked(version, body, settings);
     byte[] goMod = GoModBeside.choose(version.module(), zip.goMod(), uploaded.beside(GoFiles.MOD));
     Instant time = time(upload.ask(), received);
     Map<String, String> origin = origin(upload.ask());
@@ -98,6 +89,59 @@ public final class Acceptance {
         GoFacts.ofVersion(zip.h1(), goMod),
         time,
         origin);
+  }
+
+  /// Checks a version that was made of a repository by the same rules.
+  public static Outcome<Draft> publishable(Draft made, Map<String, String> settings) {
+    try {
+      Coordinates coordinates = made.coordinates();
+      ModuleVersion version = ModuleVersion.of(coordinates.component(), coordinates.version());
+      Staged.OnDisk zip = onDisk(staged(made, GoFiles.ZIP));
+      ZipFacts facts = checked(version, zip, settings);
+      byte[] goMod = inMemory(staged(made, GoFiles.MOD)).bytes();
+      GoModBeside.choose(version.module(), facts.goMod(), Optional.of(goMod));
+      return Outcome.found(made);
+    } catch (Violation violation) {
+      return Outcome.refused(Refusal.Kind.INVALID, violation.words());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static Staged staged(Draft draft, FileKind kind) {
+    return draft.files().stream()
+        .filter(file -> file.kind().equals(kind))
+        .map(Draft.DraftFile::staged)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(draft.coordinates() + " lacks " + kind));
+  }
+
+  private static Staged.OnDisk onDisk(Staged staged) {
+    return switch (staged) {
+      case Staged.OnDisk disk -> disk;
+      case Staged.InMemory _ -> throw new IllegalStateException("a zip is written to the disk");
+    };
+  }
+
+  private static Staged.InMemory inMemory(Staged staged) {
+    return switch (staged) {
+      case Staged.InMemory memory -> memory;
+      case Staged.OnDisk _ -> throw new IllegalStateException("a go.mod is kept in memory");
+    };
+  }
+
+  private static ZipFacts checked(
+      ModuleVersion version, Staged.OnDisk zip, Map<String, String> settings) throws IOException {
+    boolean pseudoAllowed = Boolean.parseBoolean(settings.getOrDefault(PSEUDO_VERSIONS, "false"));
+    if (version.version().isPseudo() && !pseudoAllowed) {
+      throw new Violation(
+          Rule.PSEUDO_VERSION,
+          version.toString(),
+          "this repository takes no pseudo-versions; tag a release, or let an administrator set"
+              + " acceptPseudoVersions");
+    }
+    boolean forks = Boolean.parseBoolean(settings.getOrDefault(FORKS, "false"));
+    return PublishZipCheck.check(zip.path(), version, forks ? ModuleLine.ANY : ModuleLine.OWN);
   }
 
   private static ModuleVersion version(Upload upload, Staged.OnDisk body) throws IOException {

@@ -5,7 +5,6 @@ import dev.larder.api.FormatSetting;
 import dev.larder.api.Patterns;
 import dev.larder.api.Refusal;
 import dev.larder.core.repository.Definition;
-import dev.larder.core.repository.GitUpstream;
 import dev.larder.core.repository.Namespace;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
@@ -89,22 +88,21 @@ final class DefinitionRules {
 
   /// Versions in a Git repository are no files of a format's protocol; somebody has to make them.
   private static Optional<Refusal> made(Snapshot snapshot, Definition definition) {
-    return isGit(definition)
+    return definition.git().isPresent()
             && snapshot.formats().find(definition.format()).flatMap(Format::maker).isEmpty()
         ? invalid(
-            "upstream/git: the format "
+            (definition.type() instanceof Type.Hosted ? "git" : "upstream/git")
+                + ": the format "
                 + definition.format()
                 + " does not make versions of Git repositories")
         : Optional.empty();
   }
 
-  private static boolean isGit(Definition definition) {
-    return definition.type() instanceof Type.Proxy(var upstream) && upstream instanceof GitUpstream;
-  }
-
   private static Optional<Refusal> hooked(Definition definition) {
-    return definition.hookSecret().isPresent() && !isGit(definition)
-        ? invalid("hookSecret: is for a proxy with upstream/git, whose servers send webhooks")
+    return definition.hookSecret().isPresent() && definition.git().isEmpty()
+        ? invalid(
+            "hookSecret: is for a proxy with upstream/git, and for a hosted repository with git,"
+                + " whose servers send webhooks")
         : Optional.empty();
   }
 

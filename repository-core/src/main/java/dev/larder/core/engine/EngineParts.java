@@ -26,6 +26,7 @@ import java.util.Set;
 public record EngineParts(
     Engine engine,
     Publishing publishing,
+    PushedTags pushedTags,
     NegativeCache negatives,
     Pushes pushes,
     HotVersions versions,
@@ -165,12 +166,14 @@ public record EngineParts(
             new OverlayConflicts(metadata, artifacts, backends, clock),
             metadata,
             durable,
+            new RefReceiver(sources, foundation.staging(), bounds.fetches().longest()),
             components,
             negatives,
             clock);
     return new EngineParts(
         engine,
         publishing,
+        new PushedTags(foundation.snapshots(), sources, publishing, events),
         negatives,
         pushes,
         versions,

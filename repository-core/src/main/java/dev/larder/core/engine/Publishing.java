@@ -9,7 +9,9 @@ import dev.larder.api.Refusal;
 import dev.larder.api.Target;
 import dev.larder.api.Upload;
 import dev.larder.api.Uploaded;
+import dev.larder.core.access.Author;
 import dev.larder.core.access.Caller;
+import dev.larder.core.access.Principal;
 import dev.larder.core.events.FailureGuard;
 import dev.larder.core.fetch.NegativeCache;
 import dev.larder.core.policy.Denial;
@@ -38,6 +40,7 @@ public final class Publishing {
   private final Metadata metadata;
   private final Durable durable;
   private final UploadReceiver receiver;
+  private final RefReceiver refs;
   private final HotComponents components;
   private final NegativeCache negatives;
   private final InstantSource clock;
@@ -48,6 +51,7 @@ public final class Publishing {
       OverlayConflicts conflicts,
       Metadata metadata,
       Durable durable,
+      RefReceiver refs,
       HotComponents components,
       NegativeCache negatives,
       InstantSource clock) {
@@ -56,6 +60,7 @@ public final class Publishing {
     this.conflicts = conflicts;
     this.metadata = metadata;
     this.durable = durable;
+    this.refs = refs;
     this.receiver = new UploadReceiver(durable.staging());
     this.components = components;
     this.negatives = negatives;
@@ -66,7 +71,9 @@ public final class Publishing {
   ///
   /// @param visit at the repository whose address was used
   /// @param hosted the one that receives the version
-  private record Delivery(Visit visit, Caller caller, Repository hosted) {
+  /// @param judged whether the caller's rights are asked; not where the server does what an
+  ///   administrator has told it to do
+  private record Delivery(Visit visit, Author author, Repository hosted, boolean judged) {
     Snapshot snapshot() {
       return visit.snapshot();
     }
@@ -84,8 +91,55 @@ public final class Publishing {
             Visit.to(name, caller.principal(), snapshots.current())
                 .then(visit ->
                     gate.hosted(visit)
-                        .then(
-                            hosted -> addressed(new Delivery(visit, caller, hosted), ask, body))));
+                        .then(hosted -> addressed(judged(visit, caller, hosted), ask, body))));
+  }
+
+  private static Delivery judged(Visit visit, Caller caller, Repository hosted) {
+    return new Delivery(visit, caller.author(), hosted, true);
+  }
+
+  /// Publishes the version that a tag or a commit of a Git repository makes, by the same rules.
+  /// Missing: there is no such tag or commit, or no such repository.
+  ///
+  /// @param ref a tag, with or without `refs/tags/`, or the id of a commit
+  public Outcome<Published> publish(
+      Caller caller, RepositoryName name, String component, String ref) {
+    RefReceiver.Wish wish = new RefReceiver.Wish(component, ref);
+    return FailureGuard.outcome(
+        "publish of " + component + " at " + ref + " to " + name,
+        () ->
+            Visit.to(name, caller.principal(), snapshots.current())
+                .then(visit ->
+                    gate.hosted(visit).then(hosted -> made(judged(visit, caller, hosted), wish))));
+  }
+
+  /// As [#publish(Caller, RepositoryName, String, String)], without a caller, whose rights would
+  /// count: an administrator has said that pushed tags are published.
+  Outcome<Published> publishPushed(Repository hosted, String component, String tag) {
+    Visit visit = new Visit(snapshots.current(), Principal.ANONYMOUS, hosted);
+    Delivery delivery = new Delivery(visit, Author.server("webhook"), hosted, false);
+    return FailureGuard.outcome(
+        "publish of pushed tag " + tag + " to " + hosted.name(),
+        () -> made(delivery, new RefReceiver.Wish(component, "refs/tags/" + tag)));
+  }
+
+  private Outcome<Published> made(Delivery delivery, RefReceiver.Wish wish) {
+    if (!delivery.format().possible(wish.component())) {
+      return Outcome.refused(
+          Refusal.Kind.INVALID, wish.component() + ": no " + delivery.format().name() + " name");
+    }
+    return covered(delivery, Optional.of(wish.component()))
+        .then(_ ->
+            refs.receive(
+                delivery.hosted(),
+                delivery.format(),
+                wish,
+                draft ->
+                    published(
+                        delivery,
+                        delivery
+                            .format()
+                            .publishable(draft, delivery.hosted().definition().settings()))));
   }
 
   private Outcome<Published> addressed(Delivery delivery, Ask ask, UploadBody body) {
@@ -109,8 +163,11 @@ public final class Publishing {
     if (component.isEmpty()) {
       return Outcome.found(hosted);
     }
-    return gate.allowed(delivery.visit(), hosted, component.get())
-        .then(_ -> gate.covered(delivery.snapshot(), hosted, component));
+    Outcome<Repository> allowed =
+        delivery.judged()
+            ? gate.allowed(delivery.visit(), hosted, component.get())
+            : Outcome.found(hosted);
+    return allowed.then(_ -> gate.covered(delivery.snapshot(), hosted, component));
   }
 
   /// A version that was deleted comes back by being restored, not by being published.
@@ -131,10 +188,18 @@ public final class Publishing {
 
   private Outcome<Published> accept(Delivery delivery, Upload upload, Uploaded uploaded)
       throws DiskFullException {
-    Format format = delivery.format();
+    return published(
+        delivery,
+        delivery
+            .format()
+            .accept(upload, uploaded, clock.instant(), delivery.hosted().definition().settings()));
+  }
+
+  /// What the format has accepted, if nothing else stands against it.
+  private Outcome<Published> published(Delivery delivery, Outcome<Draft> checked)
+      throws DiskFullException {
     Outcome<Draft> accepted =
-        format
-            .accept(upload, uploaded, clock.instant(), delivery.hosted().definition().settings())
+        checked
             .then(draft ->
                 covered(delivery, Optional.of(draft.coordinates().component())).map(_ -> draft))
             .then(draft -> notDeleted(delivery, draft))
@@ -155,7 +220,7 @@ public final class Publishing {
                   receipt.created()
                       ? receipt.row()
                       : new Mending(metadata, durable)
-                          .mend(receipt.row(), files, delivery.caller().author());
+                          .mend(receipt.row(), files, delivery.author());
               return new Published(delivery.hosted().name(), row, receipt.created());
             });
     Set<String> changed = Set.of(draft.coordinates().component());
@@ -176,6 +241,6 @@ public final class Publishing {
         Publication.Mode.PUBLISH,
         files.stream().map(FileRow::file).collect(Collectors.toUnmodifiableSet()),
         delivery.snapshot().sharing(delivery.hosted().id()),
-        delivery.caller().author());
+        delivery.author());
   }
 }

@@ -27,7 +27,9 @@ public final class Events {
     /// The tag that a stored version was made of leads to another commit, or is gone.
     TAG_MOVED,
     /// Such a tag leads to the recorded commit again.
-    TAG_RETURNED
+    TAG_RETURNED,
+    /// A tag that was pushed is not published, although its repository publishes such tags.
+    TAG_NOT_PUBLISHED
   }
 
   private final Map<Kind, LongAdder> counters = new ConcurrentHashMap<>();

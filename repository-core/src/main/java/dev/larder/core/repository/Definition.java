@@ -20,4 +20,15 @@ public record Definition(
     namespaces = List.copyOf(namespaces);
     settings = Map.copyOf(settings);
   }
+
+  /// The Git repositories that versions come from: to a proxy, or to a hosted repository that
+  /// publishes tags of them.
+  public Optional<GitUpstream> git() {
+    return switch (type) {
+      case Type.Hosted(var publishing) -> publishing.map(GitPublishing::source);
+      case Type.Proxy(GitUpstream upstream) -> Optional.of(upstream);
+      case Type.Proxy(UpstreamConfig _) -> Optional.empty();
+      case Type.Group _ -> Optional.empty();
+    };
+  }
 }

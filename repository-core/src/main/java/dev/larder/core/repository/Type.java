@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /// What a repository does: keep what is published, stand in front of an upstream, or join others.
 public sealed interface Type {
-  record Hosted() implements Type {}
+  /// @param git where tags are published from, beside what is uploaded
+  record Hosted(Optional<GitPublishing> git) implements Type {}
 
   record Proxy(ConfiguredUpstream upstream) implements Type {}
 

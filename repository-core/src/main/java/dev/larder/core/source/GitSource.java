@@ -10,6 +10,7 @@ import dev.larder.api.Target;
 import dev.larder.api.VersionMaker;
 import dev.larder.api.Workspace;
 import dev.larder.core.repository.GitUpstream;
+import dev.larder.core.repository.GitUrl;
 import dev.larder.core.source.GitPlace.Way;
 import dev.larder.core.source.UpstreamGuard.Permit;
 import dev.larder.core.source.VersionControl.Names;
@@ -75,6 +76,41 @@ public final class GitSource implements VersionSource {
         coordinates.component(),
         List.of(Names.KNOWN, Names.CURRENT),
         (place, repository) -> maker.make(coordinates, place, repository, workspace));
+  }
+
+  /// Has the version of a component made that somebody means by a tag or a commit, as its server
+  /// says now. Ends as [#fetch].
+  public Outcome<Draft> publishing(String component, String ref, Workspace workspace)
+      throws IOException {
+    return inside(
+        component,
+        List.of(Names.CURRENT),
+        (place, repository) ->
+            switch (maker.named(component, ref, place, repository)) {
+              case Outcome.Found<Coordinates>(var named) ->
+                  maker.make(named, place, repository, workspace);
+              case Outcome.Unfound<Coordinates> ended -> ended.retyped();
+            });
+  }
+
+  /// The component of which a tag makes a version, by what its commit says.
+  ///
+  /// @param url of the Git repository
+  public Outcome<String> component(String url, String tag) {
+    ReadingThread.refuseToWaitFor("a Git server");
+    GitUpstream readAs = upstream.names(GitUrl.of(url).host()) ? upstream : GitUpstream.PUBLIC;
+    return guard
+        .enter()
+        .then(permit -> {
+          try (permit) {
+            permit.reached();
+            return guard.told(
+                control.read(
+                    readAs, url, Names.CURRENT, repository -> maker.component(tag, repository)));
+          } catch (IOException broken) {
+            return BrokenBody.outcome(url, broken);
+          }
+        });
   }
 
   /// The tags of the repository that a component is in, as its server says now, with the ids of

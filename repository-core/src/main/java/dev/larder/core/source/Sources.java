@@ -34,13 +34,29 @@ public final class Sources {
 
   /// The source of a proxy. A changed upstream begins with a new breaker.
   public Source of(Repository repository, Format format, Type.Proxy type) {
-    ConfiguredUpstream upstream = type.upstream();
-    Guarded guarded =
-        guards.compute(
+    return kinds.open(proxied(repository, format, type), guard(repository, type.upstream()));
+  }
+
+  /// What stands before the Git repositories of a repository, of a hosted one that publishes their
+  /// tags as well; empty: it has none.
+  public Optional<GitSource> git(Repository repository, Format format) {
+    return repository
+        .definition()
+        .git()
+        .map(upstream ->
+            kinds.open(
+                new SourceKinds.Proxied(repository.id(), format, upstream),
+                guard(repository, upstream)))
+        .flatMap(source -> source instanceof GitSource git ? Optional.of(git) : Optional.empty());
+  }
+
+  private UpstreamGuard guard(Repository repository, ConfiguredUpstream upstream) {
+    return guards
+        .compute(
             repository.id(),
             (id, known) ->
-                known != null && known.upstream().equals(upstream) ? known : guarded(upstream));
-    return kinds.open(proxied(repository, format, type), guarded.guard());
+                known != null && known.upstream().equals(upstream) ? known : guarded(upstream))
+        .guard();
   }
 
   /// Connects to an upstream now, and tells what is seen. May take as long as the transport waits.
@@ -51,11 +67,13 @@ public final class Sources {
     return kinds.probe(proxied(repository, format, type), component);
   }
 
-  /// In which Git repository a component of a proxy is, as far as that is known by now.
+  /// In which Git repository a component is, as far as that is known by now.
   public Optional<GitPlace> place(Repository repository, Format format, String component) {
-    return repository.definition().type() instanceof Type.Proxy type
-        ? kinds.place(proxied(repository, format, type), component)
-        : Optional.empty();
+    return repository
+        .definition()
+        .git()
+        .flatMap(
+            git -> kinds.place(new SourceKinds.Proxied(repository.id(), format, git), component));
   }
 
   /// Somebody has pushed: what names led to is asked for anew.
@@ -68,10 +86,11 @@ public final class Sources {
   /// be good.
   public Function<String, Outcome<Map<String, String>>> tags(Repository repository, Format format) {
     Map<String, Outcome<Map<String, String>>> read = new HashMap<>();
-    return repository.definition().type() instanceof Type.Proxy proxy
-            && of(repository, format, proxy) instanceof GitSource git
-        ? component -> git.tags(component, read)
-        : component -> Outcome.missing("not found: " + component + " is in no Git repository");
+    return git(repository, format)
+        .<Function<String, Outcome<Map<String, String>>>>map(
+            git -> component -> git.tags(component, read))
+        .orElse(
+            component -> Outcome.missing("not found: " + component + " is in no Git repository"));
   }
 
   private static SourceKinds.Proxied proxied(

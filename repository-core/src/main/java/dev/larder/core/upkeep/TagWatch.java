@@ -6,10 +6,8 @@ import dev.larder.api.VersionMaker;
 import dev.larder.api.VersionMaker.Tagged;
 import dev.larder.core.access.Author;
 import dev.larder.core.events.Events;
-import dev.larder.core.repository.GitUpstream;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
-import dev.larder.core.repository.Type;
 import dev.larder.core.snapshot.Snapshot;
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.source.Sources;
@@ -82,7 +80,7 @@ final class TagWatch {
     Map<RepositoryId, Watched> watched = new HashMap<>();
     for (Repository one : snapshot.repositories()) {
       Format format = snapshot.format(one);
-      if (one.definition().type() instanceof Type.Proxy(GitUpstream _)) {
+      if (one.definition().git().isPresent()) {
         format
             .maker()
             .ifPresent(

@@ -46,7 +46,7 @@ final class GateTest {
         new Definition(
             new RepositoryName(name),
             "raw",
-            new Type.Hosted(),
+            new Type.Hosted(Optional.empty()),
             anonymousRead,
             List.of(),
             Optional.empty(),

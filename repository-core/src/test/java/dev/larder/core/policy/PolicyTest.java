@@ -32,7 +32,7 @@ final class PolicyTest {
         new Definition(
             new RepositoryName(name),
             "raw",
-            new Type.Hosted(),
+            new Type.Hosted(Optional.empty()),
             false,
             List.of(),
             Optional.empty(),

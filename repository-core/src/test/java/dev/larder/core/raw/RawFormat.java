@@ -230,11 +230,15 @@ public final class RawFormat implements Format {
   @Override
   public Outcome<Draft> accept(
       Upload upload, Uploaded uploaded, Instant received, Map<String, String> settings) {
+    return publishable(RawDraft.of(upload, uploaded, received), settings);
+  }
+
+  @Override
+  public Outcome<Draft> publishable(Draft made, Map<String, String> settings) {
     boolean dashes = Boolean.parseBoolean(settings.get("acceptDashes"));
-    if (upload.version().contains("-") && !dashes) {
-      return Outcome.refused(Refusal.Kind.INVALID, "a version with a dash is not accepted");
-    }
-    return Outcome.found(RawDraft.of(upload, uploaded, received));
+    return made.coordinates().version().contains("-") && !dashes
+        ? Outcome.refused(Refusal.Kind.INVALID, "a version with a dash is not accepted")
+        : Outcome.found(made);
   }
 
   @Override

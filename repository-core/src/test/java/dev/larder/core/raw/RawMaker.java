@@ -27,6 +27,8 @@ import java.util.function.Function;
 /// The content of a version is what lies in its component's folder, one file after the other; names
 /// that end in `.bad` are against the rules, and for one that ends in `.half` a file is forgotten.
 final class RawMaker implements VersionMaker {
+  private static final String TAGS = "refs/tags/";
+
   @Override
   public Outcome<SourcePlace> locate(String component, Function<URI, Outcome<Document>> ask) {
     return ask.apply(URI.create("http://places.test/" + component))
@@ -100,6 +102,38 @@ final class RawMaker implements VersionMaker {
     Draft whole = RawDraft.of(coordinates, content, commit.time(), origin);
     boolean half = files.getFirst().path().endsWith(".half");
     return Outcome.found(half ? half(whole) : whole);
+  }
+
+  @Override
+  public Outcome<Coordinates> named(
+      String component, String ref, SourcePlace place, SourceRepository repository) {
+    String tag = ref.startsWith(TAGS) ? ref.substring(TAGS.length()) : ref;
+    if (!repository.tags().containsKey(tag)) {
+      return Outcome.missing("not found: no tag " + tag);
+    }
+    return tag.startsWith("v")
+        ? Outcome.found(new Coordinates(component, tag))
+        : Outcome.refused(Refusal.Kind.INVALID, "the tag " + tag + " is no version");
+  }
+
+  /// The folder of the first file of its commit.
+  @Override
+  public Outcome<String> component(String tag, SourceRepository repository) throws IOException {
+    String id = repository.tags().get(tag);
+    if (id == null || !tag.startsWith("v")) {
+      return Outcome.missing("not found: " + tag + " is no version");
+    }
+    return switch (repository.commit(id)) {
+      case Outcome.Found<Commit>(var commit) ->
+          switch (repository.tree(commit)) {
+            case Outcome.Found<SourceTree>(var tree) -> {
+              String path = tree.files("").getFirst().path();
+              yield Outcome.found(path.substring(0, path.lastIndexOf('/')));
+            }
+            case Outcome.Unfound<SourceTree> ended -> ended.retyped();
+          };
+      case Outcome.Unfound<Commit> ended -> ended.retyped();
+    };
   }
 
   @Override

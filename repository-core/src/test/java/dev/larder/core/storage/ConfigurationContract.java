@@ -9,6 +9,7 @@ import dev.larder.core.kind.ChangeKind;
 import dev.larder.core.repository.ConfiguredUpstream;
 import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.GitPath;
+import dev.larder.core.repository.GitPublishing;
 import dev.larder.core.repository.GitUpstream;
 import dev.larder.core.repository.HookSecret;
 import dev.larder.core.repository.HostPattern;
@@ -71,7 +72,7 @@ public abstract class ConfigurationContract {
             new Definition(
                 new RepositoryName("a"),
                 "go",
-                new Type.Hosted(),
+                new Type.Hosted(Optional.empty()),
                 true,
                 claims,
                 Optional.empty(),
@@ -82,7 +83,9 @@ public abstract class ConfigurationContract {
             group(
                 "e", List.of(new RepositoryName("c"), new RepositoryName("a")), Optional.of(NAME)),
             group("f", List.of(), Optional.empty()),
-            hooked("g", git));
+            hooked("g", git),
+            hosted("h", new GitPublishing(git, true)),
+            hosted("i", new GitPublishing(GitUpstreams.of(), false)));
     everyComponentIsFilled(definitions);
     everyComponentIsFilled(List.of(full, withToken()));
     everyComponentIsFilled(List.of(git));
@@ -277,6 +280,17 @@ public abstract class ConfigurationContract {
         new RepositoryName(name),
         "go",
         new Type.Proxy(upstream),
+        true,
+        List.of(),
+        Optional.of(new HookSecret("sixteen-letters-at-least")),
+        Map.of());
+  }
+
+  private static Definition hosted(String name, GitPublishing git) {
+    return new Definition(
+        new RepositoryName(name),
+        "go",
+        new Type.Hosted(Optional.of(git)),
         true,
         List.of(),
         Optional.of(new HookSecret("sixteen-letters-at-least")),

@@ -5,6 +5,7 @@ import dev.larder.core.admin.KindAdmin;
 import dev.larder.core.admin.VersionAdmin;
 import dev.larder.core.browse.Browser;
 import dev.larder.core.browse.Explainer;
+import dev.larder.core.engine.Publishing;
 import dev.larder.core.source.Sources;
 import dev.larder.core.storage.AuditLog;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.List;
 ///
 /// @param kinds changes deny rules, roles, and whatever else is only checked and stored
 /// @param preview tells what a deny rule would hit
+/// @param publishing publishes versions of Git repositories
 public record ContentApi(
     KindAdmin kinds,
     DenyRulePreview preview,
@@ -22,7 +24,8 @@ public record ContentApi(
     VersionAdmin versions,
     Explainer explainer,
     Tasks tasks,
-    Sources sources) {
+    Sources sources,
+    Publishing publishing) {
   List<Operation> operations() {
     List<Operation> operations = new ArrayList<>();
     operations.add(
@@ -32,6 +35,9 @@ public record ContentApi(
             new DenyPreviewResource(preview)::respond));
     operations.add(Operation.get("audit", Permission.observe(), new AuditResource(audit)::respond));
     operations.addAll(new ComponentsResource(browser, versions).operations());
+    operations.add(
+        Operation.post(
+            "version:publish", Permission.byContent(), new PublishResource(publishing)::respond));
     operations.add(
         Operation.get("explain", Permission.byContent(), new ExplainResource(explainer)::respond));
     operations.add(Operation.get("tasks", Permission.observe(), tasks::respond));

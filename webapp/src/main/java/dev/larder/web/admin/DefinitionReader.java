@@ -60,9 +60,11 @@ final class DefinitionReader {
     Optional<RepositoryName> publishTo =
         fields.text("publishTo").map(text -> named(fields.at("publishTo"), text));
     Optional<JsonFields> upstream = fields.object("upstream");
+    Optional<JsonFields> git = fields.object("git");
     Type type =
         switch (word) {
-          case "hosted" -> new Type.Hosted();
+          case "hosted" ->
+              new Type.Hosted(git.map(given -> GitUpstreamReader.publishing(given, existing)));
           case "proxy" ->
               new Type.Proxy(
                   new UpstreamReader(existing)
@@ -73,6 +75,7 @@ final class DefinitionReader {
           default -> throw ApiProblem.value(fields.at("type"), "is hosted, proxy or group");
         };
     only("upstream", "proxy", upstream.isPresent(), word, fields);
+    only("git", "hosted", git.isPresent(), word, fields);
     only("members", "group", !members.isEmpty(), word, fields);
     only("publishTo", "group", publishTo.isPresent(), word, fields);
     return type;

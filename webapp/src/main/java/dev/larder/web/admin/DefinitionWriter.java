@@ -26,7 +26,8 @@ final class DefinitionWriter {
     json.put("format", definition.format());
     json.put("type", definition.type().word());
     switch (definition.type()) {
-      case Type.Hosted _ -> {
+      case Type.Hosted(var git) -> {
+        git.ifPresent(publishing -> json.set("git", GitUpstreamWriter.write(publishing)));
         namespaces(json, definition.namespaces());
         formats
             .find(definition.format())

@@ -1,7 +1,9 @@
 package dev.larder.web.admin;
 
+import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.GitCredential;
 import dev.larder.core.repository.GitHubApp;
+import dev.larder.core.repository.GitPublishing;
 import dev.larder.core.repository.GitRule;
 import dev.larder.core.repository.GitUpstream;
 import dev.larder.core.repository.WrongValueException;
@@ -12,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Reads `upstream.git` of a proxy repository. A credential keeps the secrets of the one that had
-/// its prefix before.
+/// Reads `upstream.git` of a proxy repository, or `git` of a hosted one. A credential keeps the
+/// secrets of the one that had its prefix before.
 final class GitUpstreamReader {
   private static final String DEFAULT_API = "https://api.github.com";
 
@@ -21,6 +23,13 @@ final class GitUpstreamReader {
 
   GitUpstreamReader(Optional<GitUpstream> existing) {
     this.existing = existing.map(GitUpstream::credentials).orElse(List.of());
+  }
+
+  /// Reads `git` of a hosted repository.
+  static GitPublishing publishing(JsonFields fields, Optional<Definition> existing) {
+    boolean onTag = fields.flag("onTag").orElse(false);
+    return new GitPublishing(
+        new GitUpstreamReader(existing.flatMap(Definition::git)).read(fields), onTag);
   }
 
   GitUpstream read(JsonFields fields) {

@@ -3,6 +3,7 @@ package dev.larder.web.admin;
 import dev.larder.common.json.Json;
 import dev.larder.core.repository.GitCredential;
 import dev.larder.core.repository.GitHubApp;
+import dev.larder.core.repository.GitPublishing;
 import dev.larder.core.repository.GitUpstream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -11,9 +12,22 @@ import tools.jackson.databind.node.ObjectNode;
 final class GitUpstreamWriter {
   private GitUpstreamWriter() {}
 
+  /// As the upstream of a proxy.
   static ObjectNode write(GitUpstream upstream) {
     ObjectNode json = Json.object();
-    ObjectNode git = json.putObject("git");
+    write(json.putObject("git"), upstream);
+    return json;
+  }
+
+  /// As `git` of a hosted repository.
+  static ObjectNode write(GitPublishing publishing) {
+    ObjectNode json = Json.object();
+    write(json, publishing.source());
+    json.put("onTag", publishing.onTag());
+    return json;
+  }
+
+  private static void write(ObjectNode git, GitUpstream upstream) {
     ArrayNode rules = git.putArray("rules");
     upstream
         .rules()
@@ -25,7 +39,6 @@ final class GitUpstreamWriter {
         });
     ArrayNode credentials = git.putArray("credentials");
     upstream.credentials().forEach(credential -> write(credentials.addObject(), credential));
-    return json;
   }
 
   private static void write(ObjectNode json, GitCredential credential) {

@@ -2,6 +2,7 @@ package dev.larder.web.repository;
 
 import dev.larder.api.Ask;
 import dev.larder.api.Outcome;
+import dev.larder.common.json.Json;
 import dev.larder.core.access.Caller;
 import dev.larder.core.access.Principal;
 import dev.larder.core.engine.Answer;
@@ -19,6 +20,7 @@ import dev.larder.web.login.SameSiteOnly;
 import dev.larder.web.outcome.Ending;
 import dev.larder.web.outcome.ErrorText;
 import dev.larder.web.outcome.Problem;
+import dev.larder.web.outcome.PublishedJson;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
@@ -168,6 +170,6 @@ public final class RepositoryEndpoint implements Endpoint {
     exchange.respond(
         published.created() ? 201 : 200,
         Headers.of("Content-Type", "application/json", "Cache-Control", "no-store"),
-        PublishedJson.of(published, access.format(published.repository())));
+        Json.bytes(PublishedJson.of(published, access.format(published.repository()))));
   }
 }

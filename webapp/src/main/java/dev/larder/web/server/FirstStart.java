@@ -56,7 +56,7 @@ final class FirstStart {
             .map(pattern -> new Namespace(pattern, Namespace.Mode.EXCLUSIVE))
             .toList();
     Type proxy = new Type.Proxy(UpstreamConfig.of(init.goUpstream().toString()));
-    save(PRIVATE, new Type.Hosted(), false, own);
+    save(PRIVATE, new Type.Hosted(Optional.empty()), false, own);
     save(PUBLIC, proxy, true, List.of());
     save(BOTH, new Type.Group(List.of(PRIVATE, PUBLIC), Optional.of(PRIVATE)), true, List.of());
     for (Format format : formats.byName().values()) {

@@ -345,6 +345,7 @@ public final class LarderServer {
             snapshots, stores.metadata(), component -> engine.forgetBytes(Set.of(component))),
         new Explainer(stores.metadata(), engine.lacking(), engine.sources(), CLOCK),
         new Tasks(loops::states, engine.fetches()),
-        engine.sources());
+        engine.sources(),
+        engine.publishing());
   }
 }

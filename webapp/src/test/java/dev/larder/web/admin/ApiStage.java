@@ -3,7 +3,6 @@ package dev.larder.web.admin;
 import dev.larder.core.admin.TokenAdmin;
 import dev.larder.core.engine.EngineParts;
 import dev.larder.core.engine.Foundation;
-import dev.larder.core.fixture.MemoryVersionControl;
 import dev.larder.core.memory.MemoryBlobs;
 import dev.larder.core.memory.MemoryStaging;
 import dev.larder.core.snapshot.Snapshots;
@@ -88,7 +87,7 @@ final class ApiStage {
             new MemoryBlobs(folder),
             new MemoryStaging(folder),
             nowhere,
-            new MemoryVersionControl(),
+            stage.control,
             InstantSource.system()));
   }
 }

@@ -47,8 +47,8 @@ class ComponentsEndpointTest {
   @BeforeEach
   void start(@TempDir Path folder) throws Exception {
     stage = ApiStage.open(folder);
-    stage.repository("own", new Type.Hosted(), false, "corp");
-    stage.repository("open", new Type.Hosted(), true, "free");
+    stage.repository("own", new Type.Hosted(Optional.empty()), false, "corp");
+    stage.repository("open", new Type.Hosted(Optional.empty()), true, "free");
     stage.repository("all", Stage.group("own", "open"), true);
     stage.repository("world", PROXY, true);
     stored("own", "corp/a", "v1");

@@ -36,7 +36,8 @@ final class ContentStage {
         new Explainer(
             stage.stores.metadata(), engine.lacking(), engine.sources(), InstantSource.system()),
         new Tasks(resting()::states, engine.fetches()),
-        engine.sources());
+        engine.sources(),
+        engine.publishing());
   }
 
   private static StandingLoops resting() {

@@ -42,7 +42,7 @@ class DenyRulesEndpointTest {
   @BeforeEach
   void start(@TempDir Path folder) throws Exception {
     stage = ApiStage.open(folder);
-    stage.repository("own", new Type.Hosted(), true, "bad.example", "good.example");
+    stage.repository("own", new Type.Hosted(Optional.empty()), true, "bad.example", "good.example");
     stage.repository("all", Stage.group("own"), true);
   }
 
@@ -175,7 +175,7 @@ class DenyRulesEndpointTest {
             new Definition(
                 new RepositoryName("raws"),
                 "raw",
-                new Type.Hosted(),
+                new Type.Hosted(Optional.empty()),
                 true,
                 List.of(new Namespace("raw.example", Namespace.Mode.EXCLUSIVE)),
                 Optional.empty(),

@@ -8,6 +8,7 @@ import dev.larder.web.testing.Stage;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,8 +24,8 @@ class ExplainEndpointTest {
   @BeforeEach
   void start(@TempDir Path folder) throws Exception {
     stage = ApiStage.open(folder);
-    stage.repository("own", new Type.Hosted(), false, "corp");
-    stage.repository("open", new Type.Hosted(), true, "free");
+    stage.repository("own", new Type.Hosted(Optional.empty()), false, "corp");
+    stage.repository("open", new Type.Hosted(Optional.empty()), true, "free");
   }
 
   @AfterEach
@@ -69,7 +70,7 @@ class ExplainEndpointTest {
 
   /// A new token of somebody who asks for it themselves.
   private JsonNode token(String user, String scope) throws Exception {
-    stage.repository("other", new Type.Hosted(), false, "other");
+    stage.repository("other", new Type.Hosted(Optional.empty()), false, "other");
     HttpResponse<String> made =
         stage.ask(user, "POST", "/api/v1/me/tokens", "{\"name\":\"t\"" + scope + "}");
     return json(made);

@@ -45,6 +45,11 @@ class RepositoryFieldsTest {
              "url":"https://git.corp.example/{1}.git"}]}}}
           """,
           """
+          {"name":"tags","format":"raw","type":"hosted",
+           "git":{"rules":[{"pattern":"corp.example/*","url":"https://git.corp.example/{1}.git"}],
+             "onTag":true}}
+          """,
+          """
           {"name":"all","format":"stub","type":"group","members":["own","mirror"],
            "publishTo":"own"}
           """);

@@ -32,8 +32,8 @@ class TokensEndpointTest {
   void start(@TempDir Path folder) throws Exception {
     stage = ApiStage.open(folder);
     stage.user("lead", "team");
-    stage.repository("open", new Type.Hosted(), true, "open.example");
-    stage.repository("own", new Type.Hosted(), false, "corp.example");
+    stage.repository("open", new Type.Hosted(Optional.empty()), true, "open.example");
+    stage.repository("own", new Type.Hosted(Optional.empty()), false, "corp.example");
     stage.repository("all", Stage.group("own", "open"), true);
     assertThat(put("roles/team", "{\"grants\":[]}").statusCode()).isEqualTo(201);
     assertThat(put("service-accounts/ci", "{\"ownerRole\":\"team\",\"roles\":[\"reader\"]}"))

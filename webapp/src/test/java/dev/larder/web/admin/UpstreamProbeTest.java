@@ -9,6 +9,7 @@ import dev.larder.web.testing.Stage;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class UpstreamProbeTest {
   @BeforeEach
   void start(@TempDir Path folder) throws Exception {
     stage = ApiStage.open(folder);
-    stage.repository("own", new Type.Hosted(), false, "corp");
+    stage.repository("own", new Type.Hosted(Optional.empty()), false, "corp");
     stage.repository("up", new Type.Proxy(UpstreamConfig.of("https://mirror.example")), false);
   }
 

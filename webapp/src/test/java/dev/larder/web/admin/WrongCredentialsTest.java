@@ -159,7 +159,7 @@ class WrongCredentialsTest {
           versions?repository=own&component=%ff                  | api
           """)
   void nameWhatWasAskedFor(String path, String target) throws Exception {
-    stage.repository("own", new Type.Hosted(), false, "corp");
+    stage.repository("own", new Type.Hosted(Optional.empty()), false, "corp");
     stage.ask("-", "GET", "/api/v1/" + path, "", "Authorization", "Bearer lrd_x");
 
     assertThat(refused(1)).extracting(Entry::target).containsExactly(target);

@@ -91,6 +91,23 @@ class GitUpstreamCommandTest {
     assertThat(Json.read(body).at("/upstream/git")).isEqualTo(Json.read(git.getBytes(UTF_8)));
   }
 
+  @Test
+  void aHostedRepositoryHasThemBesideWhatIsUploaded() {
+    CommandRig.Run run =
+        rig.run(
+            ("repo set new --type hosted --git-rule b=https://b.example/b --git-user bob"
+                    + " --git-token-file token --git-on-tag")
+                .split(" ", -1));
+
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(server.heard().getLast().body())
+        .contains("\"git\":{")
+        .contains("\"rules\":[{\"pattern\":\"b\",\"url\":\"https://b.example/b\"}]")
+        .contains("{\"prefix\":\"https://b.example\",\"username\":\"bob\",\"token\":\"t0ken\"}")
+        .contains("\"onTag\":true")
+        .doesNotContain("upstream");
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',

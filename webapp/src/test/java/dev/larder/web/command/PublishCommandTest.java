@@ -10,10 +10,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The installed format is Go's; here it only stands for one that packs.
 class PublishCommandTest {
   private static final String PATH = "/repository/go/ex.test/hello/@v/v1.0.0.zip";
+
+  private static final String BY_REF = "/api/v1/version:publish";
 
   @TempDir Path home;
   private ScriptedServer server;
@@ -89,5 +93,41 @@ class PublishCommandTest {
     assertThat(run.out())
         .startsWith("{\"component\":\"ex.test/hello\",\"version\":\"v1.0.0\"")
         .contains("\"h1\":\"h1:MPRQ2uvshy9Jyj9y8yJpgQRsz8HXQE1KA3CMcH4jfEg=\"");
+  }
+
+  @Test
+  void hasTheServerPublishATag() {
+    server.on("POST " + BY_REF, 201, "{\"repository\":\"go-private\",\"version\":\"v1.0.0\"}");
+
+    CommandRig.Run run = rig.run("publish", "--ref", "v1.0.0", "ex.test/hello", "-r", "own");
+
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out().strip()).isEqualTo("published ex.test/hello@v1.0.0 in go-private");
+    assertThat(server.heard().getFirst().body().strip())
+        .isEqualTo("{\"repository\":\"own\",\"component\":\"ex.test/hello\",\"ref\":\"v1.0.0\"}");
+  }
+
+  @Test
+  void saysThatTheTagWasPublishedBefore() {
+    server.on("POST " + BY_REF, 200, "{\"repository\":\"go-private\",\"version\":\"v1.0.0\"}");
+
+    assertThat(rig.run("publish", "--ref", "v1.0.0", "ex.test/hello").out()).contains("already");
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          publish --ref v1.0.0                                  | say of which module
+          publish --ref v1.0.0 ex.test/hello --dry-run          | --ref excludes
+          publish --ref v1.0.0 ex.test/hello --version v1.0.0   | --ref excludes
+          """)
+  void refusesARefThatCannotBeMeant(String command, String words) {
+    CommandRig.Run run = rig.run(command.split(" ", -1));
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains(words);
+    assertThat(server.lines()).isEmpty();
   }
 }

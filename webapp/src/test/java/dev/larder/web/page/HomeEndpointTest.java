@@ -20,8 +20,9 @@ class HomeEndpointTest {
   @BeforeEach
   void start() throws Exception {
     stage = new Stage();
-    stage.repository("private", new Type.Hosted(), false, "corp.example/<b>", "git.example");
-    stage.repository("public", new Type.Hosted(), true);
+    stage.repository(
+        "private", new Type.Hosted(Optional.empty()), false, "corp.example/<b>", "git.example");
+    stage.repository("public", new Type.Hosted(Optional.empty()), true);
     stage.repository("all", Stage.group("private", "public"), true);
     open(Optional.empty());
   }

@@ -45,7 +45,7 @@ class RefusedSubjectTest {
             new Definition(
                 new RepositoryName("own"),
                 "raw",
-                new Type.Hosted(),
+                new Type.Hosted(Optional.empty()),
                 false,
                 List.of(new Namespace("corp", Namespace.Mode.EXCLUSIVE)),
                 Optional.empty(),

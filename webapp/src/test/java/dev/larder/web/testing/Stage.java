@@ -10,6 +10,7 @@ import dev.larder.core.admin.RepositoryAdmin;
 import dev.larder.core.events.Refusals;
 import dev.larder.core.fetch.NegativeCache;
 import dev.larder.core.fetch.Pushes;
+import dev.larder.core.fixture.MemoryVersionControl;
 import dev.larder.core.memory.MemoryStores;
 import dev.larder.core.raw.RawFormat;
 import dev.larder.core.repository.Definition;
@@ -47,6 +48,7 @@ public final class Stage implements AutoCloseable {
 
   private final String hash;
 
+  public final MemoryVersionControl control = new MemoryVersionControl();
   public final MemoryStores stores = MemoryStores.create();
   public final Snapshots snapshots;
   public final TokenUses uses = new TokenUses();

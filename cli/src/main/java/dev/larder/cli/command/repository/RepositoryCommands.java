@@ -103,7 +103,12 @@ public final class RepositoryCommands {
                     "Hosts with private addresses that its redirects may lead to, such as"
                         + " minio.corp.example:9000 or *.storage.corp.example."),
                 new UpstreamOptions(),
-                new HookSecretOptions()));
+                new HookSecretOptions(),
+                ObjectField.flag(
+                    "--git-on-tag",
+                    "git/onTag",
+                    "Of a hosted repository: publish version tags when they are pushed to its Git"
+                        + " repositories.")));
     formats.stream()
         .flatMap(format -> format.settings().stream())
         .forEach(setting -> fields.add(SettingFields.of(setting)));

@@ -17,7 +17,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The options about an upstream that is more than fields: rules and credentials of Git.
+/// The options about an upstream that is more than fields: rules and credentials of Git, which a
+/// hosted repository that publishes tags has as well.
 final class UpstreamOptions implements SetOptions {
   private static final String FILE = "--upstream-file";
   private static final String RULE = "--git-rule";
@@ -115,7 +116,12 @@ final class UpstreamOptions implements SetOptions {
   }
 
   private static ObjectNode git(ObjectNode object) {
-    return object.withObject("/upstream/git");
+    return object.withObject(place(object));
+  }
+
+  /// A hosted repository has them beside what is uploaded, a proxy in the place of its upstream.
+  private static String place(ObjectNode object) {
+    return object.path("type").asString("").equals("hosted") ? "/git" : "/upstream/git";
   }
 
   private static boolean isNamed(JsonNode one, String field, String name) {
@@ -176,8 +182,8 @@ final class UpstreamOptions implements SetOptions {
             ? server(rules.getFirst().substring(rules.getFirst().indexOf('=') + 1))
             : Optional.empty();
     return server
-        .or(() -> only(object.at("/upstream/git/credentials").valueStream(), "prefix"))
-        .or(() -> onlyServer(object.at("/upstream/git/rules").valueStream()))
+        .or(() -> only(object.at(place(object) + "/credentials").valueStream(), "prefix"))
+        .or(() -> onlyServer(object.at(place(object) + "/rules").valueStream()))
         .orElseThrow(() ->
             new ClientException(
                 "say whose login it is: " + PREFIX + " https://git.corp.example, or ssh://…"));

@@ -1,4 +1,4 @@
-package dev.larder.web.repository;
+package dev.larder.web.outcome;
 
 import dev.larder.api.FileKind;
 import dev.larder.api.Format;
@@ -6,17 +6,16 @@ import dev.larder.common.json.Json;
 import dev.larder.core.engine.Published;
 import dev.larder.core.storage.FileRow;
 import dev.larder.core.storage.VersionRow;
-import dev.larder.web.outcome.FactNames;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The answer to a publish: what is stored now.
-final class PublishedJson {
+public final class PublishedJson {
   private PublishedJson() {}
 
   /// Details of a refusal, in which facts stand behind a word such as `stored.`.
-  static Map<String, String> details(Map<String, String> details) {
+  public static Map<String, String> details(Map<String, String> details) {
     Map<String, String> named = new TreeMap<>();
     details.forEach((key, value) -> {
       int dot = key.indexOf('.');
@@ -26,7 +25,7 @@ final class PublishedJson {
     return named;
   }
 
-  static byte[] of(Published published, Format format) {
+  public static ObjectNode of(Published published, Format format) {
     VersionRow row = published.row();
     ObjectNode json = Json.object();
     json.put("repository", published.repository().text());
@@ -38,7 +37,7 @@ final class PublishedJson {
         row.file(kind.name()).ifPresent(file -> put(json, file));
       }
     }
-    return Json.bytes(json);
+    return json;
   }
 
   private static void put(ObjectNode json, FileRow file) {
