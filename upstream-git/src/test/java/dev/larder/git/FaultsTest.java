@@ -118,8 +118,7 @@ class FaultsTest {
   void theLastWordsOfAServerWithADamagedRepositoryAreTold(String scheme, String words)
       throws IOException {
     String blob = origin.git("rev-parse", first + ":a.txt");
-    Files.delete(
-        origin.path().resolve("objects", blob.substring(0, 2)).resolve(blob.substring(2)));
+    Files.delete(origin.path().resolve("objects", blob.substring(0, 2)).resolve(blob.substring(2)));
 
     assertThat(bench.read(url(scheme), Names.CURRENT, it -> it.commit(first)))
         .isInstanceOfSatisfying(

@@ -38,7 +38,13 @@ public final class Samples {
 
   public static Definition hosted(RepositoryName name) {
     return new Definition(
-        name, "raw", new Type.Hosted(Optional.empty()), false, List.of(), Optional.empty(), Map.of());
+        name,
+        "raw",
+        new Type.Hosted(Optional.empty()),
+        false,
+        List.of(),
+        Optional.empty(),
+        Map.of());
   }
 
   public static RepositoryId repository(Stores stores) {

@@ -51,16 +51,29 @@ public final class HookEndpoint implements Endpoint {
           + " names one whose upstream is git, that it has a secret (larder repo set …"
           + " --hook-secret-file), and that the Git server has the same one";
 
+  /// Who is told of tags that were pushed.
+  @FunctionalInterface
+  public interface TagListener {
+    /// @param repository whose webhook it was
+    /// @param addresses of the Git repository, as its server knows them
+    /// @param tag without `refs/tags/`
+    void pushed(RepositoryName repository, List<String> addresses, String tag);
+  }
+
   private final Snapshots snapshots;
   private final PushRecorder recorder;
+  private final TagListener pushed;
   private final HookCounts counts;
 
   /// What those are held against that are for no repository with a secret.
   private final HookSecret nobodys;
 
-  public HookEndpoint(Snapshots snapshots, PushRecorder recorder, HookCounts counts) {
+  /// @param pushed publishes tags where a repository wants that
+  public HookEndpoint(
+      Snapshots snapshots, PushRecorder recorder, TagListener pushed, HookCounts counts) {
     this.snapshots = snapshots;
     this.recorder = recorder;
+    this.pushed = pushed;
     this.counts = counts;
     byte[] random = new byte[32];
     new SecureRandom().nextBytes(random);
@@ -142,10 +155,17 @@ public final class HookEndpoint implements Endpoint {
       exchange.text(400, "the body cannot be read: " + received.broken().get());
       return;
     }
-    record(exchange, new Push(repository.id(), received.payload().path()));
+    HookPayload payload = received.payload();
+    if (isRecorded(exchange, new Push(repository.id(), payload.path()))) {
+      payload.tags().forEach(tag -> pushed.pushed(repository.name(), payload.addresses(), tag));
+      String which = payload.path().map(GitPath::text).orElse("all its Git repositories");
+      exchange.text(200, "noted: " + which + " is looked at anew");
+    }
   }
 
-  private void record(Exchange exchange, Push push) throws IOException, InterruptedException {
+  /// False: it could not be recorded, and will be sent again.
+  private boolean isRecorded(Exchange exchange, Push push)
+      throws IOException, InterruptedException {
     try {
       recorder.record(push);
     } catch (StorageDownException down) {
@@ -154,10 +174,9 @@ public final class HookEndpoint implements Endpoint {
           503,
           SOON,
           PlainText.bytes("the push could not be recorded: the database is away; send it again"));
-      return;
+      return false;
     }
     counts.count(Ending.PUSH);
-    String which = push.path().map(GitPath::text).orElse("all its Git repositories");
-    exchange.text(200, "noted: " + which + " is looked at anew");
+    return true;
   }
 }

@@ -308,14 +308,17 @@ public final class LarderServer {
     return Routes.of(
             Route.below("/repository/", "repository", repositories),
             Route.below("/api/v1/", "api", new SameSiteOnly(api, publicUrl)),
-            Route.below("/hooks/", "hooks", hooks(snapshots, foundation.stores())),
+            Route.below(
+                "/hooks/",
+                "hooks",
+                hooks(snapshots, foundation.stores(), engine.pushedTags()::pushed)),
             script("/setup.sh", formats, ClientTools::setUpScript),
             script("/publish.sh", formats, ClientTools::publishScript),
             Route.at("/metrics", "metrics", figures))
         .then(new HomeEndpoint(logins, snapshots, publicUrl, version).routes());
   }
 
-  private Endpoint hooks(Snapshots snapshots, Stores stores) {
+  private Endpoint hooks(Snapshots snapshots, Stores stores, HookEndpoint.TagListener pushed) {
     HookCounts counts = new HookCounts();
     for (HookCounts.Ending ending : HookCounts.Ending.values()) {
       FunctionCounter.builder("larder.hooks", counts, all -> all.sum(ending))
@@ -324,7 +327,7 @@ public final class LarderServer {
           .register(metrics.registry());
     }
     return new HookEndpoint(
-        snapshots, new PushRecorder(stores.configuration(), LoopTime.SYSTEM), counts);
+        snapshots, new PushRecorder(stores.configuration(), LoopTime.SYSTEM), pushed, counts);
   }
 
   private static Route script(

@@ -109,7 +109,8 @@ class ComponentsEndpointTest {
   @CsvSource({"moved, bbb", "vanished,"})
   void tellsThatTheTagOfAVersionLeadsElsewhere(String what, String now) throws Exception {
     Definition git =
-        new Definition(new RepositoryName("git"), "raw", PROXY, true, List.of(), Map.of());
+        new Definition(
+            new RepositoryName("git"), "raw", PROXY, true, List.of(), Optional.empty(), Map.of());
     RepositoryId id =
         stage.stores.configuration().save(git, ConfigurationAct.server("test")).repository().id();
     stage.snapshots.reload();

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +49,7 @@ class HookEndpointTest {
   private final HookCounts counts = new HookCounts();
   private final AtomicBoolean away = new AtomicBoolean();
   private final HttpClient client = HttpClient.newHttpClient();
+  private final List<String> tags = new CopyOnWriteArrayList<>();
   private Stage stage;
   private long before;
 
@@ -57,7 +59,7 @@ class HookEndpointTest {
     git("git", Optional.of(SECRET));
     git("gitlab", Optional.of(SIGNING_TOKEN));
     git("mute", Optional.empty());
-    stage.repository("own", new Type.Hosted(), true);
+    stage.repository("own", new Type.Hosted(Optional.empty()), true);
     stage.snapshots.reload();
     before = stage.stores.configuration().load().change();
     Configuration configuration =
@@ -69,7 +71,14 @@ class HookEndpointTest {
                 "/hooks/",
                 "hooks",
                 new HookEndpoint(
-                    stage.snapshots, new PushRecorder(configuration, LoopTime.SYSTEM), counts))));
+                    stage.snapshots,
+                    new PushRecorder(configuration, LoopTime.SYSTEM),
+                    this::told,
+                    counts))));
+  }
+
+  private void told(RepositoryName repository, List<String> addresses, String tag) {
+    tags.add(tag + " of " + (addresses.isEmpty() ? "-" : addresses.getFirst()));
   }
 
   private void failIfAway() {
@@ -178,6 +187,31 @@ class HookEndpointTest {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     assertThat(heard()).isEqualTo(heard);
     assertThat(counts.sum(heard.equals("-") ? Ending.OTHER : Ending.PUSH)).isEqualTo(1);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          github-push           | X-GitHub-Event  | push              | v1.2.0 of https://github.com/Team/Lib.git
+          github-create         | X-GitHub-Event  | create            |
+          github-delete-tag     | X-GitHub-Event  | push              |
+          gitea-push            | X-Gitea-Event   | push              | v1.2.0 of https://git.corp.example/gitea/team/lib.git
+          gitlab-tag-push       | X-Gitlab-Event  | Tag Push Hook     | v1.2.0 of https://gitlab.corp.example/group/sub/lib.git
+          gitlab-update         | X-Gitlab-Event  | System Hook       |
+          bitbucket-cloud-push  | X-Event-Key     | repo:push         | v1.2.0 of https://bitbucket.org/team/lib
+          bitbucket-server-push | X-Event-Key     | repo:refs_changed | v1.2.0 of -
+          """)
+  void aTagThatWasPushedIsTold(String payload, String header, String event, String told)
+      throws Exception {
+    byte[] body = payload(payload);
+    String way = header.equals("X-Gitlab-Event") ? "token" : "github";
+
+    assertThat(send("git", body, signed(way, SECRET, body, header, event)).statusCode())
+        .isEqualTo(200);
+
+    assertThat(tags).isEqualTo(told == null ? List.of() : List.of(told));
   }
 
   @ParameterizedTest(name = "{0} {1} {2}")
