@@ -7,6 +7,7 @@ import dev.larder.core.repository.GitHubApp;
 import java.io.IOException;
 import java.io.StringReader;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.Signature;
@@ -25,19 +26,22 @@ record AppKey(PrivateKey key) {
   private static final int SECONDS_GOOD = 540;
 
   static AppKey of(GitHubApp app) throws IOException {
-    try (PEMParser parser = new PEMParser(new StringReader(app.privateKey()))) {
-      PrivateKeyInfo info =
-          switch (parser.readObject()) {
-            case PEMKeyPair pair -> pair.getPrivateKeyInfo();
-            case PrivateKeyInfo alone -> alone;
-            case null, default ->
-                throw new AppException(app, "its privateKey is no RSA key in PEM");
-          };
+    try {
       return new AppKey(
           KeyFactory.getInstance("RSA")
-              .generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded())));
-    } catch (GeneralSecurityException e) {
+              .generatePrivate(new PKCS8EncodedKeySpec(info(app.privateKey()).getEncoded())));
+    } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
       throw (IOException) new AppException(app, "its privateKey is no RSA key in PEM").initCause(e);
+    }
+  }
+
+  private static PrivateKeyInfo info(String pem) throws IOException, InvalidKeyException {
+    try (PEMParser parser = new PEMParser(new StringReader(pem))) {
+      return switch (parser.readObject()) {
+        case PEMKeyPair pair -> pair.getPrivateKeyInfo();
+        case PrivateKeyInfo alone -> alone;
+        case null, default -> throw new InvalidKeyException("not a private key without passphrase");
+      };
     }
   }
 

@@ -11,6 +11,7 @@ import dev.larder.core.fixture.SettableClock;
 import dev.larder.core.loop.LoopTime;
 import dev.larder.core.loop.StandingLoops;
 import dev.larder.core.repository.GitHubApp;
+import dev.larder.core.storage.GitUpstreams;
 import dev.larder.upstream.HttpCoreTransport;
 import dev.larder.upstream.OutboundSettings;
 import java.io.IOException;
@@ -29,7 +30,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -164,9 +164,10 @@ class InstallationTokensTest {
         .hasMessageContaining(words);
   }
 
-  @Test
-  void saysThatAKeyIsNone() {
-    assertThatThrownBy(() -> tokens.of(app("no key"), Optional.empty()))
+  @ParameterizedTest
+  @ValueSource(strings = {"no key", "AAAA", "MAA="})
+  void saysThatAKeyIsNone(String text) {
+    assertThatThrownBy(() -> tokens.of(app(GitUpstreams.key(text)), Optional.empty()))
         .isInstanceOf(AppException.class)
         .hasMessageContaining("no RSA key");
   }
