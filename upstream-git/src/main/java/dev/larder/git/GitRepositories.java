@@ -6,14 +6,13 @@ import dev.larder.api.Refusal;
 import dev.larder.core.loop.StandingLoop;
 import dev.larder.core.loop.StandingLoops;
 import dev.larder.core.repository.GitUpstream;
+import dev.larder.core.repository.GitUrl;
 import dev.larder.core.source.HttpRequests;
 import dev.larder.core.source.RepositoryReport;
 import dev.larder.core.source.VersionControl;
 import dev.larder.core.waiting.ReadingThread;
 import dev.larder.git.RememberedNames.View;
 import dev.larder.git.RememberedNames.Viewer;
-import dev.larder.git.address.GitAddress;
-import dev.larder.git.address.UnusableAddressException;
 import dev.larder.git.mirror.Mirrors;
 import dev.larder.git.wire.FetchLimits;
 import java.io.IOException;
@@ -75,9 +74,9 @@ public final class GitRepositories implements VersionControl, AutoCloseable {
     ReadingThread.refuseToWaitFor("a Git server");
     Asked asked;
     try {
-      asked = Asked.of(upstream, GitAddress.parse(url));
-    } catch (UnusableAddressException e) {
-      return Outcome.refused(Refusal.Kind.FORBIDDEN, "forbidden: " + e.getMessage());
+      asked = Asked.of(upstream, GitUrl.of(url));
+    } catch (IllegalArgumentException wrong) {
+      return unusable(wrong);
     }
     View view = remembered.of(Viewer.of(asked.address(), asked.credential()));
     Outcome<Advertised> said = names(asked, view, names);
@@ -90,6 +89,13 @@ public final class GitRepositories implements VersionControl, AutoCloseable {
       // Nothing that was damaged has been given out yet.
       return reading(asked, view, known, reading);
     }
+  }
+
+  /// The address itself is not told: it may have a password in it.
+  private static <T> Outcome<T> unusable(IllegalArgumentException wrong) {
+    return Outcome.refused(
+        Refusal.Kind.FORBIDDEN,
+        "forbidden: the address of the Git repository " + wrong.getMessage());
   }
 
   private <T> Outcome<T> reading(Asked asked, View view, Advertised known, Reading<T> reading)
@@ -163,11 +169,14 @@ public final class GitRepositories implements VersionControl, AutoCloseable {
   /// Connects to a repository now, and tells what is seen of it.
   @Override
   public Outcome<RepositoryReport> probe(GitUpstream upstream, String url) {
+    Asked asked;
     try {
-      Asked asked = Asked.of(upstream, GitAddress.parse(url));
+      asked = Asked.of(upstream, GitUrl.of(url));
+    } catch (IllegalArgumentException wrong) {
+      return unusable(wrong);
+    }
+    try {
       return servers.lookNow(asked, MirroredContent.NAMES, look -> Outcome.found(report(look)));
-    } catch (UnusableAddressException e) {
-      return Outcome.refused(Refusal.Kind.FORBIDDEN, "forbidden: " + e.getMessage());
     } catch (DamagedMirrorException e) {
       throw new IllegalStateException("nothing was read of a mirror", e);
     }
@@ -187,7 +196,7 @@ public final class GitRepositories implements VersionControl, AutoCloseable {
 
   private static void tellMove(Asked asked, String place) {
     LOG.atWarn()
-        .addKeyValue("repository", asked.address().text())
+        .addKeyValue("repository", asked.address().toString())
         .addKeyValue("movedTo", PrintableLine.of(place))
         .log(
             "the server of a Git repository redirects to where it is from now on, and may cease to;"

@@ -3,10 +3,10 @@ package dev.larder.git;
 import dev.larder.api.Failure;
 import dev.larder.api.Outcome;
 import dev.larder.core.repository.GitCredential;
+import dev.larder.core.repository.GitUrl;
 import dev.larder.core.source.HttpRequests;
 import dev.larder.core.source.UpstreamGuard;
 import dev.larder.core.source.UpstreamGuard.Permit;
-import dev.larder.git.address.GitAddress;
 import dev.larder.git.http.HttpConversation;
 import dev.larder.git.http.InstallationTokens;
 import dev.larder.git.http.WebLogin;
@@ -62,7 +62,7 @@ final class GitServers implements AutoCloseable {
   <T> Outcome<T> look(
       Asked asked, Optional<Repository> local, Collection<RefSpec> names, Work<T> work)
       throws DamagedMirrorException {
-    if (asked.address().scheme() == GitAddress.Scheme.SSH && asked.credential().isEmpty()) {
+    if (asked.address().isSsh() && asked.credential().isEmpty()) {
       return withoutKey(asked.address());
     }
     Outcome<Permit> entered =
@@ -82,12 +82,12 @@ final class GitServers implements AutoCloseable {
   /// The same, beside bounds and breaker, for somebody who wants to know how it goes now.
   <T> Outcome<T> lookNow(Asked asked, Collection<RefSpec> names, Work<T> work)
       throws DamagedMirrorException {
-    return asked.address().scheme() == GitAddress.Scheme.SSH && asked.credential().isEmpty()
+    return asked.address().isSsh() && asked.credential().isEmpty()
         ? withoutKey(asked.address())
         : converse(asked, Optional.empty(), names, work, Optional.empty());
   }
 
-  private static <T> Outcome<T> withoutKey(GitAddress address) {
+  private static <T> Outcome<T> withoutKey(GitUrl address) {
     return Outcome.failed(
         Failure.Kind.UPSTREAM_BROKEN,
         "%s wants a key, and no credential's prefix matches it; an administrator adds one with sshKey"
@@ -135,13 +135,13 @@ final class GitServers implements AutoCloseable {
   }
 
   private ServerConversation conversation(Asked asked, Bounds bounds) throws IOException {
-    GitAddress address = asked.address();
-    if (address.scheme() == GitAddress.Scheme.SSH) {
+    GitUrl address = asked.address();
+    if (address.isSsh()) {
       GitCredential credential = asked.credential().orElseThrow();
       SshServer server = SshServer.of(address, credential);
       return new SshLook(address, server, new SshConversation(sessions, server, bounds));
     }
-    WebLogin login = new WebLogin(asked.credentials(), address, tokens);
+    WebLogin login = new WebLogin(asked.upstream(), address, tokens);
     return new HttpLook(
         address, asked.credential(), new HttpConversation(requests, login, bounds), tokens);
   }

@@ -5,7 +5,7 @@ import dev.larder.api.Outcome;
 import dev.larder.api.Refusal;
 import dev.larder.core.repository.GitCredential;
 import dev.larder.core.repository.GitHubApp;
-import dev.larder.git.address.GitAddress;
+import dev.larder.core.repository.GitUrl;
 import dev.larder.git.http.AppException;
 import dev.larder.git.http.HttpConversation;
 import dev.larder.git.http.InstallationTokens;
@@ -20,17 +20,14 @@ import org.eclipse.jgit.transport.TransportHttp;
 ///
 /// @param credential whose prefix is that of the address
 record HttpLook(
-    GitAddress address,
+    GitUrl address,
     Optional<GitCredential> credential,
     HttpConversation conversation,
     InstallationTokens tokens)
     implements ServerConversation {
   @Override
   public Transport open(Optional<Repository> local) throws IOException {
-    Transport transport =
-        local.isPresent()
-            ? Transport.open(local.get(), address.uri(""))
-            : Transport.open(address.uri(""));
+    Transport transport = RemoteTransport.open(address, local);
     ((TransportHttp) transport).setHttpConnectionFactory(conversation);
     return transport;
   }

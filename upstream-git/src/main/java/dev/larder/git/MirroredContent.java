@@ -61,7 +61,7 @@ final class MirroredContent implements AutoCloseable {
 
   private BareMirror mirror() throws IOException {
     if (lease.isEmpty()) {
-      lease = Optional.of(mirrors.lease(asked.address().text()));
+      lease = Optional.of(mirrors.lease(asked.address().toString()));
     }
     return lease.get().mirror();
   }

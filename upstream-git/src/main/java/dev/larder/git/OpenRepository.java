@@ -55,7 +55,7 @@ final class OpenRepository implements SourceRepository {
 
   @Override
   public String url() {
-    return asked.address().text();
+    return asked.address().toString();
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.larder.git;
 
 import dev.larder.core.repository.GitCredential;
-import dev.larder.git.address.GitAddress;
+import dev.larder.core.repository.GitUrl;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -17,8 +17,8 @@ final class RememberedNames {
 
   /// Who sees what.
   record Viewer(String address, Optional<GitCredential> credential) {
-    static Viewer of(GitAddress address, Optional<GitCredential> credential) {
-      return new Viewer(address.text(), credential);
+    static Viewer of(GitUrl address, Optional<GitCredential> credential) {
+      return new Viewer(address.toString(), credential);
     }
   }
 

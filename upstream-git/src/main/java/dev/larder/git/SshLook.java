@@ -3,7 +3,7 @@ package dev.larder.git;
 import dev.larder.api.Failure;
 import dev.larder.api.Outcome;
 import dev.larder.api.Refusal;
-import dev.larder.git.address.GitAddress;
+import dev.larder.core.repository.GitUrl;
 import dev.larder.git.ssh.SshConversation;
 import dev.larder.git.ssh.SshRefusedException;
 import dev.larder.git.ssh.SshServer;
@@ -21,7 +21,7 @@ import org.eclipse.jgit.transport.SshTransport;
 import org.eclipse.jgit.transport.Transport;
 
 /// A look at a repository by ssh.
-record SshLook(GitAddress address, SshServer server, SshConversation conversation)
+record SshLook(GitUrl address, SshServer server, SshConversation conversation)
     implements ServerConversation {
   private static final int NO_MORE_WAYS_TO_LOG_IN = 14;
 
@@ -36,10 +36,7 @@ record SshLook(GitAddress address, SshServer server, SshConversation conversatio
 
   @Override
   public Transport open(Optional<Repository> local) throws IOException {
-    Transport transport =
-        local.isPresent()
-            ? Transport.open(local.get(), address.uri(server.user()))
-            : Transport.open(address.uri(server.user()));
+    Transport transport = RemoteTransport.open(address.as(Optional.of(server.user())), local);
     ((SshTransport) transport).setSshSessionFactory(conversation);
     return transport;
   }

@@ -2,8 +2,8 @@ package dev.larder.git;
 
 import dev.larder.api.Failure;
 import dev.larder.api.Outcome;
+import dev.larder.core.repository.GitUrl;
 import dev.larder.core.source.StalledException;
-import dev.larder.git.address.GitAddress;
 import dev.larder.git.wire.ForeignHashException;
 import dev.larder.git.wire.LateException;
 import dev.larder.git.wire.LimitException;
@@ -31,7 +31,7 @@ final class WireEndings {
         || Causes.find(failure, StalledException.class).isPresent();
   }
 
-  static <T> Outcome<T> of(GitAddress address, Throwable failure) {
+  static <T> Outcome<T> of(GitUrl address, Throwable failure) {
     Optional<StalledException> stalled = Causes.find(failure, StalledException.class);
     if (stalled.isPresent()) {
       return Outcome.away(

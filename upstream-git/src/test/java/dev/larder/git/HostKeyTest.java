@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// Who OpenSSH's server is, and whom it lets in.
 class HostKeyTest {
@@ -48,7 +47,7 @@ class HostKeyTest {
   @Test
   void anUnknownServerIsRefusedWithTheLineToAdd() {
     try (OpenSshServer server = server()) {
-      assertThat(look(server, "")).isEqualTo("UPSTREAM_BROKEN");
+      assertThat(look(server, server.known("other.ex.test"))).isEqualTo("UPSTREAM_BROKEN");
       String line = server.known("[127.0.0.1]:" + server.port()).replace(" test", "").strip();
       assertThat(words(server))
           .contains("is not among knownHosts of the credential for ssh://127.0.0.1:")
@@ -165,12 +164,19 @@ class HostKeyTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"no key", "-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n"})
-  void saysThatAKeyCannotBeRead(String key) {
+  @Test
+  void saysThatKnownHostsCannotBeRead() {
     try (OpenSshServer server = server()) {
-      bench.with(ssh("ssh://127.0.0.1:" + server.port(), key, "", "x"));
-      assertThat(bench.look(server.url(origin.path()))).isEqualTo("UPSTREAM_BROKEN");
+      assertThat(look(server, "127.0.0.1 ssh-ed25519 none")).isEqualTo("UPSTREAM_BROKEN");
+      assertThat(words(server)).contains("knownHosts of the credential for");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PRIVATE KEY, AAAA", "OPENSSH PRIVATE KEY, AAAA", "RSA PRIVATE KEY, no key"})
+  void saysThatAKeyCannotBeRead(String type, String text) {
+    String key = "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(type, text, type);
+    try (OpenSshServer server = server()) {
       bench.with(
           ssh(
               "ssh://127.0.0.1:" + server.port(),

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /// Password, token, the key and its passphrase are secrets: they are sealed at rest and absent from
 /// [#toString].
 ///
-/// @param prefix the beginning of the address, up to a whole element of its path
+/// @param prefix the beginning of the address, up to a whole element of its path; `git@host:path`
+///   is the same as `ssh://git@host/path`
 /// @param token sent as the password of Basic authentication, which all hosts take
 /// @param sshKey a private key in PEM or OpenSSH form
 /// @param knownHosts lines as in OpenSSH's file of that name; required for ssh
@@ -25,6 +26,9 @@ public record GitCredential(
     Optional<String> knownHosts,
     Optional<String> caFile,
     Optional<GitHubApp> githubApp) {
+  /// GitHub, GitLab and Gitea take any user beside a token, Bitbucket this one.
+  private static final String ANY_USER = "x-token-auth";
+
   private static final int MAX_TEXT = 4_096;
   private static final int MAX_KEY = 32 * 1024;
   private static final int MAX_KNOWN_HOSTS = 256 * 1024;
@@ -35,7 +39,7 @@ public record GitCredential(
           "(?s)\\s*-----BEGIN ([A-Z0-9 ]*PRIVATE KEY)-----\\r?\\n.+\\n-----END \\1-----\\s*");
 
   public GitCredential {
-    boolean ssh = address(prefix).scheme().equals("ssh");
+    boolean ssh = checked(prefix).isSsh();
     lengths(username, password, token, passphrase, caFile);
     if (ssh) {
       only(
@@ -51,16 +55,17 @@ public record GitCredential(
     one(username, password, token, githubApp);
   }
 
-  private static GitUrl address(String prefix) {
+  private static GitUrl checked(String prefix) {
     try {
-      if (!prefix.contains("://")) {
-        throw new IllegalArgumentException(
-            "begins with https://, http:// or ssh://, such as https://git.corp.example/team");
-      }
-      return GitUrl.of(prefix);
+      return GitUrl.beginning(prefix);
     } catch (IllegalArgumentException wrong) {
       throw new WrongValueException("prefix", String.valueOf(wrong.getMessage()));
     }
+  }
+
+  /// The beginning of the addresses that it is for.
+  public GitUrl beginning() {
+    return GitUrl.beginning(prefix);
   }
 
   private static void lengths(
@@ -150,9 +155,7 @@ public record GitCredential(
   /// What is sent by Basic authentication, if anything is: a token is the password of any user, and
   /// hosts that want a certain one are told it by `username`.
   public Optional<Login> login() {
-    return password
-        .or(() -> token)
-        .map(secret -> new Login(username.orElse("x-access-token"), secret));
+    return password.or(() -> token).map(secret -> new Login(username.orElse(ANY_USER), secret));
   }
 
   /// A user and a secret.

@@ -25,8 +25,8 @@ public record GitUpstream(List<GitRule> rules, List<GitCredential> credentials)
     credentials = List.copyOf(credentials);
     bounded("rules", rules.size(), MAX_RULES);
     bounded("credentials", credentials.size(), MAX_CREDENTIALS);
-    different("rules", "pattern", rules.stream().map(GitRule::pattern).toList());
-    different("credentials", "prefix", credentials.stream().map(GitCredential::prefix).toList());
+    differentPatterns(rules.stream().map(GitRule::pattern).toList());
+    differentPrefixes(credentials.stream().map(GitCredential::beginning).toList());
   }
 
   private static void bounded(String field, int size, int most) {
@@ -35,30 +35,53 @@ public record GitUpstream(List<GitRule> rules, List<GitCredential> credentials)
     }
   }
 
-  private static void different(String field, String name, List<String> names) {
+  private static void differentPatterns(List<String> patterns) {
     Set<String> seen = new HashSet<>();
-    for (int i = 0; i < names.size(); i++) {
-      if (!seen.add(names.get(i))) {
+    for (int i = 0; i < patterns.size(); i++) {
+      if (!seen.add(patterns.get(i))) {
         throw new WrongValueException(
-            field + "/" + i + "/" + name, names.get(i) + " is there already");
+            "rules/" + i + "/pattern", patterns.get(i) + " is there already");
       }
     }
   }
 
-  /// What is shown to the server of an address: the credential with the longest prefix.
-  public Optional<GitCredential> credential(GitUrl address) {
-    return credentials.stream()
-        .filter(one -> GitUrl.of(one.prefix()).isBeginningOf(address))
-        .max(Comparator.comparingInt(one -> one.prefix().length()));
+  /// Of two that are one, it would be chance which of them counts.
+  private static void differentPrefixes(List<GitUrl> prefixes) {
+    for (int i = 0; i < prefixes.size(); i++) {
+      for (GitUrl earlier : prefixes.subList(0, i)) {
+        if (earlier.isBeginningOf(prefixes.get(i)) && prefixes.get(i).isBeginningOf(earlier)) {
+          throw new WrongValueException(
+              "credentials/" + i + "/prefix", "is there already, as " + earlier);
+        }
+      }
+    }
   }
 
-  /// Whether an administrator has named a host, by a rule or a credential, so that it may have an
-  /// address that is not public.
+  /// What is shown to the server of an address: the credential with the longest prefix, in whole
+  /// elements; of two, the one with a user.
+  public Optional<GitCredential> credential(GitUrl address) {
+    return credentials.stream()
+        .filter(one -> one.beginning().isBeginningOf(address))
+        .max(Comparator.comparingInt(one -> one.beginning().weight()));
+  }
+
+  /// Whether an administrator has named a host, by a rule or a credential, so that it may be asked
+  /// where its repositories are, and is believed.
   public boolean names(String host) {
     String lower = host.toLowerCase(Locale.ROOT);
+    return named().anyMatch(url -> url.host().equals(lower));
+  }
+
+  /// Whether an administrator has named this very server, so that it may have an address that is
+  /// not public: what else listens at that host is not meant.
+  public boolean namesServer(GitUrl address) {
+    return named().anyMatch(url -> url.server().equals(address.server()));
+  }
+
+  private Stream<GitUrl> named() {
     return Stream.concat(
-            rules.stream().map(GitRule::url), credentials.stream().map(GitCredential::prefix))
-        .anyMatch(url -> GitUrl.of(url).host().equals(lower));
+        rules.stream().map(rule -> GitUrl.of(rule.url())),
+        credentials.stream().map(GitCredential::beginning));
   }
 
   @Override

@@ -70,7 +70,7 @@ final class GitHosts {
     private static boolean isPlain(URI address) {
       try {
         GitUrl plain = GitUrl.of(address.toString().replaceFirst("[?#].*$", ""));
-        return !plain.scheme().equals("ssh") && address.getHost() != null;
+        return !plain.isSsh() && address.getHost() != null;
       } catch (IllegalArgumentException _) {
         return false;
       }

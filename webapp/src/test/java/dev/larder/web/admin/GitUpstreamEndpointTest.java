@@ -129,7 +129,8 @@ class GitUpstreamEndpointTest {
           422 | {"rules":[{"pattern":"a","url":"file:///b"}]}                     | /upstream/git/rules/0/url
           422 | {"rules":[{"pattern":"a","url":"https://a.example/b","subdirectory":"../c"}]} | /upstream/git/rules/0/subdirectory
           422 | {"rules":[{"pattern":"a","url":"https://a.example/b"},{"pattern":"a","url":"https://a.example/c"}]} | /upstream/git/rules/1/pattern
-          422 | {"credentials":[{"prefix":"git@a.example:b"}]}                    | /upstream/git/credentials/0/prefix
+          422 | {"credentials":[{"prefix":"git@a.example"}]}                      | /upstream/git/credentials/0/prefix
+          422 | {"credentials":[{"prefix":"git@a.example:b"}]}                    | /upstream/git/credentials/0/knownHosts
           422 | {"credentials":[{"prefix":"https://u@a.example"}]}                | /upstream/git/credentials/0/prefix
           422 | {"credentials":[{"prefix":"ssh://a.example"}]}                    | /upstream/git/credentials/0/knownHosts
           422 | {"credentials":[{"prefix":"ssh://a.example","token":"t"}]}        | /upstream/git/credentials/0/token
