@@ -25,6 +25,10 @@ public final class Received extends FilterInputStream {
 
   private static final int NAMES_BEGUN_BYTES = 4_096;
 
+  /// A read that counts in milliseconds ends up to two too early for [Pace], to which a server that
+  /// stopped sending would then be one that broke off.
+  private static final Duration GRAIN = Duration.ofMillis(2);
+
   private final Bounds bounds;
   private Pace pace;
   private final Chatter chatter = new Chatter();
@@ -83,7 +87,7 @@ public final class Received extends FilterInputStream {
     long began = System.nanoTime();
     Duration patience = pace.patience();
     Duration left = bounds.deadline().left();
-    timeout.set(patience.compareTo(left) < 0 ? patience : left);
+    timeout.set((patience.compareTo(left) < 0 ? patience : left).plus(GRAIN));
     int read;
     try {
       read = in.read(bytes, offset, count);
