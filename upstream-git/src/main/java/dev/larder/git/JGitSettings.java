@@ -5,16 +5,20 @@ import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.storage.file.WindowCacheConfig;
 import org.eclipse.jgit.util.FS;
+import org.eclipse.jgit.util.FS_POSIX;
 import org.eclipse.jgit.util.SystemReader;
 import org.jspecify.annotations.Nullable;
 
 /// What JGit has one of in a Java machine. Nothing is read of the Git settings of the user whose
-/// process this is, and no git program is asked for any.
+/// process this is, and no program is asked for any, neither git nor a shell.
 final class JGitSettings {
   /// Larger objects are read piece by piece.
   private static final int STREAMED_BYTES = 8 << 20;
 
   private static final long CACHED_BYTES = 32 << 20;
+
+  /// What is kept is for the server alone.
+  private static final int UMASK = 0077;
 
   private JGitSettings() {}
 
@@ -25,6 +29,10 @@ final class JGitSettings {
       return;
     }
     SystemReader.setInstance(new Alone(SystemReader.getInstance()));
+    if (FS.DETECTED instanceof FS_POSIX posix) {
+      // Else a shell is asked for it, when it is first tried whether files can be made executable.
+      posix.setUmask(UMASK);
+    }
     WindowCacheConfig cache = new WindowCacheConfig();
     cache.setStreamFileThreshold(STREAMED_BYTES);
     cache.setPackedGitLimit(CACHED_BYTES);
