@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Servers that are gone, hang or cut, at each stage.
 class FaultsTest {
@@ -107,22 +108,22 @@ class FaultsTest {
     assertThat(bench.text(url(scheme), first, "a.txt")).hasSize(LARGE);
   }
 
+  /// By ssh git says it in two ways, beside the pack and by itself, and which comes first is
+  /// chance.
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          ssh  | aborting due to possible repository corruption
-          http | the server broke off; its last words were: fatal: unable to read
-          """)
-  void theLastWordsOfAServerWithADamagedRepositoryAreTold(String scheme, String words)
-      throws IOException {
+  @ValueSource(strings = {"ssh", "http"})
+  void theLastWordsOfAServerWithADamagedRepositoryAreTold(String scheme) throws IOException {
     String blob = origin.git("rev-parse", first + ":a.txt");
     Files.delete(origin.path().resolve("objects", blob.substring(0, 2)).resolve(blob.substring(2)));
 
     assertThat(bench.read(url(scheme), Names.CURRENT, it -> it.commit(first)))
         .isInstanceOfSatisfying(
-            Outcome.Failed.class, failed -> assertThat(failed.failure().text()).contains(words));
+            Outcome.Failed.class,
+            failed ->
+                assertThat(failed.failure().text())
+                    .containsAnyOf(
+                        "its last words were: fatal: unable to read " + blob,
+                        "aborting due to possible repository corruption"));
   }
 
   @ParameterizedTest
