@@ -86,7 +86,7 @@ public final class GitRepositories implements VersionControl, AutoCloseable {
     try {
       return reading(asked, view, known, reading);
     } catch (DamagedMirrorException e) {
-      // Nothing that was damaged has been given out yet.
+      // Of what was read of it nothing is kept.
       return reading(asked, view, known, reading);
     }
   }
@@ -101,17 +101,14 @@ public final class GitRepositories implements VersionControl, AutoCloseable {
   private <T> Outcome<T> reading(Asked asked, View view, Advertised known, Reading<T> reading)
       throws IOException {
     try (MirroredContent content = new MirroredContent(servers, mirrors, limits, asked, view)) {
-      OpenRepository repository = new OpenRepository(asked, known, content, limits);
       try {
-        return reading.read(repository);
+        return reading.read(new OpenRepository(asked, known, content, limits));
       } catch (IOException e) {
         if (!DamagedMirrorException.mayBe(e)) {
           throw e;
         }
         content.damaged(e);
-        throw repository.hasGivenTree()
-            ? new IOException(new DamagedMirrorException(e).getMessage(), e)
-            : new DamagedMirrorException(e);
+        throw new DamagedMirrorException(e);
       }
     }
   }

@@ -39,7 +39,6 @@ final class OpenRepository implements SourceRepository {
   private final Advertised names;
   private final MirroredContent content;
   private final FetchLimits limits;
-  private boolean treeGiven;
 
   OpenRepository(Asked asked, Advertised names, MirroredContent content, FetchLimits limits) {
     this.asked = asked;
@@ -210,16 +209,10 @@ final class OpenRepository implements SourceRepository {
       return here.then(_ -> Outcome.missing(""));
     }
     RevCommit root = parsed(commit.id()).orElseThrow(() -> holed(commit));
-    treeGiven = true;
     return Outcome.found(new CommitTree(content.reader(), root));
   }
 
   private static MissingObjectException holed(Commit commit) {
     return new MissingObjectException(ObjectId.fromString(commit.id()), Constants.OBJ_COMMIT);
-  }
-
-  /// Whether files were given out, so that the reading cannot begin again unnoticed.
-  boolean hasGivenTree() {
-    return treeGiven;
   }
 }

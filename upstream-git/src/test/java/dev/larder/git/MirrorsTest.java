@@ -4,11 +4,17 @@ import static dev.larder.git.GitBench.credential;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.larder.api.Commit;
+import dev.larder.api.Outcome;
+import dev.larder.api.SourceRepository;
+import dev.larder.api.SourceTree;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -85,7 +91,7 @@ class MirrorsTest {
             assertThat(GitBench.file(repository, first, "a.txt")).hasSize(1_200_000);
             assertThat(bench.text(server.url("/two.git"), second, "a.txt")).hasSize(1_200_000);
             assertThat(GitBench.file(repository, first, "a.txt")).hasSize(1_200_000);
-            return dev.larder.api.Outcome.found("read");
+            return Outcome.found("read");
           });
     }
   }
@@ -156,7 +162,7 @@ class MirrorsTest {
 
   private static void overwrite(Path file, byte[] bytes, int length) throws IOException {
     Files.delete(file);
-    Files.write(file, java.util.Arrays.copyOf(bytes, length));
+    Files.write(file, Arrays.copyOf(bytes, length));
   }
 
   @Test
@@ -174,5 +180,37 @@ class MirrorsTest {
       assertThat(bench.text(url, second, "a.txt")).hasSize(50_000);
       assertThat(bench.text(url, first, "a.txt")).hasSize(50_000);
     }
+  }
+
+  /// Commits are looked at when a mirror is opened, files not before they are wanted.
+  @Test
+  void aFileThatCannotBeReadIsFetchedAnew() throws IOException {
+    ServedRepository origin = ServedRepository.in(folder, "lib");
+    String first = origin.commit("a.txt", noise(1, 50_000));
+    String url = server.url("/lib.git");
+    try (GitBench bench = bench()) {
+      assertThat(bench.text(url, first, "a.txt")).hasSize(50_000);
+    }
+    for (Path pack : files(".pack")) {
+      byte[] bytes = Files.readAllBytes(pack);
+      Arrays.fill(bytes, bytes.length / 2, bytes.length / 2 + 40, (byte) 0);
+      overwrite(pack, bytes, bytes.length);
+    }
+    try (GitBench bench = bench()) {
+      Outcome<Integer> size = bench.read(url, repository -> size(repository, first));
+
+      assertThat(size).isEqualTo(Outcome.found(50_000));
+    }
+  }
+
+  private static Outcome<Integer> size(SourceRepository repository, String commit)
+      throws IOException {
+    if (repository.commit(commit) instanceof Outcome.Found<Commit>(var found)
+        && repository.tree(found) instanceof Outcome.Found<SourceTree>(var tree)) {
+      try (InputStream in = tree.recorded("a.txt")) {
+        return Outcome.found(in.readAllBytes().length);
+      }
+    }
+    return Outcome.missing(commit);
   }
 }

@@ -17,7 +17,8 @@ public interface VersionControl {
     KNOWN
   }
 
-  /// What is done with a repository while it is open.
+  /// What is done with a repository while it is open. It is begun again, and nothing of it counts,
+  /// where what was kept of the repository turns out to be damaged.
   @FunctionalInterface
   interface Reading<T> {
     Outcome<T> read(SourceRepository repository) throws IOException;
