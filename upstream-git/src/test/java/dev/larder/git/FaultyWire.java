@@ -11,9 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Carries bytes to a server of this machine and back, until it is told to do otherwise.
-final class FaultyWire implements AutoCloseable {
+public final class FaultyWire implements AutoCloseable {
   /// What becomes of a connection after so many bytes of the server's.
-  enum Fault {
+  public enum Fault {
     NONE,
     /// Nothing more comes, and the connection stays.
     HANG,
@@ -27,7 +27,7 @@ final class FaultyWire implements AutoCloseable {
   private volatile Fault fault = Fault.NONE;
   private volatile long after;
 
-  FaultyWire(int to) {
+  public FaultyWire(int to) {
     this.to = to;
     try {
       listener = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
@@ -37,17 +37,17 @@ final class FaultyWire implements AutoCloseable {
     Thread.ofVirtual().start(this::accept);
   }
 
-  int port() {
+  public int port() {
     return listener.getLocalPort();
   }
 
   /// How many connections were made.
-  int connections() {
+  public int connections() {
     return connections.get();
   }
 
   /// Of connections from now on.
-  void fail(Fault next, long afterBytes) {
+  public void fail(Fault next, long afterBytes) {
     after = afterBytes;
     fault = next;
   }

@@ -10,6 +10,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.larder.rig.TestAuthority;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,11 +25,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.zip.GZIPInputStream;
 
 /// `git http-backend` behind a server of the JDK's, with or without TLS.
-final class GitOverHttp implements AutoCloseable {
+public final class GitOverHttp implements AutoCloseable {
   /// A request as it came.
-  record Seen(String method, String path, Optional<String> authorization, Optional<String> agent) {}
+  ///
+  /// @param wants whether it asks for commits, and not for names alone
+  public record Seen(
+      String method,
+      String path,
+      Optional<String> authorization,
+      Optional<String> agent,
+      boolean wants) {}
 
   private final HttpServer server;
   private final String scheme;
@@ -48,7 +57,7 @@ final class GitOverHttp implements AutoCloseable {
     server.start();
   }
 
-  static GitOverHttp plain(Path served) {
+  public static GitOverHttp plain(Path served) {
     try {
       return new GitOverHttp(HttpServer.create(loopback(), 0), "http", served);
     } catch (IOException e) {
@@ -56,7 +65,7 @@ final class GitOverHttp implements AutoCloseable {
     }
   }
 
-  static GitOverHttp secure(Path served, TestAuthority authority) {
+  public static GitOverHttp secure(Path served, TestAuthority authority) {
     try {
       HttpsServer server = HttpsServer.create(loopback(), 0);
       server.setHttpsConfigurator(new HttpsConfigurator(authority.serverContext("127.0.0.1")));
@@ -71,47 +80,49 @@ final class GitOverHttp implements AutoCloseable {
   }
 
   /// From now on it asks for this user and password.
-  void demand(String user, String password) {
+  public void demand(String user, String password) {
     String both = user + ":" + password;
     wanted = Optional.of("Basic " + Base64.getEncoder().encodeToString(both.getBytes(UTF_8)));
   }
 
   /// From now on it answers so below a path.
-  void answer(String path, int status) {
+  public void answer(String path, int status) {
     statuses.put(path, status);
   }
 
   /// From now on what is below a path is somewhere else.
-  void move(String path, int status, String to) {
+  public void move(String path, int status, String to) {
     statuses.put(path, status);
     moves.put(path, to);
   }
 
-  List<Seen> seen() {
+  public List<Seen> seen() {
     return seen;
   }
 
-  int port() {
+  public int port() {
     return server.getAddress().getPort();
   }
 
-  String url(String path) {
+  public String url(String path) {
     return origin() + path;
   }
 
-  String origin() {
+  public String origin() {
     return scheme + "://127.0.0.1:" + port();
   }
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
+      byte[] body = exchange.getRequestBody().readAllBytes();
       seen.add(
           new Seen(
               exchange.getRequestMethod(),
               path,
               header(exchange, "Authorization"),
-              header(exchange, "User-Agent")));
+              header(exchange, "User-Agent"),
+              wants(exchange, body)));
       Optional<String> matched = statuses.keySet().stream().filter(path::startsWith).findFirst();
       if (matched.isPresent()) {
         refuse(exchange, matched.get());
@@ -119,8 +130,16 @@ final class GitOverHttp implements AutoCloseable {
         exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"git\"");
         exchange.sendResponseHeaders(401, -1);
       } else {
-        backend(exchange);
+        backend(exchange, body);
       }
+    }
+  }
+
+  private static boolean wants(HttpExchange exchange, byte[] body) throws IOException {
+    boolean packed = header(exchange, "Content-Encoding").filter("gzip"::equals).isPresent();
+    InputStream plain = new ByteArrayInputStream(body);
+    try (InputStream in = packed ? new GZIPInputStream(plain) : plain) {
+      return new String(in.readAllBytes(), ISO_8859_1).contains("want ");
     }
   }
 
@@ -138,7 +157,7 @@ final class GitOverHttp implements AutoCloseable {
   }
 
   /// As RFC 3875 has it.
-  private void backend(HttpExchange exchange) throws IOException {
+  private void backend(HttpExchange exchange, byte[] body) throws IOException {
     ProcessBuilder builder = new ProcessBuilder("git", "http-backend");
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     Map<String, String> environment = builder.environment();
@@ -156,7 +175,7 @@ final class GitOverHttp implements AutoCloseable {
     header(exchange, "Content-Length").ifPresent(v -> environment.put("CONTENT_LENGTH", v));
     Process process = builder.start();
     try (OutputStream in = process.getOutputStream()) {
-      exchange.getRequestBody().transferTo(in);
+      in.write(body);
     }
     try (InputStream out = new BufferedInputStream(process.getInputStream())) {
       int status = 200;

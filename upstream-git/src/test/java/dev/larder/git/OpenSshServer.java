@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /// OpenSSH's own server, on a port of this machine, for the user of the tests.
-final class OpenSshServer implements AutoCloseable {
+public final class OpenSshServer implements AutoCloseable {
   private static final List<Path> PROGRAMS =
       Stream.of("/usr/sbin/sshd", "/usr/local/sbin/sshd", "/usr/bin/sshd").map(Path::of).toList();
 
@@ -32,7 +32,7 @@ final class OpenSshServer implements AutoCloseable {
   }
 
   /// @param settings further lines of its configuration; without `HostKey` an ed25519 one is used
-  static OpenSshServer start(Path folder, String... settings) {
+  public static OpenSshServer start(Path folder, String... settings) {
     Path program =
         PROGRAMS.stream().filter(Files::isExecutable).findFirst().orElse(PROGRAMS.getFirst());
     assumeTrue(Files.isExecutable(program), "there is no sshd (Debian package openssh-server)");
@@ -108,7 +108,7 @@ final class OpenSshServer implements AutoCloseable {
         });
   }
 
-  String log() {
+  public String log() {
     try {
       return Files.readString(folder.resolve("log"));
     } catch (IOException e) {
@@ -119,7 +119,7 @@ final class OpenSshServer implements AutoCloseable {
   /// Makes a key pair with OpenSSH's own program.
   ///
   /// @param type with further options behind it, such as `rsa -m PKCS8`
-  static void key(Path file, String type, String passphrase) {
+  public static void key(Path file, String type, String passphrase) {
     Stream<String> options = Stream.of(type.split(" "));
     Stream<String> begin = Stream.of("ssh-keygen", "-q", "-f", file.toString());
     ServedRepository.run(
@@ -130,37 +130,37 @@ final class OpenSshServer implements AutoCloseable {
             .toList());
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
-  String user() {
+  public String user() {
     return System.getProperty("user.name");
   }
 
   /// The address of a repository.
-  String url(Path repository) {
+  public String url(Path repository) {
     return url(port, repository);
   }
 
-  String url(int through, Path repository) {
+  public String url(int through, Path repository) {
     return "ssh://%s@127.0.0.1:%d%s".formatted(user(), through, repository);
   }
 
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 
-  String clientKey() {
+  public String clientKey() {
     return text("client");
   }
 
   /// A line of known hosts with its key.
-  String known(String host) {
+  public String known(String host) {
     return host + " " + text("host.pub");
   }
 
-  String text(String file) {
+  public String text(String file) {
     try {
       return Files.readString(folder.resolve(file));
     } catch (IOException e) {

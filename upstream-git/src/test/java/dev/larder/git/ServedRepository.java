@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// A repository of somebody else, made by the real git.
-final class ServedRepository {
+public final class ServedRepository {
   private final Path bare;
   private final Path work;
   private int second = 1_700_000_000;
@@ -22,7 +22,7 @@ final class ServedRepository {
     this.work = work;
   }
 
-  static ServedRepository in(Path folder, String name, String... options) {
+  public static ServedRepository in(Path folder, String name, String... options) {
     try {
       Path work = Files.createDirectories(folder.resolve("work-" + name));
       Path bare = Files.createDirectories(folder.resolve("served")).resolve(name + ".git");
@@ -36,17 +36,17 @@ final class ServedRepository {
     }
   }
 
-  Path path() {
+  public Path path() {
     return bare;
   }
 
   /// The folder in which it lies with others.
-  Path served() {
+  public Path served() {
     return bare.resolveSibling(".").normalize();
   }
 
   /// Writes a file and commits it; the id of the commit.
-  String commit(String path, String text) {
+  public String commit(String path, String text) {
     try {
       Path file = work.resolve(path);
       Files.createDirectories(file.resolveSibling("."));
@@ -61,14 +61,14 @@ final class ServedRepository {
   }
 
   /// What git says, without the end of its last line.
-  String git(String... arguments) {
+  public String git(String... arguments) {
     List<String> command =
         new ArrayList<>(List.of("git", "--git-dir=" + bare, "--work-tree=" + work));
     command.addAll(List.of(arguments));
     return run(work, second, command);
   }
 
-  static String run(Path folder, int second, List<String> command) {
+  public static String run(Path folder, int second, List<String> command) {
     try {
       Process process = builder(folder, second, command).start();
       process.getOutputStream().close();
