@@ -12,18 +12,18 @@ import java.util.concurrent.TimeUnit;
 /// A real go command in a work folder, with exactly the settings that a test gives.
 ///
 /// @param settings environment variables
-record GoCommand(Path binary, Path work, Map<String, String> settings) {
+public record GoCommand(Path binary, Path work, Map<String, String> settings) {
   /// What go commands have compiled, for all tests: a program wants the standard library, which
   /// takes twenty seconds of a processor. An entry is named by the hash of all that went into it,
   /// its compiler included, so a test finds here only what it would have compiled itself.
-  static final Path BUILDS = Path.of("target", "go-build").toAbsolutePath();
+  public static final Path BUILDS = Path.of("target", "go-build").toAbsolutePath();
 
   private static final long MINUTES = 15;
 
   /// What a command printed.
-  record Result(List<String> command, int exit, String output, double seconds) {
+  public record Result(List<String> command, int exit, String output, double seconds) {
     /// The output of a command that must succeed.
-    String required() {
+    public String required() {
       if (exit != 0) {
         throw new AssertionError(command + " failed with " + exit + ":\n" + output);
       }
@@ -33,7 +33,7 @@ record GoCommand(Path binary, Path work, Map<String, String> settings) {
 
   /// That of a person with a home of their own, whose machine sets nothing up and trusts a
   /// certificate.
-  static GoCommand at(Path home, Path binary, String certificate) {
+  public static GoCommand at(Path home, Path binary, String certificate) {
     Map<String, String> settings = new HashMap<>();
     for (String unset :
         List.of("GOPROXY", "GONOSUMDB", "GOPRIVATE", "GONOPROXY", "GOENV", "NETRC", "GOAUTH")) {
@@ -49,17 +49,17 @@ record GoCommand(Path binary, Path work, Map<String, String> settings) {
     return new GoCommand(binary, home.resolve("work"), settings);
   }
 
-  GoCommand with(String name, String value) {
+  public GoCommand with(String name, String value) {
     Map<String, String> more = new HashMap<>(settings);
     more.put(name, value);
     return new GoCommand(binary, work, more);
   }
 
-  GoCommand in(Path folder) {
+  public GoCommand in(Path folder) {
     return new GoCommand(binary, folder, settings);
   }
 
-  Result run(String... arguments) throws IOException, InterruptedException {
+  public Result run(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(binary.toString()));
     command.addAll(List.of(arguments));
     Files.createDirectories(work);

@@ -6,12 +6,12 @@ import dev.larder.e2e.server.RawHttp;
 import java.util.Locale;
 
 /// What protocol 22 calls "T": an error body that the go command shows.
-final class Texts {
+public final class Texts {
   private static final int MAX_BYTES = 648;
 
   private Texts() {}
 
-  static void check(RawHttp.Answer answer) {
+  public static void check(RawHttp.Answer answer) {
     assertThat(answer.header("Content-Type").toLowerCase(Locale.ROOT))
         .isIn("text/plain; charset=utf-8", "text/plain;charset=utf-8");
     String text = answer.text();
