@@ -92,7 +92,8 @@ final class GitServers implements AutoCloseable {
         Failure.Kind.UPSTREAM_BROKEN,
         "%s wants a key, and no credential's prefix matches it; an administrator adds one with sshKey"
                 .formatted(address)
-            + " and knownHosts to the repository's upstream");
+            + " and knownHosts to the repository's upstream"
+            + " (larder repo set … --git-ssh-key FILE --git-known-hosts FILE)");
   }
 
   private <T> Outcome<T> converse(

@@ -115,7 +115,7 @@ record HttpLook(
     return credential.isEmpty()
         ? "%s wants credentials, and no credential's prefix matches it; an administrator adds one to"
                 .formatted(address)
-            + " the repository's upstream"
+            + " the repository's upstream (larder repo set … --git-user NAME --git-token-file FILE)"
         : "%s does not take the credential for %s: it is wrong, or has expired; an administrator"
                 .formatted(address, prefix())
             + " sets a new one";

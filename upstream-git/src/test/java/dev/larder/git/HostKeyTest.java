@@ -209,6 +209,6 @@ class HostKeyTest {
     bench.with();
     assertThat(bench.look("git@git.ex.test:lib.git")).isEqualTo("UPSTREAM_BROKEN");
     assertThat(bench.words("git@git.ex.test:lib.git"))
-        .contains("no credential's prefix matches it");
+        .contains("no credential's prefix matches it", "--git-ssh-key FILE");
   }
 }

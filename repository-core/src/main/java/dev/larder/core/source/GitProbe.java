@@ -70,7 +70,8 @@ final class GitProbe {
         .map(url -> connected(upstream, url, Optional.empty()))
         .orElseGet(() ->
             Seen.nothing(
-                "no rule names one repository; name a component that is in one of those to test"));
+                "no rule names one repository; name a component that is in one of those to test,"
+                    + " behind the name of this repository"));
   }
 
   private Seen component(String name) {

@@ -15,14 +15,18 @@ import java.util.regex.Pattern;
 import org.apache.sshd.client.channel.ChannelShell;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 
-/// What hosts for Git say to who wants a shell: `Hi carol! You've successfully authenticated`, or
-/// `Welcome to GitLab, @carol!`.
+/// What hosts for Git say to who wants a shell: `Hi carol! You've successfully authenticated`,
+/// `Welcome to GitLab, @carol!`, or of a deploy key, which is nobody's, `with the deploy key named
+/// x`.
 final class Greeting {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int MAX_BYTES = 4 << 10;
+  private static final Pattern DEPLOY_KEY =
+      Pattern.compile(
+          "authenticated with the deploy key named ([\\p{L}\\p{N} ._@/-]{1,100}), but ");
   private static final Pattern NAMED =
       Pattern.compile(
-          "(?:Hi there, |Hi |Welcome to [A-Za-z ]+, |logged in as )"
+          "(?:Hi there, |Hi (?!there!)|Welcome to [A-Za-z ]+, |logged in as )"
               + "@?([A-Za-z0-9][A-Za-z0-9._/-]{0,99}?)[!.]?(?:\\s|$)");
 
   private Greeting() {}
@@ -38,7 +42,15 @@ final class Greeting {
     } catch (IOException _) {
       // Many servers give no shell.
     }
-    Matcher named = NAMED.matcher(kept.text());
+    return account(kept.text());
+  }
+
+  private static Optional<String> account(String said) {
+    Matcher key = DEPLOY_KEY.matcher(said);
+    if (key.find()) {
+      return Optional.of("the deploy key " + key.group(1));
+    }
+    Matcher named = NAMED.matcher(said);
     return named.find() ? Optional.of(named.group(1)) : Optional.empty();
   }
 
