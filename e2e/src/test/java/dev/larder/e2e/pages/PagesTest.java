@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Types what the pages show, as administrators and developers do: one server for all of them, with
 /// names of each page's own, and one more for each that the page starts.
-@EnabledIf(value = "hasPrograms", disabledReason = "the pages show curl, git, jq and zip")
+@EnabledIf(value = "hasPrograms", disabledReason = "the pages show curl, git, jq, openssl and zip")
 final class PagesTest {
   private static final String EXAMPLE = "larder.corp.example";
 
@@ -24,7 +24,7 @@ final class PagesTest {
   private static LarderProcess larder;
 
   static boolean hasPrograms() {
-    return Stream.of("curl", "git", "jq", "zip")
+    return Stream.of("curl", "git", "jq", "openssl", "zip")
         .allMatch(program ->
             Stream.of(System.getenv("PATH").split(":", -1))
                 .anyMatch(one -> Files.isExecutable(Path.of(one, program))));
@@ -60,6 +60,7 @@ final class PagesTest {
         "docs/policy.md",
         "docs/checksum-databases.md",
         "docs/repositories.md",
+        "docs/git.md",
         "docs/operations.md",
         "docs/cli.md",
         "docs/tls.md",
