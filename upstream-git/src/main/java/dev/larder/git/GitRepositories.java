@@ -31,7 +31,11 @@ public final class GitRepositories implements VersionControl, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GitRepositories.class);
   private static final Duration TIDYING = Duration.ofSeconds(20);
 
+  /// How long what names led to is believed without asking again: as long as a list is.
+  private static final Duration HOLD = Duration.ofSeconds(60);
+
   private final FetchLimits limits;
+  private final Duration hold;
   private final GitServers servers;
   private final Mirrors mirrors;
   private final RememberedNames remembered = new RememberedNames();
@@ -49,8 +53,21 @@ public final class GitRepositories implements VersionControl, AutoCloseable {
       InstantSource clock,
       StandingLoops loops)
       throws IOException {
+    this(folder, budget, limits, HOLD, requests, clock, loops);
+  }
+
+  GitRepositories(
+      Path folder,
+      long budget,
+      FetchLimits limits,
+      Duration hold,
+      HttpRequests requests,
+      InstantSource clock,
+      StandingLoops loops)
+      throws IOException {
     JGitSettings.install();
     this.limits = limits;
+    this.hold = hold;
     this.mirrors = new Mirrors(folder, budget, limits, clock);
     this.servers = new GitServers(requests, limits, clock);
     this.loop =
@@ -119,10 +136,23 @@ public final class GitRepositories implements VersionControl, AutoCloseable {
   }
 
   private Outcome<Advertised> names(Asked asked, View view, Names names) {
-    Optional<Advertised> last = view.last();
-    if (names == Names.KNOWN && last.isPresent()) {
-      return Outcome.found(last.get());
-    }
+    return switch (names) {
+      case CURRENT -> askedNow(asked, view);
+      case KNOWN -> {
+        Optional<Advertised> held = view.askedSince(System.nanoTime() - hold.toNanos());
+        yield held.isPresent()
+            ? Outcome.found(held.get())
+            : orLast(view.last(), askedNow(asked, view));
+      }
+    };
+  }
+
+  private static Outcome<Advertised> orLast(Optional<Advertised> last, Outcome<Advertised> answer) {
+    boolean away = answer instanceof Outcome.Failed<Advertised>(var failure) && failure.away();
+    return away && last.isPresent() ? Outcome.found(last.get()) : answer;
+  }
+
+  private Outcome<Advertised> askedNow(Asked asked, View view) {
     long wanted = System.nanoTime();
     try {
       if (!view.asking.tryLock(limits.patience().toMillis(), TimeUnit.MILLISECONDS)) {

@@ -7,12 +7,13 @@ import dev.larder.core.fixture.Endings;
 import dev.larder.core.source.VersionControl.Names;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// After a push, what names led to is asked for anew.
+/// After a push, and after a while, what names led to is asked for anew.
 class ForgottenNamesTest {
   @TempDir private Path folder;
   private ServedRepository origin;
@@ -68,6 +69,20 @@ class ForgottenNamesTest {
     origin.git("tag", "v1.2.0");
 
     assertThat(during).isEqualTo("2 tags");
+    assertThat(known()).isEqualTo("3 tags");
+  }
+
+  @Test
+  void whatWasSaidLongAgoIsAskedForAnewUnlessTheServerIsAway() {
+    bench.close();
+    bench =
+        new GitBench(folder.resolve("others"), GitBench.PATIENT, Duration.ZERO, 1L << 30)
+            .with(GitBench.credential(server.origin()));
+    assertThat(known()).isEqualTo("2 tags");
+    origin.git("tag", "v1.2.0");
+
+    assertThat(known()).isEqualTo("3 tags");
+    server.close();
     assertThat(known()).isEqualTo("3 tags");
   }
 }

@@ -50,6 +50,11 @@ final class GitBench implements AutoCloseable {
   }
 
   GitBench(Path folder, FetchLimits limits, long budget) {
+    this(folder, limits, Duration.ofHours(1), budget);
+  }
+
+  /// @param hold how long what names led to is believed
+  GitBench(Path folder, FetchLimits limits, Duration hold, long budget) {
     this.folder = folder;
     StandingLoops loops = new StandingLoops(LoopTime.SYSTEM);
     UpstreamDeadlines deadlines =
@@ -62,7 +67,8 @@ final class GitBench implements AutoCloseable {
             loops);
     try {
       repositories =
-          new GitRepositories(folder, budget, limits, transport, InstantSource.system(), loops);
+          new GitRepositories(
+              folder, budget, limits, hold, transport, InstantSource.system(), loops);
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -13,7 +13,7 @@ public interface VersionControl {
   enum Names {
     /// As the server says now.
     CURRENT,
-    /// As it last said, if it has said anything that is still held; else as it says now.
+    /// As it said within the last minute, else as it says now; where it is away, as it last said.
     KNOWN
   }
 
