@@ -65,7 +65,6 @@ public final class GitRepositories implements VersionControl, AutoCloseable {
       InstantSource clock,
       StandingLoops loops)
       throws IOException {
-    JGitSettings.install();
     this.limits = limits;
     this.hold = hold;
     this.mirrors = new Mirrors(folder, budget, limits, clock);
@@ -89,6 +88,8 @@ public final class GitRepositories implements VersionControl, AutoCloseable {
   public <T> Outcome<T> read(GitUpstream upstream, String url, Names names, Reading<T> reading)
       throws IOException {
     ReadingThread.refuseToWaitFor("a Git server");
+    // Not before: a start should not wait for a library that it may not need.
+    JGitSettings.install();
     Asked asked;
     try {
       asked = Asked.of(upstream, GitUrl.of(url));
@@ -196,6 +197,7 @@ public final class GitRepositories implements VersionControl, AutoCloseable {
   /// Connects to a repository now, and tells what is seen of it.
   @Override
   public Outcome<RepositoryReport> probe(GitUpstream upstream, String url) {
+    JGitSettings.install();
     Asked asked;
     try {
       asked = Asked.of(upstream, GitUrl.of(url));

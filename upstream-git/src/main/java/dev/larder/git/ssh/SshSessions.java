@@ -47,14 +47,33 @@ public final class SshSessions implements AutoCloseable {
   private record Resting(Opened opened, long since) {}
 
   private final FetchLimits limits;
-  private final SshClient client;
   private final Map<SshServer, Deque<Resting>> resting = new HashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
+  private Optional<SshClient> client = Optional.empty();
   private boolean closed;
 
   public SshSessions(FetchLimits limits) {
     this.limits = limits;
-    this.client =
+  }
+
+  /// Made when it is first wanted: it brings in a library of ciphers, for which a server that reads
+  /// nothing by SSH should not wait when it starts.
+  private SshClient client() throws IOException {
+    lock.lock();
+    try {
+      if (closed) {
+        throw new IOException("the server is stopping");
+      }
+      SshClient made = client.orElseGet(() -> started(limits));
+      client = Optional.of(made);
+      return made;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static SshClient started(FetchLimits limits) {
+    SshClient client =
         ClientBuilder.builder()
             .hostConfigEntryResolver(HostConfigEntryResolver.EMPTY)
             .filePasswordProvider(FilePasswordProvider.EMPTY)
@@ -72,6 +91,7 @@ public final class SshSessions implements AutoCloseable {
     CoreModuleProperties.IDLE_TIMEOUT.set(client, Duration.ZERO);
     CoreModuleProperties.NIO2_READ_TIMEOUT.set(client, Duration.ZERO);
     client.start();
+    return client;
   }
 
   private static Optional<HostKeyCheck> check(ClientSession session) {
@@ -178,7 +198,7 @@ public final class SshSessions implements AutoCloseable {
     for (InetAddress address : addresses(server.host())) {
       bounds.deadline().check();
       try {
-        return client
+        return client()
             .connect(
                 server.user(),
                 new InetSocketAddress(address, server.port()),
@@ -223,6 +243,6 @@ public final class SshSessions implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    client.stop();
+    client.ifPresent(SshClient::stop);
   }
 }
