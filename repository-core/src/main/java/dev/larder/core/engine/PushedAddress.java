@@ -46,11 +46,19 @@ record PushedAddress(GitUpstream git) {
 
     String address() {
       String template = GitUrl.of(rule.url()).path();
-      String path = plain(told.path()) + (template.endsWith(SUFFIX) ? SUFFIX : "");
+      String path = path(template);
       String url = rule.url();
       return url.endsWith(template)
           ? url.substring(0, url.length() - template.length()) + path
           : url.substring(0, url.length() - template.length() + 1) + path.substring(1);
+    }
+
+    /// What a placeholder at the end stands for may end in `.git`, as the module's own name does.
+    private String path(String template) {
+      if (template.endsWith("}")) {
+        return told.path().replaceFirst("/+$", "");
+      }
+      return plain(told.path()) + (template.endsWith(SUFFIX) ? SUFFIX : "");
     }
   }
 

@@ -33,6 +33,7 @@ class PushedAddressTest {
     "ssh://git@inner.example:2222/team/lib,          ssh://git@inner.example:2222/team/lib.git",
     "git@scp.example:one/two/three.git,              git@scp.example:one/two/three",
     "https://outer.example/x-lib/,                   https://plain.example/x-lib",
+    "https://outer.example/x-lib.git,                https://plain.example/x-lib.git",
     "https://named.example/a/b/c/d,                  https://named.example/a/b/c/d",
     "https://else.example/q https://named.example/q, https://named.example/q",
     "https://else.example/q,                         https://else.example/q",
