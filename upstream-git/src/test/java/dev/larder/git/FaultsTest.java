@@ -8,6 +8,7 @@ import dev.larder.api.Outcome;
 import dev.larder.core.source.VersionControl.Names;
 import dev.larder.git.FaultyWire.Fault;
 import dev.larder.git.wire.FetchLimits;
+import dev.larder.rig.TestAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,30 +29,35 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Servers that are gone, hang or cut, at each stage.
 class FaultsTest {
   private static final int LARGE = 400_000;
+  private static final TestAuthority AUTHORITY = new TestAuthority("Git Faults");
 
   @TempDir private Path folder;
   private ServedRepository origin;
   private String first;
   private OpenSshServer sshd;
   private GitOverHttp httpd;
+  private GitOverHttp httpsd;
   private FaultyWire sshWire;
   private FaultyWire httpWire;
+  private FaultyWire httpsWire;
   private GitBench bench;
 
   @BeforeEach
-  void start() {
+  void start() throws IOException {
     origin = ServedRepository.in(folder, "lib");
     StringBuilder noise = new StringBuilder();
     new Random(7).ints(LARGE, 'a', 'z').forEach(c -> noise.append((char) c));
     first = origin.commit("a.txt", noise.toString());
     sshd = OpenSshServer.start(folder.resolve("sshd"));
     httpd = GitOverHttp.plain(origin.served());
+    httpsd = GitOverHttp.secure(origin.served(), AUTHORITY);
     sshWire = new FaultyWire(sshd.port());
     httpWire = new FaultyWire(httpd.port());
+    httpsWire = new FaultyWire(httpsd.port());
     bench = bench(GitBench.PATIENT);
   }
 
-  private GitBench bench(FetchLimits limits) {
+  private GitBench bench(FetchLimits limits) throws IOException {
     GitBench made = new GitBench(folder.resolve("mirrors"), limits, 1L << 30);
     return made.with(
         ssh(
@@ -59,7 +65,9 @@ class FaultsTest {
             sshd.clientKey(),
             "",
             sshd.known("[127.0.0.1]:" + sshWire.port())),
-        credential("http://127.0.0.1:" + httpWire.port()));
+        credential("http://127.0.0.1:" + httpWire.port()),
+        credential(
+            "https://127.0.0.1:" + httpsWire.port(), AUTHORITY.writeTo(folder.resolve("ca.pem"))));
   }
 
   @AfterEach
@@ -67,14 +75,25 @@ class FaultsTest {
     bench.close();
     sshWire.close();
     httpWire.close();
+    httpsWire.close();
     httpd.close();
+    httpsd.close();
     sshd.close();
   }
 
   private String url(String scheme) {
     return scheme.equals("ssh")
         ? sshd.url(sshWire.port(), origin.path())
-        : "http://127.0.0.1:%d/lib.git".formatted(httpWire.port());
+        : "%s://127.0.0.1:%d/lib.git".formatted(scheme, wire(scheme).port());
+  }
+
+  private FaultyWire wire(String scheme) {
+    return switch (scheme) {
+      case "ssh" -> sshWire;
+      case "http" -> httpWire;
+      case "https" -> httpsWire;
+      default -> throw new AssertionError(scheme);
+    };
   }
 
   /// The pack is the larger part of the bytes, the handshake of SSH the first 2,000 or so.
@@ -96,9 +115,12 @@ class FaultsTest {
     "http, CUT,  0,      UPSTREAM_BROKEN",
     "http, CUT,  100,    UPSTREAM_BROKEN",
     "http, CUT,  200000, UPSTREAM_BROKEN",
+    "https, HANG, 200000, TIMEOUT",
+    "https, CUT, 200000, UPSTREAM_BROKEN",
   })
-  void endsSoAndIsWellAgain(String scheme, Fault fault, long bytes, String ending) {
-    FaultyWire wire = scheme.equals("ssh") ? sshWire : httpWire;
+  void endsSoAndIsWellAgain(String scheme, Fault fault, long bytes, String ending)
+      throws IOException {
+    FaultyWire wire = wire(scheme);
     wire.fail(fault, bytes);
     try (GitBench one = bench(fault == Fault.HANG ? GitBench.SHORT : GitBench.PATIENT)) {
       assertThat(one.text(url(scheme), first, "a.txt")).isEqualTo(ending);
@@ -106,6 +128,21 @@ class FaultsTest {
 
     wire.fail(Fault.NONE, 0);
     assertThat(bench.text(url(scheme), first, "a.txt")).hasSize(LARGE);
+  }
+
+  /// The transport itself would bear it three times as long.
+  @ParameterizedTest
+  @ValueSource(strings = {"ssh", "http", "https"})
+  void aPackThatHasBegunHasToKeepComing(String scheme) throws IOException {
+    wire(scheme).fail(Fault.HANG, 200_000);
+    try (GitBench one = bench(GitBench.SHORT)) {
+      assertThat(one.read(url(scheme), Names.CURRENT, it -> it.commit(first)))
+          .isInstanceOfSatisfying(
+              Outcome.Failed.class,
+              failed ->
+                  assertThat(failed.failure().text())
+                      .contains("stopped sending: ", " bytes came in 1 s, after "));
+    }
   }
 
   /// By ssh git says it in two ways, beside the pack and by itself, and which comes first is

@@ -57,9 +57,10 @@ final class GitBench implements AutoCloseable {
   GitBench(Path folder, FetchLimits limits, Duration hold, long budget) {
     this.folder = folder;
     StandingLoops loops = new StandingLoops(LoopTime.SYSTEM);
+    // As in a server, where the transport's own pace is three times as patient.
     UpstreamDeadlines deadlines =
         new UpstreamDeadlines(
-            limits.connect(), limits.firstByte(), limits.window(), limits.bytesPerSecond());
+            limits.connect(), limits.firstByte(), limits.window().multipliedBy(3), 1);
     transport =
         new HttpCoreTransport(
             new OutboundSettings("1.2.3", deadlines, Optional.empty(), ProxyRules.none()),
@@ -141,6 +142,20 @@ final class GitBench implements AutoCloseable {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty());
+  }
+
+  /// One for a server whose certificate is of an authority of its own.
+  static GitCredential credential(String prefix, Path caFile) {
+    return new GitCredential(
+        prefix,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(caFile.toString()),
         Optional.empty());
   }
 

@@ -1,10 +1,12 @@
 package dev.larder.upstream;
 
 import dev.larder.core.source.StalledException;
+import dev.larder.core.source.TimedBody;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -17,7 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// Time counts only while a reader waits for bytes: a reader that writes to a slow disk must not
 /// make its upstream look slow. Six times per window a sample is taken; six in a row with a waiting
 /// reader and too few bytes between the first and the last end the body.
-final class PacedBody extends FilterInputStream implements Ticks.Watched {
+final class PacedBody extends FilterInputStream implements Ticks.Watched, TimedBody {
   private static final int SAMPLES = 6;
 
   /// A reader that forgets its body must not hold a connection for ever.
@@ -27,6 +29,9 @@ final class PacedBody extends FilterInputStream implements Ticks.Watched {
   interface Line {
     /// Breaks the connection off; a blocked read ends.
     void cut(Throwable reason);
+
+    /// How long one read may wait.
+    void readTimeout(Duration longest);
 
     /// The reader will not read on.
     void release();
@@ -103,6 +108,11 @@ final class PacedBody extends FilterInputStream implements Ticks.Watched {
   }
 
   @Override
+  public void readTimeout(Duration longest) {
+    line.readTimeout(longest);
+  }
+
+  @Override
   public int read() throws IOException {
     byte[] one = new byte[1];
     return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
@@ -136,6 +146,9 @@ final class PacedBody extends FilterInputStream implements Ticks.Watched {
       }
       if (Thread.currentThread().isInterrupted()) {
         throw (IOException) new InterruptedIOException("interrupted").initCause(e);
+      }
+      if (e instanceof SocketTimeoutException) {
+        throw e;
       }
       throw new IOException("the connection broke after %d bytes".formatted(received), e);
     } finally {

@@ -175,6 +175,11 @@ final class RequestSender {
     }
 
     @Override
+    public void readTimeout(Duration longest) {
+      connection.readTimeout(longest);
+    }
+
+    @Override
     public void release() {
       if (reusable && connection.isAtRest()) {
         pool.leave(connection);

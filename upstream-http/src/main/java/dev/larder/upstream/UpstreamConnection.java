@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentLengthStrategy;
 import org.apache.hc.core5.http.HttpException;
@@ -30,6 +32,7 @@ final class UpstreamConnection implements Closeable {
       Http1Config.custom().setMaxLineLength(MAX_HEAD_BYTES).setMaxHeaderCount(1_000).build();
 
   private final SocketChannel channel;
+  private final Socket socket;
   private final HeadInput in;
   private final OutputStream out;
   private final SessionInputBufferImpl received =
@@ -42,6 +45,7 @@ final class UpstreamConnection implements Closeable {
   /// @param socket what is read and written: the channel's, or TLS on top of it
   UpstreamConnection(SocketChannel channel, Socket socket) throws IOException {
     this.channel = channel;
+    this.socket = socket;
     // What is read ahead may belong to the body.
     in = new HeadInput(socket.getInputStream(), MAX_HEAD_BYTES + BUFFER_BYTES);
     out = socket.getOutputStream();
@@ -50,6 +54,8 @@ final class UpstreamConnection implements Closeable {
   /// Sends a request and waits for the head of its response.
   ClassicHttpResponse ask(RequestHead request) throws IOException {
     try {
+      // Heads have deadlines of their own; the body before this one may have had another.
+      socket.setSoTimeout(0);
       in.awaitHead();
       write(request);
       ClassicHttpResponse head = parser.parse(received, in);
@@ -96,6 +102,15 @@ final class UpstreamConnection implements Closeable {
     return length == ContentLengthStrategy.CHUNKED
         ? new ChunkedInputStream(received, in, LIMITS)
         : new IdentityInputStream(received, in);
+  }
+
+  /// How long one read of a body may wait.
+  void readTimeout(Duration longest) {
+    try {
+      socket.setSoTimeout(Math.clamp(longest.toMillis(), 1, Integer.MAX_VALUE));
+    } catch (SocketException _) {
+      // It is closed, which the read tells.
+    }
   }
 
   /// Whether nothing came that was not asked for, once a body has been read.

@@ -183,6 +183,11 @@ class PacedBodyTest {
     }
 
     @Override
+    public void readTimeout(Duration longest) {
+      throw new UnsupportedOperationException("nothing here waits by itself");
+    }
+
+    @Override
     public void release() {
       released++;
     }

@@ -15,6 +15,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.larder.common.outbound.ProxyRules;
 import dev.larder.core.source.StalledException;
+import dev.larder.core.source.TimedBody;
 import dev.larder.core.source.Transport.Cause;
 import dev.larder.core.source.Transport.Exchange;
 import dev.larder.rig.FakeUpstream;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,6 +89,30 @@ class UpstreamDeadlinesTest {
           .isInstanceOf(StalledException.class);
       await().until(() -> secure.openConnections() == 0);
     }
+  }
+
+  @Test
+  void aReaderMayBearLess() throws IOException {
+    upstream.fail(PATH, new Fault.Stall(1000));
+    try (Exchange.Response response = response(get(patient))) {
+      ((TimedBody) response.body()).readTimeout(Duration.ofMillis(50));
+
+      assertThatThrownBy(() -> response.body().readAllBytes())
+          .isInstanceOf(SocketTimeoutException.class);
+    }
+    await().until(() -> upstream.openConnections() == 0);
+  }
+
+  /// Which had to share its connection to be in danger.
+  @Test
+  void whatAReaderBearsHoldsForItsBodyOnly() throws IOException {
+    Exchange.Response response = response(get(patient));
+    ((TimedBody) response.body()).readTimeout(Duration.ofMillis(1));
+    assertThat(body(response)).hasSize(LENGTH);
+    upstream.fail(PATH, new Fault.DelayHeader(Duration.ofMillis(300)));
+
+    assertThat(body(get(patient))).hasSize(LENGTH);
+    assertThat(upstream.allConnections()).isEqualTo(1);
   }
 
   @Test

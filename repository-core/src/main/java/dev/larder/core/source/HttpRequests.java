@@ -15,5 +15,6 @@ public interface HttpRequests {
 
   /// @param upstream whose credentials, authorities and outbound proxy apply; empty: none, and the
   ///   address itself must be public
+  /// @return bodies in it are [TimedBody] as well
   Transport.Exchange send(Optional<UpstreamConfig> upstream, Request request);
 }

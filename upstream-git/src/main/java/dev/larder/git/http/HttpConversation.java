@@ -3,6 +3,7 @@ package dev.larder.git.http;
 import dev.larder.core.repository.UpstreamConfig;
 import dev.larder.core.source.HttpRequests;
 import dev.larder.core.source.HttpRequests.Request;
+import dev.larder.core.source.TimedBody;
 import dev.larder.core.source.Transport.Exchange;
 import dev.larder.git.wire.Bounds;
 import dev.larder.git.wire.Received;
@@ -88,9 +89,13 @@ public final class HttpConversation
     }
   }
 
-  /// The transport ends reads that wait too long.
+  /// The transport would wait for long, since a server that puts a pack together sends no more than
+  /// signs of life; once the pack has begun, less is borne.
   InputStream body(Exchange.Response response) {
-    Received body = new Received(response.body(), bounds, _ -> {});
+    if (!(response.body() instanceof TimedBody timed)) {
+      throw new IllegalStateException("bodies of these requests have a time-out for reads");
+    }
+    Received body = new Received(response.body(), bounds, timed::readTimeout);
     if (fetching) {
       body.expectObjects();
     }

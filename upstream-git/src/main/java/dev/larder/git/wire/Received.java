@@ -6,6 +6,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
 
@@ -39,7 +40,8 @@ public final class Received extends FilterInputStream {
   private final byte[] head = new byte[HEAD_BYTES];
   private long received;
 
-  /// @param timeout what makes reads of `in` end by a [java.net.SocketException]
+  /// @param timeout what makes reads of `in` end by a [SocketException], as those of the SSH
+  ///   library do, or a [SocketTimeoutException]
   public Received(InputStream in, Bounds bounds, ReadTimeout timeout) {
     super(in);
     this.bounds = bounds;
@@ -91,7 +93,7 @@ public final class Received extends FilterInputStream {
     int read;
     try {
       read = in.read(bytes, offset, count);
-    } catch (SocketException late) {
+    } catch (SocketException | SocketTimeoutException late) {
       bounds.deadline().check();
       pace.came(0, Duration.ofNanos(System.nanoTime() - began));
       throw late;
