@@ -211,7 +211,8 @@ class HttpRepositoriesTest {
     bench.with(credential(server.origin()));
 
     assertThat(bench.look(url)).isEqualTo("UPSTREAM_BROKEN");
-    assertThat(bench.words(url)).contains("Git Rig").contains("caFile");
+    assertThat(bench.words(url))
+        .contains("Git Rig", "caFile", "for a Git server, of its credential");
   }
 
   @Test

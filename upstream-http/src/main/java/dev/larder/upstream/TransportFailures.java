@@ -42,7 +42,7 @@ final class TransportFailures {
 
   private static Unreachable refusedBy(ProxyAddress proxy, int status) {
     String hint =
-        status == 407 ? "; put user and password into HTTPS_PROXY or the repository's proxy" : "";
+        status == 407 ? "; put user and password into HTTPS_PROXY or the upstream's proxy" : "";
     return new Unreachable(
         Cause.CONNECTION,
         "the outbound proxy %s refused the connection with status %d%s"
@@ -53,7 +53,7 @@ final class TransportFailures {
     return """
     the certificate of %s, issued by "%s", is not trusted (%s); if that issuer belongs to your \
     organisation, as with a proxy that reads TLS, put its certificate into the PEM file that \
-    LARDER_CA_FILE or the repository's caFile names\
+    LARDER_CA_FILE or a caFile names: that of the upstream or, for a Git server, of its credential\
     """
         .formatted(host, untrusted.issuer(), firstLine(untrusted.getMessage()));
   }

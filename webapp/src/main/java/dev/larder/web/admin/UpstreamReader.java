@@ -11,10 +11,39 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Reads `upstream` of a proxy repository.
 final class UpstreamReader {
+  private static final String LOGIN =
+      "is for an upstream with a url; logins of Git servers are in git/credentials"
+          + " (--git-user, --git-token-file, --git-password-file, --git-ssh-key)";
+
+  /// What an upstream with a url has, and where Git servers have it.
+  private static final Map<String, String> GIT_HAS_ELSEWHERE =
+      new TreeMap<>(
+          Map.of(
+              "url",
+              "excludes git; addresses of Git repositories are in git/rules (--git-rule)",
+              "username",
+              LOGIN,
+              "password",
+              LOGIN,
+              "token",
+              LOGIN,
+              "caFile",
+              "is for an upstream with a url; a Git server has it in its credential, as caFile"
+                  + " (--git-ca-file)",
+              "proxy",
+              "is for an upstream with a url; Git servers are reached through HTTPS_PROXY,"
+                  + " HTTP_PROXY and NO_PROXY of the server by https and http, and directly by"
+                  + " ssh",
+              "redirectHosts",
+              "is for an upstream with a url; Git servers may redirect to those that rules and"
+                  + " credentials name"));
+
   private final Optional<UpstreamConfig> existing;
   private final Optional<GitUpstream> existingGit;
 
@@ -50,9 +79,11 @@ final class UpstreamReader {
     if (git.isEmpty()) {
       return url(fields);
     }
-    if (fields.has("url")) {
-      throw ApiProblem.value(fields.at("git"), "excludes a url");
-    }
+    GIT_HAS_ELSEWHERE.forEach((field, where) -> {
+      if (fields.has(field)) {
+        throw ApiProblem.value(fields.at(field), where);
+      }
+    });
     fields.done();
     return new GitUpstreamReader(existingGit).read(git.get());
   }

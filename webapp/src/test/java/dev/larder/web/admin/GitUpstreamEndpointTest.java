@@ -147,13 +147,34 @@ class GitUpstreamEndpointTest {
     assertThat(json(answer).path("pointer").asString("")).isEqualTo(pointer);
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          url           | "https://a.example" | excludes git
+          username      | "bob"               | git/credentials
+          password      | "p"                 | git/credentials
+          token         | "t"                 | --git-token-file
+          caFile        | "/ca.pem"           | in its credential, as caFile (--git-ca-file)
+          proxy         | "http://p.example"  | HTTPS_PROXY, HTTP_PROXY and NO_PROXY
+          proxy         | "http://p.example"  | directly by ssh
+          redirectHosts | ["b.example"]       | that rules and credentials name
+          """)
+  void whatOtherUpstreamsHaveIsElsewhereForGit(String field, String value, String words)
+      throws Exception {
+    String both =
+        "{\"format\":\"raw\",\"type\":\"proxy\",\"upstream\":{\"%s\":%s,\"git\":{}}}"
+            .formatted(field, value);
+    HttpResponse<String> answer = stage.ask("admin", "PUT", PLACE, both);
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+    assertThat(json(answer).path("pointer").asString("")).isEqualTo("/upstream/" + field);
+    assertThat(answer.body()).contains(words);
+  }
+
   @Test
   void anUpstreamIsOneOrTheOther() throws Exception {
-    String both =
-        """
-        {"format":"raw","type":"proxy","upstream":{"url":"https://a.example","git":{}}}
-        """;
-    assertThat(stage.ask("admin", "PUT", PLACE, both).statusCode()).isEqualTo(422);
     String none = "{\"format\":\"raw\",\"type\":\"proxy\",\"upstream\":{}}";
     assertThat(stage.ask("admin", "PUT", PLACE, none).statusCode()).isEqualTo(400);
   }

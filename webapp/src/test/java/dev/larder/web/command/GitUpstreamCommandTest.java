@@ -81,6 +81,8 @@ class GitUpstreamCommandTest {
           set git --git-user eve --git-token-file token | {"rules":[{"pattern":"a/*","url":"https://a.example/{1}","subdirectory":"go"}],"credentials":[{"prefix":"https://a.example","username":"eve","token":"t0ken"}]}
           set git --git-prefix https://b.example --git-token-file token --remove-git-prefix https://a.example | {"rules":[{"pattern":"a/*","url":"https://a.example/{1}","subdirectory":"go"}],"credentials":[{"prefix":"https://b.example","token":"t0ken"}]}
           set bare --git-known-hosts hosts | {"rules":[{"pattern":"a","url":"git@a.example:a"},{"pattern":"b","url":"ssh://git@a.example/b"}],"credentials":[{"prefix":"ssh://git@a.example","knownHosts":"a.example ssh-ed25519 AAAA\\n"}]}
+          set git --git-ca-file /etc/larder/ca.pem | {"rules":[{"pattern":"a/*","url":"https://a.example/{1}","subdirectory":"go"}],"credentials":[{"prefix":"https://a.example","username":"bob","caFile":"/etc/larder/ca.pem"}]}
+          set new --type proxy --git-rule b/*=https://b.example/{1} --git-ca-file /ca.pem | {"rules":[{"pattern":"b/*","url":"https://b.example/{1}"}],"credentials":[{"prefix":"https://b.example","caFile":"/ca.pem"}]}
           set git --upstream-file up.json | {"rules":[]}
           """)
   void rulesAndLoginsAreChangedInPlace(String command, String git) {

@@ -24,6 +24,7 @@ final class UpstreamOptions implements SetOptions {
   private static final String RULE = "--git-rule";
   private static final String PREFIX = "--git-prefix";
   private static final String USER = "--git-user";
+  private static final String CA_FILE = "--git-ca-file";
   private static final String REMOVE = "--remove-git-prefix";
 
   private static final Pattern ORIGIN = Pattern.compile("((?:https?|ssh)://[^/]+).*");
@@ -68,6 +69,10 @@ final class UpstreamOptions implements SetOptions {
                 "Of which addresses the login is that follows; if absent, of the only rule's server"
                     + " that is given, else of the only login, else of the only server of rules."),
             named(USER, "NAME", "The user there."),
+            named(
+                CA_FILE,
+                "FILE",
+                "On the server: a PEM file with further authorities for those addresses."),
             named(REMOVE, "PREFIX", "Remove a login."));
     return Stream.concat(
             own.stream(),
@@ -155,7 +160,7 @@ final class UpstreamOptions implements SetOptions {
 
   private static void putCredential(ParseResult typed, ClientMachine machine, ObjectNode object)
       throws ClientException {
-    boolean said = typed.hasMatchedOption(USER) || typed.hasMatchedOption(PREFIX);
+    boolean said = Stream.of(USER, PREFIX, CA_FILE).anyMatch(typed::hasMatchedOption);
     if (!said && CONTENTS.stream().noneMatch(one -> typed.hasMatchedOption(one.option()))) {
       return;
     }
@@ -163,6 +168,9 @@ final class UpstreamOptions implements SetOptions {
         named(git(object).withArray("credentials"), "prefix", prefix(typed, object));
     if (typed.hasMatchedOption(USER)) {
       credential.put("username", text(typed, USER));
+    }
+    if (typed.hasMatchedOption(CA_FILE)) {
+      credential.put("caFile", text(typed, CA_FILE));
     }
     for (Content one : CONTENTS) {
       if (typed.hasMatchedOption(one.option())) {
