@@ -25,7 +25,7 @@ import javax.net.ssl.SSLContext;
 public final class ConnectProxy implements AutoCloseable {
   private final Optional<SSLContext> tls;
   private final Optional<TestAuthority> interceptor;
-  private final Map<String, FakeUpstream> routes = new ConcurrentHashMap<>();
+  private final Map<String, Integer> routes = new ConcurrentHashMap<>();
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
   private final List<Seen> inside = new CopyOnWriteArrayList<>();
   private volatile Optional<String> authorization = Optional.empty();
@@ -54,7 +54,12 @@ public final class ConnectProxy implements AutoCloseable {
 
   /// Sends what is meant for `host:port` to this server.
   public ConnectProxy route(String hostAndPort, FakeUpstream target) {
-    routes.put(hostAndPort, target);
+    return route(hostAndPort, target.port());
+  }
+
+  /// Sends what is meant for `host:port` to this port of this machine.
+  public ConnectProxy route(String hostAndPort, int port) {
+    routes.put(hostAndPort, port);
     return this;
   }
 
@@ -97,7 +102,7 @@ public final class ConnectProxy implements AutoCloseable {
     seen.add(request.get());
     boolean connect = request.get().method().equals("CONNECT");
     String target = connect ? request.get().target() : authority(request.get());
-    FakeUpstream upstream = routes.get(target);
+    Integer upstream = routes.get(target);
     if (authorization.isPresent()
         && !authorization.equals(request.get().header("Proxy-Authorization"))) {
       write(socket.getOutputStream(), "407 Login", "Proxy-Authenticate: Basic realm=\"proxy\"");
@@ -116,7 +121,7 @@ public final class ConnectProxy implements AutoCloseable {
     return target.getHost() + ":" + (target.getPort() < 0 ? 80 : target.getPort());
   }
 
-  private void tunnel(String target, FakeUpstream upstream, InputStream in, Socket client)
+  private void tunnel(String target, int upstream, InputStream in, Socket client)
       throws IOException {
     if (interceptor.isEmpty()) {
       pipe(upstream, new byte[0], in, client);
@@ -133,18 +138,19 @@ public final class ConnectProxy implements AutoCloseable {
     }
   }
 
-  private static void forward(Seen request, FakeUpstream upstream, InputStream in, Socket client)
+  private static void forward(Seen request, int upstream, InputStream in, Socket client)
       throws IOException {
-    StringBuilder head = new StringBuilder("GET %s HTTP/1.1\r\n".formatted(request.path()));
+    String path = request.target().replaceFirst("^https?://[^/]*", "");
+    StringBuilder head = new StringBuilder("%s %s HTTP/1.1\r\n".formatted(request.method(), path));
     request
         .headers()
         .forEach((name, values) -> head.append("%s: %s\r\n".formatted(name, values.getFirst())));
     pipe(upstream, head.append("\r\n").toString().getBytes(ISO_8859_1), in, client);
   }
 
-  private static void pipe(FakeUpstream upstream, byte[] head, InputStream in, Socket client)
+  private static void pipe(int upstream, byte[] head, InputStream in, Socket client)
       throws IOException {
-    try (Socket server = new Socket(InetAddress.getLoopbackAddress(), upstream.port())) {
+    try (Socket server = new Socket(InetAddress.getLoopbackAddress(), upstream)) {
       server.getOutputStream().write(head);
       Thread.ofVirtual().start(() -> copy(in, server));
       server.getInputStream().transferTo(client.getOutputStream());

@@ -55,6 +55,16 @@ final class GitBench implements AutoCloseable {
 
   /// @param hold how long what names led to is believed
   GitBench(Path folder, FetchLimits limits, Duration hold, long budget) {
+    this(folder, limits, hold, budget, ProxyRules.none());
+  }
+
+  /// @param proxies by which http and https leave this machine
+  GitBench(Path folder, ProxyRules proxies) {
+    this(folder, PATIENT, Duration.ofHours(1), 1L << 30, proxies);
+  }
+
+  private GitBench(
+      Path folder, FetchLimits limits, Duration hold, long budget, ProxyRules proxies) {
     this.folder = folder;
     StandingLoops loops = new StandingLoops(LoopTime.SYSTEM);
     // As in a server, where the transport's own pace is three times as patient.
@@ -63,7 +73,7 @@ final class GitBench implements AutoCloseable {
             limits.connect(), limits.firstByte(), limits.window().multipliedBy(3), 1);
     transport =
         new HttpCoreTransport(
-            new OutboundSettings("1.2.3", deadlines, Optional.empty(), ProxyRules.none()),
+            new OutboundSettings("1.2.3", deadlines, Optional.empty(), proxies),
             "Git servers",
             loops);
     try {

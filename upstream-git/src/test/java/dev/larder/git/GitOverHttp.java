@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /// `git http-backend` behind a server of the JDK's, with or without TLS.
@@ -65,10 +66,13 @@ public final class GitOverHttp implements AutoCloseable {
     }
   }
 
-  public static GitOverHttp secure(Path served, TestAuthority authority) {
+  /// @param names that its certificate bears beside its address
+  public static GitOverHttp secure(Path served, TestAuthority authority, String... names) {
     try {
       HttpsServer server = HttpsServer.create(loopback(), 0);
-      server.setHttpsConfigurator(new HttpsConfigurator(authority.serverContext("127.0.0.1")));
+      String[] hosts =
+          Stream.concat(Stream.of("127.0.0.1"), Stream.of(names)).toArray(String[]::new);
+      server.setHttpsConfigurator(new HttpsConfigurator(authority.serverContext(hosts)));
       return new GitOverHttp(server, "https", served);
     } catch (IOException e) {
       throw new AssertionError(e);
