@@ -5,6 +5,7 @@ import dev.larder.api.Outcome;
 import dev.larder.api.Refusal;
 import dev.larder.core.loop.StandingLoop;
 import dev.larder.core.loop.StandingLoops;
+import dev.larder.core.repository.GitCredential;
 import dev.larder.core.repository.GitUpstream;
 import dev.larder.core.repository.GitUrl;
 import dev.larder.core.source.HttpRequests;
@@ -13,7 +14,9 @@ import dev.larder.core.source.VersionControl;
 import dev.larder.core.waiting.ReadingThread;
 import dev.larder.git.RememberedNames.View;
 import dev.larder.git.RememberedNames.Viewer;
+import dev.larder.git.http.AppKey;
 import dev.larder.git.mirror.Mirrors;
+import dev.larder.git.ssh.SshKey;
 import dev.larder.git.wire.FetchLimits;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -192,6 +195,12 @@ public final class GitRepositories implements VersionControl, AutoCloseable {
     } catch (DamagedMirrorException e) {
       throw new IllegalStateException("nothing was read of a mirror", e);
     }
+  }
+
+  @Override
+  public void checkKeys(GitCredential credential) {
+    SshKey.check(credential);
+    credential.githubApp().ifPresent(AppKey::check);
   }
 
   /// Connects to a repository now, and tells what is seen of it.

@@ -5,12 +5,16 @@ import dev.larder.api.FormatSetting;
 import dev.larder.api.Patterns;
 import dev.larder.api.Refusal;
 import dev.larder.core.repository.Definition;
+import dev.larder.core.repository.GitCredential;
+import dev.larder.core.repository.GitUpstream;
 import dev.larder.core.repository.Namespace;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.repository.Type;
+import dev.larder.core.repository.WrongValueException;
 import dev.larder.core.snapshot.Snapshot;
+import dev.larder.core.source.VersionControl;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +26,11 @@ import java.util.stream.Stream;
 /// What must hold of a definition before it is stored.
 final class DefinitionRules {
   private final NamespaceContent content;
+  private final VersionControl control;
 
-  DefinitionRules(NamespaceContent content) {
+  DefinitionRules(NamespaceContent content, VersionControl control) {
     this.content = content;
+    this.control = control;
   }
 
   Optional<Refusal> check(Snapshot snapshot, Definition definition, boolean force) {
@@ -34,6 +40,7 @@ final class DefinitionRules {
             () -> settings(snapshot, definition),
             () -> made(snapshot, definition),
             () -> hooked(definition),
+            () -> keys(existing.map(Repository::definition), definition),
             () -> namespaces(definition),
             () -> group(snapshot, definition),
             () -> existing.flatMap(now -> withdrawn(now, definition.namespaces(), force)),
@@ -91,11 +98,36 @@ final class DefinitionRules {
     return definition.git().isPresent()
             && snapshot.formats().find(definition.format()).flatMap(Format::maker).isEmpty()
         ? invalid(
-            (definition.type() instanceof Type.Hosted ? "git" : "upstream/git")
+            place(definition)
                 + ": the format "
                 + definition.format()
                 + " does not make versions of Git repositories")
         : Optional.empty();
+  }
+
+  /// Only new ones are looked at: one that was stored before must not stand in the way of another
+  /// change.
+  private Optional<Refusal> keys(Optional<Definition> existing, Definition definition) {
+    List<GitCredential> known =
+        existing.flatMap(Definition::git).map(GitUpstream::credentials).orElse(List.of());
+    List<GitCredential> given = definition.git().map(GitUpstream::credentials).orElse(List.of());
+    for (int i = 0; i < given.size(); i++) {
+      try {
+        if (!known.contains(given.get(i))) {
+          control.checkKeys(given.get(i));
+        }
+      } catch (WrongValueException wrong) {
+        return invalid(
+            "%s/credentials/%d/%s: %s"
+                .formatted(place(definition), i, wrong.field(), wrong.what()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Where the API has what belongs to Git.
+  private static String place(Definition definition) {
+    return definition.type() instanceof Type.Hosted ? "git" : "upstream/git";
   }
 
   private static Optional<Refusal> hooked(Definition definition) {

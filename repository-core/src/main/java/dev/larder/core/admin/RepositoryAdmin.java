@@ -9,6 +9,7 @@ import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.repository.Type;
 import dev.larder.core.snapshot.Snapshot;
 import dev.larder.core.snapshot.Snapshots;
+import dev.larder.core.source.VersionControl;
 import dev.larder.core.storage.Configuration;
 import dev.larder.core.storage.Configuration.Saved;
 import java.util.List;
@@ -22,14 +23,16 @@ public final class RepositoryAdmin {
   private final DefinitionRules rules;
   private final NegativeCache negatives;
 
+  /// @param control reads keys for Git servers
   public RepositoryAdmin(
       Snapshots snapshots,
       Configuration configuration,
       NamespaceContent content,
+      VersionControl control,
       NegativeCache negatives) {
     this.change = new CheckedChange(snapshots);
     this.configuration = configuration;
-    this.rules = new DefinitionRules(content);
+    this.rules = new DefinitionRules(content, control);
     this.negatives = negatives;
   }
 

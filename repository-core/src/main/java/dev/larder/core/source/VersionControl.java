@@ -2,7 +2,9 @@ package dev.larder.core.source;
 
 import dev.larder.api.Outcome;
 import dev.larder.api.SourceRepository;
+import dev.larder.core.repository.GitCredential;
 import dev.larder.core.repository.GitUpstream;
+import dev.larder.core.repository.WrongValueException;
 import java.io.IOException;
 import java.util.function.Predicate;
 
@@ -36,6 +38,11 @@ public interface VersionControl {
   ///
   /// @param urls which repositories, by their addresses
   void forgetNames(Predicate<String> urls);
+
+  /// Whether the keys of a credential can be read, for which no server need be asked.
+  ///
+  /// @throws WrongValueException naming the field of the one that cannot
+  void checkKeys(GitCredential credential);
 
   /// Connects to a repository now, whatever is known of its server, and tells what is seen.
   /// Missing, Refused and Failed say what is wrong and what to do about it. Never throws for what a

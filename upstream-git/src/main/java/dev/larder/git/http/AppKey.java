@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.larder.common.json.Json;
 import dev.larder.core.repository.GitHubApp;
+import dev.larder.core.repository.WrongValueException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.security.GeneralSecurityException;
@@ -19,11 +20,21 @@ import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 
 /// The private key of a GitHub App, with which it says who it is.
-record AppKey(PrivateKey key) {
+public record AppKey(PrivateKey key) {
   /// GitHub's clock and ours may differ, and it takes ten minutes at most.
   private static final int SECONDS_BEFORE = 60;
 
   private static final int SECONDS_GOOD = 540;
+  private static final String NO_KEY = "is no RSA key in PEM";
+
+  /// @throws WrongValueException if the key of an app cannot be read
+  public static void check(GitHubApp app) {
+    try {
+      var _ = of(app);
+    } catch (IOException unreadable) {
+      throw new WrongValueException("githubApp/privateKey", NO_KEY);
+    }
+  }
 
   static AppKey of(GitHubApp app) throws IOException {
     try {
@@ -31,7 +42,7 @@ record AppKey(PrivateKey key) {
           KeyFactory.getInstance("RSA")
               .generatePrivate(new PKCS8EncodedKeySpec(info(app.privateKey()).getEncoded())));
     } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
-      throw (IOException) new AppException(app, "its privateKey is no RSA key in PEM").initCause(e);
+      throw (IOException) new AppException(app, "its privateKey " + NO_KEY).initCause(e);
     }
   }
 

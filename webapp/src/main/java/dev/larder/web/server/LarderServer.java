@@ -291,6 +291,7 @@ public final class LarderServer {
                 snapshots,
                 foundation.stores().configuration(),
                 new NamespaceContent(foundation.stores().metadata()),
+                foundation.control(),
                 engine.negatives()),
             identities,
             new TokenAdmin(

@@ -103,6 +103,26 @@ class GitUpstreamEndpointTest {
   }
 
   @Test
+  void aKeyThatCannotBeReadIsNotStored() throws Exception {
+    String fine = "-----BEGIN PRIVATE KEY-----\nfine\n-----END PRIVATE KEY-----\n";
+    String spoilt = "-----BEGIN PRIVATE KEY-----\nspoilt\n-----END PRIVATE KEY-----\n";
+    String ssh = "\"prefix\":\"ssh://a.example\",\"knownHosts\":\"%s\"".formatted(HOSTS);
+    String key = ssh + ",\"sshKey\":\"%s\"";
+    credential(key.formatted(fine.replace("\n", "\\n")));
+    stage.control.spoilKey(spoilt);
+
+    HttpResponse<String> answer = credential(key.formatted(spoilt.replace("\n", "\\n")));
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(answer.body()).contains("upstream/git/credentials/0/sshKey: cannot be read");
+    assertThat(stored().sshKey()).contains(fine);
+
+    // What was stored before it was looked at does not stand in the way of other changes.
+    stage.control.spoilKey(fine);
+    HttpResponse<String> kept = put("raw", "{\"rules\":[],\"credentials\":[{%s}]}".formatted(ssh));
+    assertThat(kept.statusCode()).as(kept.body()).isEqualTo(200);
+  }
+
+  @Test
   void anotherKeyHasAnotherPassphrase() throws Exception {
     String ssh = "\"prefix\":\"ssh://a.example\",\"knownHosts\":\"%s\"".formatted(HOSTS);
     credential(ssh + ",\"passphrase\":\"one\",\"sshKey\":\"%s\"".formatted(KEY.formatted("1")));

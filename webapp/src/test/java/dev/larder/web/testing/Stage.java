@@ -79,7 +79,11 @@ public final class Stage implements AutoCloseable {
         new NegativeCache(ticker, new Pushes(ticker, (_, _) -> Optional.empty()));
     admin =
         new RepositoryAdmin(
-            snapshots, stores.configuration(), new NamespaceContent(stores.metadata()), negatives);
+            snapshots,
+            stores.configuration(),
+            new NamespaceContent(stores.metadata()),
+            control,
+            negatives);
     ServerSetup plain = ServerSetup.plain(new ListenAddress("127.0.0.1", 0));
     server =
         WebServer.start(
