@@ -113,7 +113,8 @@ public final class Explainer {
     Explanation told = told(snapshot, question, repository, outcome);
     if (!(outcome instanceof Outcome.Found<Plan>(var plan))) {
       return told.verdict() == Verdict.MISSING
-          ? told.near(nearNames.of(visit, question.component()))
+          ? UnaskedLeaves.told(visit, planner.visible(visit), question.component(), told)
+              .near(nearNames.of(visit, question.component()))
           : MemberReasons.declining(visit, question, told);
     }
     Optional<Coordinates> name =

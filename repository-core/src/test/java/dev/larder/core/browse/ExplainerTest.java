@@ -137,6 +137,46 @@ final class ExplainerTest {
     assertThat(told.because()).contains(because);
   }
 
+  @ParameterizedTest(name = "{0} in {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          corp/x | git  | ; git is asked only for names in its namespaces, git.corp/team; to have it asked: larder namespace add git corp/x
+          corp/x | bare | ; bare has no namespace, and is asked for no name; to have it asked: larder namespace add bare corp/x
+          corp/x | many | ; many is asked only for names in its namespaces, a, b, c, d, e and 2 more; to have it asked:
+          corp/x | both | ; git is asked only for names in its namespaces, git.corp/team; bare has no namespace, and is asked for no name; to have it asked: larder namespace add NAME corp/x
+          """)
+  void saysThatNobodyIsAskedForAName(String component, String repository, String because) {
+    TestLarder larder =
+        new TestLarder(folder)
+            .with(
+                proxy("git").exclusive("git.corp/team"),
+                hosted("bare"),
+                proxy("many").exclusive("a", "b", "c", "d", "e", "f", "g"),
+                group("both", "git", "bare"));
+
+    Explanation told = explain(larder, TestLarder.ADMIN, repository, component, "-", Action.READ);
+
+    assertThat(told.verdict()).isEqualTo(Explanation.Verdict.MISSING);
+    assertThat(told.because()).contains(because);
+  }
+
+  /// Whose namespaces are nobody's business who may not read there.
+  @Test
+  void saysNothingOfMembersThatAreNotShown() {
+    TestLarder larder =
+        new TestLarder(folder)
+            .with(
+                proxy("git").exclusive("git.corp/team"),
+                hosted("bare").open(),
+                group("both", "git", "bare").open());
+
+    assertThat(explain(larder, TestLarder.ANONYMOUS, "both", "corp/x", "-", Action.READ).because())
+        .contains("larder namespace add bare corp/x")
+        .doesNotContain("git");
+  }
+
   @ParameterizedTest(name = "{0}, {1}, {2} in {3}: {4}")
   @CsvSource(
       delimiter = '|',
