@@ -1,7 +1,11 @@
 package dev.larder.core.access;
 
 import dev.larder.api.Patterns;
+import dev.larder.core.repository.RepositoryName;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Leave to do something with some components of some repositories.
 ///
@@ -11,6 +15,9 @@ import java.util.Set;
 public record Grant(Patterns repositories, Patterns modules, Set<Action> actions) {
   private static final Patterns ALL = Patterns.of("*");
 
+  /// What a shell takes as it is.
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._~/-]*");
+
   public Grant {
     actions = Set.copyOf(actions);
   }
@@ -18,6 +25,25 @@ public record Grant(Patterns repositories, Patterns modules, Set<Action> actions
   /// Leave to do this everywhere.
   public static Grant everywhere(Action... actions) {
     return new Grant(ALL, ALL, Set.of(actions));
+  }
+
+  /// The command by which an administrator gives leave to do something.
+  ///
+  /// @param component with which it is to be done; empty: any
+  public static String command(
+      RepositoryName repository, Optional<String> component, Action action) {
+    boolean everywhere =
+        switch (action) {
+          case READ, PUBLISH, DELETE -> false;
+          case ADMINISTER, OBSERVE -> true;
+        };
+    return "larder grant add ROLE --repositories %s --modules %s --actions %s"
+        .formatted(
+            everywhere ? "'*'" : repository,
+            component
+                .filter(name -> !everywhere && PLAIN.matcher(name).matches())
+                .orElse(everywhere ? "'*'" : "MODULES"),
+            action.name().toLowerCase(Locale.ROOT));
   }
 
   /// Whether it reaches every component of every repository, now and later.

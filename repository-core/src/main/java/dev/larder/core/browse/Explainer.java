@@ -183,7 +183,7 @@ public final class Explainer {
   private Outcome<Repository> publish(Visit visit, ExplainQuestion question) {
     String component = question.component();
     return publishing
-        .hosted(visit)
+        .hosted(visit, Optional.of(component))
         .then(hosted -> publishing.covered(visit.snapshot(), hosted, Optional.of(component)))
         .then(hosted -> publishing.allowed(visit, hosted, component));
   }

@@ -4,6 +4,7 @@ import dev.larder.api.Outcome;
 import dev.larder.api.Refusal;
 import dev.larder.core.access.Action;
 import dev.larder.core.access.Gate;
+import dev.larder.core.access.Grant;
 import dev.larder.core.access.Principal;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryName;
@@ -24,7 +25,7 @@ public final class RepositoryLookup {
         found
             .map(repository -> snapshot.gate().checkSome(principal, repository, action))
             .orElseGet(() -> snapshot.gate().checkEverywhere(principal, action));
-    return decided(principal, name, found, decision, action);
+    return decided(principal, name, found, decision, Optional.empty(), action);
   }
 
   /// For one component.
@@ -39,7 +40,7 @@ public final class RepositoryLookup {
         found
             .map(repository -> snapshot.gate().check(principal, repository, component, action))
             .orElseGet(() -> snapshot.gate().checkEverywhere(principal, action));
-    return decided(principal, name, found, decision, action)
+    return decided(principal, name, found, decision, Optional.of(component), action)
         .then(repository -> possible(snapshot, repository, component));
   }
 
@@ -57,6 +58,7 @@ public final class RepositoryLookup {
       RepositoryName name,
       Optional<Repository> found,
       Gate.Decision decision,
+      Optional<String> component,
       Action action) {
     String verb = action.name().toLowerCase(Locale.ROOT);
     return switch (decision) {
@@ -75,7 +77,8 @@ public final class RepositoryLookup {
                   + verb
                   + " on "
                   + name
-                  + "; an administrator grants it: larder grant add");
+                  + "; an administrator grants it to a role of theirs: "
+                  + Grant.command(name, component, action));
     };
   }
 }

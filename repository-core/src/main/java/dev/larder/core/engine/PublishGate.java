@@ -8,6 +8,7 @@ import dev.larder.api.Refusal;
 import dev.larder.api.Target;
 import dev.larder.core.access.Action;
 import dev.larder.core.access.Gate;
+import dev.larder.core.access.Grant;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.Type;
 import dev.larder.core.snapshot.Claims;
@@ -17,8 +18,10 @@ import java.util.Optional;
 /// Who may publish what where: rights on the repository, and the namespaces that it declares.
 public final class PublishGate {
   /// The hosted repository that receives what is published to a name.
-  public Outcome<Repository> hosted(Visit visit) {
-    return some(visit)
+  ///
+  /// @param component that it is about, as far as that is known, for the words of a refusal
+  public Outcome<Repository> hosted(Visit visit, Optional<String> component) {
+    return some(visit, component)
         .then(_ ->
             switch (visit.repository().definition().type()) {
               case Type.Hosted _ -> Outcome.found(visit.repository());
@@ -27,11 +30,11 @@ public final class PublishGate {
                       Refusal.Kind.NOT_ALLOWED,
                       visit.repository().name()
                           + " is a proxy repository; publish to a hosted repository");
-              case Type.Group group -> through(visit, group);
+              case Type.Group group -> through(visit, group, component);
             });
   }
 
-  private Outcome<Repository> through(Visit visit, Type.Group group) {
+  private Outcome<Repository> through(Visit visit, Type.Group group, Optional<String> component) {
     Optional<Repository> target = group.publishTo().flatMap(visit.snapshot()::find);
     if (target.isEmpty()) {
       return Outcome.refused(
@@ -40,12 +43,13 @@ public final class PublishGate {
               + visit.repository().name()
               + " has no publishTo; publish to a hosted repository");
     }
-    return some(visit.at(target.get())).map(_ -> target.get());
+    return some(visit.at(target.get()), component).map(_ -> target.get());
   }
 
-  private static Outcome<Gate.Decision.Granted> some(Visit visit) {
+  private static Outcome<Gate.Decision.Granted> some(Visit visit, Optional<String> component) {
     Gate gate = visit.snapshot().gate();
-    return granted(visit, gate.checkSome(visit.principal(), visit.repository(), Action.PUBLISH));
+    return granted(
+        visit, gate.checkSome(visit.principal(), visit.repository(), Action.PUBLISH), component);
   }
 
   /// Whether a principal may publish a component by way of a repository into the one that receives
@@ -57,10 +61,14 @@ public final class PublishGate {
   private static Outcome<Gate.Decision.Granted> to(Visit visit, String component) {
     Gate gate = visit.snapshot().gate();
     return granted(
-        visit, gate.check(visit.principal(), visit.repository(), component, Action.PUBLISH));
+        visit,
+        gate.check(visit.principal(), visit.repository(), component, Action.PUBLISH),
+        Optional.of(component));
   }
 
-  private static Outcome<Gate.Decision.Granted> granted(Visit visit, Gate.Decision decision) {
+  /// @param component for which a grant would help
+  private static Outcome<Gate.Decision.Granted> granted(
+      Visit visit, Gate.Decision decision, Optional<String> component) {
     return switch (decision) {
       case Gate.Decision.Granted granted -> Outcome.found(granted);
       case Gate.Decision.Login _ ->
@@ -72,8 +80,9 @@ public final class PublishGate {
               visit.principal().name()
                   + " may not publish this to "
                   + visit.repository().name()
-                  + ": it needs the action publish there; an administrator grants it: larder grant"
-                  + " add");
+                  + ": it needs the action publish there; an administrator grants it to a role of"
+                  + " theirs: "
+                  + Grant.command(visit.repository().name(), component, Action.PUBLISH));
     };
   }
 

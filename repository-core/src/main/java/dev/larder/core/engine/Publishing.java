@@ -90,8 +90,14 @@ public final class Publishing {
         () ->
             Visit.to(name, caller.principal(), snapshots.current())
                 .then(visit ->
-                    gate.hosted(visit)
+                    gate.hosted(visit, component(visit, ask))
                         .then(hosted -> addressed(judged(visit, caller, hosted), ask, body))));
+  }
+
+  private static Optional<String> component(Visit visit, Ask ask) {
+    return visit.format().upload(ask) instanceof Outcome.Found<Upload>(var upload)
+        ? upload.component()
+        : Optional.empty();
   }
 
   private static Delivery judged(Visit visit, Caller caller, Repository hosted) {
@@ -110,7 +116,8 @@ public final class Publishing {
         () ->
             Visit.to(name, caller.principal(), snapshots.current())
                 .then(visit ->
-                    gate.hosted(visit).then(hosted -> made(judged(visit, caller, hosted), wish))));
+                    gate.hosted(visit, Optional.of(component))
+                        .then(hosted -> made(judged(visit, caller, hosted), wish))));
   }
 
   /// As [#publish(Caller, RepositoryName, String, String)], without a caller, whose rights would

@@ -106,6 +106,18 @@ class PublishingTest {
     assertThat(larder.blobs.stored()).isEmpty();
   }
 
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource({
+    "own,   mine/v1, --repositories own --modules mine --actions publish",
+    "all,   mine/v1, --repositories all --modules mine --actions publish",
+    "own,   v1,      --repositories own --modules MODULES --actions publish",
+  })
+  void whoMayNotPublishLearnsTheWholeCommand(String repository, String path, String command) {
+    assertThat(Endings.words(larder.publish(ALICE, repository, path, "x")))
+        .contains(
+            "alice may not publish this to " + repository, "larder grant add ROLE " + command);
+  }
+
   @Test
   void allFilesOfAVersionAreVisibleTogether() {
     larder.published("own", "mine/v1", "content");
