@@ -34,7 +34,9 @@ public final class Sources {
 
   /// The source of a proxy. A changed upstream begins with a new breaker.
   public Source of(Repository repository, Format format, Type.Proxy type) {
-    return kinds.open(proxied(repository, format, type), guard(repository, type.upstream()));
+    return kinds.open(
+        new SourceKinds.Proxied(repository.id(), format, type.upstream()),
+        guard(repository, type.upstream()));
   }
 
   /// What stands before the Git repositories of a repository, of a hosted one that publishes their
@@ -63,8 +65,11 @@ public final class Sources {
   ///
   /// @param component which is to be found there, where upstreams are not one place for all
   public ConnectionProbe.Report probe(
-      Repository repository, Format format, Type.Proxy type, Optional<String> component) {
-    return kinds.probe(proxied(repository, format, type), component);
+      Repository repository,
+      Format format,
+      ConfiguredUpstream upstream,
+      Optional<String> component) {
+    return kinds.probe(new SourceKinds.Proxied(repository.id(), format, upstream), component);
   }
 
   /// In which Git repository a component is, as far as that is known by now.
@@ -91,11 +96,6 @@ public final class Sources {
             git -> component -> git.tags(component, read))
         .orElse(
             component -> Outcome.missing("not found: " + component + " is in no Git repository"));
-  }
-
-  private static SourceKinds.Proxied proxied(
-      Repository repository, Format format, Type.Proxy type) {
-    return new SourceKinds.Proxied(repository.id(), format, type.upstream());
   }
 
   /// Breaker states and load, by upstream.

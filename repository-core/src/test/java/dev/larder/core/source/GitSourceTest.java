@@ -19,7 +19,6 @@ import dev.larder.core.repository.GitRule;
 import dev.larder.core.repository.GitUpstream;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryName;
-import dev.larder.core.repository.Type;
 import dev.larder.core.storage.GitUpstreams;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -317,7 +316,7 @@ class GitSourceTest {
     return larder
         .parts
         .sources()
-        .probe(proxy, new RawFormat(), (Type.Proxy) proxy.definition().type(), component);
+        .probe(proxy, new RawFormat(), proxy.definition().git().orElseThrow(), component);
   }
 
   @Test

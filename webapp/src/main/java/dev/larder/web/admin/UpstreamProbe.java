@@ -2,6 +2,8 @@ package dev.larder.web.admin;
 
 import dev.larder.api.Format;
 import dev.larder.common.json.Json;
+import dev.larder.core.repository.ConfiguredUpstream;
+import dev.larder.core.repository.GitPublishing;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.Type;
 import dev.larder.core.source.ConnectionProbe;
@@ -18,17 +20,31 @@ record UpstreamProbe(Sources sources) {
   void respond(ApiCall call) throws IOException {
     Optional<String> component = QueryParameters.of(call, "component").text("component");
     Repository repository = call.repository(call.name());
-    if (!(repository.definition().type() instanceof Type.Proxy proxy)) {
-      throw new ApiProblem(
-          new Ending(422, repository.name() + " has no upstream: it is not a proxy repository"));
-    }
+    ConfiguredUpstream upstream = upstream(repository);
     Format format = call.snapshot().format(repository);
     component
         .filter(name -> !format.possible(name))
         .ifPresent(name -> {
           throw new ApiProblem(new Ending(422, "component: " + name + " cannot be one"));
         });
-    call.answer(json(sources.probe(repository, format, proxy, component)));
+    call.answer(json(sources.probe(repository, format, upstream, component)));
+  }
+
+  /// What stands behind a repository, or beside what is uploaded there.
+  private static ConfiguredUpstream upstream(Repository repository) {
+    Optional<ConfiguredUpstream> upstream =
+        switch (repository.definition().type()) {
+          case Type.Proxy(var behind) -> Optional.of(behind);
+          case Type.Hosted(var publishing) -> publishing.map(GitPublishing::source);
+          case Type.Group _ -> Optional.empty();
+        };
+    return upstream.orElseThrow(() ->
+        new ApiProblem(
+            new Ending(
+                422,
+                repository.name()
+                    + " has no upstream: it is neither a proxy repository nor a hosted one with"
+                    + " git")));
   }
 
   private static ObjectNode json(ConnectionProbe.Report report) {

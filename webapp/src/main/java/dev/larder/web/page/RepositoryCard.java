@@ -59,7 +59,8 @@ record RepositoryCard(String name, String about, List<ClientTools.Step> steps) {
   private static String about(Repository repository, List<Repository> leaves) {
     String kind = repository.definition().format() + ", " + repository.definition().type().word();
     return switch (repository.definition().type()) {
-      case Type.Hosted _ -> kind;
+      case Type.Hosted(var publishing) ->
+          kind + publishing.map(_ -> ", tags of Git repositories").orElse("");
       case Type.Proxy(UpstreamConfig upstream) -> kind + " of " + upstream.url().getHost();
       case Type.Proxy(GitUpstream _) -> kind + " of Git repositories";
       case Type.Group _ ->

@@ -208,6 +208,21 @@ class GitUpstreamEndpointTest {
   }
 
   @Test
+  void whatAHostedRepositoryPublishesFromIsTestedAsWell() throws Exception {
+    String hosted =
+        """
+        {"format":"raw","type":"hosted",
+         "git":{"rules":[{"pattern":"a/*","url":"https://a.example/{1}"}]}}
+        """;
+    assertThat(stage.ask("admin", "PUT", PLACE, hosted).statusCode()).isEqualTo(201);
+
+    JsonNode seen = json(stage.ask("admin", "POST", PLACE + ":test-upstream?component=a/b", ""));
+
+    assertThat(seen.path("git").path("url").asString("")).isEqualTo("https://a.example/b");
+    assertThat(seen.path("text").asString("")).contains("https://a.example/b", "not found");
+  }
+
+  @Test
   void testingItNeedsAComponentOrARuleForOneRepository() throws Exception {
     put("raw", "{\"rules\":[{\"pattern\":\"a/*\",\"url\":\"https://a.example/{1}\"}]}");
 

@@ -3,10 +3,14 @@ package dev.larder.web.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.larder.core.repository.GitPublishing;
+import dev.larder.core.repository.GitUpstream;
 import dev.larder.core.repository.Type;
+import dev.larder.core.repository.UpstreamConfig;
 import dev.larder.web.testing.Stage;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +52,25 @@ class HomeEndpointTest {
     assertThat(admin)
         .contains("id=\"all\"", "id=\"public\"", "id=\"private\"", "Logged in as admin")
         .contains("[corp.example/&lt;b&gt;, git.example] true");
+  }
+
+  @Test
+  void saysWhatStandsBehindARepository() throws Exception {
+    GitUpstream git = new GitUpstream(List.of(), List.of());
+    stage.repository("git", new Type.Proxy(git), true);
+    stage.repository("mirror", new Type.Proxy(UpstreamConfig.of("https://mirror.example")), true);
+    stage.repository(
+        "tagged",
+        new Type.Hosted(Optional.of(new GitPublishing(git, false))),
+        true,
+        "tagged.example");
+
+    assertThat(stage.ask("-", "GET", "/", "").body())
+        .contains(
+            "stub, hosted<",
+            "stub, hosted, tags of Git repositories<",
+            "stub, proxy of Git repositories<",
+            "stub, proxy of mirror.example<");
   }
 
   @Test

@@ -18,7 +18,8 @@ import tools.jackson.databind.JsonNode;
 @Command(
     name = "test-upstream",
     description = {
-      "Let the server connect to the upstream of a proxy now, and tell what it sees.",
+      "Let the server connect to the upstream of a proxy now, or to the Git repositories whose tags"
+          + " a hosted repository publishes, and tell what it sees.",
       "It uses the login, authorities and outbound proxy of the repository. Exit code 1 if nothing"
           + " can be fetched there.",
       "A Git upstream is many places: name a module, and its repository is found and connected to."
@@ -29,7 +30,10 @@ import tools.jackson.databind.JsonNode;
       "  larder repo test-upstream git git.corp.example/team/lib"
     })
 final class TestUpstreamCommand extends ServerCommand {
-  @Parameters(index = "0", paramLabel = "NAME", description = "A proxy repository.")
+  @Parameters(
+      index = "0",
+      paramLabel = "NAME",
+      description = "A proxy repository, or a hosted one with Git repositories.")
   private String name = "";
 
   @Parameters(
