@@ -10,6 +10,7 @@ import dev.larder.core.repository.GitUpstream;
 import dev.larder.core.repository.GitUrl;
 import dev.larder.core.source.HttpRequests;
 import dev.larder.core.source.RepositoryReport;
+import dev.larder.core.source.UpstreamGuard;
 import dev.larder.core.source.VersionControl;
 import dev.larder.core.waiting.ReadingThread;
 import dev.larder.git.RememberedNames.View;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -195,6 +197,11 @@ public final class GitRepositories implements VersionControl, AutoCloseable {
     } catch (DamagedMirrorException e) {
       throw new IllegalStateException("nothing was read of a mirror", e);
     }
+  }
+
+  @Override
+  public List<UpstreamGuard> guards() {
+    return servers.guards();
   }
 
   @Override

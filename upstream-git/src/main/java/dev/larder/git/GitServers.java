@@ -18,8 +18,11 @@ import dev.larder.git.wire.FetchLimits;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectChecker;
@@ -37,6 +40,7 @@ final class GitServers implements AutoCloseable {
   private final FetchLimits limits;
   private final InstantSource clock;
   private final Map<String, UpstreamGuard> guards = new ConcurrentHashMap<>();
+  private final Set<String> named = ConcurrentHashMap.newKeySet();
 
   GitServers(HttpRequests requests, FetchLimits limits, InstantSource clock) {
     this.requests = requests;
@@ -65,18 +69,27 @@ final class GitServers implements AutoCloseable {
     if (asked.address().isSsh() && asked.credential().isEmpty()) {
       return withoutKey(asked.address());
     }
-    Outcome<Permit> entered =
-        guards
-            .computeIfAbsent(
-                asked.address().server(),
-                server -> new UpstreamGuard(server, UpstreamGuard.Bounds.DEFAULT, clock))
-            .enter();
+    Outcome<Permit> entered = guard(asked).enter();
     if (!(entered instanceof Outcome.Found<Permit>(var permit))) {
       return entered.then(_ -> Outcome.missing(""));
     }
     try (permit) {
       return converse(asked, local, names, work, Optional.of(permit));
     }
+  }
+
+  private UpstreamGuard guard(Asked asked) {
+    String server = asked.address().server();
+    if (asked.upstream().namesServer(asked.address())) {
+      named.add(server);
+    }
+    return guards.computeIfAbsent(
+        server, name -> new UpstreamGuard(name, UpstreamGuard.Bounds.DEFAULT, clock));
+  }
+
+  /// Of the servers that an administrator has named.
+  List<UpstreamGuard> guards() {
+    return named.stream().map(guards::get).filter(Objects::nonNull).toList();
   }
 
   /// The same, beside bounds and breaker, for somebody who wants to know how it goes now.

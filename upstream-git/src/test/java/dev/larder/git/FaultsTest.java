@@ -5,6 +5,7 @@ import static dev.larder.git.GitBench.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.api.Outcome;
+import dev.larder.core.source.Breaker;
 import dev.larder.core.source.VersionControl.Names;
 import dev.larder.git.FaultyWire.Fault;
 import dev.larder.git.wire.FetchLimits;
@@ -173,6 +174,12 @@ class FaultsTest {
     }
 
     assertThat(bench.words(url(scheme))).contains("it is asked again after");
+    assertThat(bench.repositories.guards())
+        .singleElement()
+        .satisfies(guard -> {
+          assertThat(guard.upstream()).isEqualTo("127.0.0.1:" + wire(scheme).port());
+          assertThat(guard.state()).isEqualTo(Breaker.State.OPEN);
+        });
   }
 
   @Test

@@ -199,9 +199,11 @@ class HttpRepositoriesTest {
     }
   }
 
+  /// Nor does it stand in figures, which clients could fill with whatever they please.
   @Test
   void asksNoPrivateServerThatNobodyNamed() {
     assertThat(bench.look(url)).isEqualTo("UPSTREAM_BROKEN");
+    assertThat(bench.repositories.guards()).isEmpty();
     assertThat(bench.words(url)).contains("is not a public address");
     assertThat(server.seen()).isEmpty();
   }

@@ -6,6 +6,7 @@ import dev.larder.core.repository.GitUpstream;
 import dev.larder.core.repository.UpstreamConfig;
 import dev.larder.core.storage.FormatStore;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -52,6 +53,11 @@ public final class BuiltInSources implements SourceKinds {
       case UpstreamConfig _ -> Optional.empty();
       case GitUpstream git -> places(proxy, git).known(component);
     };
+  }
+
+  @Override
+  public List<UpstreamGuard> guards() {
+    return control.guards();
   }
 
   @Override

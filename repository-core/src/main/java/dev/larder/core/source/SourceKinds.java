@@ -3,6 +3,7 @@ package dev.larder.core.source;
 import dev.larder.api.Format;
 import dev.larder.core.repository.ConfiguredUpstream;
 import dev.larder.core.repository.RepositoryId;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -25,6 +26,9 @@ public interface SourceKinds {
   /// In which repository of a version control system a component is, as far as that is known
   /// without asking anybody; empty for upstreams that have none.
   Optional<GitPlace> place(Proxied proxy, String component);
+
+  /// Bounds and breakers of servers behind upstreams that are many places.
+  List<UpstreamGuard> guards();
 
   /// Somebody has pushed to Git repositories: what their names led to is not held any longer.
   ///

@@ -3,10 +3,12 @@ package dev.larder.core.source;
 import dev.larder.api.Format;
 import dev.larder.api.Outcome;
 import dev.larder.core.repository.ConfiguredUpstream;
+import dev.larder.core.repository.GitUpstream;
 import dev.larder.core.repository.Push;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.repository.Type;
+import dev.larder.core.repository.UpstreamConfig;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The sources of proxy repositories, with their bounds and breakers.
 public final class Sources {
@@ -57,7 +60,9 @@ public final class Sources {
         .compute(
             repository.id(),
             (id, known) ->
-                known != null && known.upstream().equals(upstream) ? known : guarded(upstream))
+                known != null && known.upstream().equals(upstream)
+                    ? known
+                    : guarded(repository, upstream))
         .guard();
   }
 
@@ -98,9 +103,10 @@ public final class Sources {
             component -> Outcome.missing("not found: " + component + " is in no Git repository"));
   }
 
-  /// Breaker states and load, by upstream.
+  /// Breaker states and load, by upstream, and by server behind one that is many places.
   public List<UpstreamGuard> guards() {
-    return guards.values().stream().map(Guarded::guard).toList();
+    return Stream.concat(guards.values().stream().map(Guarded::guard), kinds.guards().stream())
+        .toList();
   }
 
   /// Forgets upstreams of repositories that are gone.
@@ -110,7 +116,13 @@ public final class Sources {
     guards.keySet().retainAll(living.keySet());
   }
 
-  private Guarded guarded(ConfiguredUpstream upstream) {
-    return new Guarded(upstream, new UpstreamGuard(upstream.label(), bounds, clock));
+  private Guarded guarded(Repository repository, ConfiguredUpstream upstream) {
+    // Where it is names an upstream; one that is many places is known by who stands before it.
+    String name =
+        switch (upstream) {
+          case UpstreamConfig http -> http.label();
+          case GitUpstream git -> git.label() + ":" + repository.name();
+        };
+    return new Guarded(upstream, new UpstreamGuard(name, bounds, clock));
   }
 }

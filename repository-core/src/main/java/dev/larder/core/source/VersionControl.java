@@ -6,6 +6,7 @@ import dev.larder.core.repository.GitCredential;
 import dev.larder.core.repository.GitUpstream;
 import dev.larder.core.repository.WrongValueException;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Predicate;
 
 /// Git repositories at other servers. What was fetched of them is kept, as a cache that may be lost
@@ -38,6 +39,10 @@ public interface VersionControl {
   ///
   /// @param urls which repositories, by their addresses
   void forgetNames(Predicate<String> urls);
+
+  /// Bounds and breakers of the servers that were asked so far and that an administrator has named;
+  /// those to which a client's words lead are not told, since there is no end to them.
+  List<UpstreamGuard> guards();
 
   /// Whether the keys of a credential can be read, for which no server need be asked.
   ///

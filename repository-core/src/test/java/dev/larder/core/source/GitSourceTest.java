@@ -85,6 +85,18 @@ class GitSourceTest {
     assertThat(larder.read("up", "lib/v2/file.bin")).isEqualTo("two");
   }
 
+  /// In figures and in the log, where "git" would be all of them.
+  @Test
+  void isKnownByTheRepositoryBeforeIt() {
+    larder.with(git("other", GitUpstreams.of(rule("lib", URL))));
+    larder.read("up", "lib/list");
+    larder.read("other", "lib/list");
+
+    assertThat(larder.parts.sources().guards())
+        .extracting(UpstreamGuard::upstream)
+        .containsExactlyInAnyOrder("git:up", "git:other");
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = Failure.Kind.class,
