@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,10 +61,16 @@ public final class StandingLoop {
   private final Plan plan;
   private final LoopTime time;
   private final Thread thread;
-  private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WORKING);
+
+  /// Held where the phase changes, and while an interrupt is sent: it ends a pause and reaches no
+  /// turn.
+  private final Object changing = new Object();
+
   private final AtomicLong turns = new AtomicLong();
   private final AtomicLong failures = new AtomicLong();
   private final TroubleLog trouble;
+  private volatile Phase phase = Phase.WORKING;
+  private boolean hurried;
   private volatile boolean running;
   private volatile boolean failing;
   private volatile Optional<Turn> last = Optional.empty();
@@ -110,7 +115,7 @@ public final class StandingLoop {
 
   /// Whether it has been told to end.
   public boolean isStopped() {
-    return phase.get() == Phase.STOPPED;
+    return phase == Phase.STOPPED;
   }
 
   private void run() {
@@ -119,18 +124,45 @@ public final class StandingLoop {
     }
   }
 
-  /// False: it has been stopped. An interrupt that a turn left behind is no reason to hurry.
+  /// The next turn comes without a pause. A turn that is under way is none of it: it may have
+  /// looked already.
+  public void hurry() {
+    synchronized (changing) {
+      hurried = true;
+      endPause();
+    }
+  }
+
+  /// False: it has been stopped.
   private boolean pause() {
-    var _ = Thread.interrupted();
-    if (!phase.compareAndSet(Phase.WORKING, Phase.PAUSING)) {
-      return false;
+    if (begins(Phase.PAUSING)) {
+      try {
+        time.pause(plan.every());
+      } catch (Throwable _) {
+        // Whatever it is, the turn that comes early does no harm, and its own failures are told.
+      }
     }
-    try {
-      time.pause(plan.every());
-    } catch (Throwable _) {
-      // Whatever it is, the turn that comes early does no harm, and its own failures are told.
+    return begins(Phase.WORKING);
+  }
+
+  /// False: something else comes next. An interrupt that a turn left behind is no reason to hurry,
+  /// and one that has ended a pause is not for the turn.
+  private boolean begins(Phase next) {
+    synchronized (changing) {
+      if (phase == Phase.STOPPED || (next == Phase.PAUSING && hurried)) {
+        return false;
+      }
+      var _ = Thread.interrupted();
+      hurried = false;
+      phase = next;
+      return true;
     }
-    return phase.compareAndSet(Phase.PAUSING, Phase.WORKING);
+  }
+
+  private void endPause() {
+    if (phase == Phase.PAUSING) {
+      thread.interrupt();
+    }
   }
 
   /// Does it once, in the thread that calls.
@@ -193,8 +225,9 @@ public final class StandingLoop {
 
   /// No further turn begins; waits for nothing.
   void quit() {
-    if (phase.getAndSet(Phase.STOPPED) == Phase.PAUSING) {
-      thread.interrupt();
+    synchronized (changing) {
+      endPause();
+      phase = Phase.STOPPED;
     }
   }
 

@@ -20,9 +20,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Records pushes for all nodes, those that come within a moment in one transaction: however often
-/// a Git server says something, few changes come of it.
+/// a Git server says something, few changes come of it. This node follows them at once.
 public final class PushRecorder {
-  /// The time between two transactions. Nodes look for changes each second, and have 2 s.
+  /// The time between two transactions. Other nodes look for changes each second, and have 2 s.
   public static final Duration PACE = Duration.ofMillis(250);
 
   /// Beyond, it is recorded that there were pushes to any of an upstream's Git repositories.
@@ -32,6 +32,7 @@ public final class PushRecorder {
 
   private final Configuration configuration;
   private final LoopTime time;
+  private final Runnable recorded;
 
   /// Held by the one thread that records.
   private final ReentrantLock turn = new ReentrantLock(true);
@@ -63,9 +64,11 @@ public final class PushRecorder {
     }
   }
 
-  public PushRecorder(Configuration configuration, LoopTime time) {
+  /// @param recorded has this node look for changes; waits for nothing
+  public PushRecorder(Configuration configuration, LoopTime time, Runnable recorded) {
     this.configuration = configuration;
     this.time = time;
+    this.recorded = recorded;
   }
 
   /// Returns when it is recorded, with those of others.
@@ -119,6 +122,7 @@ public final class PushRecorder {
     close();
     try {
       configuration.pushed(mine.all());
+      recorded.run();
       mine.end.complete(null);
     } catch (RuntimeException | Error failed) {
       mine.end.completeExceptionally(failed);

@@ -126,6 +126,11 @@ public final class Upkeep implements AutoCloseable {
     all.forEach(StandingLoop::start);
   }
 
+  /// This node has recorded a change that it has not followed yet, and does so without a pause.
+  public void followNow() {
+    follower.loop().hurry();
+  }
+
   /// What the last look at the database found; empty while it answers.
   public Optional<String> databaseTrouble() {
     return follower.databaseTrouble();

@@ -7,8 +7,10 @@ import dev.larder.core.fixture.SettableClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,6 +138,64 @@ class StandingLoopTest {
     time.advance(EVERY.multipliedBy(2));
 
     assertThat(turns).hasValue(2);
+  }
+
+  @Test
+  void whoHurriesALoopEndsItsPause() {
+    start(turns::incrementAndGet);
+
+    loop.hurry();
+
+    Awaitility.await().untilAsserted(() -> assertThat(turns).hasValue(1));
+    time.awaitPausing(1);
+    time.advance(EVERY);
+    assertThat(turns).hasValue(2);
+  }
+
+  /// It may have looked before there was something to be seen, and must not be torn.
+  @Test
+  void aTurnUnderWayIsNotHurriedButFollowedByAnother() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch hurried = new CountDownLatch(1);
+    start(() -> {
+      begun.countDown();
+      if (hurried.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        turns.incrementAndGet();
+      }
+    });
+    loop.hurry();
+    assertThat(begun.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+    loop.hurry();
+    loop.hurry();
+    hurried.countDown();
+
+    Awaitility.await().untilAsserted(() -> assertThat(turns).hasValue(2));
+    time.awaitPausing(1);
+    assertThat(turns).hasValue(2);
+    assertThat(loop.state().failures()).isZero();
+  }
+
+  /// Time stands still, so every turn is one that somebody wanted; none is lost and none is torn.
+  @Test
+  void howeverOftenItIsHurriedATurnBeginsAfterTheLastTime() {
+    AtomicInteger wanted = new AtomicInteger();
+    AtomicInteger seen = new AtomicInteger();
+    start(() -> {
+      seen.set(wanted.get());
+      if (Thread.interrupted()) {
+        throw new InterruptedException("in the middle of a turn");
+      }
+    });
+
+    for (int i = 0; i < 20_000; i++) {
+      wanted.incrementAndGet();
+      loop.hurry();
+    }
+
+    Awaitility.await().untilAsserted(() -> assertThat(seen).hasValue(wanted.get()));
+    time.awaitPausing(1);
+    assertThat(loop.state().failures()).isZero();
   }
 
   @Test

@@ -24,12 +24,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What another node has heard of a push holds here within two seconds.
+/// What another node has heard of a push holds here within two seconds, and what this one has heard
+/// of at once.
 class PushPropagationTest {
   private static final Duration PROMISED = Duration.ofSeconds(2);
   private static final String LIB = "https://git.example/team/lib.git";
@@ -81,8 +83,12 @@ class PushPropagationTest {
 
   /// A webhook reaches the other node.
   private void pushed(String path) {
-    there.stores.configuration().pushed(List.of(new Push(here.id("up"), GitPath.of(path))));
+    there.stores.configuration().pushed(List.of(push(path)));
     time.advance(PROMISED);
+  }
+
+  private Push push(String path) {
+    return new Push(here.id("up"), GitPath.of(path));
   }
 
   private int connections() {
@@ -100,6 +106,18 @@ class PushPropagationTest {
 
     assertThat(here.read("up", "lib/list")).isEqualTo("v1\nv2");
     assertThat(here.read("up", "lib/latest")).isEqualTo("version v2");
+  }
+
+  @Test
+  void aPushThatThisNodeHasHeardOfNeedsNoTime() throws Exception {
+    assertThat(here.read("up", "lib/list")).isEqualTo("v1");
+    tag(LIB, "v2", "lib");
+    PushRecorder recorder = new PushRecorder(here.stores.configuration(), time, upkeep::followNow);
+
+    recorder.record(push("team/lib"));
+
+    // Time stands still, so that no pause ends by itself.
+    Awaitility.await().until(() -> here.read("up", "lib/list").equals("v1\nv2"));
   }
 
   @Test

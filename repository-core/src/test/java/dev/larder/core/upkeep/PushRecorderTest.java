@@ -32,13 +32,15 @@ class PushRecorderTest {
 
   private final MemoryConfiguration stored = new MemoryConfiguration();
   private final AtomicInteger transactions = new AtomicInteger();
+  private final AtomicInteger told = new AtomicInteger();
   private final Semaphore pauses = new Semaphore(0);
   private final Semaphore ends = new Semaphore(0);
   private final LoopTime time = new PausingTime();
   private final PushRecorder recorder =
       new PushRecorder(
           Hooked.before(Configuration.class, "pushed", transactions::incrementAndGet, stored),
-          time);
+          time,
+          told::incrementAndGet);
   private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
 
   /// Stands still; a pause ends when the test says so.
@@ -89,6 +91,7 @@ class PushRecorderTest {
     recorder.record(push(ONE, "https://git.example/Team/Lib.git"));
 
     assertThat(recorded()).containsExactly("1 team/lib");
+    assertThat(told).hasValue(1);
   }
 
   @Test
@@ -107,6 +110,7 @@ class PushRecorderTest {
     }
 
     assertThat(transactions).hasValue(2);
+    assertThat(told).hasValue(2);
     assertThat(recorded()).hasSize(3).contains("1 team/lib", "2 team/lib");
   }
 
@@ -139,10 +143,12 @@ class PushRecorderTest {
                   throw new StorageDownException("away", new Exception());
                 },
                 stored),
-            time);
+            time,
+            told::incrementAndGet);
 
     assertThatThrownBy(() -> failing.record(push(ONE, "team/lib")))
         .isInstanceOf(StorageDownException.class);
     assertThat(recorded()).isEmpty();
+    assertThat(told).hasValue(0);
   }
 }

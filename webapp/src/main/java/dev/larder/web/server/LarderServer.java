@@ -202,7 +202,9 @@ public final class LarderServer {
     upkeep.start();
     List<Part> parts = parts(upkeep, engine.lostFiles(), content);
     behind.add(new PartWatch(parts, loops)).start();
-    return new Served(routes(foundation, engine, parts), parts);
+    PushRecorder recorder =
+        new PushRecorder(stores.configuration(), LoopTime.SYSTEM, upkeep::followNow);
+    return new Served(routes(foundation, engine, recorder, parts), parts);
   }
 
   private ServerSetup setup(Optional<ServerSetup.Https> https, Health health) {
@@ -275,7 +277,8 @@ public final class LarderServer {
   }
 
   /// What is served at which address.
-  private Routes routes(Foundation foundation, EngineParts engine, List<Part> parts) {
+  private Routes routes(
+      Foundation foundation, EngineParts engine, PushRecorder recorder, List<Part> parts) {
     Snapshots snapshots = foundation.snapshots();
     Optional<URI> publicUrl = settings.http().publicUrl();
     IdentityAdmin identities = new IdentityAdmin(snapshots, foundation.stores().identities());
@@ -310,16 +313,15 @@ public final class LarderServer {
             Route.below("/repository/", "repository", repositories),
             Route.below("/api/v1/", "api", new SameSiteOnly(api, publicUrl)),
             Route.below(
-                "/hooks/",
-                "hooks",
-                hooks(snapshots, foundation.stores(), engine.pushedTags()::pushed)),
+                "/hooks/", "hooks", hooks(snapshots, recorder, engine.pushedTags()::pushed)),
             script("/setup.sh", formats, ClientTools::setUpScript),
             script("/publish.sh", formats, ClientTools::publishScript),
             Route.at("/metrics", "metrics", figures))
         .then(new HomeEndpoint(logins, snapshots, publicUrl, version).routes());
   }
 
-  private Endpoint hooks(Snapshots snapshots, Stores stores, HookEndpoint.TagListener pushed) {
+  private Endpoint hooks(
+      Snapshots snapshots, PushRecorder recorder, HookEndpoint.TagListener pushed) {
     HookCounts counts = new HookCounts();
     for (HookCounts.Ending ending : HookCounts.Ending.values()) {
       FunctionCounter.builder("larder.hooks", counts, all -> all.sum(ending))
@@ -327,8 +329,7 @@ public final class LarderServer {
           .tag("ending", ending.name().toLowerCase(Locale.ROOT))
           .register(metrics.registry());
     }
-    return new HookEndpoint(
-        snapshots, new PushRecorder(stores.configuration(), LoopTime.SYSTEM), pushed, counts);
+    return new HookEndpoint(snapshots, recorder, pushed, counts);
   }
 
   private static Route script(

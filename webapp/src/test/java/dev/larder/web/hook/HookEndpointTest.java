@@ -72,7 +72,7 @@ class HookEndpointTest {
                 "hooks",
                 new HookEndpoint(
                     stage.snapshots,
-                    new PushRecorder(configuration, LoopTime.SYSTEM),
+                    new PushRecorder(configuration, LoopTime.SYSTEM, () -> {}),
                     this::told,
                     counts))));
   }
