@@ -2,6 +2,8 @@ package dev.larder.e2e.go;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.larder.e2e.pages.PageBlock;
+import dev.larder.e2e.pages.PageBlocks;
 import dev.larder.e2e.server.RawHttpClient;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /// A Gitea on ports of this machine, with its own SSH server, SQLite and an administrator.
@@ -87,8 +90,17 @@ final class GiteaServer implements AutoCloseable {
     [log]
     LEVEL = Warn
     """
-        .replace("%2$d", String.valueOf(port))
-        .formatted(program.user(), program.sources(), port, sshPort);
+            .replace("%2$d", String.valueOf(port))
+            .formatted(program.user(), program.sources(), port, sshPort)
+        + queues();
+  }
+
+  /// What the page has an administrator set, so that webhooks do not wait.
+  private static String queues() {
+    return PageBlocks.of("docs/git.md", GiteaTest.class).stream()
+        .filter(block -> block.fence().equals("ini"))
+        .map(PageBlock::text)
+        .collect(Collectors.joining());
   }
 
   /// A command that ends by itself.
