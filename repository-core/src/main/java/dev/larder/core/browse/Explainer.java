@@ -19,6 +19,7 @@ import dev.larder.core.snapshot.Snapshot;
 import dev.larder.core.source.Sources;
 import dev.larder.core.storage.Metadata;
 import dev.larder.core.storage.VersionRow;
+import dev.larder.core.waiting.Depth;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -143,7 +144,7 @@ public final class Explainer {
     List<Explanation.MemberPlace> places =
         plan.leaves().stream()
             .flatMap(leaf ->
-                sources.place(leaf, visit.format(), component).stream()
+                sources.place(leaf, visit.format(), component, Depth.TAKE).stream()
                     .map(place -> new Explanation.MemberPlace(leaf.name(), place)))
             .toList();
     return places.isEmpty()

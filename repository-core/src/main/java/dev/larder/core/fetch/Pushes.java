@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.larder.core.repository.GitPath;
 import dev.larder.core.repository.Push;
 import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.waiting.Depth;
 import dev.larder.core.waiting.ReadingThread;
 import java.time.Duration;
 import java.util.Map;
@@ -29,8 +30,10 @@ public final class Pushes {
   /// Where components are, as far as that is known.
   @FunctionalInterface
   public interface Places {
-    /// The address of the Git repository that a component of a repository is in. May ask the store.
-    Optional<String> address(RepositoryId repository, String component);
+    /// The address of the Git repository that a component of a repository is in.
+    ///
+    /// @param depth whether the store may be asked
+    Optional<String> address(RepositoryId repository, String component, Depth depth);
   }
 
   /// @param number how many had been heard of with this one
@@ -103,13 +106,13 @@ public final class Pushes {
     if (marks.any.filter(later).isPresent()) {
       return true;
     }
-    // To know more something may have to be waited for. It is asked again where that may be.
-    return Thread.currentThread() instanceof ReadingThread
-        || places
-            .address(repository, component)
-            .flatMap(GitPath::of)
-            .map(path -> isThere(marks, path, later))
-            .orElse(true);
+    // What is not at hand is asked for again where it may be waited for.
+    Depth depth = Thread.currentThread() instanceof ReadingThread ? Depth.GLANCE : Depth.TAKE;
+    return places
+        .address(repository, component, depth)
+        .flatMap(GitPath::of)
+        .map(path -> isThere(marks, path, later))
+        .orElse(true);
   }
 
   private static boolean isThere(Marks marks, GitPath path, Predicate<Mark> later) {

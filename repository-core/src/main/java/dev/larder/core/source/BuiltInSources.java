@@ -5,6 +5,7 @@ import dev.larder.api.VersionMaker;
 import dev.larder.core.repository.GitUpstream;
 import dev.larder.core.repository.UpstreamConfig;
 import dev.larder.core.storage.FormatStore;
+import dev.larder.core.waiting.Depth;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ public final class BuiltInSources implements SourceKinds {
   private final FormatStore store;
   private final InstantSource clock;
   private final GitHosts hosts;
+  private final RecentPlaces recent;
 
   /// @param store where it is remembered in which repositories components were found
   public BuiltInSources(
@@ -26,6 +28,7 @@ public final class BuiltInSources implements SourceKinds {
     this.store = store;
     this.clock = clock;
     this.hosts = new GitHosts(transport, clock);
+    this.recent = new RecentPlaces(clock);
   }
 
   @Override
@@ -48,10 +51,10 @@ public final class BuiltInSources implements SourceKinds {
   }
 
   @Override
-  public Optional<GitPlace> place(Proxied proxy, String component) {
+  public Optional<GitPlace> place(Proxied proxy, String component, Depth depth) {
     return switch (proxy.upstream()) {
       case UpstreamConfig _ -> Optional.empty();
-      case GitUpstream git -> places(proxy, git).known(component);
+      case GitUpstream git -> places(proxy, git).known(component, depth);
     };
   }
 
@@ -66,7 +69,7 @@ public final class BuiltInSources implements SourceKinds {
   }
 
   private GitPlaces places(Proxied proxy, GitUpstream git) {
-    GitPlaceMemory memory = new GitPlaceMemory(store, proxy.repository(), git, clock);
+    GitPlaceMemory memory = new GitPlaceMemory(store, recent, proxy.repository(), git, clock);
     return new GitPlaces(maker(proxy.format()), git, memory, hosts, clock);
   }
 

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// In which repositories the components of one proxy were found, as all nodes remember it. Another
-/// upstream of the proxy begins with nothing.
+/// upstream of the proxy begins with nothing. What was read or found lately is at hand.
 final class GitPlaceMemory {
   /// How long a place is known if its host does not say it again.
   static final Duration KEPT = Duration.ofDays(30);
@@ -29,16 +29,22 @@ final class GitPlaceMemory {
   private static final int LINES = 5;
 
   private final FormatStore store;
+  private final RecentPlaces recent;
   private final RepositoryId repository;
+  private final GitUpstream upstream;
   private final InstantSource clock;
-  private final String beginning;
 
   GitPlaceMemory(
-      FormatStore store, RepositoryId repository, GitUpstream upstream, InstantSource clock) {
+      FormatStore store,
+      RecentPlaces recent,
+      RepositoryId repository,
+      GitUpstream upstream,
+      InstantSource clock) {
     this.store = store;
+    this.recent = recent;
     this.repository = repository;
+    this.upstream = upstream;
     this.clock = clock;
-    this.beginning = "git-place " + fingerprint(upstream) + " ";
   }
 
   /// What decides where something is found. Secrets do not, and must not be guessed from it.
@@ -49,7 +55,22 @@ final class GitPlaceMemory {
     return Sha256.hex(all.getBytes(UTF_8)).substring(0, 32);
   }
 
+  /// What this node knows without asking its store.
+  Optional<GitPlace> atHand(String component) {
+    return recent.find(repository, upstream, component);
+  }
+
   Optional<GitPlace> find(String component) {
+    Optional<GitPlace> known = atHand(component);
+    if (known.isPresent()) {
+      return known;
+    }
+    Optional<GitPlace> stored = stored(component);
+    stored.ifPresent(place -> recent.put(repository, upstream, component, place));
+    return stored;
+  }
+
+  private Optional<GitPlace> stored(String component) {
     if (isTooLong(component)) {
       return Optional.empty();
     }
@@ -73,11 +94,17 @@ final class GitPlaceMemory {
             place.root(),
             place.folder());
     keep(component, text, at.plus(KEPT));
+    recent.put(
+        repository,
+        upstream,
+        component,
+        new GitPlace(place, trusted, new GitPlace.Way.Found(at, true)));
   }
 
   /// What is not so any more has expired.
   void forget(String component) {
     keep(component, "", clock.instant());
+    recent.forget(repository, component);
   }
 
   private void keep(String component, String text, Instant until) {
@@ -96,7 +123,7 @@ final class GitPlaceMemory {
   }
 
   private String key(String component) {
-    return beginning + component;
+    return "git-place " + fingerprint(upstream) + " " + component;
   }
 
   private static Optional<GitPlace> read(Document document) {

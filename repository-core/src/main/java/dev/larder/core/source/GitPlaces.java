@@ -6,6 +6,7 @@ import dev.larder.api.SourcePlace;
 import dev.larder.api.VersionMaker;
 import dev.larder.core.repository.GitUpstream;
 import dev.larder.core.repository.GitUrl;
+import dev.larder.core.waiting.Depth;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -60,15 +61,16 @@ final class GitPlaces {
     return of(component);
   }
 
-  /// What is known without asking anybody.
-  Optional<GitPlace> known(String component) {
+  /// What is known without asking anybody but the store, and not that one where nothing may be
+  /// waited for.
+  Optional<GitPlace> known(String component, Depth depth) {
     return rules
         .of(component)
         .map(ruled ->
             ruled instanceof Outcome.Found<GitPlace>(var place)
                 ? Optional.of(place)
                 : Optional.<GitPlace>empty())
-        .orElseGet(() -> memory.find(component));
+        .orElseGet(() -> depth.mayWait() ? memory.find(component) : memory.atHand(component));
   }
 
   private boolean isFresh(GitPlace place) {

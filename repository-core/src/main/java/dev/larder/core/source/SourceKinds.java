@@ -3,6 +3,7 @@ package dev.larder.core.source;
 import dev.larder.api.Format;
 import dev.larder.core.repository.ConfiguredUpstream;
 import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.waiting.Depth;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -24,8 +25,8 @@ public interface SourceKinds {
   ConnectionProbe.Report probe(Proxied proxy, Optional<String> component);
 
   /// In which repository of a version control system a component is, as far as that is known
-  /// without asking anybody; empty for upstreams that have none.
-  Optional<GitPlace> place(Proxied proxy, String component);
+  /// without asking anybody but the store; empty for upstreams that have none.
+  Optional<GitPlace> place(Proxied proxy, String component, Depth depth);
 
   /// Bounds and breakers of servers behind upstreams that are many places.
   List<UpstreamGuard> guards();

@@ -9,6 +9,7 @@ import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.repository.Type;
 import dev.larder.core.repository.UpstreamConfig;
+import dev.larder.core.waiting.Depth;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
@@ -78,12 +79,13 @@ public final class Sources {
   }
 
   /// In which Git repository a component is, as far as that is known by now.
-  public Optional<GitPlace> place(Repository repository, Format format, String component) {
+  public Optional<GitPlace> place(
+      Repository repository, Format format, String component, Depth depth) {
     return repository
         .definition()
         .git()
-        .flatMap(
-            git -> kinds.place(new SourceKinds.Proxied(repository.id(), format, git), component));
+        .flatMap(git ->
+            kinds.place(new SourceKinds.Proxied(repository.id(), format, git), component, depth));
   }
 
   /// Somebody has pushed: what names led to is asked for anew.

@@ -6,12 +6,15 @@ import dev.larder.core.fixture.SettableClock;
 import dev.larder.core.repository.GitPath;
 import dev.larder.core.repository.Push;
 import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.waiting.Depth;
 import dev.larder.core.waiting.ReadingThread;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PushesTest {
   private static final RepositoryId UP = new RepositoryId(1);
@@ -21,8 +24,14 @@ class PushesTest {
           "lib", "https://git.example/team/lib.git", "tool", "ssh://git@git.example/team/tool.git");
 
   private final SettableClock clock = new SettableClock();
-  private final Pushes pushes =
-      new Pushes(clock, (_, component) -> Optional.ofNullable(PLACES.get(component)));
+  private final Pushes pushes = new Pushes(clock, PushesTest::address);
+
+  /// Where `lib` is has been read lately, and where `tool` is has not.
+  private static Optional<String> address(RepositoryId repository, String component, Depth depth) {
+    return component.equals("lib") || depth.mayWait()
+        ? Optional.ofNullable(PLACES.get(component))
+        : Optional.empty();
+  }
 
   private void heard(String path) {
     pushes.heard(new Push(UP, GitPath.of(path)));
@@ -86,25 +95,29 @@ class PushesTest {
     assertThat(pushes.sinceStored(Duration.ofSeconds(21), UP, "tool")).isFalse();
   }
 
-  @Test
-  void onAThreadThatReadsRequestsNobodyLooksForAPlace() throws Exception {
-    AtomicBoolean looked = new AtomicBoolean();
+  @ParameterizedTest(name = "a push to {0}, seen for {1} by a thread that {2}: {3}")
+  @CsvSource({
+    "team/lib,  lib,     reads requests, over",
+    "team/tool, lib,     reads requests, as before",
+    "team/tool, tool,    reads requests, over",
+    "team/lib,  tool,    reads requests, over",
+    "team/lib,  unknown, reads requests, over",
+    "'',        lib,     reads requests, over",
+    "team/lib,  tool,    may wait,       as before",
+    "team/tool, tool,    may wait,       over",
+    "team/lib,  unknown, may wait,       over",
+  })
+  void aPushEndsWhatIsInItsRepositoryWhereThatIsAtHand(
+      String pushed, String component, String thread, String ending) throws Exception {
+    long before = pushes.count();
+    heard(pushed);
     AtomicBoolean over = new AtomicBoolean();
-    Pushes asking =
-        new Pushes(
-            clock,
-            (_, _) -> {
-              looked.set(true);
-              return Optional.empty();
-            });
-    long before = asking.count();
-    asking.heard(new Push(UP, GitPath.of("team/lib")));
-    ReadingThread reader = new ReadingThread(() -> over.set(asking.since(before, UP, "tool")));
+    Runnable asking = () -> over.set(pushes.since(before, UP, component));
 
-    reader.start();
-    assertThat(reader.join(Duration.ofSeconds(30))).isTrue();
+    Thread asker = thread.equals("reads requests") ? new ReadingThread(asking) : new Thread(asking);
+    asker.start();
+    assertThat(asker.join(Duration.ofSeconds(30))).isTrue();
 
-    assertThat(over).isTrue();
-    assertThat(looked).isFalse();
+    assertThat(over.get()).isEqualTo(ending.equals("over"));
   }
 }

@@ -76,7 +76,7 @@ public final class Stage implements AutoCloseable {
     logins = new Logins(snapshots, uses, new PasswordRehash(passwords, identities::rehashed));
     Ticker ticker = Ticker.systemTicker();
     NegativeCache negatives =
-        new NegativeCache(ticker, new Pushes(ticker, (_, _) -> Optional.empty()));
+        new NegativeCache(ticker, new Pushes(ticker, (_, _, _) -> Optional.empty()));
     admin =
         new RepositoryAdmin(
             snapshots,
