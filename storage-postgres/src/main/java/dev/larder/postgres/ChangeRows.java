@@ -5,6 +5,7 @@ import dev.larder.core.repository.GitPath;
 import dev.larder.core.repository.Push;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.storage.Configuration.Change;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +71,24 @@ final class ChangeRows {
             """)
         .mapTo(Long.class)
         .one();
+  }
+
+  static int expirePushes(Handle handle, Instant before, int limit) {
+    return handle
+        .createUpdate(
+            """
+            delete from change
+             where id in (select id
+                            from change
+                           where kind = 'push'
+                             and at < :before
+                             and id < (select max(id) from change)
+                           order by at
+                           limit :limit)
+            """)
+        .bind("before", TimeColumn.column(before))
+        .bind("limit", limit)
+        .execute();
   }
 
   static List<Change> after(Handle handle, long change, int limit) {

@@ -13,6 +13,7 @@ import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.storage.Configuration;
 import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.core.storage.Sealing;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +127,11 @@ public final class PostgresConfiguration implements Configuration {
       ChangeRows.record(handle, pushes);
       return pushes;
     });
+  }
+
+  @Override
+  public int expirePushes(Instant before, int limit) {
+    return database.query(handle -> ChangeRows.expirePushes(handle, before, limit));
   }
 
   @Override

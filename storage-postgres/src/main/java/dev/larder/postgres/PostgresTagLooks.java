@@ -55,6 +55,11 @@ public final class PostgresTagLooks implements TagLooks {
   }
 
   @Override
+  public int expire(Instant before, int limit) {
+    return database.query(handle -> TagLookRows.expire(handle, before, limit));
+  }
+
+  @Override
   public Optional<TagDrift> drift(RepositoryId repository, Coordinates coordinates) {
     return database.query(handle -> TagLookRows.drift(handle, repository, coordinates));
   }

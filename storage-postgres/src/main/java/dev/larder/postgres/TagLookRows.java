@@ -100,6 +100,27 @@ final class TagLookRows {
         .execute();
   }
 
+  /// One that is looked at meanwhile stays.
+  static int expire(Handle handle, Instant before, int limit) {
+    return handle
+        .createUpdate(
+            """
+            delete from tag_look
+             where (repository_id, component, version) in
+                   (select repository_id, component, version
+                      from tag_look
+                     where since is null
+                       and looked_at < :before
+                     order by looked_at
+                     limit :limit)
+               and since is null
+               and looked_at < :before
+            """)
+        .bind("before", TimeColumn.column(before))
+        .bind("limit", limit)
+        .execute();
+  }
+
   static Optional<TagDrift> drift(Handle handle, RepositoryId repository, Coordinates coordinates) {
     return named(
             handle.createQuery(

@@ -88,6 +88,8 @@ final class PlansTest {
       select repository_id, path || '/v9', 'gone', now(), now() from component;
       insert into change (kind, key, repository_id)
       select 'repository', r.name, r.id from repository r, generate_series(1, 1000) n;
+      insert into tag_look
+      select repository_id, path, 'v1.0.0', now() from component;
       insert into listed (repository_id, component, version)
       select repository_id, path, 'v1.3.0' from component;
       insert into format_document
@@ -146,6 +148,33 @@ final class PlansTest {
     assertThat(statistics.wholeReads()).isEqualTo(wholeReads);
     assertThat(statistics.indexEntries() - entries).isLessThan(3 * ROUNDS * ENTRIES_PER_ROUND);
     assertGroupsReadNoMoreThanTheirOwn();
+    assertPushesAndLooksAreInNobodysWay();
+  }
+
+  private void assertPushesAndLooksAreInNobodysWay() {
+    sql.useHandle(handle ->
+        handle.execute(
+            """
+            insert into change (kind, key, repository_id)
+            select 'push', n::text, r.id
+              from generate_series(1, 30000) n, (select min(id) as id from repository) r
+            """));
+    statistics.awaitEndOfSessions("%");
+    Map<String, Long> wholeReads = statistics.wholeReads();
+    long entries = statistics.indexEntries();
+    try (var database = Database.open(PostgresStores.login(POSTGRES.server()))) {
+      Stores ports = PostgresStores.ports(database);
+      long newest = database.query(ChangeRows::newest);
+      assertThat(database.query(ChangeRows::newestRare)).isLessThanOrEqualTo(newest - 30_000);
+      assertThat(ports.configuration().expirePushes(Instant.EPOCH, 100)).isZero();
+      assertThat(ports.configuration().expirePushes(Instant.now().plusSeconds(60), 100))
+          .isEqualTo(100);
+      assertThat(ports.tagLooks().expire(Instant.EPOCH, 100)).isZero();
+    }
+    statistics.awaitEndOfSessions("%");
+
+    assertThat(statistics.wholeReads()).isEqualTo(wholeReads);
+    assertThat(statistics.indexEntries() - entries).isLessThan(ENTRIES_PER_ROUND);
   }
 
   /// What is asked together costs what it costs apart, for one as for as many as may be.

@@ -6,6 +6,7 @@ import dev.larder.core.repository.Push;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.storage.Configuration;
 import dev.larder.core.storage.ConfigurationAct;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,11 @@ public record FixedConfiguration(Loaded loaded) implements Configuration {
 
   @Override
   public void pushed(Collection<Push> pushes) {
+    throw fixed();
+  }
+
+  @Override
+  public int expirePushes(Instant before, int limit) {
     throw fixed();
   }
 

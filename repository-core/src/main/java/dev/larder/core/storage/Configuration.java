@@ -9,6 +9,7 @@ import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.Push;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryName;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,12 @@ public interface Configuration {
   /// Tells all nodes that somebody has pushed to Git repositories. Configuration stays as it is, so
   /// that no act is overtaken by it, and the audit log has nothing of it.
   void pushed(Collection<Push> pushes);
+
+  /// Removes what was told of pushes before a moment at which every node that runs has followed;
+  /// the newest change stays, whatever it is.
+  ///
+  /// @return how many were removed, at most `limit`
+  int expirePushes(Instant before, int limit);
 
   /// Changes after a change id, in the order of their commits.
   List<Change> changesAfter(long change, int limit);

@@ -35,6 +35,12 @@ public interface TagLooks {
   /// tells it; of looks that see the same only the first is.
   boolean keep(TagLook look, Author author);
 
+  /// Removes looks before a moment at which nothing was seen that is still told, of versions that
+  /// nobody has downloaded for so long that they are not looked at any more.
+  ///
+  /// @return how many were removed, at most `limit`
+  int expire(Instant before, int limit);
+
   /// Where the tag of a version leads elsewhere than it did, as far as somebody has looked.
   Optional<TagDrift> drift(RepositoryId repository, Coordinates coordinates);
 }

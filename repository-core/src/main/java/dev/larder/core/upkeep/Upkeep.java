@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
 /// Follows changes of other nodes, assigns feed positions, writes what is counted, and removes
@@ -28,7 +29,13 @@ public final class Upkeep implements AutoCloseable {
   private static final String UNWRITTEN =
       "What is counted stays in memory until then, within bounds; see that the database is well";
 
-  private static final int AUDIT_BATCH = 10_000;
+  private static final int BATCH = 10_000;
+
+  /// No node that runs has failed to follow changes for so long.
+  private static final Duration PUSHES_KEPT = Duration.ofDays(1);
+
+  /// A version is looked at as long as its downloads count.
+  private static final Duration LOOKS_KEPT = Duration.ofDays(TagWatch.DAYS + 1L);
 
   private final Stores stores;
   private final EngineParts engine;
@@ -96,6 +103,12 @@ public final class Upkeep implements AutoCloseable {
             HOUR,
             "Answers that nobody asks for are kept until then; see that the database is well",
             engine.certain()::expire);
+    StandingLoop heard =
+        loop(
+            "removing old pushes and looks at tags",
+            HOUR,
+            "Tables of pushes and tags grow until then; see that the database is well",
+            this::expireHeard);
     TagWatch watch =
         new TagWatch(
             foundation.snapshots(),
@@ -113,7 +126,7 @@ public final class Upkeep implements AutoCloseable {
             watch::turn);
     this.all =
         Stream.concat(
-                Stream.of(follower.loop(), feed, lists, expiry, absences, lost, tags),
+                Stream.of(follower.loop(), feed, lists, expiry, absences, heard, lost, tags),
                 flushing.stream())
             .toList();
   }
@@ -167,9 +180,19 @@ public final class Upkeep implements AutoCloseable {
   }
 
   private void expireAudit() {
-    int removed = AUDIT_BATCH;
-    while (removed == AUDIT_BATCH && !closing) {
-      removed = stores.audit().expire(clock.instant().minus(auditAge), AUDIT_BATCH);
+    inBatches(() -> stores.audit().expire(clock.instant().minus(auditAge), BATCH));
+  }
+
+  private void expireHeard() {
+    Instant now = clock.instant();
+    inBatches(() -> stores.configuration().expirePushes(now.minus(PUSHES_KEPT), BATCH));
+    inBatches(() -> stores.tagLooks().expire(now.minus(LOOKS_KEPT), BATCH));
+  }
+
+  private void inBatches(IntSupplier removing) {
+    int removed = BATCH;
+    while (removed == BATCH && !closing) {
+      removed = removing.getAsInt();
     }
   }
 

@@ -31,6 +31,8 @@ public final class MemoryConfiguration implements Configuration {
   private final Map<RepositoryId, RepositoryName> names = new LinkedHashMap<>();
   private final Map<String, Map<String, Map<String, String>>> objects = new TreeMap<>();
   private final List<Change> changes = new ArrayList<>();
+  private final Map<Long, Instant> pushes = new HashMap<>();
+  private long newest;
   private final Map<RepositoryId, Instant> defined = new HashMap<>();
   final MemoryAudit audit = new MemoryAudit();
   final MemoryIdentities identities = new MemoryIdentities(this);
@@ -47,7 +49,7 @@ public final class MemoryConfiguration implements Configuration {
     var copies = new TreeMap<String, Map<String, Map<String, String>>>();
     objects.forEach((kind, byName) -> copies.put(kind, Map.copyOf(byName)));
     return new Loaded(
-        changes.size(),
+        newest,
         List.copyOf(live.values()),
         copies,
         identities.all(List.copyOf(stored.all(Role.KIND).values())),
@@ -145,6 +147,18 @@ public final class MemoryConfiguration implements Configuration {
   }
 
   @Override
+  public synchronized int expirePushes(Instant before, int limit) {
+    List<Change> old =
+        changes.stream()
+            .filter(change -> change.id() < newest)
+            .filter(change -> pushes.getOrDefault(change.id(), Instant.MAX).isBefore(before))
+            .limit(limit)
+            .toList();
+    changes.removeAll(old);
+    return old.size();
+  }
+
+  @Override
   public synchronized List<Change> changesAfter(long change, int limit) {
     return changes.stream().filter(entry -> entry.id() > change).limit(limit).toList();
   }
@@ -166,7 +180,11 @@ public final class MemoryConfiguration implements Configuration {
   }
 
   synchronized void changed(ChangeKind kind, String key, Optional<RepositoryId> repository) {
-    changes.add(new Change(changes.size() + 1L, kind, key, repository.map(RepositoryId::value)));
+    newest++;
+    changes.add(new Change(newest, kind, key, repository.map(RepositoryId::value)));
+    if (kind == ChangeKind.PUSH) {
+      pushes.put(newest, Instant.now());
+    }
     if (kind == ChangeKind.REPOSITORY) {
       repository.ifPresent(id -> defined.put(id, Instant.now()));
     }

@@ -76,6 +76,20 @@ public final class MemoryTagLooks implements TagLooks {
   }
 
   @Override
+  public synchronized int expire(Instant before, int limit) {
+    List<Key> old =
+        looks.entrySet().stream()
+            .filter(look -> look.getValue().drift().isEmpty())
+            .filter(look -> look.getValue().at().isBefore(before))
+            .sorted(Map.Entry.comparingByValue(Comparator.comparing(Kept::at)))
+            .limit(limit)
+            .map(Map.Entry::getKey)
+            .toList();
+    old.forEach(looks::remove);
+    return old.size();
+  }
+
+  @Override
   public synchronized Optional<TagDrift> drift(RepositoryId repository, Coordinates coordinates) {
     return looks.getOrDefault(new Key(repository, coordinates), Kept.NEVER).drift();
   }

@@ -24,6 +24,8 @@ import dev.larder.core.storage.Configuration.Change;
 import dev.larder.core.storage.Configuration.Saved;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -248,6 +250,32 @@ public abstract class ConfigurationContract {
     var act =
         new ConfigurationAct(Author.server("admin"), seen, Optional.empty(), Optional.empty());
     assertThat(other.delete(NAME, act)).isTrue();
+  }
+
+  @Test
+  void oldPushesAreRemovedAndAllElseStays() {
+    RepositoryId id = node.save(Samples.hosted(NAME), Samples.act("admin")).repository().id();
+    Push push = new Push(id, GitPath.of("team/lib"));
+    node.pushed(List.of(push, push));
+    node.save(Samples.hosted(NAME), Samples.act("admin"));
+    node.pushed(List.of(push, push));
+    long newest = node.load().change();
+    Instant old = Instant.now().plus(Duration.ofHours(1));
+
+    assertThat(node.expirePushes(Instant.now().minus(Duration.ofHours(1)), 10)).isZero();
+    assertThat(node.expirePushes(old, 2)).isEqualTo(2);
+    assertThat(other.changesAfter(0, 10))
+        .extracting(Change::kind)
+        .endsWith(ChangeKind.REPOSITORY, ChangeKind.REPOSITORY, ChangeKind.PUSH, ChangeKind.PUSH);
+    assertThat(node.expirePushes(old, 10)).isEqualTo(1);
+    assertThat(node.expirePushes(old, 10)).isZero();
+
+    assertThat(node.load().change()).isEqualTo(newest);
+    assertThat(other.changesAfter(newest - 1, 10))
+        .extracting(Change::id, Change::kind)
+        .containsExactly(tuple(newest, ChangeKind.PUSH));
+    node.pushed(List.of(push));
+    assertThat(node.load().change()).isGreaterThan(newest);
   }
 
   private static void fail() {

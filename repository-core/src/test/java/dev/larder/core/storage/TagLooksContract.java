@@ -15,11 +15,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What every store must keep of looks at tags.
 public abstract class TagLooksContract extends StoreCase {
   private static final LocalDate DAY = LocalDate.of(2026, 11, 20);
   private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
+  private static final Instant OLD = Instant.parse("2016-11-20T10:00:00Z");
   private static final Seen AS_RECORDED = new Seen.AsRecorded();
   private static final Seen UNKNOWN = new Seen.Unknown();
 
@@ -168,5 +171,50 @@ public abstract class TagLooksContract extends StoreCase {
     assertThat(due(NOW.minus(Duration.ofMinutes(90)), 9)).containsExactly("v1.2.0", "v1.1.0");
     keep(third, NOW, AS_RECORDED);
     assertThat(due(NOW, 9)).containsExactly("v1.1.0", "v1.0.0");
+  }
+
+  /// Days back from any that another test looks at, so that only this one's rows are so old.
+  @ParameterizedTest(name = "{0}, looked at {1} days before: {2}")
+  @CsvSource({
+    "as recorded, 11, removed",
+    "as recorded, 9,  kept",
+    "unknown,     11, removed",
+    "moved,       11, kept",
+    "vanished,    11, kept",
+    "returned,    11, removed",
+  })
+  void oldLooksThatSawNothingAreRemoved(String seen, int days, String ending) {
+    Instant then = OLD.minus(Duration.ofDays(days));
+    Coordinates looked = fetched("v1.0.0", here, DAY);
+    switch (seen) {
+      case "as recorded" -> keep(looked, then, AS_RECORDED);
+      case "unknown" -> keep(looked, then, UNKNOWN);
+      case "moved" -> keep(looked, then, moved("bbb", then));
+      case "vanished" -> keep(looked, then, vanished(then));
+      case "returned" -> {
+        keep(looked, then.minusSeconds(1), vanished(then));
+        keep(looked, then, AS_RECORDED);
+      }
+      default -> throw new IllegalArgumentException(seen);
+    }
+
+    int removed = looks.expire(OLD.minus(Duration.ofDays(10)), 100);
+
+    assertThat(removed).isEqualTo(ending.equals("removed") ? 1 : 0);
+    assertThat(drift().isPresent()).isEqualTo(seen.equals("moved") || seen.equals("vanished"));
+    // One that was never looked at is due, however long ago that would have to be.
+    assertThat(due(OLD.minus(Duration.ofDays(99)), 9))
+        .isEqualTo(removed == 1 ? List.of("v1.0.0") : List.of());
+  }
+
+  @Test
+  void noMoreLooksAreRemovedAtOnceThanAreAskedFor() {
+    Instant then = OLD.minus(Duration.ofDays(20));
+    keep(fetched("v1.0.0", here, DAY), then, AS_RECORDED);
+    keep(fetched("v1.1.0", here, DAY), then.plusSeconds(1), AS_RECORDED);
+    keep(fetched("v1.2.0", here, DAY), then.plusSeconds(2), AS_RECORDED);
+
+    assertThat(looks.expire(OLD.minus(Duration.ofDays(10)), 2)).isEqualTo(2);
+    assertThat(looks.expire(OLD.minus(Duration.ofDays(10)), 2)).isEqualTo(1);
   }
 }
