@@ -8,12 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.security.KeyPair;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -35,19 +30,15 @@ import org.apache.sshd.core.CoreModuleProperties;
 /// Connections to SSH servers. One that is done with rests for a while, because most of what it
 /// costs is to make it.
 public final class SshSessions implements AutoCloseable {
-  private static final Duration RESTING = Duration.ofSeconds(60);
-  private static final int MAX_RESTING = 8;
-  private static final int MAX_RESTING_OF_ALL = 128;
   private static final AttributeRepository.AttributeKey<HostKeyCheck> CHECK =
       new AttributeRepository.AttributeKey<>();
 
   /// A connection, and how its server has shown who it is.
   record Opened(SshServer server, ClientSession session, HostKeyCheck check) {}
 
-  private record Resting(Opened opened, long since) {}
-
   private final FetchLimits limits;
-  private final Map<SshServer, Deque<Resting>> resting = new HashMap<>();
+  private final SessionPool<Opened> pool =
+      new SessionPool<>(one -> one.session().isOpen() && one.session().isAuthenticated());
   private final ReentrantLock lock = new ReentrantLock();
   private Optional<SshClient> client = Optional.empty();
   private boolean closed;
@@ -109,60 +100,23 @@ public final class SshSessions implements AutoCloseable {
     }
   }
 
-  /// One that rested, if there is one that still stands.
-  Optional<Opened> rested(SshServer server) {
-    lock.lock();
-    try {
-      Deque<Resting> those = resting.getOrDefault(server, new ArrayDeque<>());
-      while (!those.isEmpty()) {
-        Opened last = those.removeLast().opened();
-        if (last.session().isOpen() && last.session().isAuthenticated()) {
-          return Optional.of(last);
-        }
-      }
-      resting.remove(server);
-      return Optional.empty();
-    } finally {
-      lock.unlock();
-    }
+  /// One that rested. Where a server has some already, one of them may come to rest in a moment.
+  ///
+  /// @throws IOException if this thread is interrupted while it waits
+  Optional<Opened> rested(SshServer server) throws IOException {
+    return pool.rested(server);
   }
 
   /// It has done what it was wanted for, and may be wanted again.
   void rest(Opened opened) {
-    lock.lock();
-    try {
-      Deque<Resting> those = resting.computeIfAbsent(opened.server(), _ -> new ArrayDeque<>());
-      int all = resting.values().stream().mapToInt(Deque::size).sum();
-      if (!closed && those.size() < MAX_RESTING && all < MAX_RESTING_OF_ALL) {
-        those.addLast(new Resting(opened, System.nanoTime()));
-        return;
-      }
-    } finally {
-      lock.unlock();
+    if (!pool.rest(opened.server(), opened)) {
+      cut(opened);
     }
-    cut(opened);
   }
 
   /// Ends those that rest for long.
   public void tidy() {
-    List<Opened> over = new ArrayList<>();
-    lock.lock();
-    try {
-      long before = System.nanoTime() - RESTING.toNanos();
-      for (Deque<Resting> those : resting.values()) {
-        those.removeIf(one -> {
-          boolean old = one.since() - before < 0;
-          if (old) {
-            over.add(one.opened());
-          }
-          return old;
-        });
-      }
-      resting.values().removeIf(Deque::isEmpty);
-    } finally {
-      lock.unlock();
-    }
-    over.forEach(SshSessions::cut);
+    pool.old().forEach(SshSessions::cut);
   }
 
   /// Ends a connection without waiting for its server.
@@ -193,6 +147,22 @@ public final class SshSessions implements AutoCloseable {
   }
 
   private ClientSession connect(SshServer server, HostKeyCheck check, Bounds bounds)
+      throws IOException {
+    pool.began(server);
+    boolean connected = false;
+    try {
+      ClientSession session = tryAll(server, check, bounds);
+      connected = true;
+      session.addCloseFutureListener(_ -> pool.ended(server));
+      return session;
+    } finally {
+      if (!connected) {
+        pool.ended(server);
+      }
+    }
+  }
+
+  private ClientSession tryAll(SshServer server, HostKeyCheck check, Bounds bounds)
       throws IOException {
     IOException last = new IOException("the name has no address");
     for (InetAddress address : addresses(server.host())) {
@@ -235,14 +205,10 @@ public final class SshSessions implements AutoCloseable {
     lock.lock();
     try {
       closed = true;
-      resting.values().stream()
-          .flatMap(Deque::stream)
-          .map(Resting::opened)
-          .forEach(SshSessions::cut);
-      resting.clear();
     } finally {
       lock.unlock();
     }
+    pool.close().forEach(SshSessions::cut);
     client.ifPresent(SshClient::stop);
   }
 }
