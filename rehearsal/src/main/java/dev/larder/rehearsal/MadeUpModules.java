@@ -66,7 +66,7 @@ final class MadeUpModules {
     return "rehearsal.example/team/module" + number;
   }
 
-  private static String mod(String module) {
+  static String mod(String module) {
     return "module " + module + "\n\ngo 1.23\n\nrequire example.org/one v1.0.0 // indirect\n";
   }
 
@@ -84,7 +84,7 @@ final class MadeUpModules {
     return bytes.toByteArray();
   }
 
-  private static String source(int seed) {
+  static String source(int seed) {
     StringBuilder source = new StringBuilder("package part\n\n");
     IntStream.range(0, LINES)
         .forEach(

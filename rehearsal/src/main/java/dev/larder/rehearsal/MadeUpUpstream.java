@@ -11,7 +11,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 
-/// An upstream of [MadeUpModules] on this machine, over https as real ones are.
+/// An upstream of [MadeUpModules] on this machine, over https as real ones are. Git repositories
+/// are below [MadeUpWebServer#ROOT].
 public final class MadeUpUpstream implements AutoCloseable {
   private final HttpsServer server;
   private final OwnCertificate certificate;
@@ -22,13 +23,15 @@ public final class MadeUpUpstream implements AutoCloseable {
   }
 
   /// @param directory where its certificate may lie
-  public static MadeUpUpstream in(Path directory) throws IOException, InterruptedException {
+  static MadeUpUpstream in(Path directory, MadeUpRepositories repositories)
+      throws IOException, InterruptedException {
     OwnCertificate certificate = OwnCertificate.in(directory);
     HttpsServer server =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(certificate.context()));
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", MadeUpUpstream::answer);
+    server.createContext(MadeUpWebServer.ROOT, new MadeUpWebServer(repositories));
     server.start();
     return new MadeUpUpstream(server, certificate);
   }
@@ -36,6 +39,11 @@ public final class MadeUpUpstream implements AutoCloseable {
   /// Where it listens.
   public URI address() {
     return URI.create("https://localhost:" + server.getAddress().getPort());
+  }
+
+  /// Where its Git repositories are, as the beginning of their addresses.
+  URI repositories() {
+    return address().resolve(MadeUpWebServer.ROOT.substring(0, MadeUpWebServer.ROOT.length() - 1));
   }
 
   /// What has to be trusted to reach it.

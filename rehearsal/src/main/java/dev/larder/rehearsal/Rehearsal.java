@@ -1,7 +1,6 @@
 package dev.larder.rehearsal;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +9,8 @@ import java.util.Map;
 /// first downloads need (`-XX:AOTCacheOutput`). Only the launcher runs it, on a home of its own;
 /// nothing outside this machine is asked.
 ///
-/// Called with a folder for the made-up upstream's certificate, the paths to get, `--`, and the
-/// command that starts the server.
+/// Called with the folder of the server's libraries, a folder for the made-up upstream's
+/// certificate, the paths to get, `--`, and the command that starts the server.
 public final class Rehearsal {
   private static final String END_OF_PATHS = "--";
 
@@ -21,28 +20,27 @@ public final class Rehearsal {
   public static void main(String[] arguments) throws Exception {
     List<String> all = List.of(arguments);
     int end = all.indexOf(END_OF_PATHS);
-    if (end < 1 || end == all.size() - 1) {
-      System.err.println("usage: FOLDER [PATH…] -- SERVER COMMAND…");
+    if (end < 2 || end == all.size() - 1) {
+      System.err.println("usage: LIBRARIES FOLDER [PATH…] -- SERVER COMMAND…");
       System.exit(2);
     }
-    play(Path.of(all.getFirst()), all.subList(1, end), all.subList(end + 1, all.size()));
+    UnsignedJars.in(Path.of(all.getFirst()));
+    play(Path.of(all.get(1)), all.subList(2, end), all.subList(end + 1, all.size()));
   }
 
   private static void play(Path folder, List<String> paths, List<String> command)
       throws IOException, InterruptedException {
-    try (var upstream = MadeUpUpstream.in(folder);
+    try (var git = MadeUpGit.serve();
+        var upstream = MadeUpUpstream.in(folder, git.repositories());
         var server = RehearsedServer.start(command, before(upstream))) {
       String password = System.getenv().getOrDefault("LARDER_INIT_ADMIN_PASSWORD", "");
-      visit(server.address(), password, paths);
+      try (var visitor = new Visitor(server.address(), password)) {
+        visitor.visit(paths);
+        visitor.download("go");
+        visitor.create("git", git.definition(upstream.repositories()));
+        visitor.download("git", git.asked());
+      }
       server.stop();
-    }
-  }
-
-  private static void visit(URI server, String password, List<String> paths)
-      throws IOException, InterruptedException {
-    try (var visitor = new Visitor(server, password)) {
-      visitor.visit(paths);
-      visitor.download("go");
     }
   }
 

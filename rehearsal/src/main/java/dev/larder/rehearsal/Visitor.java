@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -62,16 +63,47 @@ public final class Visitor implements AutoCloseable {
     }
   }
 
+  /// Makes a repository.
+  ///
+  /// @param definition as the API reads it
+  /// @throws IOException when the server does not take it
+  public void create(String repository, String definition)
+      throws IOException, InterruptedException {
+    send(
+        asking("/api/v1/repositories/" + repository)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(definition))
+            .build(),
+        201);
+  }
+
+  /// Downloads files through a repository, first when it has none, then when it has all.
+  ///
+  /// @throws IOException when one does not come
+  public void download(String repository, List<String> files)
+      throws IOException, InterruptedException {
+    for (int round = 0; round < ROUNDS; round++) {
+      for (String file : files) {
+        get("/repository/" + repository + "/" + file, 200);
+      }
+    }
+  }
+
   private void get(String path, int worst) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(server.resolve(path))
-            .timeout(DEADLINE)
-            .header("Authorization", login)
-            .build();
+    send(asking(path).build(), worst);
+  }
+
+  private HttpRequest.Builder asking(String path) {
+    return HttpRequest.newBuilder(server.resolve(path))
+        .timeout(DEADLINE)
+        .header("Authorization", login);
+  }
+
+  private void send(HttpRequest request, int worst) throws IOException, InterruptedException {
     HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
     if (answer.statusCode() > worst) {
       throw new IOException(
-          path
+          request.uri().getPath()
               + " was answered by "
               + answer.statusCode()
               + ": "
