@@ -133,7 +133,7 @@ class FaultsTest {
 
   /// The transport itself would bear it three times as long.
   @ParameterizedTest
-  @ValueSource(strings = {"ssh", "http", "https"})
+  @ValueSource(strings = {"http", "https"})
   void aPackThatHasBegunHasToKeepComing(String scheme) throws IOException {
     wire(scheme).fail(Fault.HANG, 200_000);
     try (GitBench one = bench(GitBench.SHORT)) {
