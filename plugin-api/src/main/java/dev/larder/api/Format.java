@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.eclipse.aether.version.VersionScheme;
 
@@ -122,6 +123,17 @@ public interface Format {
   /// names that [Verified] has them, for example in a public log. Missing: it records none.
   default Outcome<Map<String, String>> recorded(Coordinates coordinates, Ports ports) {
     return Outcome.missing("nothing is recorded of " + coordinates);
+  }
+
+  /// What files of a version are held against that come from an upstream, before any of them is
+  /// kept. Asked beside the fetch. Whatever is not Found ends the fetch as its outcome, so where an
+  /// unrecorded version may be kept, or one of which nobody can be asked now, that is Found, too.
+  ///
+  /// Never asked of a name that leaves the server only by way of who has claimed it.
+  ///
+  /// @param files the names of those that arrive
+  default Outcome<PublicRecord> proof(Coordinates coordinates, Set<String> files, Ports ports) {
+    return Outcome.found(PublicRecord.NONE);
   }
 
   /// Answers a route.

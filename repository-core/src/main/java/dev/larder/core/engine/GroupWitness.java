@@ -1,7 +1,9 @@
 package dev.larder.core.engine;
 
 import dev.larder.api.Coordinates;
+import dev.larder.api.Outcome;
 import dev.larder.api.Outcome.Found;
+import dev.larder.api.PublicRecord;
 import dev.larder.api.Wanted;
 import dev.larder.core.fetch.Witness;
 import dev.larder.core.repository.Repository;
@@ -11,10 +13,14 @@ import dev.larder.core.snapshot.Claims;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Finds repositories by their ids, and asks the format what the outside world records; never for a
 /// name that leaves the server only by way of who has claimed it.
-record GroupWitness(Backends backends, Visit visit, Coordinates coordinates) implements Witness {
+///
+/// @param fetching the one that fetches
+record GroupWitness(Backends backends, Visit visit, Repository fetching, Coordinates coordinates)
+    implements Witness {
   @Override
   public String name(RepositoryId repository) {
     return find(repository).map(one -> one.name().text()).orElse("of a group");
@@ -29,17 +35,28 @@ record GroupWitness(Backends backends, Visit visit, Coordinates coordinates) imp
 
   @Override
   public Optional<Map<String, String>> recorded(RepositoryId accused) {
+    return isSecret() ? Optional.empty() : find(accused).flatMap(this::recorded);
+  }
+
+  @Override
+  public Outcome<PublicRecord> proof(Set<String> files) {
+    return isSecret()
+        ? Outcome.found(PublicRecord.NONE)
+        : visit.at(fetching).format().proof(coordinates, files, ports(fetching));
+  }
+
+  /// Whether no public record hears the name.
+  private boolean isSecret() {
     Optional<Claims.Claim> claim = visit.snapshot().claims().on(coordinates.component());
-    if (claim.isPresent() && claim.get().exclusive()) {
-      return Optional.empty();
-    }
-    return find(accused).flatMap(this::recorded);
+    return claim.isPresent() && claim.get().exclusive();
+  }
+
+  private RoutePorts ports(Repository asking) {
+    return new RoutePorts(backends, visit.at(asking), List.of(asking), Wanted.Reach.UPSTREAM);
   }
 
   private Optional<Map<String, String>> recorded(Repository accused) {
-    Visit there = visit.at(accused);
-    RoutePorts ports = new RoutePorts(backends, there, List.of(accused), Wanted.Reach.UPSTREAM);
-    return there.format().recorded(coordinates, ports)
+    return visit.at(accused).format().recorded(coordinates, ports(accused))
             instanceof Found<Map<String, String>>(var facts)
         ? Optional.of(facts)
         : Optional.empty();

@@ -33,6 +33,6 @@ record UpstreamLeaf(
         source,
         artifact,
         visit.snapshot().sharing(repository.id()),
-        new GroupWitness(backends, visit, artifact.coordinates()));
+        new GroupWitness(backends, visit, repository, artifact.coordinates()));
   }
 }

@@ -16,6 +16,8 @@ public final class Events {
   public enum Kind {
     /// A file contradicts what is known of its version.
     CONTENT_CONTRADICTION,
+    /// A file is not what the outside world records of its version.
+    RECORD_MISMATCH,
     /// An upstream sent a file that breaks the rules of the format.
     UPSTREAM_CONTENT_REJECTED,
     /// A disk is too full to keep what was fetched.

@@ -172,6 +172,12 @@ record FetchCommit(
             + why);
   }
 
+  /// What arrived is not what the outside world records.
+  <T> Outcome<T> disproved(String why) {
+    raise(Events.Kind.RECORD_MISMATCH, why);
+    return Outcome.refused(Refusal.Kind.FORBIDDEN, why);
+  }
+
   /// What arrived breaks the rules of the format.
   <T> Outcome<T> rejected(String why) {
     raise(Events.Kind.UPSTREAM_CONTENT_REJECTED, why);

@@ -7,6 +7,7 @@ import dev.larder.api.Outcome.Found;
 import dev.larder.api.Outcome.Missing;
 import dev.larder.api.Outcome.Refused;
 import dev.larder.api.Outcome.Unfound;
+import dev.larder.api.PublicRecord;
 import dev.larder.api.Staged;
 import dev.larder.api.Verified;
 import dev.larder.core.events.Events;
@@ -22,7 +23,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/// The work of a fetch that brings one file: receive, verify, store, commit, in this order.
+/// The work of a fetch that brings one file: receive, verify, hold against what is publicly
+/// recorded, store, commit, in this order.
 record FileFetch(
     FetchJob job,
     GrowingFile growing,
@@ -32,11 +34,11 @@ record FileFetch(
     CertainAnswers certain) {
   Outcome<FetchResult> from(ArtifactSource source) {
     UpstreamQuestion question = UpstreamQuestion.of(job, certain.pushes());
-    return certain.settled(question, source.fetch(job.artifact())).then(this::take);
-  }
-
-  private Outcome<FetchResult> take(Incoming incoming) {
-    return received(incoming).then(staged -> checked(staged, incoming.from()));
+    PendingRecord record = PendingRecord.of(job);
+    return certain
+        .settled(question, source.fetch(job.artifact()))
+        .then(incoming ->
+            received(incoming).then(staged -> checked(staged, record, incoming.from())));
   }
 
   private Outcome<Staged> received(Incoming incoming) {
@@ -49,32 +51,42 @@ record FileFetch(
     }
   }
 
-  private Outcome<FetchResult> checked(Staged staged, String from) {
+  private Outcome<FetchResult> checked(Staged staged, PendingRecord record, String from) {
     return switch (job.format().verify(job.artifact(), staged)) {
-      case Found<Verified>(var verified) -> keep(staged, verified, from);
+      case Found<Verified>(var verified) ->
+          record
+              .allows(verified.facts(), commit)
+              .then(agreed -> keep(staged, verified, agreed, from));
       case Missing<Verified>(var why) -> commit.rejected(why);
       case Refused<Verified>(var refusal) -> commit.rejected(refusal.text());
       case Unfound<Verified> ended -> ended.retyped();
     };
   }
 
-  private Outcome<FetchResult> keep(Staged staged, Verified verified, String from) {
+  private Outcome<FetchResult> keep(
+      Staged staged, Verified verified, PublicRecord agreed, String from) {
     Staged kept = verified.rewritten().<Staged>map(Intake::inMemory).orElse(staged);
     if (receiver.passing()) {
       return pass(kept, verified);
     }
     try {
       FileRow row = durable.refetchable(job.artifact().kind().name(), kept);
-      return committed(row, kept, verified, from);
+      return committed(row, kept, verified, agreed, from);
     } catch (DiskFullException full) {
       return kept instanceof Staged.InMemory ? pass(kept, verified) : full(full);
     }
   }
 
   /// A database without room keeps no client from reading what has arrived.
-  private Outcome<FetchResult> committed(FileRow row, Staged kept, Verified verified, String from) {
+  private Outcome<FetchResult> committed(
+      FileRow row, Staged kept, Verified verified, PublicRecord agreed, String from) {
     Outcome<VersionRow> committed =
-        commit.commit(List.of(row), verified.facts(), verified.time(), verified.origin(), from);
+        commit.commit(
+            List.of(row),
+            verified.facts(),
+            verified.time(),
+            agreed.beside(verified.origin()),
+            from);
     boolean full =
         committed instanceof Failed<VersionRow>(var failure)
             && failure.kind() == Failure.Kind.STORAGE_FULL;

@@ -7,6 +7,7 @@ import dev.larder.api.Outcome.Failed;
 import dev.larder.api.Outcome.Found;
 import dev.larder.api.Outcome.Refused;
 import dev.larder.api.Outcome.Unfound;
+import dev.larder.api.PublicRecord;
 import dev.larder.api.Refusal;
 import dev.larder.core.source.BrokenBody;
 import dev.larder.core.source.VersionSource;
@@ -19,16 +20,22 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// The work of a fetch that brings a whole version: have its files made, store them, and commit
-/// them together. Without room for all of them there is none.
+/// The work of a fetch that brings a whole version: have its files made, hold them against what is
+/// publicly recorded, store them, and commit them together. Without room for all of them there is
+/// none.
 record VersionFetch(
     FetchJob job, Durable durable, FetchCommit commit, CertainAnswers certain, Duration longest) {
   Outcome<FetchResult> from(VersionSource source) {
     try (LimitedWorkspace workspace = new LimitedWorkspace(durable.staging(), longest)) {
       UpstreamQuestion question = UpstreamQuestion.of(job, certain.pushes());
+      PendingRecord record = PendingRecord.of(job);
       Outcome<Draft> answer = source.fetch(job.artifact().coordinates(), workspace);
       return switch (certain.settled(question, answer)) {
-        case Found<Draft>(var draft) -> keep(draft, source.from());
+        case Found<Draft>(var draft) ->
+            switch (record.allows(draft.facts(), commit)) {
+              case Found<PublicRecord>(var agreed) -> keep(draft, agreed, source.from());
+              case Unfound<PublicRecord> ended -> ended.retyped();
+            };
         case Refused<Draft>(var refusal) when refusal.kind() == Refusal.Kind.INVALID ->
             commit.rejected(refusal.text());
         case Unfound<Draft> ended -> ended.retyped();
@@ -43,14 +50,15 @@ record VersionFetch(
     }
   }
 
-  private Outcome<FetchResult> keep(Draft draft, String from) throws DiskFullException {
+  private Outcome<FetchResult> keep(Draft draft, PublicRecord agreed, String from)
+      throws DiskFullException {
     requireWhole(draft);
     return commit
         .commit(
             durable.rows(draft.files()),
             draft.facts(),
             Optional.of(draft.time()),
-            draft.origin(),
+            agreed.beside(draft.origin()),
             from)
         .map(row -> new FetchResult.Kept(row.files()));
   }

@@ -1,11 +1,15 @@
 package dev.larder.core.fetch;
 
+import dev.larder.api.Format;
+import dev.larder.api.Outcome;
+import dev.larder.api.PublicRecord;
 import dev.larder.core.repository.RepositoryId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What is known of the repositories that share a group with the one that fetches, and of what the
-/// outside world records. Asked only where two contradict each other.
+/// outside world records.
 public interface Witness {
   /// What a repository is called.
   String name(RepositoryId repository);
@@ -19,4 +23,10 @@ public interface Witness {
   /// @param accused the repository by way of which it is asked: not the one that fetches, which
   ///   would be its own witness
   Optional<Map<String, String>> recorded(RepositoryId accused);
+
+  /// What the version that is fetched is held against before it is kept, as [Format#proof] says;
+  /// nothing where the outside world must not hear the name.
+  ///
+  /// @param files the names of those that arrive
+  Outcome<PublicRecord> proof(Set<String> files);
 }

@@ -15,6 +15,7 @@ import dev.larder.api.Listed;
 import dev.larder.api.ObjectKind;
 import dev.larder.api.Outcome;
 import dev.larder.api.Ports;
+import dev.larder.api.PublicRecord;
 import dev.larder.api.Reason;
 import dev.larder.api.Refusal;
 import dev.larder.api.Staged;
@@ -33,6 +34,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -255,6 +257,25 @@ public final class RawFormat implements Format {
   @Override
   public Outcome<Map<String, String>> recorded(Coordinates coordinates, Ports ports) {
     return logged(coordinates, ports).map(entry -> Map.of("file", text(entry.bytes())));
+  }
+
+  /// A log called `strict.test` has to know what is kept, one called `lax.test` need not; others are
+  /// not asked.
+  @Override
+  public Outcome<PublicRecord> proof(Coordinates coordinates, Set<String> files, Ports ports) {
+    boolean strict = ports.objects("logs").containsKey("strict.test");
+    boolean asked = strict || ports.objects("logs").containsKey("lax.test");
+    if (!asked || !files.contains(FILE.name())) {
+      return Outcome.found(PublicRecord.NONE);
+    }
+    return switch (recorded(coordinates, ports)) {
+      case Outcome.Found<Map<String, String>>(var facts) ->
+          Outcome.found(new PublicRecord("the log", facts, Map.of(PublicRecord.VERIFIED, "log")));
+      case Outcome.Unfound<Map<String, String>> ended when strict -> ended.retyped();
+      case Outcome.Unfound<Map<String, String>> _ ->
+          Outcome.found(
+              new PublicRecord("the log", Map.of(), Map.of(PublicRecord.UNVERIFIED, "no record")));
+    };
   }
 
   private static Outcome<Document> logged(Coordinates coordinates, Ports ports) {

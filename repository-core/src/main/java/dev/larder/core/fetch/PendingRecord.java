@@ -1,0 +1,64 @@
+package dev.larder.core.fetch;
+
+import dev.larder.api.Outcome;
+import dev.larder.api.PublicRecord;
+import dev.larder.core.events.FailureGuard;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+/// What is asked of the public record while the files that it speaks of are on their way.
+///
+/// The question has deadlines of its own, and is not called back when the fetch ends without it:
+/// what it learns is kept by whoever asks it.
+record PendingRecord(FetchJob job, CompletableFuture<Outcome<PublicRecord>> answer) {
+  static PendingRecord of(FetchJob job) {
+    CompletableFuture<Outcome<PublicRecord>> answer = new CompletableFuture<>();
+    Thread.ofVirtual().name("record of " + job.name()).start(() -> answer.complete(asked(job)));
+    return new PendingRecord(job, answer);
+  }
+
+  private static Outcome<PublicRecord> asked(FetchJob job) {
+    return FailureGuard.outcome(
+        () -> "the public record of " + job.artifact().coordinates(),
+        () -> job.witness().proof(job.arriving()));
+  }
+
+  /// The record with which what has arrived may be kept. Whatever else it is ends the fetch.
+  Outcome<PublicRecord> allows(Map<String, String> arrived, FetchCommit commit) {
+    return answer
+        .join()
+        .then(record -> {
+          Map<String, String> disproved = new TreeMap<>(arrived);
+          disproved.entrySet().removeIf(fact -> agrees(record, fact));
+          return disproved.isEmpty()
+              ? Outcome.found(record)
+              : commit.disproved(words(record, disproved));
+        });
+  }
+
+  private static boolean agrees(PublicRecord record, Map.Entry<String, String> fact) {
+    return record.facts().getOrDefault(fact.getKey(), fact.getValue()).equals(fact.getValue());
+  }
+
+  private String words(PublicRecord record, Map<String, String> disproved) {
+    String lines =
+        disproved.entrySet().stream()
+            .map(fact ->
+                "%s: %s records %s, the upstream sent %s"
+                    .formatted(
+                        fact.getKey(),
+                        record.by(),
+                        record.facts().get(fact.getKey()),
+                        fact.getValue()))
+            .collect(Collectors.joining("\n"));
+    return """
+        SECURITY: the upstream of repository %s sent content of %s that %s disproves.
+        %s
+        Nothing of it was stored. Somebody on the way may have changed it, or the upstream keeps \
+        what the author replaced. See that the repository's upstream is the right one; the same \
+        version from another upstream is taken where it agrees with the record."""
+        .formatted(job.repository().name(), job.artifact().coordinates(), record.by(), lines);
+  }
+}
