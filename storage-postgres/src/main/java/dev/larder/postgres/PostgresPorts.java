@@ -17,6 +17,7 @@ public final class PostgresPorts {
         new PostgresConfiguration(database, sealing),
         new PostgresIdentities(database),
         new PostgresAuditLog(database),
-        new PostgresTagLooks(database));
+        new PostgresTagLooks(database),
+        new PostgresVersionWalk(database));
   }
 }

@@ -29,7 +29,8 @@ final class Noted {
         real.configuration(),
         real.identities(),
         real.audit(),
-        real.tagLooks());
+        real.tagLooks(),
+        real.versionWalk());
   }
 
   private <T> T of(Class<T> port, T real) {

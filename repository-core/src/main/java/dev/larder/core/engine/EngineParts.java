@@ -38,6 +38,7 @@ public record EngineParts(
     Sources sources,
     DownloadCounter downloads,
     Retractions retractions,
+    StoredRecords records,
     Events events,
     LostFiles lostFiles,
     Blobs blobs) {
@@ -185,6 +186,17 @@ public record EngineParts(
         sources,
         downloads,
         new Retractions(gathering, consulted, clock),
+        new StoredRecords(
+            foundation.snapshots(),
+            metadata,
+            foundation.stores().versionWalk(),
+            backends,
+            events,
+            component -> {
+              versions.forget(Set.of(component));
+              components.forget(Set.of(component));
+              foundation.blobs().forgetViews();
+            }),
         events,
         lostFiles,
         foundation.blobs());

@@ -4,9 +4,7 @@ import dev.larder.api.Outcome;
 import dev.larder.api.PublicRecord;
 import dev.larder.core.events.FailureGuard;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 
 /// What is asked of the public record while the files that it speaks of are on their way.
 ///
@@ -29,30 +27,14 @@ record PendingRecord(FetchJob job, CompletableFuture<Outcome<PublicRecord>> answ
   Outcome<PublicRecord> allows(Map<String, String> arrived, FetchCommit commit) {
     return answer
         .join()
-        .then(record -> {
-          Map<String, String> disproved = new TreeMap<>(arrived);
-          disproved.entrySet().removeIf(fact -> agrees(record, fact));
-          return disproved.isEmpty()
-              ? Outcome.found(record)
-              : commit.disproved(words(record, disproved));
-        });
+        .then(record ->
+            RecordVerdict.of(record, arrived)
+                .disproved("was sent")
+                .<Outcome<PublicRecord>>map(lines -> commit.disproved(words(record, lines)))
+                .orElseGet(() -> Outcome.found(record)));
   }
 
-  private static boolean agrees(PublicRecord record, Map.Entry<String, String> fact) {
-    return record.facts().getOrDefault(fact.getKey(), fact.getValue()).equals(fact.getValue());
-  }
-
-  private String words(PublicRecord record, Map<String, String> disproved) {
-    String lines =
-        disproved.entrySet().stream()
-            .map(fact ->
-                "%s: %s records %s, the upstream sent %s"
-                    .formatted(
-                        fact.getKey(),
-                        record.by(),
-                        record.facts().get(fact.getKey()),
-                        fact.getValue()))
-            .collect(Collectors.joining("\n"));
+  private String words(PublicRecord record, String lines) {
     return """
         SECURITY: the upstream of repository %s sent content of %s that %s disproves.
         %s

@@ -10,4 +10,5 @@ public record Stores(
     Configuration configuration,
     IdentityStore identities,
     AuditLog audit,
-    TagLooks tagLooks) {}
+    TagLooks tagLooks,
+    VersionWalk versionWalk) {}

@@ -124,9 +124,17 @@ public final class Upkeep implements AutoCloseable {
             "Tags of Git repositories that move or vanish are not told until then; see that the"
                 + " database is well",
             watch::turn);
+    StandingLoop records =
+        loop(
+            "holding what is stored against public records",
+            HOUR,
+            "Versions that were stored without a public record are not checked until then; see that"
+                + " the database is well",
+            () -> engine.records().turn(() -> closing));
     this.all =
         Stream.concat(
-                Stream.of(follower.loop(), feed, lists, expiry, absences, heard, lost, tags),
+                Stream.of(
+                    follower.loop(), feed, lists, expiry, absences, heard, lost, tags, records),
                 flushing.stream())
             .toList();
   }

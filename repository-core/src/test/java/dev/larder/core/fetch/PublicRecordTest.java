@@ -116,7 +116,7 @@ class PublicRecordTest {
         .contains("SECURITY")
         .contains("repository up")
         .contains(
-            "file: the log records " + sha256("other") + ", the upstream sent " + sha256("content"))
+            "file: the log records " + sha256("other") + ", " + sha256("content") + " was sent")
         .contains("Nothing of it was stored")
         .contains("See that the repository's upstream is the right one");
   }

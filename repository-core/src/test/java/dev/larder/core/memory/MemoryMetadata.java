@@ -5,6 +5,7 @@ import static java.time.temporal.ChronoUnit.MICROS;
 import dev.larder.api.Coordinates;
 import dev.larder.api.Failure;
 import dev.larder.api.Outcome;
+import dev.larder.api.PublicRecord;
 import dev.larder.api.Refusal;
 import dev.larder.core.access.Author;
 import dev.larder.core.kind.ChangeKind;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// The store of versions, in memory.
@@ -368,6 +370,41 @@ public final class MemoryMetadata implements Metadata {
         .map(Kept::row)
         .filter(row -> row.repository().equals(repository))
         .toList();
+  }
+
+  synchronized boolean isPublished(VersionRow row) {
+    return publisher(row.repository(), row.coordinates()).isPresent();
+  }
+
+  synchronized boolean isDeleted(RepositoryId repository, Coordinates coordinates) {
+    synchronized (configuration) {
+      return deletion(repository, coordinates).isPresent();
+    }
+  }
+
+  synchronized boolean told(
+      RepositoryId repository,
+      Coordinates coordinates,
+      Predicate<VersionRow> unchanged,
+      PublicRecord record) {
+    Key key = new Key(repository, coordinates);
+    Optional<Kept> stored =
+        Optional.ofNullable(versions.get(key)).filter(kept -> unchanged.test(kept.row()));
+    stored.ifPresent(kept ->
+        versions.put(key, new Kept(told(kept.row(), record), kept.format(), kept.publisher())));
+    return stored.isPresent();
+  }
+
+  private static VersionRow told(VersionRow row, PublicRecord record) {
+    return new VersionRow(
+        row.repository(),
+        row.coordinates(),
+        row.files(),
+        row.facts(),
+        row.complete(),
+        row.time(),
+        row.stored(),
+        record.beside(row.origin()));
   }
 
   synchronized List<DownloadCount> counts(RepositoryId repository) {

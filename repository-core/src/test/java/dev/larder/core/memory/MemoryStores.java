@@ -35,6 +35,14 @@ public record MemoryStores(
   /// As everything that stands on them wants them.
   public Stores ports() {
     return new Stores(
-        metadata, contents(), indexes, formats, configuration, identities(), audit(), tagLooks);
+        metadata,
+        contents(),
+        indexes,
+        formats,
+        configuration,
+        identities(),
+        audit(),
+        tagLooks,
+        new MemoryVersionWalk(metadata));
   }
 }

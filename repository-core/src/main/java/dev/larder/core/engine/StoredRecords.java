@@ -1,0 +1,130 @@
+package dev.larder.core.engine;
+
+import dev.larder.api.Coordinates;
+import dev.larder.api.Outcome;
+import dev.larder.api.Outcome.Found;
+import dev.larder.api.PublicRecord;
+import dev.larder.core.access.Author;
+import dev.larder.core.access.Principal;
+import dev.larder.core.events.Events;
+import dev.larder.core.fetch.RecordVerdict;
+import dev.larder.core.repository.Repository;
+import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.repository.Type;
+import dev.larder.core.snapshot.Snapshot;
+import dev.larder.core.snapshot.Snapshots;
+import dev.larder.core.storage.Metadata;
+import dev.larder.core.storage.VersionWalk;
+import dev.larder.core.storage.VersionWalk.Walked;
+import dev.larder.core.storage.VersionWalk.Which;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Holds what was fetched earlier against the public record: versions that were stored before there
+/// was one to ask, or while it could not be asked.
+///
+/// What the record disproves is purged with what is remembered of it, so that the right content can
+/// come; who asks meanwhile has it fetched again, and held against the record then.
+public final class StoredRecords {
+  private static final int PAGE = 500;
+
+  /// Beside what clients have fetched.
+  private static final int AT_ONCE = 8;
+
+  private static final Author AUTHOR = Author.server("record check");
+
+  private final Snapshots snapshots;
+  private final Metadata metadata;
+  private final VersionWalk walk;
+  private final Backends backends;
+  private final Events events;
+  private final Consumer<String> purged;
+
+  /// @param purged told of a component of which something is gone
+  StoredRecords(
+      Snapshots snapshots,
+      Metadata metadata,
+      VersionWalk walk,
+      Backends backends,
+      Events events,
+      Consumer<String> purged) {
+    this.snapshots = snapshots;
+    this.metadata = metadata;
+    this.walk = walk;
+    this.backends = backends;
+    this.events = events;
+    this.purged = purged;
+  }
+
+  /// Goes through all versions that no record has spoken for.
+  ///
+  /// @param closing whether to stop half-way; the next turn begins anew
+  public void turn(BooleanSupplier closing) {
+    Snapshot snapshot = snapshots.current();
+    Map<RepositoryId, Repository> proxies =
+        snapshot.repositories().stream()
+            .filter(one -> one.definition().type() instanceof Type.Proxy)
+            .collect(Collectors.toMap(Repository::id, Function.identity()));
+    Optional<Walked> last = Optional.empty();
+    do {
+      List<Walked> page = walk.walk(proxies.keySet(), Which.UNVERIFIED, last, PAGE);
+      for (int at = 0; at < page.size() && !closing.getAsBoolean(); at += AT_ONCE) {
+        together(
+            page.subList(at, Math.min(page.size(), at + AT_ONCE)),
+            one -> check(snapshot, proxies.get(one.repository()), one));
+      }
+      last = page.isEmpty() ? Optional.empty() : Optional.of(page.getLast());
+    } while (last.isPresent() && !closing.getAsBoolean());
+  }
+
+  /// Returns when all of them have been checked: each question has deadlines of its own.
+  private static void together(List<Walked> some, Consumer<Walked> check) {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> all =
+          some.stream().<Future<?>>map(one -> threads.submit(() -> check.accept(one))).toList();
+      for (Future<?> one : all) {
+        one.get();
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException("a stored version could not be checked", failed.getCause());
+    }
+  }
+
+  private void check(Snapshot snapshot, Repository proxy, Walked one) {
+    Visit visit = new Visit(snapshot, Principal.ANONYMOUS, proxy);
+    Outcome<PublicRecord> asked =
+        new GroupWitness(backends, visit, proxy, one.coordinates()).proof(one.files());
+    if (!(asked instanceof Found<PublicRecord>(var record)) || record.origin().isEmpty()) {
+      return;
+    }
+    Optional<String> disproved = RecordVerdict.of(record, one.facts()).disproved("is stored");
+    if (disproved.isPresent()) {
+      purge(snapshot, proxy, one.coordinates(), record.by() + " disproves it: " + disproved.get());
+    } else if (!one.origin().entrySet().containsAll(record.origin().entrySet())) {
+      walk.told(one, record.origin());
+    }
+  }
+
+  private void purge(Snapshot snapshot, Repository proxy, Coordinates coordinates, String why) {
+    String format = snapshot.format(proxy).name();
+    boolean gone =
+        metadata.purge(
+            new Metadata.Purge(proxy.id(), format, coordinates, why.lines().collect(Collectors.joining("; ")), true, AUTHOR));
+    if (gone) {
+      purged.accept(coordinates.component());
+      events.raise(
+          Events.Kind.RECORD_MISMATCH, proxy.name().text(), coordinates.toString(), why);
+    }
+  }
+}
