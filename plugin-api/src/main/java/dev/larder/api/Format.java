@@ -136,6 +136,55 @@ public interface Format {
     return Outcome.found(PublicRecord.NONE);
   }
 
+  /// The names of the own logs that are to be there, by the format's objects.
+  ///
+  /// @param objects by kind and name
+  default Set<String> ownLogs(Map<String, Map<String, Map<String, String>>> objects) {
+    return Set.of();
+  }
+
+  /// The records that a version leaves in own logs, when it becomes visible with all of its files
+  /// at once; the same ones whenever it is asked. None for one that belongs in no log.
+  ///
+  /// @param objects by kind and name
+  default List<Logged> logged(
+      Coordinates coordinates,
+      Map<String, String> facts,
+      Map<String, Map<String, Map<String, String>>> objects) {
+    return List.of();
+  }
+
+  /// What an own log becomes with its records up to a size. It follows from the records and the key
+  /// alone, so that nodes that do it at once, or again after a restore, come to the same bytes.
+  ///
+  /// @param size greater than that of its head, by at most [Log#MAX_RECORDS], and not greater than
+  ///   the log's
+  default LogGrowth grown(Log log, long size, Signer signer) {
+    throw new IllegalStateException("the format " + name() + " has no logs");
+  }
+
+  /// Completes an object before it is stored.
+  ///
+  /// @param wished its fields as they were sent
+  /// @param stored the objects of its kind as they are, by name
+  /// @param signer the installation's key, where there is one
+  default Outcome<Map<String, String>> completed(
+      String kind,
+      String name,
+      Map<String, String> wished,
+      Map<String, Map<String, String>> stored,
+      Optional<Signer> signer) {
+    return Outcome.found(wished);
+  }
+
+  /// Further fields of an object, told to who reads it and never stored.
+  ///
+  /// @param logs an own log by its name, where it is there
+  default Map<String, String> told(
+      String kind, String name, Map<String, String> fields, Function<String, Optional<Log>> logs) {
+    return Map.of();
+  }
+
   /// Answers a route.
   Outcome<Document> serve(Target.Route route, Ports ports);
 

@@ -16,6 +16,36 @@ public interface Ports {
   /// configured this very host.
   Outcome<Document> askHost(URI address);
 
+  /// As [#askUpstream(String)], many at once: as many as the upstream is asked at a time anyway.
+  ///
+  /// @return in the order of the paths
+  List<Outcome<Document>> askUpstream(List<String> paths);
+
+  /// As [#askHost(URI)], many at once.
+  ///
+  /// @return in the order of the addresses
+  List<Outcome<Document>> askHost(List<URI> addresses);
+
+  /// A version with all of its files, by the rules by which the asking principal reads it; those
+  /// that are not stored are fetched. Missing: nobody here has it.
+  Outcome<WholeVersion> whole(Coordinates coordinates);
+
+  /// Whether the asking principal may look after the server: the action `observe`.
+  boolean observes();
+
+  /// The log of a name that is somebody else's and only seen here; it is the same for all
+  /// repositories, and is there from the first call on.
+  Log seenLog(String name);
+
+  /// An own log, if it is configured and open.
+  Optional<Log> ownLog(String name);
+
+  /// A head of an own log that covers a record, made now if there is none.
+  ///
+  /// Failed: the log may not go on, because its key or its archive is not what it was, or cannot be
+  /// reached; the words say what to do.
+  Outcome<Log.Head> headOver(String log, long record);
+
   /// Documents kept for this repository's routes.
   Cache cache();
 
