@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// A hash as in go.sum: `h1:` and 32 bytes in base64.
@@ -17,6 +18,11 @@ public record H1(String text) {
     if (!GRAMMAR.matcher(text).matches()) {
       throw new IllegalArgumentException("not an h1 hash");
     }
+  }
+
+  /// Reads one, or finds that the text is none.
+  public static Optional<H1> find(String text) {
+    return GRAMMAR.matcher(text).matches() ? Optional.of(new H1(text)) : Optional.empty();
   }
 
   /// The hash of a set of files: over one line `<sha256 in hex> <name>` for each, in the order of

@@ -33,5 +33,13 @@ public enum Rule {
   /// An entry's name is not allowed, or collides with another.
   ZIP_NAME,
   /// An entry is not a plain, readable file.
-  ZIP_ENTRY
+  ZIP_ENTRY,
+  /// Something of a transparency log (a note, head, record, tile or key) cannot be read.
+  LOG_FORMAT,
+  /// A note is not signed as it has to be: by no known key, or wrongly.
+  NOTE_SIGNATURE,
+  /// Something is not proven to be in a transparency log.
+  LOG_PROOF,
+  /// Two signed heads of one transparency log contradict each other.
+  LOG_FORK
 }

@@ -4,6 +4,7 @@ import dev.larder.go.module.ModulePath;
 import dev.larder.go.module.VersionName;
 import dev.larder.go.rule.Rule;
 import dev.larder.go.rule.Violation;
+import dev.larder.go.tlog.TilePath;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -16,8 +17,7 @@ public sealed interface SumdbPath {
   /// @param version not checked beyond what a database's own server accepts
   record Lookup(ModulePath module, String version) implements SumdbPath {}
 
-  /// @param bytes the length of a tile of hashes; empty for a tile of records
-  record Tile(Optional<Integer> bytes) implements SumdbPath {}
+  record Tile(TilePath path) implements SumdbPath {}
 
   /// Nothing that a database answers.
   record Malformed(String why) implements SumdbPath {}
@@ -41,9 +41,15 @@ public sealed interface SumdbPath {
       case "supported" -> new Supported();
       case "latest" -> new Latest();
       case String lookup when lookup.startsWith("lookup/") -> lookup(lookup.substring(7));
-      case String tile when tile.startsWith("tile/") -> TilePath.parse(tile);
+      case String tile when tile.startsWith("tile/") -> tile(tile);
       case String _ -> new Malformed("not a path of a checksum database");
     };
+  }
+
+  private static SumdbPath tile(String text) {
+    return TilePath.find(text)
+        .<SumdbPath>map(Tile::new)
+        .orElse(new Malformed("not a tile path in canonical form"));
   }
 
   private static SumdbPath lookup(String text) {

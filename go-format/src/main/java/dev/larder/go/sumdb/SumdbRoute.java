@@ -59,14 +59,14 @@ public final class SumdbRoute {
                   ports,
                   SumdbRoute::isNote)
               : bad("invalid module@version syntax");
-      case SumdbPath.Tile(var bytes) ->
+      case SumdbPath.Tile(var path) ->
           kept(
               database,
               rest,
               KEEP_TILE,
               Life.FOREVER,
               ports,
-              body -> bytes.map(length -> body.length == length).orElse(body.length > 0));
+              body -> path.bytes().map(length -> body.length == length).orElse(body.length > 0));
       case SumdbPath.Malformed(var why) -> bad(why);
     };
   }

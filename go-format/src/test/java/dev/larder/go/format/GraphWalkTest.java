@@ -130,6 +130,6 @@ final class GraphWalkTest {
     return id
         + "\nex.test/a v1.0.0 h1:x=\nex.test/a v1.0.0/go.mod h1:y=\n\ngo.sum database tree\n"
         + size
-        + "\nroot=\n\n\u2014 sum.ex.test sig\n";
+        + "\n7ZdtDAkylLkX+xihcG1nDO+ZYPfjGa+Zr5ZsvuAiicI=\n\n\u2014 sum.ex.test sig\n";
   }
 }
