@@ -260,7 +260,7 @@ final class GitClientsTest {
     larder.put(
         "checksum-databases/sums.test",
         """
-        {"key": "sums.test+68b8885c+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4", "url": "%s"}
+        {"key": "sums.test+25c02675+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4", "url": "%s"}
         """
             .formatted(larder.canary.url()));
     RawHttpClient client = larder.process().client();

@@ -50,7 +50,7 @@ final class PrivateUpstreamTest {
     fixture.client.putJson(
         "/api/v1/checksum-databases/sums.test",
         """
-        {"key": "sums.test+68b8885c+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4", "url": "%s"}
+        {"key": "sums.test+25c02675+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4", "url": "%s"}
         """
             .formatted(fixture.upstream.url()));
     RawHttpClient.Answer answer =

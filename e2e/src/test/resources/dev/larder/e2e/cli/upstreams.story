@@ -33,7 +33,12 @@ admin$ larder checksum-database set sum.test/x --key nonsense
 ! 422
 ! a verifier key is
 
-admin$ larder checksum-database set sum.test/x --key sum.test/x+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8 --url <upstream>
+admin$ larder checksum-database set sum.test/x --key sum.test/x+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8
+? 1
+! 422
+! the hash in the middle is not that of this name and key
+
+admin$ larder checksum-database set sum.test/x --key sum.test/x+462d7c0a+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8 --url <upstream>
 > created the checksum database sum.test/x
 
 admin$ larder checksum-database show sum.test/x

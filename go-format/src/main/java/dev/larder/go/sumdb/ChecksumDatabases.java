@@ -2,8 +2,9 @@ package dev.larder.go.sumdb;
 
 import dev.larder.api.FormatSetting;
 import dev.larder.api.ObjectKind;
+import dev.larder.go.rule.Violation;
+import dev.larder.go.tlog.VerifierKey;
 import java.net.URI;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,6 @@ public final class ChecksumDatabases {
   public static final String KIND = "checksum-databases";
 
   private static final int MAX_NAME = 255;
-  private static final int KEY_BYTES = 33;
 
   public static final ObjectKind OBJECTS =
       new ObjectKind(
@@ -67,19 +67,11 @@ public final class ChecksumDatabases {
   }
 
   private static Optional<String> badKey(String key) {
-    String[] parts = key.split("\\+", 3);
-    boolean shaped = parts.length == 3 && !parts[0].isEmpty() && parts[1].matches("[0-9a-f]{8}");
-    return shaped && isPublicKey(parts[2])
-        ? Optional.empty()
-        : Optional.of("a verifier key is <name>+<8 hex digits>+<base64 of an Ed25519 key>");
-  }
-
-  private static boolean isPublicKey(String base64) {
     try {
-      byte[] key = Base64.getDecoder().decode(base64);
-      return key.length == KEY_BYTES && key[0] == 1;
-    } catch (IllegalArgumentException malformed) {
-      return false;
+      VerifierKey.parse(key);
+      return Optional.empty();
+    } catch (Violation violation) {
+      return Optional.of(violation.words());
     }
   }
 
