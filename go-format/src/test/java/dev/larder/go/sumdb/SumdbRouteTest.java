@@ -106,15 +106,21 @@ final class SumdbRouteTest {
     String answer =
         """
         42
-        ex.test/Up v1.3.0 h1:zip=
-        ex.test/Up v1.3.0/go.mod h1:mod=
-        ex.test/Up v1.3.1 h1:other=
+        ex.test/Up v1.3.0 h1:82AP+EWn2wYaID2VMEFopliM+0XjkAk5prRffZZXiL4=
+        ex.test/Up v1.3.0/go.mod h1:uctZzCJOFs4lHUsnfVHyLs5BBgRdUdjCTvF2DMPXMc0=
+        ex.test/Up v1.3.1 h1:5Egwr40eehvdDdS09ju36qIIp0zDgs1bRj1X+LFUsUg=
 
         """
             + NOTE;
     ports.hosts.put(URI.create("https://sum.ex.test/lookup/ex.test/%21up@v1.3.0"), found(answer));
     assertThat(SumdbRoute.recorded(new Coordinates("ex.test/Up", "v1.3.0"), ports))
-        .isEqualTo(Outcome.found(Map.of("h1", "h1:zip=", "go.mod", "h1:mod=")));
+        .isEqualTo(
+            Outcome.found(
+                Map.of(
+                    "h1",
+                    "h1:82AP+EWn2wYaID2VMEFopliM+0XjkAk5prRffZZXiL4=",
+                    "go.mod",
+                    "h1:uctZzCJOFs4lHUsnfVHyLs5BBgRdUdjCTvF2DMPXMc0=")));
     assertThat(SumdbRoute.recorded(new Coordinates("ex.test/Up", "v1.3.1"), ports))
         .isInstanceOf(Outcome.Missing.class);
   }
