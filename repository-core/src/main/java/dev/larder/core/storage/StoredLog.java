@@ -1,0 +1,72 @@
+package dev.larder.core.storage;
+
+import dev.larder.api.Log;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One of the logs, as its format sees it.
+///
+/// @param row as it was opened
+public record StoredLog(Logs logs, LogRow row) implements Log {
+  @Override
+  public String name() {
+    return row.name();
+  }
+
+  @Override
+  public Kind kind() {
+    return row.kind();
+  }
+
+  @Override
+  public boolean isClosed() {
+    return logs.row(row.id()).closed();
+  }
+
+  @Override
+  public long size() {
+    return logs.size(row.id());
+  }
+
+  @Override
+  public Optional<Placed> find(String key) {
+    return logs.find(row.id(), key);
+  }
+
+  @Override
+  public List<Placed> from(long id, int limit) {
+    return logs.from(row.id(), id, limit);
+  }
+
+  @Override
+  public List<Placed> append(List<Entry> entries) {
+    return logs.append(row.id(), entries);
+  }
+
+  @Override
+  public void keep(List<Placed> records) {
+    logs.keep(row.id(), records);
+  }
+
+  @Override
+  public Map<String, byte[]> pages(Collection<String> names) {
+    return logs.pages(row.id(), names);
+  }
+
+  @Override
+  public void grow(Map<String, byte[]> pages) {
+    logs.grow(row.id(), pages);
+  }
+
+  @Override
+  public Optional<Head> head() {
+    return logs.head(row.id());
+  }
+
+  @Override
+  public boolean advance(long expectedSize, Head next, Map<String, byte[]> pages) {
+    return logs.advance(row.id(), expectedSize, next, pages);
+  }
+}
