@@ -1,6 +1,7 @@
 package dev.larder.blobs;
 
 import dev.larder.core.storage.Blobs;
+import dev.larder.core.storage.LogArchive;
 import dev.larder.core.storage.Staging;
 import java.io.Closeable;
 import java.io.IOException;
@@ -8,11 +9,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The two ports of one place that keeps content, opened by the setting that names it. The place is
+/// The ports of one place that keeps content, opened by the setting that names it. The place is
 /// known here and nowhere else.
 ///
+/// @param logs archived in the same place, and no blobs
 /// @param staging on a disk of this machine, whatever the blobs are on
-public record ContentStore(Blobs blobs, Staging staging, Closeable claim) implements Closeable {
+public record ContentStore(Blobs blobs, LogArchive logs, Staging staging, Closeable claim)
+    implements Closeable {
   /// Opens or creates a store, and removes what dead processes left in its staging.
   ///
   /// @param place `file:` with the path of a folder
@@ -34,7 +37,8 @@ public record ContentStore(Blobs blobs, Staging staging, Closeable claim) implem
     Path temporary = Files.createDirectories(root.resolve("tmp"));
     StagingOwnership ownership = StagingOwnership.take(temporary);
     FileStaging staging = new FileStaging(temporary, ownership.prefix(), reserve);
-    return new ContentStore(new FileBlobs(root), staging, ownership);
+    return new ContentStore(
+        new FileBlobs(root), new FileLogArchive(root, staging), staging, ownership);
   }
 
   /// Gives up the claim on this process's temporary files; the next start removes them.

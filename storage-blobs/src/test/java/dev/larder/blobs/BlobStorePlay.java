@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -26,6 +28,7 @@ import java.util.UUID;
 /// | `fetch x` | a file of a proxy is stored and answered |
 /// | `receive x` | half of a file arrives, and no more |
 /// | `delete x` | its blob is collected |
+/// | `archive x` | a piece of a log is archived |
 /// | `join x` | the store is taken by an installation |
 /// | `restart x` | the server ends and starts again |
 /// | `beside x` | another server begins, and does what follows |
@@ -39,7 +42,12 @@ final class BlobStorePlay implements AutoCloseable {
   }
 
   /// What holds at some step.
-  record Promises(Map<String, Promise> blobs, boolean joined) {}
+  ///
+  /// @param archived pieces that are there
+  record Promises(Map<String, Promise> blobs, Set<String> archived, boolean joined) {}
+
+  /// The log that pieces are archived of.
+  static final String LOG = "go-log.example.com";
 
   static final UUID INSTALLATION = UUID.fromString("7b0c1f5e-3c42-4f5e-9d0a-0d9c1a5b2e11");
 
@@ -52,7 +60,7 @@ final class BlobStorePlay implements AutoCloseable {
   BlobStorePlay(Path folder) throws IOException {
     history = new DiskHistory(folder);
     root = WatchedFileSystem.watched(folder, history).resolve("blobs");
-    promised.put(0, new Promises(Map.of(), false));
+    promised.put(0, new Promises(Map.of(), Set.of(), false));
     stores.add(open(root));
   }
 
@@ -104,12 +112,18 @@ final class BlobStorePlay implements AutoCloseable {
       case "delete" -> {
         Map<String, Promise> others = new HashMap<>(promisedNow().blobs());
         others.remove(name);
-        promise(new Promises(others, promisedNow().joined()));
+        promise(new Promises(others, promisedNow().archived(), promisedNow().joined()));
         store().blobs().delete(hash(name));
       }
       case "join" -> {
         store().blobs().join(INSTALLATION);
-        promise(new Promises(promisedNow().blobs(), true));
+        promise(new Promises(promisedNow().blobs(), promisedNow().archived(), true));
+      }
+      case "archive" -> {
+        store().logs().put(LOG, name, content(name));
+        Set<String> archived = new HashSet<>(promisedNow().archived());
+        archived.add(name);
+        promise(new Promises(promisedNow().blobs(), archived, promisedNow().joined()));
       }
       case "restart" -> {
         stores.removeLast().close();
@@ -146,7 +160,7 @@ final class BlobStorePlay implements AutoCloseable {
   private void promise(String name, Promise promise) {
     Map<String, Promise> blobs = new HashMap<>(promisedNow().blobs());
     blobs.put(name, promise);
-    promise(new Promises(blobs, promisedNow().joined()));
+    promise(new Promises(blobs, promisedNow().archived(), promisedNow().joined()));
   }
 
   private void promise(Promises promises) {

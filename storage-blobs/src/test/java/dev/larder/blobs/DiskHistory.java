@@ -73,6 +73,11 @@ final class DiskHistory implements DiskWatch {
   }
 
   @Override
+  public synchronized void linked(Path file, Path name) {
+    name(name, Optional.of(node(file)));
+  }
+
+  @Override
   public synchronized void removed(Path path) {
     name(path, Optional.empty());
   }

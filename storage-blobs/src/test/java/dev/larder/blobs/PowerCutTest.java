@@ -7,6 +7,7 @@ import dev.larder.blobs.BlobStorePlay.Promise;
 import dev.larder.blobs.BlobStorePlay.Promises;
 import dev.larder.core.staging.Sha256;
 import dev.larder.core.storage.Blobs;
+import dev.larder.core.storage.LogArchive;
 import dev.larder.core.storage.LostBlobException;
 import java.io.IOException;
 import java.nio.channels.Channels;
@@ -33,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PowerCutTest {
   private static final int MOST_WAYS = 100_000;
   private static final List<String> VERBS =
-      List.of("publish", "fetch", "fetch", "receive", "delete", "restart", "beside");
+      List.of("publish", "fetch", "fetch", "receive", "archive", "delete", "restart", "beside");
   private static final List<String> NAMES = List.of("a", "b", "c");
 
   @TempDir private Path before;
@@ -73,6 +74,11 @@ class PowerCutTest {
         "fetch a, beside x, publish a",
         "publish a, beside x, publish a",
         "beside x, publish a",
+        "archive a",
+        "archive a, archive a",
+        "archive a, archive b",
+        "archive a, restart x, archive a",
+        "archive a, beside x, archive b",
       })
   void holdsWhatWasAnsweredOnEveryDiskThatMayBeLeft(String acts) throws IOException {
     try (BlobStorePlay play = new BlobStorePlay(before.toRealPath()).play(acts)) {
@@ -151,6 +157,7 @@ class PowerCutTest {
         holds(store.blobs(), blob.getKey(), blob.getValue(), left);
       }
       nothingIsWrong(store.blobs(), left);
+      holds(store.logs(), left);
       Optional<UUID> taken = store.blobs().installation();
       assertThat(taken.orElse(BlobStorePlay.INSTALLATION)).isEqualTo(BlobStorePlay.INSTALLATION);
       assertThat(taken.isPresent() || !left.promises().joined()).as("%s", left).isTrue();
@@ -169,6 +176,17 @@ class PowerCutTest {
       assertThat(bytes(blobs, hash, size)).as("%s", left).isEqualTo(BlobStorePlay.content(name));
     } else {
       assertThatThrownBy(() -> blobs.open(hash, size)).isInstanceOf(LostBlobException.class);
+    }
+  }
+
+  /// Every piece that was kept is there, and none has other bytes.
+  private static void holds(LogArchive logs, Left left) throws IOException {
+    List<String> pieces = logs.list(BlobStorePlay.LOG, "");
+    assertThat(pieces).as("%s", left).containsAll(left.promises().archived());
+    for (String piece : pieces) {
+      assertThat(logs.get(BlobStorePlay.LOG, piece))
+          .as("%s", left)
+          .hasValue(BlobStorePlay.content(piece));
     }
   }
 

@@ -103,6 +103,9 @@ class RefusedForceTest {
     public void moved(Path from, Path to) {}
 
     @Override
+    public void linked(Path file, Path name) {}
+
+    @Override
     public void removed(Path path) {}
 
     @Override

@@ -53,6 +53,11 @@ public final class DiskTally implements DiskWatch {
   }
 
   @Override
+  public void linked(Path file, Path name) {
+    seen();
+  }
+
+  @Override
   public void removed(Path path) {
     seen();
   }

@@ -25,6 +25,9 @@ public interface DiskWatch {
 
   void moved(Path from, Path to);
 
+  /// A file has one name more.
+  void linked(Path file, Path name);
+
   void removed(Path path);
 
   Opened opened(Path path);

@@ -27,8 +27,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Does what is asked for to the real files, and tells the watch. What it cannot tell (links,
-/// copies within the system, files deleted when they are closed) is refused.
+/// Does what is asked for to the real files, and tells the watch. What it cannot tell (symbolic
+/// links, copies within the system, files deleted when they are closed) is refused.
 final class WatchedFiles extends FileSystemProvider {
   private final DiskWatch watch;
 
@@ -80,6 +80,12 @@ final class WatchedFiles extends FileSystemProvider {
   public void move(Path from, Path to, CopyOption... options) throws IOException {
     Files.move(real(from), real(to), options);
     watch.moved(real(from), real(to));
+  }
+
+  @Override
+  public void createLink(Path name, Path file) throws IOException {
+    Files.createLink(real(name), real(file));
+    watch.linked(real(file), real(name));
   }
 
   @Override
