@@ -18,6 +18,7 @@ public final class PostgresPorts {
         new PostgresIdentities(database),
         new PostgresAuditLog(database),
         new PostgresTagLooks(database),
-        new PostgresVersionWalk(database));
+        new PostgresVersionWalk(database),
+        new PostgresLogs(database));
   }
 }

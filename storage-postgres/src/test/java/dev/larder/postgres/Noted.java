@@ -3,6 +3,7 @@ package dev.larder.postgres;
 import dev.larder.core.storage.Contents;
 import dev.larder.core.storage.FormatStore;
 import dev.larder.core.storage.Indexes;
+import dev.larder.core.storage.Logs;
 import dev.larder.core.storage.Metadata;
 import dev.larder.core.storage.Stores;
 import java.lang.reflect.InvocationTargetException;
@@ -30,7 +31,8 @@ final class Noted {
         real.identities(),
         real.audit(),
         real.tagLooks(),
-        real.versionWalk());
+        real.versionWalk(),
+        of(Logs.class, real.logs()));
   }
 
   private <T> T of(Class<T> port, T real) {

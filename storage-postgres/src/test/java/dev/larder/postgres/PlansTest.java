@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larder.api.Coordinates;
 import dev.larder.api.Document;
 import dev.larder.api.Listed;
+import dev.larder.api.Log;
+import dev.larder.api.Log.Kind;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.storage.Contents;
 import dev.larder.core.storage.DownloadCount;
@@ -17,6 +19,9 @@ import dev.larder.core.storage.FileRow;
 import dev.larder.core.storage.Indexes.AbsencePath;
 import dev.larder.core.storage.Indexes.StoredAbsence;
 import dev.larder.core.storage.Indexes.StoredIndex;
+import dev.larder.core.storage.LogId;
+import dev.larder.core.storage.LogSamples;
+import dev.larder.core.storage.Logs;
 import dev.larder.core.storage.Metadata;
 import dev.larder.core.storage.Publication;
 import dev.larder.core.storage.Samples;
@@ -94,7 +99,13 @@ final class PlansTest {
       select repository_id, path, 'v1.3.0' from component;
       insert into format_document
       select repository_id, 'document' || id, 'x', 'x/y', 1, false, now() from component;
-      insert into format_cell select repository_id, 'cell' || id, 'x' from component
+      insert into format_cell select repository_id, 'cell' || id, 'x' from component;
+      insert into log_record (log_id, id, key, record, about)
+      select id, size + n, 'filled ' || n, 'x', '{}'
+        from log, generate_series(0, 4999) n where closed_at is null;
+      update log set size = size + 5000 where closed_at is null;
+      insert into log_page
+      select id, 'filled ' || n, 'x' from log, generate_series(1, 2000) n where closed_at is null
       """;
 
   /// Changes that people make one by one, and what is cleared away once an hour.
@@ -225,6 +236,7 @@ final class PlansTest {
     for (int i = 1; i <= ROUNDS; i++) {
       askMetadata(ports, new Coordinates(prefix + i, "v1.3.0"));
       askTheRest(ports, prefix + i);
+      askLogs(ports.logs(), prefix + "/" + i);
     }
   }
 
@@ -273,6 +285,25 @@ final class PlansTest {
     ports.formats().cache(one, "key1", new Document(new byte[1], "x/y"), Instant.EPOCH);
     ports.formats().cell(one, "cell1");
     ports.formats().compareAndSet(one, "cell1", Optional.of(new byte[0]), new byte[1]);
+  }
+
+  private void askLogs(Logs logs, String name) {
+    LogId own = logs.open("raw", "own", Kind.OWN).id();
+    LogId seen = logs.open("raw", "seen", Kind.SEEN).id();
+    long size = logs.size(own);
+    logs.append(own, List.of(LogSamples.entry(name, "x")));
+    logs.append(own, List.of(LogSamples.entry(name, "x")));
+    logs.replay(own, size + 1, List.of(LogSamples.placed(size + 1, name + " replayed")));
+    logs.keep(seen, List.of(LogSamples.placed(1_000_000 + size, name)));
+    logs.find(own, name);
+    logs.from(own, size / 2, 10);
+    logs.grow(own, Map.of("page1", new byte[] {'x'}, name, new byte[1]));
+    logs.pages(own, Set.of("page1", name));
+    long covered = logs.head(own).map(Log.Head::size).orElse(0L);
+    logs.advance(own, covered, new Log.Head(size, new byte[1]), Map.of("page2", new byte[] {'x'}));
+    logs.close(logs.row(logs.open("raw", name, Kind.SEEN).id()).id());
+    logs.find("raw", name);
+    assertThat(logs.all()).isNotEmpty();
   }
 
   private static StoredIndex index(String... versions) {

@@ -18,7 +18,7 @@ record Statistics(Jdbi sql) {
                 select relname, seq_scan
                   from pg_stat_user_tables
                  where relname not in ('installation', 'repository', 'account', 'feed_clock',
-                                       'format_object', 'schema_history')
+                                       'format_object', 'schema_history', 'log', 'log_head')
                 """)
             .map((row, _) -> reads.put(row.getString("relname"), row.getLong("seq_scan")))
             .list());

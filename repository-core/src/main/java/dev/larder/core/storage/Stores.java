@@ -11,4 +11,5 @@ public record Stores(
     IdentityStore identities,
     AuditLog audit,
     TagLooks tagLooks,
-    VersionWalk versionWalk) {}
+    VersionWalk versionWalk,
+    Logs logs) {}

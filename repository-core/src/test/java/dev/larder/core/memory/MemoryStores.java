@@ -8,16 +8,19 @@ public record MemoryStores(
     MemoryIndexes indexes,
     MemoryFormatStore formats,
     MemoryConfiguration configuration,
-    MemoryTagLooks tagLooks) {
+    MemoryTagLooks tagLooks,
+    MemoryLogs logs) {
   public static MemoryStores create() {
     var configuration = new MemoryConfiguration();
+    var logs = new MemoryLogs();
     var metadata = new MemoryMetadata(configuration);
     return new MemoryStores(
         metadata,
         new MemoryIndexes(configuration),
         new MemoryFormatStore(),
         configuration,
-        new MemoryTagLooks(metadata, configuration));
+        new MemoryTagLooks(metadata, configuration),
+        logs);
   }
 
   public MemoryIdentities identities() {
@@ -43,6 +46,7 @@ public record MemoryStores(
         identities(),
         audit(),
         tagLooks,
-        new MemoryVersionWalk(metadata));
+        new MemoryVersionWalk(metadata),
+        logs);
   }
 }
