@@ -13,6 +13,9 @@ import org.jdbi.v3.core.Handle;
 
 /// The sequence of changes that every node follows.
 final class ChangeRows {
+  static final String RECORD =
+      "select record_change(cast(:kind as text), cast(:key as text), cast(:repository as bigint))";
+
   private ChangeRows() {}
 
   /// Rare changes, which look before they write, take their turn first.
@@ -24,7 +27,7 @@ final class ChangeRows {
   static void record(
       Handle handle, ChangeKind kind, String key, Optional<RepositoryId> repository) {
     handle
-        .createQuery("select record_change(:kind, :key, cast(:repository as bigint))")
+        .createQuery(RECORD)
         .bind("kind", kind.text())
         .bind("key", key)
         .bind("repository", repository.map(RepositoryId::value).orElse(null))

@@ -22,7 +22,8 @@ import org.jdbi.v3.core.Handle;
 /// contradicts it; what does, is looked for only where that one wrote nothing.
 ///
 /// Locks are taken in one order by all: the name, then component, version and blobs as
-/// [AdditionStatement] sorts them, and the commit order of the server last.
+/// [AdditionStatement] sorts them, and the commit order of the server last, under which records of
+/// logs are placed.
 final class CommitAttempt {
   private static final Comparator<Held> HERE_FIRST = Comparator.comparing(Held::place);
 
@@ -67,7 +68,7 @@ final class CommitAttempt {
     }
     return stored
         .filter(this::hasAll)
-        .map(row -> Outcome.found(new Receipt(row, false)))
+        .map(row -> unchanged(handle, row))
         .orElseGet(() -> addedAgain(handle));
   }
 
@@ -105,16 +106,22 @@ final class CommitAttempt {
         .orElseThrow(() -> new IllegalStateException("nothing contradicts " + given.coordinates()));
   }
 
+  /// Logs may have begun after it was stored.
+  private Outcome<Receipt> unchanged(Handle handle, VersionRow row) {
+    if (!given.entries().isEmpty()) {
+      LogAdditions.place(handle, given.entries());
+    }
+    return Outcome.found(new Receipt(row, false));
+  }
+
   private Outcome<Receipt> recorded(Handle handle, Added added) {
     transaction = Optional.of(added.transaction());
     if (given.mode() == Mode.PUBLISH) {
       AuditRows.record(
           handle, published(), "version.publish", given.repository(), given.coordinates());
-      ChangeRows.record(
-          handle,
-          ChangeKind.VERSION,
-          given.coordinates().component(),
-          Optional.of(given.repository()));
+      LogAdditions.placeWithChange(handle, ChangeKind.VERSION, given);
+    } else if (!given.entries().isEmpty()) {
+      LogAdditions.place(handle, given.entries());
     }
     return Outcome.found(new Receipt(added.row(), true));
   }

@@ -3,17 +3,20 @@ package dev.larder.postgres;
 import dev.larder.api.Log.Entry;
 import dev.larder.api.Log.Kind;
 import dev.larder.api.Log.Placed;
+import dev.larder.core.kind.ChangeKind;
 import dev.larder.core.storage.ClosedLogException;
 import dev.larder.core.storage.LogEntry;
 import dev.larder.core.storage.LogId;
 import dev.larder.core.storage.LogRow;
 import dev.larder.core.storage.Logs;
+import dev.larder.core.storage.Publication;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// Places records in own logs: they get their ids under the lock of the commit order, from the row
@@ -72,6 +75,9 @@ final class LogAdditions {
   private static final NamedStatement IN_TURN =
       NamedStatement.of("select lock_commit_order();\n" + APPEND);
 
+  private static final NamedStatement WITH_CHANGE =
+      NamedStatement.of(ChangeRows.RECORD + ";\n" + APPEND);
+
   private LogAdditions() {}
 
   /// @return fewer than there are entries: the log takes none, and [#refusal] says why
@@ -81,6 +87,36 @@ final class LogAdditions {
         connection,
         values(entries.stream().map(entry -> new LogEntry(log, entry)).toList()),
         LogAdditions::second);
+  }
+
+  /// The last statement of a transaction.
+  static void place(Handle handle, List<LogEntry> entries) {
+    placed(handle, IN_TURN, values(entries), entries);
+  }
+
+  /// The last statement of a transaction: the change of the component, and the entries.
+  static void placeWithChange(Handle handle, ChangeKind kind, Publication given) {
+    String component = given.coordinates().component();
+    if (given.entries().isEmpty()) {
+      ChangeRows.record(handle, kind, component, Optional.of(given.repository()));
+      return;
+    }
+    Map<String, Object> values = new HashMap<>(values(given.entries()));
+    values.put("kind", kind.text());
+    values.put("key", component);
+    values.put("repository", given.repository().value());
+    placed(handle, WITH_CHANGE, values, given.entries());
+  }
+
+  private static void placed(
+      Handle handle, NamedStatement statement, Map<String, Object> values, List<LogEntry> entries) {
+    int placed =
+        Database.plainly(
+                handle, connection -> statement.execute(connection, values, LogAdditions::second))
+            .size();
+    if (placed < entries.size()) {
+      throw refusal(handle, entries.stream().map(LogEntry::log).distinct().toList());
+    }
   }
 
   /// Why one of these logs takes no record: what is to be thrown.

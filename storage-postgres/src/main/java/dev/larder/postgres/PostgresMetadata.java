@@ -70,12 +70,12 @@ public final class PostgresMetadata implements Metadata {
     }
   }
 
-  /// What is published is written together with its change; a fetch is only what it brought, and
-  /// written together with other fetches.
+  /// What is published is written together with its change; a fetch that no log records is only
+  /// what it brought, and written together with other fetches.
   private Outcome<Receipt> attempted(Publication publication) {
     CommitAttempt attempt = new CommitAttempt(publication);
     try {
-      if (publication.mode() == Mode.FETCH) {
+      if (publication.mode() == Mode.FETCH && publication.entries().isEmpty()) {
         Optional<Added> added = additions.add(publication);
         if (added.isPresent()) {
           return Outcome.found(new Receipt(added.get().row(), true));

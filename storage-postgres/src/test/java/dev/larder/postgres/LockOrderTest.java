@@ -8,11 +8,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.larder.api.Coordinates;
+import dev.larder.api.Log;
+import dev.larder.api.Log.Kind;
 import dev.larder.api.Outcome;
 import dev.larder.api.Outcome.Found;
 import dev.larder.core.access.Author;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.storage.FileRow;
+import dev.larder.core.storage.LogEntry;
+import dev.larder.core.storage.LogId;
+import dev.larder.core.storage.LogSamples;
+import dev.larder.core.storage.Logs;
 import dev.larder.core.storage.Metadata;
 import dev.larder.core.storage.Publication;
 import dev.larder.core.storage.Receipt;
@@ -20,6 +26,7 @@ import dev.larder.core.storage.Samples;
 import dev.larder.core.storage.Together;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -51,6 +58,10 @@ final class LockOrderTest {
 
   private final List<PostgresMetadata> nodes =
       databases.stream().map(PostgresMetadata::new).toList();
+
+  private final List<PostgresLogs> logs = databases.stream().map(PostgresLogs::new).toList();
+  private final LogId own = logs.getFirst().open("raw", "own", Kind.OWN).id();
+  private final LogId seen = logs.getFirst().open("raw", "seen", Kind.SEEN).id();
 
   /// Counts are complete when the sessions have ended.
   @AfterEach
@@ -148,6 +159,7 @@ final class LockOrderTest {
           case 2 -> i -> deleteAndRestore(metadata, prefix, i);
           case 3 -> i -> purge(metadata, prefix, i);
           case 4 -> i -> mend(metadata, prefix, i);
+          case 5 -> i -> log(logs.get(number % 2), prefix, i);
           default -> i -> fetch(metadata, prefix, i);
         };
     order.forEach(one);
@@ -178,8 +190,25 @@ final class LockOrderTest {
   private void publish(Metadata metadata, String prefix, int i) {
     Coordinates name = name(prefix, i);
     var other = new Coordinates(name.component(), name.version() + "-published");
-    assertThat(metadata.commit(published(here, other, "content " + i % 5)))
+    var record = new LogEntry(own, LogSamples.entry(other.toString(), "x"));
+    assertThat(
+            metadata.commit(published(here, other, "content " + i % 5).recordedAs(List.of(record))))
         .isInstanceOf(Found.class);
+  }
+
+  /// Each comes with the pages in another order, and with records that others place, too.
+  private void log(Logs node, String prefix, int i) {
+    node.append(own, LogSamples.entries(prefix + i, prefix + i / 2));
+    long id = i + 100L * prefix.length();
+    node.keep(
+        seen, List.of(LogSamples.placed(id + 1, "k" + (id + 1)), LogSamples.placed(id, "k" + id)));
+    Map<String, byte[]> pages = new LinkedHashMap<>();
+    for (int page = 0; page < 5; page++) {
+      pages.put("page" + (i + page) % 5, new byte[1]);
+    }
+    node.grow(own, pages);
+    long covered = node.head(own).map(Log.Head::size).orElse(0L);
+    node.advance(own, covered, new Log.Head(node.size(own), new byte[] {(byte) i}), pages);
   }
 
   private void deleteAndRestore(Metadata metadata, String prefix, int i) {

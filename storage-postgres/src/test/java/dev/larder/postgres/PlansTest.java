@@ -19,6 +19,7 @@ import dev.larder.core.storage.FileRow;
 import dev.larder.core.storage.Indexes.AbsencePath;
 import dev.larder.core.storage.Indexes.StoredAbsence;
 import dev.larder.core.storage.Indexes.StoredIndex;
+import dev.larder.core.storage.LogEntry;
 import dev.larder.core.storage.LogId;
 import dev.larder.core.storage.LogSamples;
 import dev.larder.core.storage.Logs;
@@ -248,7 +249,10 @@ final class PlansTest {
     metadata.components(one, "example.com/m1", "example.com/m10", 50);
     browse(ports, name);
     metadata.feed(Set.of(one, two), Instant.EPOCH, 100);
-    metadata.commit(published(one, fresh, name.component()));
+    LogId log = ports.logs().open("raw", "own", Kind.OWN).id();
+    metadata.commit(
+        published(one, fresh, name.component())
+            .recordedAs(List.of(new LogEntry(log, LogSamples.entry(fresh.toString(), "x")))));
     FileRow note = small("note", name.component());
     metadata.commit(fetched(two, fresh, Map.of(), note));
     metadata.mend(two, fresh, note, note, Samples.act("x").author());

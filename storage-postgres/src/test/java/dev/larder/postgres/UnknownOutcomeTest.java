@@ -8,10 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import dev.larder.api.Coordinates;
+import dev.larder.api.Log.Head;
+import dev.larder.api.Log.Kind;
+import dev.larder.api.Log.Placed;
 import dev.larder.api.Outcome;
 import dev.larder.api.Outcome.Found;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.storage.Configuration.Change;
+import dev.larder.core.storage.LogEntry;
+import dev.larder.core.storage.LogId;
+import dev.larder.core.storage.LogSamples;
 import dev.larder.core.storage.Publication;
 import dev.larder.core.storage.Receipt;
 import dev.larder.core.storage.Samples;
@@ -91,6 +97,95 @@ final class UnknownOutcomeTest {
       assertThat(ports.metadata().version(Set.of(repository), name)).hasSize(1);
       List<Change> changes = ports.configuration().changesAfter(before, 10);
       assertThat(changes).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Cut.class)
+  void aPublishThatALogRecordsIsThereWithItsRecord(Cut cut) {
+    RepositoryId repository = Samples.repository(ports);
+    LogId log = ports.logs().open("raw", cut.toString(), Kind.OWN).id();
+    int rounds = rounds();
+    for (int round = 0; round < rounds; round++) {
+      var name = new Coordinates("example.com/" + cut, "v1.0." + round);
+      var record = new LogEntry(log, LogSamples.entry(name.toString(), "one"));
+
+      proxy.cutAtNext("COMMIT\0", cut);
+      Outcome<Receipt> outcome =
+          ports.metadata().commit(published(repository, name, "one").recordedAs(List.of(record)));
+
+      assertThat(((Found<Receipt>) outcome).value().created()).isTrue();
+      assertThat(ports.logs().size(log)).isEqualTo(round + 1);
+      assertThat(ports.logs().from(log, round, 10))
+          .extracting(Placed::id)
+          .containsExactly((long) round);
+    }
+  }
+
+  /// Its only statement.
+  @ParameterizedTest
+  @EnumSource(Cut.class)
+  void whatIsAppendedIsThereOnce(Cut cut) {
+    LogId log = ports.logs().open("raw", cut.toString(), Kind.OWN).id();
+    int rounds = rounds();
+    for (int round = 0; round < rounds; round++) {
+      proxy.cutAtNext("insert into log_record", cut);
+      List<Placed> placed = ports.logs().append(log, LogSamples.entries("a" + round, "b" + round));
+
+      assertThat(placed).extracting(Placed::id).containsExactly(2L * round, 2L * round + 1);
+      assertThat(ports.logs().from(log, 2L * round, 10))
+          .usingRecursiveFieldByFieldElementComparator()
+          .isEqualTo(placed);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Cut.class)
+  void whatBecameOfAHeadIsFoundOut(Cut cut) {
+    LogId log = ports.logs().open("raw", cut.toString(), Kind.SEEN).id();
+    int rounds = rounds();
+    for (int round = 0; round < rounds; round++) {
+      Head next = LogSamples.head(round + 1, "head " + round);
+      Map<String, byte[]> pages = Map.of("page", new byte[round + 1]);
+
+      proxy.cutAtNext("COMMIT\0", cut);
+
+      assertThat(ports.logs().advance(log, round, next, pages)).isTrue();
+      assertThat(ports.logs().head(log)).get().usingRecursiveComparison().isEqualTo(next);
+      assertThat(ports.logs().pages(log, pages.keySet()))
+          .usingRecursiveComparison()
+          .isEqualTo(pages);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Cut.class)
+  void whateverElseIsWrittenOfALogIsThereOnce(Cut cut) {
+    int rounds = Math.max(2, rounds() / 5);
+    for (int round = 0; round < rounds; round++) {
+      String name = cut + "/" + round;
+      LogId own = ports.logs().open("raw", name, Kind.OWN).id();
+      LogId seen = ports.logs().open("raw", name + "/seen", Kind.SEEN).id();
+      List<Placed> records = List.of(LogSamples.placed(0, "a"), LogSamples.placed(1, "b"));
+      Map<String, byte[]> pages = Map.of("page", new byte[round]);
+
+      proxy.cutAtNext("COMMIT\0", cut);
+      assertThat(ports.logs().replay(own, 0, records)).isTrue();
+      proxy.cutAtNext("COMMIT\0", cut);
+      ports.logs().keep(seen, records);
+      proxy.cutAtNext("COMMIT\0", cut);
+      ports.logs().grow(own, pages);
+      proxy.cutAtNext("COMMIT\0", cut);
+      ports.logs().close(own);
+
+      for (LogId log : List.of(own, seen)) {
+        assertThat(ports.logs().size(log)).isEqualTo(2);
+        assertThat(ports.logs().from(log, 0, 10))
+            .usingRecursiveFieldByFieldElementComparator()
+            .isEqualTo(records);
+      }
+      assertThat(ports.logs().pages(own, pages.keySet())).hasSize(1);
+      assertThat(ports.logs().row(own).closed()).isTrue();
     }
   }
 

@@ -38,6 +38,11 @@ public interface Metadata {
   /// commits, its outcome is found out before this returns.
   ///
   /// A publish that creates something inserts a change of the component; a fetch does not.
+  ///
+  /// Found: every entry is in its log, too, placed in the same transaction; also where `created` is
+  /// false, and those were missing. A record that is there under the key of an entry stays as it
+  /// is, whatever its bytes. Any other outcome: none was placed. Throws [ClosedLogException] where
+  /// a closed log would get a record: nothing is stored.
   Outcome<Receipt> commit(Publication publication);
 
   /// Takes a stored version out of use, or back into it; its files stay. What is so is part of

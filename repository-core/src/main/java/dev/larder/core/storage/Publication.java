@@ -18,6 +18,8 @@ import java.util.Set;
 /// @param completeFiles the files that must all be there for the version to be complete
 /// @param origin where the files came from (`url`, `ref`, `hash`, …) and how they were verified
 /// @param author who published; for a fetch the server
+/// @param entries records of logs that are placed in the same transaction: the version is visible
+///   and its records are there, or neither
 public record Publication(
     RepositoryId repository,
     String format,
@@ -29,13 +31,42 @@ public record Publication(
     Mode mode,
     Set<String> completeFiles,
     Set<RepositoryId> sharing,
-    Author author) {
+    Author author,
+    List<LogEntry> entries) {
   /// What an existing version means.
   public enum Mode {
     /// A publish: all files at once; an existing version is the same one, or a conflict.
     PUBLISH,
     /// A fetch: files are added to a version, one or all of them.
     FETCH
+  }
+
+  /// One that no log records.
+  public Publication(
+      RepositoryId repository,
+      String format,
+      Coordinates coordinates,
+      List<FileRow> files,
+      Map<String, String> facts,
+      Optional<Instant> time,
+      Map<String, String> origin,
+      Mode mode,
+      Set<String> completeFiles,
+      Set<RepositoryId> sharing,
+      Author author) {
+    this(
+        repository,
+        format,
+        coordinates,
+        files,
+        facts,
+        time,
+        origin,
+        mode,
+        completeFiles,
+        sharing,
+        author,
+        List.of());
   }
 
   /// The same, bound by other repositories.
@@ -51,7 +82,25 @@ public record Publication(
         mode,
         completeFiles,
         others,
-        author);
+        author,
+        entries);
+  }
+
+  /// The same, recorded by logs.
+  public Publication recordedAs(List<LogEntry> records) {
+    return new Publication(
+        repository,
+        format,
+        coordinates,
+        files,
+        facts,
+        time,
+        origin,
+        mode,
+        completeFiles,
+        sharing,
+        author,
+        records);
   }
 
   public Publication {
@@ -60,5 +109,6 @@ public record Publication(
     origin = Map.copyOf(origin);
     completeFiles = Set.copyOf(completeFiles);
     sharing = Set.copyOf(sharing);
+    entries = List.copyOf(entries);
   }
 }

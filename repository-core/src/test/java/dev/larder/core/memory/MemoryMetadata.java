@@ -48,6 +48,7 @@ public final class MemoryMetadata implements Metadata {
   }
 
   private final MemoryConfiguration configuration;
+  private final MemoryLogs logs;
   private final Map<Key, Kept> versions = new LinkedHashMap<>();
   private final Map<Key, Kept> tombstones = new LinkedHashMap<>();
   private final List<FeedRow> feed = new ArrayList<>();
@@ -58,11 +59,12 @@ public final class MemoryMetadata implements Metadata {
 
   /// A store that knows nothing of repositories and takes any id.
   public MemoryMetadata() {
-    this(new MemoryConfiguration());
+    this(new MemoryConfiguration(), new MemoryLogs());
   }
 
-  public MemoryMetadata(MemoryConfiguration configuration) {
+  MemoryMetadata(MemoryConfiguration configuration, MemoryLogs logs) {
     this.configuration = configuration;
+    this.logs = logs;
   }
 
   /// From now on there is no room.
@@ -107,6 +109,7 @@ public final class MemoryMetadata implements Metadata {
     if (refusal.isPresent()) {
       return new Outcome.Refused<>(refusal.get());
     }
+    logs.place(given.entries());
     Instant now = Instant.now().truncatedTo(MICROS);
     var addition = VersionAddition.of(given, stored.map(Kept::row), now);
     if (addition.files().isEmpty()) {

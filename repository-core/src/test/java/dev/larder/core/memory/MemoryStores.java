@@ -13,7 +13,7 @@ public record MemoryStores(
   public static MemoryStores create() {
     var configuration = new MemoryConfiguration();
     var logs = new MemoryLogs();
-    var metadata = new MemoryMetadata(configuration);
+    var metadata = new MemoryMetadata(configuration, logs);
     return new MemoryStores(
         metadata,
         new MemoryIndexes(configuration),

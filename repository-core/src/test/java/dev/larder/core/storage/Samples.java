@@ -99,7 +99,8 @@ public final class Samples {
         one.mode(),
         one.completeFiles(),
         Set.of(others),
-        one.author());
+        one.author(),
+        one.entries());
   }
 
   public static Publication by(Publication one, Author author) {
@@ -114,7 +115,8 @@ public final class Samples {
         one.mode(),
         one.completeFiles(),
         one.sharing(),
-        author);
+        author,
+        one.entries());
   }
 
   private static Publication publication(
