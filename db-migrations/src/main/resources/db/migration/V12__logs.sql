@@ -21,8 +21,10 @@ create table log_head (
     document bytea check (document is not null or size = 0)
 );
 
+-- Who writes here has the row of the log already, which is not looked at once more: every publish
+-- may write here.
 create table log_record (
-    log_id    bigint not null references log,
+    log_id    bigint not null,
     id        bigint not null check (id >= 0),
     key       text collate "C" not null,
     record    bytea not null,

@@ -1,9 +1,14 @@
 package dev.larder.go;
 
+import dev.larder.api.Coordinates;
 import dev.larder.api.Document;
+import dev.larder.api.Log;
 import dev.larder.api.Outcome;
 import dev.larder.api.Ports;
 import dev.larder.api.Wanted;
+import dev.larder.api.WholeVersion;
+import dev.larder.core.storage.StoredLog;
+import dev.larder.core.memory.MemoryLogs;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /// Ports in memory: answers that a test put there, and what was asked.
 public final class TestPorts implements Ports {
@@ -21,6 +27,11 @@ public final class TestPorts implements Ports {
   public final Map<String, Map<String, Map<String, String>>> objects = new HashMap<>();
   public final List<FeedEntry> feed = new ArrayList<>();
   public final List<String> asked = new ArrayList<>();
+  public final Map<Coordinates, Outcome<WholeVersion>> whole = new HashMap<>();
+  public final MemoryLogs logs = new MemoryLogs();
+  public BiFunction<Log, Long, Outcome<Log.Head>> heads =
+      (log, record) -> Outcome.missing("no head of " + log.name() + " is over " + record);
+  public boolean observes;
   public Wanted.Reach reach = Wanted.Reach.UPSTREAM;
   private final Map<String, Document> cache = new HashMap<>();
   private final Map<String, byte[]> cells = new HashMap<>();
@@ -35,6 +46,43 @@ public final class TestPorts implements Ports {
   public Outcome<Document> askHost(URI address) {
     asked.add(address.toString());
     return hosts.getOrDefault(address, Outcome.missing("not found: " + address));
+  }
+
+  @Override
+  public List<Outcome<Document>> askUpstream(List<String> paths) {
+    return paths.stream().map(this::askUpstream).toList();
+  }
+
+  @Override
+  public List<Outcome<Document>> askHost(List<URI> addresses) {
+    return addresses.stream().map(this::askHost).toList();
+  }
+
+  @Override
+  public Outcome<WholeVersion> whole(Coordinates coordinates) {
+    return whole.getOrDefault(coordinates, Outcome.missing("not found: " + coordinates));
+  }
+
+  @Override
+  public boolean observes() {
+    return observes;
+  }
+
+  @Override
+  public Log seenLog(String name) {
+    return new StoredLog(logs, logs.open("go", name, Log.Kind.SEEN));
+  }
+
+  @Override
+  public Optional<Log> ownLog(String name) {
+    return logs.find("go", name)
+        .filter(row -> row.kind() == Log.Kind.OWN)
+        .map(row -> new StoredLog(logs, row));
+  }
+
+  @Override
+  public Outcome<Log.Head> headOver(String log, long record) {
+    return heads.apply(ownLog(log).orElseThrow(), record);
   }
 
   @Override

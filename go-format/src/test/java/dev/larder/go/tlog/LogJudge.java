@@ -63,7 +63,7 @@ record LogJudge(ExternalProgram programs, Path binary) {
   /// @param size of the log that questions are about
   List<String> answers(List<LogQuestion> questions, long size) throws IOException {
     Path asked = Files.createTempFile(programs.scratch(), "questions", "");
-    Files.write(asked, (Iterable<String>) questions.stream().map(LogQuestion::line)::iterator);
+    Files.write(asked, questions.stream().map(LogQuestion::line).toList());
     return run(List.of(binary.toString(), asked.toString(), String.valueOf(size))).lines().toList();
   }
 

@@ -2,10 +2,13 @@ package dev.larder.core.engine;
 
 import dev.larder.api.Coordinates;
 import dev.larder.api.Document;
+import dev.larder.api.Failure;
 import dev.larder.api.Format;
+import dev.larder.api.Log;
 import dev.larder.api.Outcome;
 import dev.larder.api.Ports;
 import dev.larder.api.Wanted;
+import dev.larder.api.WholeVersion;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.repository.Type;
@@ -21,7 +24,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -75,6 +83,62 @@ record RoutePorts(
     boolean configured = isConfigured(address);
     return ask(
         visit.repository(), address.toString(), () -> backends.remote().get(address, configured));
+  }
+
+  @Override
+  public List<Outcome<Document>> askUpstream(List<String> paths) {
+    return together(paths, this::askUpstream);
+  }
+
+  @Override
+  public List<Outcome<Document>> askHost(List<URI> addresses) {
+    return together(addresses, this::askHost);
+  }
+
+  /// Each has deadlines of its own, and the upstream's guard says how many go on at once.
+  private static <T> List<Outcome<Document>> together(
+      List<T> some, Function<T, Outcome<Document>> ask) {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Outcome<Document>>> all =
+          some.stream().map(one -> threads.submit(() -> ask.apply(one))).toList();
+      return all.stream().map(RoutePorts::answer).toList();
+    }
+  }
+
+  private static Outcome<Document> answer(Future<Outcome<Document>> asked) {
+    try {
+      return asked.get();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return Outcome.failed(Failure.Kind.INTERNAL, "the server stops");
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException("an upstream could not be asked", failed.getCause());
+    }
+  }
+
+  @Override
+  public Outcome<WholeVersion> whole(Coordinates coordinates) {
+    return Outcome.missing("not found: " + coordinates);
+  }
+
+  @Override
+  public boolean observes() {
+    return false;
+  }
+
+  @Override
+  public Log seenLog(String name) {
+    throw new IllegalStateException("no log " + name);
+  }
+
+  @Override
+  public Optional<Log> ownLog(String name) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Outcome<Log.Head> headOver(String log, long record) {
+    return Outcome.failed(Failure.Kind.INTERNAL, "no log " + log);
   }
 
   private Outcome<Document> ask(
