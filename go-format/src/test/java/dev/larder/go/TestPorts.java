@@ -1,5 +1,6 @@
 package dev.larder.go;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.larder.api.Coordinates;
 import dev.larder.api.Document;
 import dev.larder.api.Log;
@@ -7,11 +8,13 @@ import dev.larder.api.Outcome;
 import dev.larder.api.Ports;
 import dev.larder.api.Wanted;
 import dev.larder.api.WholeVersion;
-import dev.larder.core.storage.StoredLog;
+import dev.larder.core.log.SeenLogs;
 import dev.larder.core.memory.MemoryLogs;
+import dev.larder.core.storage.StoredLog;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -19,16 +22,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /// Ports in memory: answers that a test put there, and what was asked.
 public final class TestPorts implements Ports {
   public final Map<String, Outcome<Document>> upstream = new HashMap<>();
   public final Map<URI, Outcome<Document>> hosts = new HashMap<>();
+
+  /// Answers for hosts of which nothing was put there.
+  public Function<URI, Outcome<Document>> host =
+      address -> Outcome.missing("not found: " + address);
+
+  /// How often hosts were asked, however much at once.
+  public int rounds;
+
   public final Map<String, Map<String, Map<String, String>>> objects = new HashMap<>();
   public final List<FeedEntry> feed = new ArrayList<>();
+  public final List<String> alarms = new ArrayList<>();
   public final List<String> asked = new ArrayList<>();
   public final Map<Coordinates, Outcome<WholeVersion>> whole = new HashMap<>();
   public final MemoryLogs logs = new MemoryLogs();
+
+  /// What this node remembers of logs.
+  public SeenLogs seen = new SeenLogs(logs, InstantSource.system(), Ticker.systemTicker());
+
   public BiFunction<Log, Long, Outcome<Log.Head>> heads =
       (log, record) -> Outcome.missing("no head of " + log.name() + " is over " + record);
   public boolean observes;
@@ -45,7 +62,7 @@ public final class TestPorts implements Ports {
   @Override
   public Outcome<Document> askHost(URI address) {
     asked.add(address.toString());
-    return hosts.getOrDefault(address, Outcome.missing("not found: " + address));
+    return hosts.getOrDefault(address, host.apply(address));
   }
 
   @Override
@@ -55,6 +72,7 @@ public final class TestPorts implements Ports {
 
   @Override
   public List<Outcome<Document>> askHost(List<URI> addresses) {
+    rounds++;
     return addresses.stream().map(this::askHost).toList();
   }
 
@@ -69,8 +87,13 @@ public final class TestPorts implements Ports {
   }
 
   @Override
+  public void alarm(String subject, String words) {
+    alarms.add(subject + ": " + words);
+  }
+
+  @Override
   public Log seenLog(String name) {
-    return new StoredLog(logs, logs.open("go", name, Log.Kind.SEEN));
+    return seen.open("go", name);
   }
 
   @Override
@@ -98,6 +121,11 @@ public final class TestPorts implements Ports {
         cache.put(key, document);
       }
     };
+  }
+
+  /// As if the time of all of them were over.
+  public void forgetDocuments() {
+    cache.clear();
   }
 
   @Override

@@ -33,6 +33,12 @@ public interface Ports {
   /// Whether the asking principal may look after the server: the action `observe`.
   boolean observes();
 
+  /// Tells those who look after the server of something that none of them should overlook, such as
+  /// that the outside world contradicts itself.
+  ///
+  /// @param subject what it is about, in a word or a name
+  void alarm(String subject, String words);
+
   /// The log of a name that is somebody else's and only seen here; it is the same for all
   /// repositories, and is there from the first call on.
   Log seenLog(String name);

@@ -1,6 +1,8 @@
 package dev.larder.core.engine;
 
 import dev.larder.api.Document;
+import dev.larder.core.events.Events;
+import dev.larder.core.log.SeenLogs;
 import dev.larder.core.source.RemoteDocuments;
 import dev.larder.core.source.Sources;
 import dev.larder.core.storage.FormatStore;
@@ -16,5 +18,7 @@ record Backends(
     FormatStore formats,
     Sources sources,
     RemoteDocuments remote,
+    SeenLogs seen,
+    Events events,
     SingleFlight<Document> documents,
     InstantSource clock) {}

@@ -10,6 +10,7 @@ import dev.larder.core.fetch.LackingVersions;
 import dev.larder.core.fetch.LostFiles;
 import dev.larder.core.fetch.NegativeCache;
 import dev.larder.core.fetch.Pushes;
+import dev.larder.core.log.SeenLogs;
 import dev.larder.core.repository.Push;
 import dev.larder.core.source.BuiltInSources;
 import dev.larder.core.source.RemoteDocuments;
@@ -115,6 +116,8 @@ public record EngineParts(
             foundation.stores().formats(),
             sources,
             remote,
+            new SeenLogs(foundation.stores().logs(), clock, ticker),
+            events,
             new SingleFlight<>(),
             clock);
     LostFiles lostFiles = new LostFiles(metadata, durable, events);

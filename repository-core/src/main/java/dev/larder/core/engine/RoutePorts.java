@@ -9,6 +9,7 @@ import dev.larder.api.Outcome;
 import dev.larder.api.Ports;
 import dev.larder.api.Wanted;
 import dev.larder.api.WholeVersion;
+import dev.larder.core.events.Events;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.repository.Type;
@@ -127,8 +128,15 @@ record RoutePorts(
   }
 
   @Override
+  public void alarm(String subject, String words) {
+    backends
+        .events()
+        .raise(Events.Kind.RECORD_CONTRADICTION, visit.repository().name().text(), subject, words);
+  }
+
+  @Override
   public Log seenLog(String name) {
-    throw new IllegalStateException("no log " + name);
+    return backends.seen().open(visit.format().name(), name);
   }
 
   @Override

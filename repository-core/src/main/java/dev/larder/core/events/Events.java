@@ -18,6 +18,8 @@ public final class Events {
     CONTENT_CONTRADICTION,
     /// A file is not what the outside world records of its version.
     RECORD_MISMATCH,
+    /// What the outside world records contradicts itself, or was changed on its way.
+    RECORD_CONTRADICTION,
     /// An upstream sent a file that breaks the rules of the format.
     UPSTREAM_CONTENT_REJECTED,
     /// A disk is too full to keep what was fetched.

@@ -46,7 +46,8 @@ public record StoredLog(Logs logs, LogRow row) implements Log {
   }
 
   @Override
-  public void keep(List<Placed> records) {
+  public void keep(List<Placed> records, Map<String, byte[]> pages) {
+    logs.grow(row.id(), pages);
     logs.keep(row.id(), records);
   }
 
