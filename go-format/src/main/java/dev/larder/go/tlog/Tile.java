@@ -23,7 +23,8 @@ public record Tile(int level, long index, int width) {
   /// The level of records.
   public static final int DATA = -1;
 
-  static final int MAX_LEVEL = 7;
+  /// No log is higher.
+  public static final int MAX_LEVEL = 7;
 
   public Tile {
     boolean shaped = level >= DATA && level <= MAX_LEVEL && width >= 1 && width <= FULL_WIDTH;

@@ -54,10 +54,16 @@ public final class TileHashes implements HashReader {
   /// @throws Violation [Rule#LOG_FORK] if an earlier head is none of this log; otherwise if a
   ///   record is not in it, or the tiles are not those of the head
   public void require(List<TreeHead> earlier, Map<Long, Hash> leaves) {
+    require(head, this, earlier, leaves);
+  }
+
+  /// The same with another reader of the tree of a head.
+  static void require(
+      TreeHead head, HashReader reader, List<TreeHead> earlier, Map<Long, Hash> leaves) {
     List<Subtree> wanted = new ArrayList<>();
     earlier.forEach(older -> wanted.addAll(Tree.peaks(older.size())));
     leaves.keySet().forEach(id -> wanted.add(Subtree.leaf(id)));
-    Deque<Hash> hashes = new ArrayDeque<>(read(wanted));
+    Deque<Hash> hashes = new ArrayDeque<>(reader.exactly(wanted));
     for (TreeHead older : earlier) {
       if (!Tree.rootOf(take(hashes, Tree.peaks(older.size()).size())).equals(older.root())) {
         throw new Violation(

@@ -12,16 +12,16 @@ import java.security.spec.NamedParameterSpec;
 import java.util.Arrays;
 
 /// Signs with an Ed25519 key that a seed of 32 bytes gives.
-record SeedSigner(VerifierKey key, PrivateKey secret) implements NoteSigner {
+public record SeedSigner(VerifierKey key, PrivateKey secret) implements NoteSigner {
   private static final int KEY_BYTES = 32;
 
   /// Protocol 23.3: the bytes 00 to 1f.
-  static SeedSigner of(String name) {
+  public static SeedSigner of(String name) {
     return of(name, 0);
   }
 
   /// Another for each number; 0 is that of 23.3.
-  static SeedSigner of(String name, int number) {
+  public static SeedSigner of(String name, int number) {
     byte[] seed = new byte[KEY_BYTES];
     for (int i = 0; i < KEY_BYTES; i++) {
       seed[i] = (byte) (i + number);
