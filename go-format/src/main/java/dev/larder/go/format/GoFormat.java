@@ -13,6 +13,7 @@ import dev.larder.api.Listed;
 import dev.larder.api.ObjectKind;
 import dev.larder.api.Outcome;
 import dev.larder.api.Ports;
+import dev.larder.api.PublicRecord;
 import dev.larder.api.Reason;
 import dev.larder.api.Staged;
 import dev.larder.api.Target;
@@ -28,12 +29,14 @@ import dev.larder.go.module.KnownHosts;
 import dev.larder.go.publish.Acceptance;
 import dev.larder.go.publish.UploadAddress;
 import dev.larder.go.sumdb.ChecksumDatabases;
+import dev.larder.go.sumdb.PublicRecords;
 import dev.larder.go.sumdb.SumdbRoute;
 import dev.larder.go.version.GoVersionScheme;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.eclipse.aether.version.VersionScheme;
 
@@ -190,6 +193,11 @@ public final class GoFormat implements Format {
   @Override
   public Outcome<Map<String, String>> recorded(Coordinates coordinates, Ports ports) {
     return SumdbRoute.recorded(coordinates, ports);
+  }
+
+  @Override
+  public Outcome<PublicRecord> proof(Coordinates coordinates, Set<String> files, Ports ports) {
+    return PublicRecords.proof(coordinates, files, ports);
   }
 
   @Override

@@ -42,8 +42,9 @@ public final class ChecksumDatabases {
               new FormatSetting(
                   "verify",
                   FormatSetting.Type.TEXT,
-                  "Whether the server verifies look-ups itself; only off yet.",
-                  Optional.of("off"),
+                  "What the server itself holds against it: require (what it does not vouch for is"
+                      + " not stored), when-known (what it disproves is not stored), off.",
+                  Optional.of(VerifyMode.WHEN_KNOWN.word()),
                   ChecksumDatabases::badVerify)),
           ChecksumDatabases::badName,
           Map.of(
@@ -52,7 +53,7 @@ public final class ChecksumDatabases {
                   "key",
                   "sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8",
                   "verify",
-                  "off")));
+                  VerifyMode.WHEN_KNOWN.word())));
 
   private ChecksumDatabases() {}
 
@@ -70,8 +71,8 @@ public final class ChecksumDatabases {
     try {
       VerifierKey.parse(key);
       return Optional.empty();
-    } catch (Violation violation) {
-      return Optional.of(violation.words());
+    } catch (Violation none) {
+      return Optional.of(none.words());
     }
   }
 
@@ -92,9 +93,9 @@ public final class ChecksumDatabases {
   }
 
   private static Optional<String> badVerify(String verify) {
-    return verify.equals("off")
+    return VerifyMode.find(verify).isPresent()
         ? Optional.empty()
-        : Optional.of("verify is off: this server does not verify look-ups itself yet");
+        : Optional.of("verify is one of " + VerifyMode.words());
   }
 
   /// The configured database that a path below `sumdb/` begins with; the longest name wins.

@@ -15,7 +15,12 @@ public sealed interface SumdbPath {
   record Latest() implements SumdbPath {}
 
   /// @param version not checked beyond what a database's own server accepts
-  record Lookup(ModulePath module, String version) implements SumdbPath {}
+  record Lookup(ModulePath module, String version) implements SumdbPath {
+    /// As it is asked for.
+    String rest() {
+      return "lookup/" + module.escaped() + "@" + new VersionName(version).escaped();
+    }
+  }
 
   record Tile(TilePath path) implements SumdbPath {}
 

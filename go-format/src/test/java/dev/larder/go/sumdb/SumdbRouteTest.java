@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class SumdbRouteTest {
   private static final String NOTE = "go.sum database tree\n1\nroot=\n\n\u2014 sum.ex.test sig\n";
@@ -26,7 +28,11 @@ final class SumdbRouteTest {
   void configureADatabase() {
     ports.objects.put(
         ChecksumDatabases.KIND,
-        Map.of("sum.ex.test", Map.of(), "sum.ex.test/v2", Map.of("url", "https://other.test/db/")));
+        Map.of(
+            "sum.ex.test",
+            Map.of("verify", "off"),
+            "sum.ex.test/v2",
+            Map.of("verify", "off", "url", "https://other.test/db/")));
   }
 
   @Test
@@ -102,27 +108,69 @@ final class SumdbRouteTest {
   }
 
   @Test
-  void saysWhichHashesADatabaseRecords() {
-    String answer =
-        """
-        42
-        ex.test/Up v1.3.0 h1:82AP+EWn2wYaID2VMEFopliM+0XjkAk5prRffZZXiL4=
-        ex.test/Up v1.3.0/go.mod h1:uctZzCJOFs4lHUsnfVHyLs5BBgRdUdjCTvF2DMPXMc0=
-        ex.test/Up v1.3.1 h1:5Egwr40eehvdDdS09ju36qIIp0zDgs1bRj1X+LFUsUg=
-
-        """
-            + NOTE;
-    ports.hosts.put(URI.create("https://sum.ex.test/lookup/ex.test/%21up@v1.3.0"), found(answer));
-    assertThat(SumdbRoute.recorded(new Coordinates("ex.test/Up", "v1.3.0"), ports))
+  void saysWhichHashesADatabaseIsProvenToRecord() {
+    verify();
+    assertThat(SumdbRoute.recorded(LyingDatabase.version(3), ports))
         .isEqualTo(
             Outcome.found(
                 Map.of(
-                    "h1",
-                    "h1:82AP+EWn2wYaID2VMEFopliM+0XjkAk5prRffZZXiL4=",
-                    "go.mod",
-                    "h1:uctZzCJOFs4lHUsnfVHyLs5BBgRdUdjCTvF2DMPXMc0=")));
-    assertThat(SumdbRoute.recorded(new Coordinates("ex.test/Up", "v1.3.1"), ports))
+                    "h1", LyingDatabase.lines(3, "").zipHash().text(),
+                    "go.mod", LyingDatabase.lines(3, "").goModHash().text())));
+    assertThat(SumdbRoute.recorded(LyingDatabase.version(300), ports))
         .isInstanceOf(Outcome.Missing.class);
+  }
+
+  /// The head that came with the record is older than the newest that is known.
+  @Test
+  void composesLookUpsOfTheProvenRecordAndTheNewestHead() {
+    LyingDatabase database = verify();
+    serve("sum.ex.test/lookup/ex.test/m@v1.0.299", Optional.of("ex.test/m"));
+    database.lies.put("lookup/", _ -> database.lookup(3, 10));
+    assertThat(text(serve("sum.ex.test/lookup/ex.test/m@v1.0.3", Optional.of("ex.test/m"))))
+        .isEqualTo(new String(database.lookup(3), StandardCharsets.UTF_8));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "latest, Found",
+    "tile/8/0/000, Found",
+    "tile/8/0/001.p/44, Found",
+    "tile/8/0/001.p/45, Missing",
+    "tile/8/1/000.p/1, Found",
+    "tile/8/2/000.p/1, Missing",
+    "tile/8/9/000.p/1, Missing",
+    "tile/4/0/000, Missing",
+    "tile/8/data/001.p/44, Found",
+    "tile/8/data/001.p/45, Missing",
+    "lookup/ex.test/other@v1.0.0, Refused",
+    "lookup/ex.test/m@v1.0.300, Missing",
+    "lookup/ex.test/m@v1, Refused",
+    "tile/8/0/0, Refused",
+  })
+  void answersOutOfWhatIsProven(String rest, String outcome) {
+    verify();
+    assertThat(serve("sum.ex.test/" + rest, Optional.of("ex.test/m")).getClass().getSimpleName())
+        .isEqualTo(outcome);
+  }
+
+  @Test
+  void keepsNoUnknownVersionInMind() {
+    LyingDatabase database = verify();
+    String path = "sum.ex.test/lookup/ex.test/m@v1.0.300";
+    assertThat(serve(path, Optional.of("ex.test/m"))).isInstanceOf(Outcome.Missing.class);
+    database.grow(301);
+    assertThat(serve(path, Optional.of("ex.test/m"))).isInstanceOf(Outcome.Found.class);
+  }
+
+  private LyingDatabase verify() {
+    LyingDatabase database = new LyingDatabase("").grow(300);
+    ports.host = database::answer;
+    ports.objects.put(
+        ChecksumDatabases.KIND,
+        Map.of(
+            "sum.ex.test",
+            Map.of("key", database.signer.key().text(), "url", "https://sum.ex.test")));
+    return database;
   }
 
   private void theUpstreamProxiesTheDatabase() {
