@@ -18,9 +18,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -48,6 +50,8 @@ public final class TestPorts implements Ports {
 
   public BiFunction<Log, Long, Outcome<Log.Head>> heads =
       (log, record) -> Outcome.missing("no head of " + log.name() + " is over " + record);
+  public final Map<Coordinates, Map<String, String>> stored = new HashMap<>();
+  public final Set<String> secret = new HashSet<>();
   public boolean observes;
   public Wanted.Reach reach = Wanted.Reach.UPSTREAM;
   private final Map<String, Document> cache = new HashMap<>();
@@ -79,6 +83,16 @@ public final class TestPorts implements Ports {
   @Override
   public Outcome<WholeVersion> whole(Coordinates coordinates) {
     return whole.getOrDefault(coordinates, Outcome.missing("not found: " + coordinates));
+  }
+
+  @Override
+  public Map<String, String> storedFacts(Coordinates coordinates) {
+    return stored.getOrDefault(coordinates, Map.of());
+  }
+
+  @Override
+  public boolean isSecret(String component) {
+    return secret.contains(component);
   }
 
   @Override

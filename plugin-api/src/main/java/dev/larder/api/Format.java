@@ -185,6 +185,15 @@ public interface Format {
     return Map.of();
   }
 
+  /// Whether answering a route may take the name that it speaks of out of this server, as far as
+  /// that depends on the format's objects.
+  ///
+  /// @param objects by kind and name
+  default boolean leavesServer(
+      Target.Route route, Map<String, Map<String, Map<String, String>>> objects) {
+    return route.leavesServer();
+  }
+
   /// Answers a route.
   Outcome<Document> serve(Target.Route route, Ports ports);
 

@@ -30,6 +30,13 @@ public interface Ports {
   /// that are not stored are fetched. Missing: nobody here has it.
   Outcome<WholeVersion> whole(Coordinates coordinates);
 
+  /// What the files that are stored here of a version prove, as in [Verified]; nothing is fetched.
+  Map<String, String> storedFacts(Coordinates coordinates);
+
+  /// Whether a component lies in a namespace that a repository of this server has declared for
+  /// itself alone: no public record may hear its name.
+  boolean isSecret(String component);
+
   /// Whether the asking principal may look after the server: the action `observe`.
   boolean observes();
 

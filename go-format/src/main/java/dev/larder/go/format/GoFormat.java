@@ -10,6 +10,10 @@ import dev.larder.api.FileKind;
 import dev.larder.api.Format;
 import dev.larder.api.FormatSetting;
 import dev.larder.api.Listed;
+import dev.larder.api.Signer;
+import dev.larder.api.Logged;
+import dev.larder.api.LogGrowth;
+import dev.larder.api.Log;
 import dev.larder.api.ObjectKind;
 import dev.larder.api.Outcome;
 import dev.larder.api.Ports;
@@ -29,6 +33,8 @@ import dev.larder.go.module.KnownHosts;
 import dev.larder.go.publish.Acceptance;
 import dev.larder.go.publish.UploadAddress;
 import dev.larder.go.sumdb.ChecksumDatabases;
+import dev.larder.go.sumdb.OwnLog;
+import dev.larder.go.sumdb.OwnObject;
 import dev.larder.go.sumdb.PublicRecords;
 import dev.larder.go.sumdb.SumdbRoute;
 import dev.larder.go.version.GoVersionScheme;
@@ -198,6 +204,51 @@ public final class GoFormat implements Format {
   @Override
   public Outcome<PublicRecord> proof(Coordinates coordinates, Set<String> files, Ports ports) {
     return PublicRecords.proof(coordinates, files, ports);
+  }
+
+  @Override
+  public boolean leavesServer(
+      Target.Route route, Map<String, Map<String, Map<String, String>>> objects) {
+    return route.path().startsWith(SUMDB)
+        && SumdbRoute.leavesServer(
+            route.path().substring(SUMDB.length()),
+            objects.getOrDefault(ChecksumDatabases.KIND, Map.of()));
+  }
+
+  @Override
+  public Set<String> ownLogs(Map<String, Map<String, Map<String, String>>> objects) {
+    return OwnLog.names(objects);
+  }
+
+  @Override
+  public List<Logged> logged(
+      Coordinates coordinates,
+      Map<String, String> facts,
+      Map<String, Map<String, Map<String, String>>> objects) {
+    return OwnLog.of(coordinates, facts, objects);
+  }
+
+  @Override
+  public LogGrowth grown(Log log, long size, Signer signer) {
+    return OwnLog.grown(log, size, signer);
+  }
+
+  @Override
+  public Outcome<Map<String, String>> completed(
+      String kind,
+      String name,
+      Map<String, String> wished,
+      Map<String, Map<String, String>> stored,
+      Optional<Signer> signer) {
+    return kind.equals(ChecksumDatabases.KIND)
+        ? OwnObject.completed(name, wished, stored, signer)
+        : Outcome.found(wished);
+  }
+
+  @Override
+  public Map<String, String> told(
+      String kind, String name, Map<String, String> fields, Function<String, Optional<Log>> logs) {
+    return kind.equals(ChecksumDatabases.KIND) ? OwnObject.told(name, fields, logs) : Map.of();
   }
 
   @Override

@@ -45,7 +45,14 @@ public final class ChecksumDatabases {
                   "What the server itself holds against it: require (what it does not vouch for is"
                       + " not stored), when-known (what it disproves is not stored), off.",
                   Optional.of(VerifyMode.WHEN_KNOWN.word()),
-                  ChecksumDatabases::badVerify)),
+                  ChecksumDatabases::badVerify),
+              new FormatSetting(
+                  OwnMode.FIELD,
+                  FormatSetting.Type.TEXT,
+                  "Makes it a database of this server's own, whose key and url it chooses itself:"
+                      + " private (of modules that come from here) or merged (of public ones, too).",
+                  Optional.of(""),
+                  ChecksumDatabases::badMode)),
           ChecksumDatabases::badName,
           Map.of(
               "sum.golang.org",
@@ -96,6 +103,12 @@ public final class ChecksumDatabases {
     return VerifyMode.find(verify).isPresent()
         ? Optional.empty()
         : Optional.of("verify is one of " + VerifyMode.words());
+  }
+
+  private static Optional<String> badMode(String mode) {
+    return mode.isEmpty() || OwnMode.find(mode).isPresent()
+        ? Optional.empty()
+        : Optional.of("mode is one of private, merged");
   }
 
   /// The configured database that a path below `sumdb/` begins with; the longest name wins.

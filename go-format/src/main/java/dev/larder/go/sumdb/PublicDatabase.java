@@ -22,7 +22,6 @@ import java.util.Optional;
 /// @param fields as the object of the admin API has them
 record PublicDatabase(String name, Map<String, String> fields) {
   private static final Duration KEEP_WAY = Duration.ofHours(1);
-  private static final String OWN = "own.mode";
 
   PublicDatabase {
     fields = Map.copyOf(fields);
@@ -31,7 +30,7 @@ record PublicDatabase(String name, Map<String, String> fields) {
   /// All that are configured, by their names.
   static List<PublicDatabase> all(Ports ports) {
     return ports.objects(ChecksumDatabases.KIND).entrySet().stream()
-        .filter(one -> !one.getValue().containsKey(OWN))
+        .filter(one -> OwnMode.of(one.getValue()).isEmpty())
         .map(one -> new PublicDatabase(one.getKey(), one.getValue()))
         .sorted((one, other) -> one.name().compareTo(other.name()))
         .toList();

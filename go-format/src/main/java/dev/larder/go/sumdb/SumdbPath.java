@@ -6,6 +6,7 @@ import dev.larder.go.rule.Rule;
 import dev.larder.go.rule.Violation;
 import dev.larder.go.tlog.TilePath;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What is asked of a checksum database (protocol 11.2).
@@ -29,6 +30,17 @@ public sealed interface SumdbPath {
 
   /// What a database's own server accepts as the version of a look-up.
   Pattern LOOKUP_VERSION = Pattern.compile("v[0-9]+\\.[0-9]+\\.[0-9]+(-[^@]*)?(\\+incompatible)?");
+
+  /// Where the name of a database ends in a path below `sumdb/`.
+  Pattern AFTER_NAME = Pattern.compile("/(supported$|latest$|lookup/|tile/)");
+
+  /// The name of the database of which a path below `sumdb/` asks something, configured or not.
+  static Optional<String> database(String decoded) {
+    Matcher after = AFTER_NAME.matcher(decoded);
+    return after.find() && after.start() > 0
+        ? Optional.of(decoded.substring(0, after.start()))
+        : Optional.empty();
+  }
 
   /// The module that a path below `sumdb/` looks up, if it looks up any.
   static Optional<ModulePath> module(String decoded) {

@@ -26,11 +26,18 @@ public final class SumdbRoute {
     Map<String, Map<String, String>> databases = ports.objects(ChecksumDatabases.KIND);
     Optional<String> name = ChecksumDatabases.named(databases, decoded);
     if (name.isEmpty()) {
-      return Outcome.missing("not found: this server proxies no such checksum database");
+      return closed(decoded, named, ports);
     }
     String rest = decoded.substring(name.get().length() + 1);
-    PublicDatabase database =
-        new PublicDatabase(name.get(), databases.getOrDefault(name.get(), Map.of()));
+    Map<String, String> fields = databases.getOrDefault(name.get(), Map.of());
+    Optional<OwnMode> own = OwnMode.of(fields);
+    if (own.isPresent()) {
+      return ports
+          .ownLog(name.get())
+          .map(log -> own(new OwnDatabase(log, own, ports), rest, named))
+          .orElseGet(() -> Outcome.missing("not found: this server has no log " + name.get()));
+    }
+    PublicDatabase database = new PublicDatabase(name.get(), fields);
     return switch (SumdbPath.of(rest)) {
       case SumdbPath.Supported _ ->
           Outcome.found(new Document(new byte[0], TEXT, Life.of(Duration.ofDays(1))));
@@ -42,6 +49,45 @@ public final class SumdbRoute {
           new PassedOnDatabase(database, ports).serve(rest, path);
       case SumdbPath path -> new ProvenDatabase(database, ports).serve(path);
     };
+  }
+
+  /// One of this server's own that is configured no longer still answers for what it has.
+  private static Outcome<Document> closed(String decoded, Optional<String> named, Ports ports) {
+    return SumdbPath.database(decoded)
+        .flatMap(name ->
+            ports
+                .ownLog(name)
+                .map(log ->
+                    own(
+                        new OwnDatabase(log, Optional.empty(), ports),
+                        decoded.substring(name.length() + 1),
+                        named)))
+        .orElseGet(
+            () -> Outcome.missing("not found: this server proxies no such checksum database"));
+  }
+
+  private static Outcome<Document> own(
+      OwnDatabase database, String rest, Optional<String> named) {
+    return switch (SumdbPath.of(rest)) {
+      case SumdbPath.Supported _ ->
+          Outcome.found(new Document(new byte[0], TEXT, Life.of(Duration.ofDays(1))));
+      case SumdbPath.Lookup(var module, _) when named.filter(module.text()::equals).isEmpty() ->
+          bad("invalid module@version syntax");
+      case SumdbPath.Malformed(var why) -> bad(why);
+      case SumdbPath path -> database.serve(path);
+    };
+  }
+
+  /// Whether what a path asks for is asked of a database that is somebody else's.
+  ///
+  /// @param decoded as in [#serve]
+  /// @param databases by name
+  public static boolean leavesServer(
+      String decoded, Map<String, Map<String, String>> databases) {
+    return ChecksumDatabases.named(databases, decoded)
+        .map(databases::get)
+        .filter(fields -> OwnMode.of(fields).isEmpty())
+        .isPresent();
   }
 
   /// Whether a database knows a version: Found says which one. Asked before an overlay publishes.

@@ -9,7 +9,6 @@ import dev.larder.core.fetch.Witness;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.repository.Type;
-import dev.larder.core.snapshot.Claims;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,10 +44,8 @@ record GroupWitness(Backends backends, Visit visit, Repository fetching, Coordin
         : visit.at(fetching).format().proof(coordinates, files, ports(fetching));
   }
 
-  /// Whether no public record hears the name.
   private boolean isSecret() {
-    Optional<Claims.Claim> claim = visit.snapshot().claims().on(coordinates.component());
-    return claim.isPresent() && claim.get().exclusive();
+    return visit.snapshot().claims().isSecret(coordinates.component());
   }
 
   private RoutePorts ports(Repository asking) {

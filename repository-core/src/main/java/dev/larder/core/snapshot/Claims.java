@@ -52,6 +52,11 @@ public final class Claims {
         .map(winner -> new Claim(winner.pattern(), winner.mode(), owners(winner)));
   }
 
+  /// Whether a component is claimed by somebody alone, so that no public record hears its name.
+  public boolean isSecret(String component) {
+    return on(component).filter(Claim::exclusive).isPresent();
+  }
+
   /// Whether a name lies strictly above everything that some pattern can match.
   public boolean strictlyAbove(String component) {
     return declared.stream().anyMatch(claim -> claim.pattern().strictPrefixOfPattern(component));

@@ -1,0 +1,81 @@
+package dev.larder.go.sumdb;
+
+import dev.larder.api.Coordinates;
+import dev.larder.api.Log;
+import dev.larder.api.Outcome;
+import dev.larder.api.Outcome.Found;
+import dev.larder.api.Outcome.Missing;
+import dev.larder.api.Outcome.Unfound;
+import dev.larder.api.Ports;
+import dev.larder.api.Refusal;
+import dev.larder.go.files.GoFacts;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Records a public module in this server's own log: the very lines that a public database was
+/// proven to have, with the place and the signed head by which an auditor finds them there
+/// (protocol 12.5 C).
+record MergedRecord(Log log, Coordinates version, Ports ports) {
+  /// What is kept beside a record.
+  static final String DATABASE = "database";
+
+  static final String ID = "id";
+  static final String HEAD = "head";
+
+  Outcome<Log.Placed> placed() {
+    for (PublicDatabase database : PublicDatabase.all(ports)) {
+      switch (new PublicLog(database, ports).record(version)) {
+        case Found<ProvenRecord>(var proven) -> {
+          return placed(proven);
+        }
+        case Missing<ProvenRecord> _ -> {}
+        case Unfound<ProvenRecord> ended -> {
+          return ended.retyped();
+        }
+      }
+    }
+    return Outcome.missing(
+        "not found: no public checksum database that is configured here knows " + version);
+  }
+
+  private Outcome<Log.Placed> placed(ProvenRecord proven) {
+    Optional<String> other = other(proven);
+    if (other.isPresent()) {
+      ports.alarm(version.toString(), other.get());
+      return Outcome.refused(Refusal.Kind.FORBIDDEN, other.get());
+    }
+    Map<String, String> about =
+        Map.of(
+            DATABASE,
+            proven.database(),
+            ID,
+            Long.toString(proven.id()),
+            HEAD,
+            proven.head().note());
+    return OwnDatabase.placed(log, OwnLog.entry(version, proven.lines().record(), about));
+  }
+
+  /// That what is stored here is something else; what was stored while nobody was asked may be.
+  private Optional<String> other(ProvenRecord proven) {
+    Map<String, String> stored = ports.storedFacts(version);
+    String lines =
+        Stream.of(GoFacts.ZIP, GoFacts.GO_MOD)
+            .filter(stored::containsKey)
+            .filter(fact -> !stored.get(fact).equals(proven.facts().get(fact)))
+            .map(fact ->
+                "%s: %s records %s, %s is stored\n"
+                    .formatted(
+                        fact, proven.database(), proven.facts().get(fact), stored.get(fact)))
+            .collect(Collectors.joining());
+    return lines.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            """
+            SECURITY: what is stored here of %s is not what is publicly recorded.
+            %sNothing was recorded in %s. Purge what is stored: larder module purge %s \
+            --forget-hashes --reason TEXT"""
+                .formatted(version, lines, log.name(), version));
+  }
+}
