@@ -165,7 +165,7 @@ public interface Format {
 
   /// Completes an object before it is stored.
   ///
-  /// @param wished its fields as they were sent
+  /// @param wished its fields as they were sent, which may be as they are stored and shown
   /// @param stored the objects of its kind as they are, by name
   /// @param signer the installation's key, where there is one
   default Outcome<Map<String, String>> completed(
@@ -177,7 +177,21 @@ public interface Format {
     return Outcome.found(wished);
   }
 
-  /// Further fields of an object, told to who reads it and never stored.
+  /// The fields of an object that has an own log under another name, under which a new log begins.
+  ///
+  /// @param stored the objects of its kind as they are, by name
+  /// @param signer the installation's key, where there is one
+  default Outcome<Map<String, String>> renamed(
+      String kind,
+      String name,
+      String newName,
+      Map<String, Map<String, String>> stored,
+      Optional<Signer> signer) {
+    return completed(kind, newName, stored.getOrDefault(name, Map.of()), stored, signer);
+  }
+
+  /// Further fields of an object, told to who reads it and never stored. A value that has digits
+  /// only is a number.
   ///
   /// @param logs an own log by its name, where it is there
   default Map<String, String> told(
@@ -192,6 +206,12 @@ public interface Format {
   default boolean leavesServer(
       Target.Route route, Map<String, Map<String, Map<String, String>>> objects) {
     return route.leavesServer();
+  }
+
+  /// The first elements of paths that are served beside repositories, too, such as `sumdb`: they
+  /// are parsed as those within one, and routes that do not leave the server are answered.
+  default Set<String> rootPaths() {
+    return Set.of();
   }
 
   /// Answers a route.

@@ -132,6 +132,7 @@ class PowerCutMendingTest {
                 memory.stores(),
                 store.blobs(),
                 store.staging(),
+                memory.logs(),
                 memory.transport(),
                 memory.control(),
                 memory.clock())),

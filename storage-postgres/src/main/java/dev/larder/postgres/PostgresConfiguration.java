@@ -99,6 +99,22 @@ public final class PostgresConfiguration implements Configuration {
   }
 
   @Override
+  public boolean renameObject(
+      String kind, String name, String newName, Map<String, String> fields, ConfigurationAct act) {
+    return ConfigurationChange.attempt(
+        database,
+        act,
+        new ConfigurationChange.About(ChangeKind.OBJECT, kind + ".rename", name),
+        handle -> {
+          boolean found = FormatObjectRows.delete(handle, kind, name);
+          if (found) {
+            FormatObjectRows.save(handle, kind, newName, fields, act.author().principal());
+          }
+          return found;
+        });
+  }
+
+  @Override
   public <T> boolean put(StoredKind<T> kind, T one, ConfigurationAct act) {
     return ConfigurationChange.change(
         database,

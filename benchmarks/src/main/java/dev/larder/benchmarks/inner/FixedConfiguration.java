@@ -40,6 +40,12 @@ public record FixedConfiguration(Loaded loaded) implements Configuration {
   }
 
   @Override
+  public boolean renameObject(
+      String kind, String name, String newName, Map<String, String> fields, ConfigurationAct act) {
+    throw fixed();
+  }
+
+  @Override
   public <T> boolean put(StoredKind<T> kind, T one, ConfigurationAct act) {
     throw fixed();
   }

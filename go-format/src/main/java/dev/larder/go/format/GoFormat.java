@@ -216,6 +216,16 @@ public final class GoFormat implements Format {
   }
 
   @Override
+  public Outcome<Map<String, String>> renamed(
+      String kind,
+      String name,
+      String newName,
+      Map<String, Map<String, String>> stored,
+      Optional<Signer> signer) {
+    return OwnObject.renamed(name, newName, stored, signer);
+  }
+
+  @Override
   public Set<String> ownLogs(Map<String, Map<String, Map<String, String>>> objects) {
     return OwnLog.names(objects);
   }

@@ -1,5 +1,6 @@
 package dev.larder.core.admin;
 
+import dev.larder.api.Format;
 import dev.larder.api.FormatSetting;
 import dev.larder.api.ObjectKind;
 import dev.larder.api.Refusal;
@@ -13,11 +14,19 @@ final class ObjectRules {
 
   static Optional<Refusal> check(
       Snapshot snapshot, String kind, String name, Map<String, String> fields) {
-    Optional<ObjectKind> known =
-        snapshot.formats().byName().values().stream()
-            .flatMap(format -> format.objects().stream())
-            .filter(one -> one.name().equals(kind))
-            .findFirst();
+    Optional<Refusal> given = checkGiven(snapshot, kind, name, fields);
+    return given.isPresent() || find(snapshot, kind).isEmpty()
+        ? given
+        : find(snapshot, kind).orElseThrow().fields().stream()
+            .filter(field -> field.fallback().isEmpty() && !fields.containsKey(field.name()))
+            .findFirst()
+            .flatMap(field -> invalid(field.name() + " is missing"));
+  }
+
+  /// As [#check], without asking for what is not given.
+  static Optional<Refusal> checkGiven(
+      Snapshot snapshot, String kind, String name, Map<String, String> fields) {
+    Optional<ObjectKind> known = find(snapshot, kind);
     if (known.isEmpty()) {
       return invalid("there are no " + kind);
     }
@@ -31,21 +40,28 @@ final class ObjectRules {
       }
     }
     return known.get().fields().stream()
-        .map(field -> problem(field, Optional.ofNullable(fields.get(field.name()))))
-        .flatMap(Optional::stream)
+        .filter(field -> fields.containsKey(field.name()))
+        .flatMap(field -> problem(field, fields.getOrDefault(field.name(), "")).stream())
         .findFirst();
   }
 
-  private static Optional<Refusal> problem(FormatSetting field, Optional<String> value) {
-    if (value.isEmpty()) {
-      return field.fallback().isPresent()
-          ? Optional.empty()
-          : invalid(field.name() + " is missing");
-    }
-    return field
-        .problem()
-        .apply(value.get())
-        .flatMap(problem -> invalid(field.name() + ": " + problem));
+  private static Optional<Refusal> problem(FormatSetting field, String value) {
+    return field.problem().apply(value).flatMap(problem -> invalid(field.name() + ": " + problem));
+  }
+
+  /// The format that keeps objects of a kind.
+  static Format format(Snapshot snapshot, String kind) {
+    return snapshot.formats().byName().values().stream()
+        .filter(format -> format.objects().stream().anyMatch(one -> one.name().equals(kind)))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there are no " + kind));
+  }
+
+  private static Optional<ObjectKind> find(Snapshot snapshot, String kind) {
+    return snapshot.formats().byName().values().stream()
+        .flatMap(format -> format.objects().stream())
+        .filter(one -> one.name().equals(kind))
+        .findFirst();
   }
 
   private static Optional<Refusal> invalid(String text) {

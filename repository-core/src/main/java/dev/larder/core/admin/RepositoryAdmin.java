@@ -13,7 +13,6 @@ import dev.larder.core.source.VersionControl;
 import dev.larder.core.storage.Configuration;
 import dev.larder.core.storage.Configuration.Saved;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Changes to repositories and format objects: checked whole, then stored, then in force here.
@@ -78,25 +77,6 @@ public final class RepositoryAdmin {
             other.definition().type() instanceof Type.Group group && group.members().contains(name))
         .map(other -> other.name().text())
         .toList();
-  }
-
-  /// Creates or replaces an object of a format. True: created.
-  public Outcome<Boolean> saveObject(
-      ConfigurationEdit edit, String kind, String name, Map<String, String> fields) {
-    return forgetting(
-        change.save(
-            ObjectRules.check(edit.snapshot(), kind, name, fields),
-            () -> configuration.saveObject(kind, name, fields, edit.act())));
-  }
-
-  /// Removes an object of a format, whose name is the answer. Missing: there is none.
-  public Outcome<String> deleteObject(ConfigurationEdit edit, String kind, String name) {
-    return forgetting(
-        change.remove(
-            Optional.empty(),
-            () -> configuration.deleteObject(kind, name, edit.act()),
-            name,
-            "there is no " + name + " among the " + kind));
   }
 
   /// What was missing may be found by way of what has changed.

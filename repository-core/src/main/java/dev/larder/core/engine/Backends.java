@@ -3,6 +3,7 @@ package dev.larder.core.engine;
 import dev.larder.api.Document;
 import dev.larder.core.events.Events;
 import dev.larder.core.log.SeenLogs;
+import dev.larder.core.log.OwnLogs;
 import dev.larder.core.source.RemoteDocuments;
 import dev.larder.core.source.Sources;
 import dev.larder.core.storage.FormatStore;
@@ -21,4 +22,5 @@ record Backends(
     SeenLogs seen,
     Events events,
     SingleFlight<Document> documents,
+    OwnLogs logs,
     InstantSource clock) {}

@@ -11,6 +11,8 @@ import dev.larder.core.fetch.LostFiles;
 import dev.larder.core.fetch.NegativeCache;
 import dev.larder.core.fetch.Pushes;
 import dev.larder.core.log.SeenLogs;
+import dev.larder.core.log.EarlierVersions;
+import dev.larder.core.log.OwnLogs;
 import dev.larder.core.repository.Push;
 import dev.larder.core.source.BuiltInSources;
 import dev.larder.core.source.RemoteDocuments;
@@ -26,6 +28,7 @@ import java.util.Set;
 /// The two doors of the engine, and the parts behind them that others look at.
 public record EngineParts(
     Engine engine,
+    RootPaths roots,
     Publishing publishing,
     PushedTags pushedTags,
     NegativeCache negatives,
@@ -40,6 +43,8 @@ public record EngineParts(
     DownloadCounter downloads,
     Retractions retractions,
     StoredRecords records,
+    OwnLogs logs,
+    EarlierVersions earlier,
     Events events,
     LostFiles lostFiles,
     Blobs blobs) {
@@ -97,10 +102,13 @@ public record EngineParts(
     CertainAnswers certain =
         new CertainAnswers(negatives, lacking, pushes, foundation.stores().indexes(), ticker);
     HotVersions versions = new HotVersions(metadata);
+    OwnLogs logs =
+        new OwnLogs(foundation.snapshots(), foundation.stores().logs(), foundation.logs());
+    LoggedFetches logged = new LoggedFetches(foundation.snapshots(), logs, versions::commit);
     Fetches fetches =
         new Fetches(
             metadata,
-            versions::commit,
+            logged::commit,
             durable,
             negatives,
             certain,
@@ -119,6 +127,7 @@ public record EngineParts(
             new SeenLogs(foundation.stores().logs(), clock, ticker),
             events,
             new SingleFlight<>(),
+            logs,
             clock);
     LostFiles lostFiles = new LostFiles(metadata, durable, events);
     NewestVersions newest = new NewestVersions(fetches, lacking, ticker);
@@ -152,6 +161,8 @@ public record EngineParts(
         new Queries(
             foundation.stores().indexes(), negatives, certain, pushes, sources, artifacts, clock);
     DownloadCounter downloads = new DownloadCounter(clock);
+    FormatRoutes routes =
+        new FormatRoutes(backends, new WholeVersions(planner, artifacts, metadata, clock));
     Engine engine =
         new Engine(
             foundation.snapshots(),
@@ -159,7 +170,7 @@ public record EngineParts(
             artifacts,
             lists,
             queries,
-            new FormatRoutes(backends),
+            routes,
             downloads,
             clock,
             ticker);
@@ -173,9 +184,11 @@ public record EngineParts(
             new RefReceiver(sources, foundation.staging(), bounds.fetches().longest()),
             components,
             negatives,
+            logs,
             clock);
     return new EngineParts(
         engine,
+        new RootPaths(foundation.snapshots(), planner, routes),
         publishing,
         new PushedTags(foundation.snapshots(), sources, publishing, events),
         negatives,
@@ -200,6 +213,9 @@ public record EngineParts(
               components.forget(Set.of(component));
               foundation.blobs().forgetViews();
             }),
+        logs,
+        new EarlierVersions(
+            foundation.snapshots(), logs, foundation.stores().versionWalk(), events, clock),
         events,
         lostFiles,
         foundation.blobs());

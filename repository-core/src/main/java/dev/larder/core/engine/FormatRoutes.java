@@ -16,9 +16,11 @@ import java.util.Optional;
 /// Paths that the format answers itself, once gate and namespaces have let them pass.
 final class FormatRoutes {
   private final Backends backends;
+  private final WholeVersions versions;
 
-  FormatRoutes(Backends backends) {
+  FormatRoutes(Backends backends, WholeVersions versions) {
     this.backends = backends;
+    this.versions = versions;
   }
 
   Outcome<Answer> get(Visit visit, Target.Route route, Wanted.Reach reach) {
@@ -40,7 +42,7 @@ final class FormatRoutes {
     }
     String component = route.names().get();
     Optional<Claims.Claim> claim = visit.snapshot().claims().on(component);
-    if (route.leavesServer() && claim.isPresent() && claim.get().exclusive()) {
+    if (leavesServer(visit, route) && claim.isPresent() && claim.get().exclusive()) {
       String words = visit.format().words(new Reason.Claimed(claim.get().pattern()), route);
       return Outcome.refused(Refusal.Kind.FORBIDDEN, words);
     }
@@ -49,9 +51,19 @@ final class FormatRoutes {
         .map(plan -> new Circle(plan.leaves(), plan.anyone()));
   }
 
+  static boolean leavesServer(Visit visit, Target.Route route) {
+    return visit.format().leavesServer(route, visit.snapshot().objects(visit.format()));
+  }
+
   private Outcome<Answer> serve(
       Visit visit, Target.Route route, Wanted.Reach reach, Circle circle) {
-    RoutePorts ports = new RoutePorts(backends, visit, circle.leaves(), reach);
+    RoutePorts ports =
+        new RoutePorts(
+            backends,
+            visit,
+            circle.leaves(),
+            reach,
+            coordinates -> versions.read(visit, coordinates, reach));
     return visit
         .format()
         .serve(route, ports)

@@ -1,5 +1,6 @@
 package dev.larder.core.engine;
 
+import dev.larder.core.log.LogKeeping;
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.source.Transport;
 import dev.larder.core.source.VersionControl;
@@ -10,6 +11,7 @@ import java.time.InstantSource;
 
 /// What engine and upkeep stand on: the ports, opened once, and the view of what is configured.
 ///
+/// @param logs what own logs need beside the database
 /// @param transport the way to upstreams
 /// @param control the way to Git repositories
 /// @param clock this node's wall clock
@@ -18,6 +20,7 @@ public record Foundation(
     Stores stores,
     Blobs blobs,
     Staging staging,
+    LogKeeping logs,
     Transport transport,
     VersionControl control,
     InstantSource clock) {}

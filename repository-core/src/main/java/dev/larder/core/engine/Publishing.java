@@ -14,6 +14,7 @@ import dev.larder.core.access.Caller;
 import dev.larder.core.access.Principal;
 import dev.larder.core.events.FailureGuard;
 import dev.larder.core.fetch.NegativeCache;
+import dev.larder.core.log.OwnLogs;
 import dev.larder.core.policy.Denial;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryName;
@@ -21,10 +22,13 @@ import dev.larder.core.snapshot.Snapshot;
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.staging.Durable;
 import dev.larder.core.staging.Mending;
+import dev.larder.core.storage.ClosedLogException;
 import dev.larder.core.storage.DiskFullException;
 import dev.larder.core.storage.FileRow;
+import dev.larder.core.storage.LogEntry;
 import dev.larder.core.storage.Metadata;
 import dev.larder.core.storage.Publication;
+import dev.larder.core.storage.Receipt;
 import dev.larder.core.storage.VersionRow;
 import java.time.InstantSource;
 import java.util.List;
@@ -43,6 +47,7 @@ public final class Publishing {
   private final RefReceiver refs;
   private final HotComponents components;
   private final NegativeCache negatives;
+  private final OwnLogs logs;
   private final InstantSource clock;
 
   Publishing(
@@ -54,6 +59,7 @@ public final class Publishing {
       RefReceiver refs,
       HotComponents components,
       NegativeCache negatives,
+      OwnLogs logs,
       InstantSource clock) {
     this.snapshots = snapshots;
     this.gate = gate;
@@ -64,6 +70,7 @@ public final class Publishing {
     this.receiver = new UploadReceiver(durable.staging());
     this.components = components;
     this.negatives = negatives;
+    this.logs = logs;
     this.clock = clock;
   }
 
@@ -218,10 +225,21 @@ public final class Publishing {
   }
 
   private Outcome<Published> committed(Delivery delivery, Draft draft) throws DiskFullException {
+    return switch (entries(delivery, draft)) {
+      case Outcome.Found<List<LogEntry>>(var entries) -> committed(delivery, draft, entries);
+      case Outcome.Unfound<List<LogEntry>> ended -> ended.retyped();
+    };
+  }
+
+  private Outcome<List<LogEntry>> entries(Delivery delivery, Draft draft) {
+    return logs.entries(snapshots.current(), delivery.format(), draft.coordinates(), draft.facts());
+  }
+
+  private Outcome<Published> committed(Delivery delivery, Draft draft, List<LogEntry> entries)
+      throws DiskFullException {
     List<FileRow> files = durable.rows(draft.files());
     Outcome<Published> published =
-        metadata
-            .commit(publication(delivery, draft, files))
+        recorded(delivery, draft, publication(delivery, draft, files).recordedAs(entries))
             .map(receipt -> {
               VersionRow row =
                   receipt.created()
@@ -234,6 +252,21 @@ public final class Publishing {
     components.forget(changed);
     negatives.forget(changed);
     return published;
+  }
+
+  /// A log that was closed since its name was read has another name now.
+  private Outcome<Receipt> recorded(Delivery delivery, Draft draft, Publication publication) {
+    Outcome<Receipt> committed;
+    try {
+      committed = metadata.commit(publication);
+    } catch (ClosedLogException renamed) {
+      snapshots.reload();
+      committed =
+          entries(delivery, draft)
+              .then(entries -> metadata.commit(publication.recordedAs(entries)));
+    }
+    logs.placed(publication.entries());
+    return committed;
   }
 
   private static Publication publication(Delivery delivery, Draft draft, List<FileRow> files) {

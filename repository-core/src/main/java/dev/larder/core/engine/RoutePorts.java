@@ -10,6 +10,8 @@ import dev.larder.api.Ports;
 import dev.larder.api.Wanted;
 import dev.larder.api.WholeVersion;
 import dev.larder.core.events.Events;
+import dev.larder.core.access.Action;
+import dev.larder.core.access.Gate;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.repository.Type;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,24 +36,42 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What a format may call while it answers one route for one principal.
 ///
 /// @param visible the leaves that the principal may read
+/// @param versions reads one with all of its files
 /// @param asked set once a host outside has been asked
 record RoutePorts(
     Backends backends,
     Visit visit,
     List<Repository> visible,
     Wanted.Reach reach,
+    Function<Coordinates, Outcome<WholeVersion>> versions,
     AtomicBoolean asked)
     implements Ports {
   private static final Logger LOG = LoggerFactory.getLogger(RoutePorts.class);
 
+  /// For what is no route, and needs no whole versions.
   RoutePorts(Backends backends, Visit visit, List<Repository> visible, Wanted.Reach reach) {
-    this(backends, visit, visible, reach, new AtomicBoolean());
+    this(
+        backends,
+        visit,
+        visible,
+        reach,
+        coordinates -> Outcome.missing("not found: " + coordinates));
+  }
+
+  RoutePorts(
+      Backends backends,
+      Visit visit,
+      List<Repository> visible,
+      Wanted.Reach reach,
+      Function<Coordinates, Outcome<WholeVersion>> versions) {
+    this(backends, visit, visible, reach, versions, new AtomicBoolean());
   }
 
   boolean hasAsked() {
@@ -119,12 +140,28 @@ record RoutePorts(
 
   @Override
   public Outcome<WholeVersion> whole(Coordinates coordinates) {
-    return Outcome.missing("not found: " + coordinates);
+    return versions.apply(coordinates);
+  }
+
+  @Override
+  public Map<String, String> storedFacts(Coordinates coordinates) {
+    Set<RepositoryId> ids =
+        visible.stream().map(Repository::id).collect(Collectors.toUnmodifiableSet());
+    Map<String, String> facts = new HashMap<>();
+    backends.metadata().version(ids, coordinates).forEach(row -> facts.putAll(row.facts()));
+    return facts;
+  }
+
+  @Override
+  public boolean isSecret(String component) {
+    return visit.snapshot().claims().isSecret(component);
   }
 
   @Override
   public boolean observes() {
-    return false;
+    return Stream.of(Action.OBSERVE, Action.ADMINISTER)
+        .map(action -> visit.snapshot().gate().checkEverywhere(visit.principal(), action))
+        .anyMatch(Gate.Decision.Granted.class::isInstance);
   }
 
   @Override
@@ -141,12 +178,16 @@ record RoutePorts(
 
   @Override
   public Optional<Log> ownLog(String name) {
-    return Optional.empty();
+    return backends.logs().find(visit.format(), name).map(Function.identity());
   }
 
   @Override
   public Outcome<Log.Head> headOver(String log, long record) {
-    return Outcome.failed(Failure.Kind.INTERNAL, "no log " + log);
+    return backends
+        .logs()
+        .find(visit.format(), log)
+        .map(found -> found.headOver(record))
+        .orElseGet(() -> Outcome.missing("not found: there is no log " + log));
   }
 
   private Outcome<Document> ask(

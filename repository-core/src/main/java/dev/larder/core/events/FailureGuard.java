@@ -2,6 +2,7 @@ package dev.larder.core.events;
 
 import dev.larder.api.Failure;
 import dev.larder.api.Outcome;
+import dev.larder.core.storage.LogStoppedException;
 import dev.larder.core.storage.StorageDownException;
 import dev.larder.core.storage.StorageFullException;
 import java.util.function.Supplier;
@@ -29,6 +30,10 @@ public final class FailureGuard {
       LOG.debug("{} failed: {}", what.get(), full.toString());
       return Outcome.failed(
           Failure.Kind.STORAGE_FULL, "the disk of the server's database is full: free some space");
+    } catch (LogStoppedException stopped) {
+      // The log itself tells once that it has stopped.
+      LOG.debug("{} failed: {}", what.get(), stopped.toString());
+      return Outcome.failed(Failure.Kind.STORAGE_DOWN, String.valueOf(stopped.getMessage()));
     } catch (StorageDownException down) {
       LOG.debug("{} failed: {}", what.get(), down.toString());
       return Outcome.failed(

@@ -132,6 +132,13 @@ public final class Snapshot {
     return loaded.objects().getOrDefault(kind, Map.of());
   }
 
+  /// All objects of a format, by kind and name.
+  public Map<String, Map<String, Map<String, String>>> objects(Format format) {
+    Map<String, Map<String, Map<String, String>>> all = new HashMap<>();
+    format.objects().forEach(kind -> all.put(kind.name(), objects(kind.name())));
+    return all;
+  }
+
   /// Every account and every role.
   public Directory directory() {
     return directory;

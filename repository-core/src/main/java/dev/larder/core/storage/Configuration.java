@@ -37,6 +37,11 @@ public interface Configuration {
   /// Removes an object of a format. False: there is none.
   boolean deleteObject(String kind, String name, ConfigurationAct act);
 
+  /// Puts an object of a format under a new name in the place of one. False: there is none of the
+  /// old name, and nothing happens.
+  boolean renameObject(
+      String kind, String name, String newName, Map<String, String> fields, ConfigurationAct act);
+
   /// Creates or replaces an object of a stored kind by its name. True: created.
   <T> boolean put(StoredKind<T> kind, T one, ConfigurationAct act);
 

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 public final class Upkeep implements AutoCloseable {
   private static final Duration FEED = Duration.ofSeconds(1);
   private static final Duration LOOK = Duration.ofSeconds(10);
+  private static final Duration HEADS = Duration.ofSeconds(1);
   private static final Duration LISTS = Duration.ofSeconds(1);
   private static final Duration FLUSH = Duration.ofSeconds(60);
   private static final Duration TAGS = Duration.ofMinutes(10);
@@ -131,10 +132,41 @@ public final class Upkeep implements AutoCloseable {
             "Versions that were stored without a public record are not checked until then; see that"
                 + " the database is well",
             () -> engine.records().turn(() -> closing));
+    StandingLoop heads =
+        loop(
+            "making heads of logs",
+            HEADS,
+            "What was placed in logs is proven by no head until then; see that database and blob"
+                + " store are well",
+            engine.logs()::catchUp);
+    StandingLoop stopped =
+        loop(
+            "looking after logs",
+            LOOK,
+            "Logs that stopped do not go on until then; see that database and blob store are well",
+            this::lookAfterLogs);
+    StandingLoop earlier =
+        loop(
+            "recording what was stored before",
+            LOOK,
+            "Versions that were stored without a record in the log have none until then; see that"
+                + " the database is well",
+            () -> engine.earlier().turn(() -> closing));
     this.all =
         Stream.concat(
                 Stream.of(
-                    follower.loop(), feed, lists, expiry, absences, heard, lost, tags, records),
+                    follower.loop(),
+                    feed,
+                    lists,
+                    expiry,
+                    absences,
+                    heard,
+                    lost,
+                    tags,
+                    records,
+                    heads,
+                    stopped,
+                    earlier),
                 flushing.stream())
             .toList();
   }
@@ -167,6 +199,11 @@ public final class Upkeep implements AutoCloseable {
     while (more && !closing) {
       more = engine.lists().step();
     }
+  }
+
+  private void lookAfterLogs() {
+    engine.logs().closeUnconfigured();
+    engine.logs().checkAgain();
   }
 
   private void countDownloads() {

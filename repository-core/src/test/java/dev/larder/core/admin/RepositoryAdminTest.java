@@ -216,21 +216,21 @@ class RepositoryAdminTest {
   void anObjectOfAFormatIsCheckedByItsKind(String kind, String name, String field, String ending) {
     Map<String, String> fields = field == null ? Map.of() : Map.of(field, "http://log.example");
 
-    assertThat(ending(larder.admin.saveObject(larder.edit(ADMIN), kind, name, fields)))
+    assertThat(ending(larder.objects.save(larder.edit(ADMIN), kind, name, fields, false)))
         .isEqualTo(ending);
   }
 
   @Test
   void anObjectIsCreatedReplacedAndDeleted() {
     Map<String, String> fields = Map.of("url", "http://log.example");
-    assertThat(larder.admin.saveObject(larder.edit(ADMIN), "logs", "log.example", fields))
+    assertThat(larder.objects.save(larder.edit(ADMIN), "logs", "log.example", fields, false))
         .isEqualTo(Outcome.found(true));
-    assertThat(larder.admin.saveObject(larder.edit(ADMIN), "logs", "log.example", fields))
+    assertThat(larder.objects.save(larder.edit(ADMIN), "logs", "log.example", fields, false))
         .isEqualTo(Outcome.found(false));
     assertThat(larder.snapshots.current().objects("logs")).isEqualTo(Map.of("log.example", fields));
-    assertThat(ending(larder.admin.deleteObject(larder.edit(ADMIN), "logs", "log.example")))
+    assertThat(ending(larder.objects.delete(larder.edit(ADMIN), "logs", "log.example", false)))
         .isEqualTo("saved");
-    assertThat(ending(larder.admin.deleteObject(larder.edit(ADMIN), "logs", "log.example")))
+    assertThat(ending(larder.objects.delete(larder.edit(ADMIN), "logs", "log.example", false)))
         .isEqualTo("MISSING");
   }
 }

@@ -199,8 +199,8 @@ class PublishingTest {
   @ParameterizedTest(name = "the log answers {0}: {1}")
   @CsvSource({"200, CONFLICT", "404, created in own", "500, UPSTREAM_BROKEN"})
   void aVersionOfAnOverlayThatTheOutsideWorldKnowsIsTaken(int status, String ending) {
-    larder.admin.saveObject(
-        larder.edit(ADMIN), "logs", "log.example", Map.of("url", "http://log.example"));
+    larder.objects.save(
+        larder.edit(ADMIN), "logs", "log.example", Map.of("url", "http://log.example"), false);
     larder.network.on("http://log.example/oss@v1", SourceReply.status(status, "known"));
 
     assertThat(publish("own", "oss/v1", "content")).isEqualTo(ending);
@@ -208,8 +208,8 @@ class PublishingTest {
 
   @Test
   void anExclusiveNameLeavesTheServerForNoCheck() {
-    larder.admin.saveObject(
-        larder.edit(ADMIN), "logs", "log.example", Map.of("url", "http://log.example"));
+    larder.objects.save(
+        larder.edit(ADMIN), "logs", "log.example", Map.of("url", "http://log.example"), false);
 
     assertThat(publish("own", "mine/v1", "content")).isEqualTo("created in own");
     assertThat(larder.network.asked()).isEmpty();

@@ -105,6 +105,20 @@ public final class MemoryConfiguration implements Configuration {
   }
 
   @Override
+  public synchronized boolean renameObject(
+      String kind, String name, String newName, Map<String, String> fields, ConfigurationAct act) {
+    current(act);
+    var byName = objects.getOrDefault(kind, new TreeMap<>());
+    boolean found = byName.remove(name) != null;
+    if (found) {
+      byName.put(newName, Map.copyOf(fields));
+      changed(ChangeKind.OBJECT, name, Optional.empty());
+      audit.add(act, kind + ".rename", name);
+    }
+    return found;
+  }
+
+  @Override
   public synchronized <T> boolean put(StoredKind<T> kind, T one, ConfigurationAct act) {
     current(act);
     String name = kind.name().apply(one);

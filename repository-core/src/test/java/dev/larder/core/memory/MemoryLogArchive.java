@@ -1,5 +1,6 @@
 package dev.larder.core.memory;
 
+import dev.larder.core.log.LogKeeping;
 import dev.larder.core.storage.LogArchive;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +38,12 @@ public final class MemoryLogArchive implements LogArchive {
   @Override
   public synchronized void remove(String log, String name) {
     pieces.remove(key(log, name));
+  }
+
+  /// What own logs need beside the stores, in memory.
+  public static LogKeeping keeping() {
+    return new LogKeeping(
+        new MemoryLogArchive(), new MemorySeenHeads(), Optional.of(new SampleSigner("seed")));
   }
 
   private static String key(String log, String name) {

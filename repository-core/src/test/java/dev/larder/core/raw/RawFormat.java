@@ -12,12 +12,16 @@ import dev.larder.api.FileKind;
 import dev.larder.api.Format;
 import dev.larder.api.FormatSetting;
 import dev.larder.api.Listed;
+import dev.larder.api.Log;
+import dev.larder.api.LogGrowth;
+import dev.larder.api.Logged;
 import dev.larder.api.ObjectKind;
 import dev.larder.api.Outcome;
 import dev.larder.api.Ports;
 import dev.larder.api.PublicRecord;
 import dev.larder.api.Reason;
 import dev.larder.api.Refusal;
+import dev.larder.api.Signer;
 import dev.larder.api.Staged;
 import dev.larder.api.Target;
 import dev.larder.api.Upload;
@@ -43,7 +47,8 @@ import org.eclipse.aether.version.VersionScheme;
 /// Files by name: `component/v1/file.bin`, with a `meta` that may state the file's hash or, after
 /// `next`, the versions whose `meta` is read next, or after `back` those that are taken back, and
 /// an `about` that states its version. `component/list` and `component/latest` are indexes, in
-/// which versions with a dash are not written; `component/name/find` is a query.
+/// which versions with a dash are not written; `component/name/find` is a query, and
+/// `record/component@v1` a look-up in the log `sums.test`.
 public final class RawFormat implements Format {
   public static final FileKind ABOUT = small("about", List.of("meta"), List.of("file.bin"));
   public static final FileKind META = small("meta", List.of(), List.of());
@@ -120,7 +125,8 @@ public final class RawFormat implements Format {
             new ObjectKind.Help("log", "Logs.", "a.test", "--url http://a.test", "It is gone."),
             List.of(url),
             name -> name.contains(".") ? Optional.empty() : Optional.of("a name has a dot"),
-            Map.of()));
+            Map.of()),
+        RawLog.KIND);
   }
 
   @Override
@@ -259,8 +265,8 @@ public final class RawFormat implements Format {
     return logged(coordinates, ports).map(entry -> Map.of("file", text(entry.bytes())));
   }
 
-  /// A log called `strict.test` has to know what is kept, one called `lax.test` need not; others are
-  /// not asked.
+  /// A log called `strict.test` has to know what is kept, one called `lax.test` need not; others
+  /// are not asked.
   @Override
   public Outcome<PublicRecord> proof(Coordinates coordinates, Set<String> files, Ports ports) {
     boolean strict = ports.objects("logs").containsKey("strict.test");
@@ -276,6 +282,29 @@ public final class RawFormat implements Format {
           Outcome.found(
               new PublicRecord("the log", Map.of(), Map.of(PublicRecord.UNVERIFIED, "no record")));
     };
+  }
+
+  @Override
+  public Set<String> ownLogs(Map<String, Map<String, Map<String, String>>> objects) {
+    return RawLog.names(objects);
+  }
+
+  @Override
+  public Set<String> rootPaths() {
+    return Set.of("record", "feed", "out");
+  }
+
+  @Override
+  public List<Logged> logged(
+      Coordinates coordinates,
+      Map<String, String> facts,
+      Map<String, Map<String, Map<String, String>>> objects) {
+    return RawLog.logged(coordinates, facts, objects);
+  }
+
+  @Override
+  public LogGrowth grown(Log log, long size, Signer signer) {
+    return RawLog.grown(log, size, signer);
   }
 
   private static Outcome<Document> logged(Coordinates coordinates, Ports ports) {
@@ -294,6 +323,9 @@ public final class RawFormat implements Format {
             ports.cache().put(route.path(), document, Duration.ofHours(1));
             return document;
           });
+    }
+    if (route.path().startsWith("record/")) {
+      return RawLog.answer(route.path().substring("record/".length()), ports);
     }
     int limit = Integer.parseInt(route.ask().parameter("limit").orElse("100"));
     String lines =

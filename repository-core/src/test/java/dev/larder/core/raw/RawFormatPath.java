@@ -27,6 +27,10 @@ final class RawFormatPath {
     if (path.equals("feed")) {
       return Outcome.found(new Target.Route(path, Optional.empty(), false, ask));
     }
+    if (path.startsWith("record/") && path.contains("@")) {
+      String component = path.substring("record/".length(), path.indexOf('@'));
+      return Outcome.found(new Target.Route(path, Optional.of(component), false, ask));
+    }
     if (path.startsWith("out/")) {
       return Outcome.found(new Target.Route(path, Optional.of(path.substring(4)), true, ask));
     }

@@ -163,6 +163,14 @@ public abstract class ConfigurationContract {
     assertThat(node.saveObject("checksum-databases", "other", Map.of(), Samples.act("x"))).isTrue();
     assertThat(node.saveObject("checksum-databases", "other", Map.of("key", "n"), Samples.act("x")))
         .isFalse();
+    assertThat(node.saveObject("checksum-databases", "old", Map.of("a", "b"), Samples.act("x")))
+        .isTrue();
+    for (boolean found : List.of(true, false)) {
+      assertThat(
+              node.renameObject(
+                  "checksum-databases", "old", "other", Map.of("key", "n"), Samples.act("x")))
+          .isEqualTo(found);
+    }
     assertThat(node.saveObject("tables", "other", Map.of(), Samples.act("x"))).isTrue();
     assertThat(node.deleteObject("tables", "other", Samples.act("x"))).isTrue();
     assertThat(node.deleteObject("tables", "other", Samples.act("x"))).isFalse();

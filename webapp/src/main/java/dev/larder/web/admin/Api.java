@@ -64,11 +64,24 @@ public final class Api {
             .at("deny-rules", Permission.observe()));
     for (Format format : formats.byName().values()) {
       for (ObjectKind kind : format.objects()) {
-        operations.addAll(
-            new Resource<>(new FormatObjectKind(kind, repositories), lock)
-                .at(kind.name(), Permission.administer()));
+        operations.addAll(kept(lock, format, kind, content));
       }
     }
+    return operations;
+  }
+
+  /// The objects of a kind that a format keeps.
+  private static List<Operation> kept(
+      ConfigurationLock lock, Format format, ObjectKind kind, ContentApi content) {
+    FormatObjectKind objects =
+        new FormatObjectKind(format, kind, content.objects(), new OwnLogJson(content.earlier()));
+    List<Operation> operations =
+        new ArrayList<>(new Resource<>(objects, lock).at(kind.name(), Permission.administer()));
+    operations.add(
+        Operation.post(
+            kind.name() + "/{}:rotate",
+            Permission.administer(),
+            new RotateResource(objects, lock)::respond));
     return operations;
   }
 

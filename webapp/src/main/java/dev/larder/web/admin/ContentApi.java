@@ -2,10 +2,12 @@ package dev.larder.web.admin;
 
 import dev.larder.core.admin.DenyRulePreview;
 import dev.larder.core.admin.KindAdmin;
+import dev.larder.core.admin.ObjectAdmin;
 import dev.larder.core.admin.VersionAdmin;
 import dev.larder.core.browse.Browser;
 import dev.larder.core.browse.Explainer;
 import dev.larder.core.engine.Publishing;
+import dev.larder.core.log.EarlierVersions;
 import dev.larder.core.source.Sources;
 import dev.larder.core.storage.AuditLog;
 import java.util.ArrayList;
@@ -14,10 +16,14 @@ import java.util.List;
 /// What the operations about content, policy and records stand on.
 ///
 /// @param kinds changes deny rules, roles, and whatever else is only checked and stored
+/// @param objects changes what formats keep
+/// @param earlier records in logs what was stored before them
 /// @param preview tells what a deny rule would hit
 /// @param publishing publishes versions of Git repositories
 public record ContentApi(
     KindAdmin kinds,
+    ObjectAdmin objects,
+    EarlierVersions earlier,
     DenyRulePreview preview,
     AuditLog audit,
     Browser browser,

@@ -135,6 +135,11 @@ final class JsonFields {
     return value(name).isPresent();
   }
 
+  /// Takes a field without looking at it.
+  void ignore(String name) {
+    read.add(name);
+  }
+
   /// A body may repeat the name that its address says.
   ///
   /// @param field that the name would stand in

@@ -27,6 +27,11 @@ record Representation(byte[] json, String etag) {
     }
   }
 
+  /// The same state, shown with what belongs to it and is no part of it.
+  Representation showing(JsonNode more) {
+    return new Representation(Json.bytes(more), etag);
+  }
+
   /// The change from one state of an object to another, as it is recorded.
   static ConfigurationEdit edit(
       Snapshot snapshot,

@@ -40,12 +40,15 @@ final class Resource<T> {
 
   private void list(ApiCall call) throws IOException {
     ListPage.asked(call.exchange())
-        .respond(call, kind.all(call.snapshot()), (_, one) -> kind.json(one));
+        .respond(call, kind.all(call.snapshot()), (_, one) -> kind.shown(call.snapshot(), one));
   }
 
   private void get(ApiCall call) throws IOException {
-    existing(call.snapshot(), call.name())
-        .orElseThrow(() -> absent(call.name()))
+    T one =
+        Optional.ofNullable(kind.all(call.snapshot()).get(call.name()))
+            .orElseThrow(() -> absent(call.name()));
+    Representation.of(kind.json(one))
+        .showing(kind.shown(call.snapshot(), one))
         .respond(call.exchange(), 200);
   }
 
@@ -69,7 +72,7 @@ final class Resource<T> {
     Representation after = Representation.of(wish.recorded());
     ConfigurationEdit edit = Representation.edit(snapshot, call, before, Optional.of(after));
     boolean created = ApiProblem.unlessFound(wish.save().apply(edit, isForced(call.exchange())));
-    return new Saved(Representation.of(wish.shown()), created);
+    return new Saved(Representation.of(wish.shown()).showing(wish.answer().get()), created);
   }
 
   private void delete(ApiCall call) throws IOException {

@@ -6,6 +6,7 @@ import dev.larder.core.snapshot.Snapshot;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
 /// One kind of object of the API: how it is found, shown, read and changed. What is the same for
@@ -21,6 +22,12 @@ interface ResourceKind<T> {
 
   /// Without secrets; what it writes may be sent back.
   ObjectNode json(T one);
+
+  /// As [#json], with what is told to who reads it and is no part of it: it may change while the
+  /// object does not.
+  default ObjectNode shown(Snapshot snapshot, T one) {
+    return json(one);
+  }
 
   /// Reads the body of a PUT, all that can be judged without knowing what is stored; this may take
   /// the time of a password's hashing. The rest is asked of the answer, by the snapshot of the
@@ -51,7 +58,12 @@ interface ResourceKind<T> {
   ///
   /// @param shown it as the API will show it
   /// @param recorded it as the audit log will keep it
-  record Wish(ObjectNode shown, ObjectNode recorded, Save save) {
+  /// @param answer it as [#shown(Snapshot, Object)] shows it, once it is saved
+  record Wish(ObjectNode shown, ObjectNode recorded, Save save, Supplier<ObjectNode> answer) {
+    Wish(ObjectNode shown, ObjectNode recorded, Save save) {
+      this(shown, recorded, save, () -> shown);
+    }
+
     /// One that is recorded as it is shown.
     static Wish of(ObjectNode shown, Save save) {
       return new Wish(shown, shown, save);

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 /// Everything that an operator decides about one server; valid as a whole.
 ///
 /// @param secretKey required with an external database
+/// @param logKeyFile required with an external database once there is a log of the server's own
 public record Settings(
     Path home,
     Http http,
@@ -22,6 +23,7 @@ public record Settings(
     BlobStore blobs,
     Git git,
     Optional<Secret> secretKey,
+    Optional<Path> logKeyFile,
     Init init,
     Access access,
     Logging logging,

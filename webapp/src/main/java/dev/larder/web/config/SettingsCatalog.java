@@ -98,6 +98,14 @@ final class SettingsCatalog {
               "Seals stored secrets; made in the home, except with an external database, which"
                   + " needs it here, the same on every node.")
           .hidden(Sensitivity.SECRET);
+  static final Setting<Path> LOG_KEY_FILE =
+      Setting.of(
+          "LARDER_LOG_KEY_FILE",
+          "log-key-file",
+          SettingKinds.PATH,
+          "File with the seed of the company checksum database's key: 32 bytes in base64, mode"
+              + " 0600; made as `log.key` in the home, except with an external database, which"
+              + " needs it here once there is such a checksum database, the same on every node.");
   static final Setting<Secret> INIT_ADMIN_PASSWORD =
       Setting.of(
               "LARDER_INIT_ADMIN_PASSWORD",
@@ -226,6 +234,7 @@ final class SettingsCatalog {
           BLOBS,
           GIT_CACHE_SIZE,
           SECRET_KEY,
+          LOG_KEY_FILE,
           INIT_ADMIN_PASSWORD,
           INIT_GO_UPSTREAM,
           INIT_GO_PRIVATE,

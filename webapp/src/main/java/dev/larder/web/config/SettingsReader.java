@@ -51,6 +51,7 @@ public final class SettingsReader {
         values.get(SettingsCatalog.BLOBS),
         new Git(values.get(SettingsCatalog.GIT_CACHE_SIZE)),
         values.find(SettingsCatalog.SECRET_KEY),
+        values.find(SettingsCatalog.LOG_KEY_FILE),
         init(),
         new Access(
             values.find(SettingsCatalog.TOKEN_MAX_AGE),

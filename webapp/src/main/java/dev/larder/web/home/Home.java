@@ -1,5 +1,6 @@
 package dev.larder.web.home;
 
+import dev.larder.api.Signer;
 import dev.larder.common.PrivateFile;
 import dev.larder.common.Secret;
 import java.io.IOException;
@@ -16,6 +17,8 @@ import java.util.UUID;
 /// created where nothing is, opened where it is, and never moved or emptied.
 public final class Home implements AutoCloseable {
   private static final String OWN_KEY = "secret.key";
+  private static final String LOG_KEY = "log.key";
+  private static final String SEEN_HEADS = "log-heads";
   private static final String NEXT_KEY = "secret.key.next";
 
   private final Path directory;
@@ -142,6 +145,25 @@ public final class Home implements AutoCloseable {
               + ": run the command again",
           e);
     }
+  }
+
+  /// The key that signs the heads of logs: of the configured file, else the home's own, which is
+  /// made when it is missing. Empty: it belongs to a database that other nodes have, too, and none
+  /// has been configured.
+  ///
+  /// @param embedded whether the database lies in this home
+  public Optional<Signer> logKey(Optional<Path> configured, boolean embedded) throws HomeException {
+    if (configured.isPresent()) {
+      return Optional.of(new LogKeyFile(configured.get()).read());
+    }
+    return embedded
+        ? Optional.of(new LogKeyFile(directory.resolve(LOG_KEY)).readOrMake())
+        : Optional.empty();
+  }
+
+  /// What this node has seen of logs.
+  public FileSeenHeads seenHeads() {
+    return new FileSeenHeads(directory.resolve(SEEN_HEADS));
   }
 
   private Secret ownKey() throws HomeException {

@@ -1,7 +1,9 @@
 package dev.larder.web.server;
 
 import dev.larder.api.ClientTools;
+import dev.larder.api.Format;
 import dev.larder.api.Formats;
+import dev.larder.api.Signer;
 import dev.larder.blobs.ContentStore;
 import dev.larder.common.BuildVersion;
 import dev.larder.common.outbound.ProxyRules;
@@ -11,6 +13,7 @@ import dev.larder.core.admin.DenyRulePreview;
 import dev.larder.core.admin.IdentityAdmin;
 import dev.larder.core.admin.KindAdmin;
 import dev.larder.core.admin.NamespaceContent;
+import dev.larder.core.admin.ObjectAdmin;
 import dev.larder.core.admin.RepositoryAdmin;
 import dev.larder.core.admin.TokenAdmin;
 import dev.larder.core.admin.VersionAdmin;
@@ -20,6 +23,7 @@ import dev.larder.core.engine.EngineParts;
 import dev.larder.core.engine.Foundation;
 import dev.larder.core.events.Refusals;
 import dev.larder.core.fetch.LostFiles;
+import dev.larder.core.log.LogKeeping;
 import dev.larder.core.loop.LoopTime;
 import dev.larder.core.loop.StandingLoops;
 import dev.larder.core.snapshot.Snapshots;
@@ -44,6 +48,7 @@ import dev.larder.web.health.Health;
 import dev.larder.web.health.Part;
 import dev.larder.web.health.PartWatch;
 import dev.larder.web.home.Home;
+import dev.larder.web.home.HomeException;
 import dev.larder.web.hook.HookCounts;
 import dev.larder.web.hook.HookEndpoint;
 import dev.larder.web.http.Endpoint;
@@ -70,6 +75,7 @@ import dev.larder.web.page.ClientScript;
 import dev.larder.web.page.HomeEndpoint;
 import dev.larder.web.repository.EngineAccess;
 import dev.larder.web.repository.RepositoryEndpoint;
+import dev.larder.web.repository.RootPathEndpoint;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import java.io.IOException;
@@ -192,6 +198,7 @@ public final class LarderServer {
             stores,
             content.blobs(),
             content.staging(),
+            new LogKeeping(content.logs(), home.seenHeads(), logKey(home)),
             transport(UpstreamDeadlines.DEFAULT, "upstreams", behind),
             behind.add(GitMirrors.open(settings, home, unhurried, CLOCK, loops)),
             CLOCK);
@@ -199,12 +206,19 @@ public final class LarderServer {
     new ServerFigures(engine, database).register(metrics);
     Duration auditAge = settings.access().auditRetention();
     Upkeep upkeep = behind.add(new Upkeep(foundation, engine, auditAge, uses, refusals, loops));
+    // A log that has lost something is given it back before anything is published.
+    engine.logs().begin();
     upkeep.start();
-    List<Part> parts = parts(upkeep, engine.lostFiles(), content);
+    List<Part> parts = parts(upkeep, engine, content);
     behind.add(new PartWatch(parts, loops)).start();
     PushRecorder recorder =
         new PushRecorder(stores.configuration(), LoopTime.SYSTEM, upkeep::followNow);
     return new Served(routes(foundation, engine, recorder, parts), parts);
+  }
+
+  private Optional<Signer> logKey(Home home) throws HomeException {
+    boolean embedded = settings.database() instanceof Settings.Database.Embedded;
+    return home.logKey(settings.logKeyFile(), embedded);
   }
 
   private ServerSetup setup(Optional<ServerSetup.Https> https, Health health) {
@@ -247,12 +261,13 @@ public final class LarderServer {
     return behind.add(new HttpCoreTransport(outbound, whom, loops));
   }
 
-  private List<Part> parts(Upkeep upkeep, LostFiles lostFiles, ContentStore content) {
+  private List<Part> parts(Upkeep upkeep, EngineParts engine, ContentStore content) {
     return List.of(
         new Part("database", false, upkeep::databaseTrouble),
         new Part("changes", false, upkeep::changesTrouble),
         new Part("loops", false, loops::trouble),
-        new Part("blobs", false, () -> blobsTrouble(content.blobs(), lostFiles)),
+        new Part("logs", false, engine.logs()::trouble),
+        new Part("blobs", false, () -> blobsTrouble(content.blobs(), engine.lostFiles())),
         new Part("disk", false, () -> diskTrouble(content.staging())));
   }
 
@@ -317,7 +332,21 @@ public final class LarderServer {
             script("/setup.sh", formats, ClientTools::setUpScript),
             script("/publish.sh", formats, ClientTools::publishScript),
             Route.at("/metrics", "metrics", figures))
+        .then(rootPaths(foundation, engine, logins))
         .then(new HomeEndpoint(logins, snapshots, publicUrl, version).routes());
+  }
+
+  /// What formats serve beside repositories.
+  private static Routes rootPaths(Foundation foundation, EngineParts engine, Logins logins) {
+    List<Route> routes = new ArrayList<>();
+    for (Format format : foundation.snapshots().current().formats().byName().values()) {
+      for (String root : format.rootPaths()) {
+        Endpoint endpoint =
+            new RootPathEndpoint(logins, engine.roots(), format, root, foundation.blobs());
+        routes.add(Route.below("/" + root + "/", root, endpoint));
+      }
+    }
+    return Routes.of(routes.toArray(Route[]::new));
   }
 
   private Endpoint hooks(
@@ -342,6 +371,8 @@ public final class LarderServer {
     Stores stores = foundation.stores();
     return new ContentApi(
         new KindAdmin(snapshots, stores.configuration()),
+        new ObjectAdmin(snapshots, stores.configuration(), engine.negatives(), engine.logs()),
+        engine.earlier(),
         new DenyRulePreview(stores.contents(), engine.retractions(), CLOCK),
         stores.audit(),
         new Browser(

@@ -3,6 +3,8 @@ package dev.larder.web.server;
 import dev.larder.core.engine.EngineParts;
 import dev.larder.core.events.Events;
 import dev.larder.core.fetch.FilesAhead;
+import dev.larder.core.log.LogStanding;
+import dev.larder.core.log.SignedLog;
 import dev.larder.core.source.UpstreamGuard;
 import dev.larder.postgres.Database;
 import dev.larder.web.metrics.Metrics;
@@ -12,6 +14,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +44,30 @@ record ServerFigures(EngineParts engine, Database database) {
           .tag("kind", kind.name().toLowerCase(Locale.ROOT))
           .register(registry);
     }
+    metrics
+        .collectors()
+        .register(() -> logs("larder_log_records", "Records of a log", log -> log.placed()));
+    metrics
+        .collectors()
+        .register(() ->
+            logs(
+                "larder_log_head_records",
+                "Records that the head of a log covers",
+                log -> log.covered()));
+    metrics
+        .collectors()
+        .register(() ->
+            logs(
+                "larder_log_head_seconds",
+                "When this node last saw the head of a log go forward, since 1970",
+                log -> log.moved().map(Instant::getEpochSecond).orElse(0L)));
+    metrics
+        .collectors()
+        .register(() ->
+            logs(
+                "larder_log_stopped",
+                "1 while a log may not go on",
+                log -> log.standing() instanceof LogStanding.Stopped ? 1 : 0));
     pool(registry, "active", load -> load.active());
     pool(registry, "idle", load -> load.idle());
     pool(registry, "waiting", load -> load.waiting());
@@ -60,6 +87,21 @@ record ServerFigures(EngineParts engine, Database database) {
                 "larder_files_ahead_read",
                 "Files that were fetched ahead and that a client has taken since",
                 engine.fetches().filesAhead().read()));
+  }
+
+  /// From memory: whoever asks for figures costs no statement.
+  private GaugeSnapshot logs(String name, String help, ToDoubleFunction<SignedLog> figure) {
+    GaugeSnapshot.Builder snapshot = GaugeSnapshot.builder().name(name).help(help);
+    engine
+        .logs()
+        .known()
+        .forEach(log ->
+            snapshot.dataPoint(
+                GaugeSnapshot.GaugeDataPointSnapshot.builder()
+                    .labels(Labels.of("log", log.name()))
+                    .value(figure.applyAsDouble(log))
+                    .build()));
+    return snapshot.build();
   }
 
   private void pool(MeterRegistry registry, String state, ToDoubleFunction<Database.Load> figure) {

@@ -4,6 +4,7 @@ import dev.larder.core.admin.TokenAdmin;
 import dev.larder.core.engine.EngineParts;
 import dev.larder.core.engine.Foundation;
 import dev.larder.core.memory.MemoryBlobs;
+import dev.larder.core.memory.MemoryLogArchive;
 import dev.larder.core.memory.MemoryStaging;
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.source.Transport;
@@ -86,6 +87,7 @@ final class ApiStage {
             stage.stores.ports(),
             new MemoryBlobs(folder),
             new MemoryStaging(folder),
+            MemoryLogArchive.keeping(),
             nowhere,
             stage.control,
             InstantSource.system()));

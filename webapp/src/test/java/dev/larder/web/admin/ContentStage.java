@@ -2,6 +2,7 @@ package dev.larder.web.admin;
 
 import dev.larder.core.admin.DenyRulePreview;
 import dev.larder.core.admin.KindAdmin;
+import dev.larder.core.admin.ObjectAdmin;
 import dev.larder.core.admin.VersionAdmin;
 import dev.larder.core.browse.Browser;
 import dev.larder.core.browse.Explainer;
@@ -21,6 +22,9 @@ final class ContentStage {
   static ContentApi content(Stage stage, EngineParts engine) {
     return new ContentApi(
         new KindAdmin(stage.snapshots, stage.stores.configuration()),
+        new ObjectAdmin(
+            stage.snapshots, stage.stores.configuration(), engine.negatives(), engine.logs()),
+        engine.earlier(),
         new DenyRulePreview(stage.stores.contents(), engine.retractions(), InstantSource.system()),
         stage.stores.audit(),
         new Browser(

@@ -7,6 +7,7 @@ import dev.larder.core.engine.EngineParts;
 import dev.larder.core.engine.Foundation;
 import dev.larder.core.fixture.MemoryVersionControl;
 import dev.larder.core.memory.MemoryBlobs;
+import dev.larder.core.memory.MemoryLogArchive;
 import dev.larder.core.memory.MemoryStaging;
 import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.Namespace;
@@ -71,6 +72,7 @@ class RefusedSubjectTest {
             stage.stores.ports(),
             blobs,
             new MemoryStaging(folder),
+            MemoryLogArchive.keeping(),
             nowhere,
             new MemoryVersionControl(),
             InstantSource.system()));

@@ -30,7 +30,7 @@ public final class ApiContract {
   private static final String ROOT = "/api/v1/";
 
   /// Kinds of objects of the formats that exist in tests only.
-  private static final Set<String> KINDS_OF_TEST_FORMATS = Set.of("witnesses", "logs");
+  private static final Set<String> KINDS_OF_TEST_FORMATS = Set.of("witnesses", "logs", "own-logs");
 
   private static final class Shared {
     static final ApiContract CONTRACT = new ApiContract();

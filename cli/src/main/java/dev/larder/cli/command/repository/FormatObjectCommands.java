@@ -5,7 +5,9 @@ import dev.larder.api.ObjectKind;
 import dev.larder.cli.client.ClientMachine;
 import dev.larder.cli.command.object.ApiObject;
 import dev.larder.cli.command.object.ObjectVerbs;
+import dev.larder.common.json.Json;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
@@ -14,7 +16,20 @@ final class FormatObjectCommands {
   private FormatObjectCommands() {}
 
   static CommandLine command(ClientMachine machine, ObjectKind objects) {
-    return ObjectVerbs.of(machine, kind(objects));
+    ApiObject kind = kind(objects);
+    CommandLine group = ObjectVerbs.of(machine, kind);
+    CommandLine rotate = new CommandLine(new RotateCommand(machine, kind));
+    rotate
+        .getCommandSpec()
+        .usageMessage()
+        .description(
+            "Close the company's own "
+                + kind.noun()
+                + ", which stays readable, and go on under a new name.",
+            "Everything that is stored is recorded in the new one, with the server's present key.")
+        .footer("%nExample:", "  larder " + kind.command() + " rotate OLD.EXAMPLE NEW.EXAMPLE");
+    group.addSubcommand("rotate", rotate);
+    return group;
   }
 
   private static ApiObject kind(ObjectKind objects) {
@@ -22,12 +37,16 @@ final class FormatObjectCommands {
     List<String> columns =
         Stream.concat(Stream.of("name"), objects.fields().stream().map(FormatSetting::name))
             .toList();
-    return ApiObject.plain(
+    return new ApiObject(
         help.one().replace(' ', '-'),
         help.one(),
         objects.name(),
         columns,
         objects.fields().stream().map(SettingFields::of).toList(),
+        Json.object(),
+        Optional.empty(),
+        true,
+        Optional.empty(),
         new ApiObject.Texts(
             help.about(),
             help.name(),

@@ -8,13 +8,16 @@ import java.util.Locale;
 final class SettingFields {
   private SettingFields() {}
 
-  /// The option of a setting: `acceptOdd` is `--accept-odd`.
+  /// The option of a setting: `acceptOdd` is `--accept-odd`, and `own.mode` `--own-mode`.
   static ObjectField of(FormatSetting setting) {
     String name = setting.name();
-    String option = "--" + name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    String option =
+        "--" + name.replaceAll("([A-Z])", "-$1").replace('.', '-').toLowerCase(Locale.ROOT);
+    String at = name.replace('.', '/');
+    String label = name.substring(name.indexOf('.') + 1).toUpperCase(Locale.ROOT);
     return switch (setting.type()) {
-      case FLAG -> ObjectField.flag(option, name, setting.about());
-      case TEXT -> ObjectField.text(option, name, name.toUpperCase(Locale.ROOT), setting.about());
+      case FLAG -> ObjectField.flag(option, at, setting.about());
+      case TEXT -> ObjectField.text(option, at, label, setting.about());
     };
   }
 }
