@@ -34,6 +34,7 @@ final class HttpMechanicsTest {
         "ex.test/hello/@v/v1.0.0.zip",
         "ex.test/hello/@latest",
         "ex.test/unknown/@v/list",
+        "sumdb/sum.golang.org/supported",
       })
   void headIsGetWithoutABody(String path) {
     RawHttp.Answer get = fixture.raw.send("GET", B + path);

@@ -46,6 +46,7 @@ final class GoTargets {
   private static Wanted remembered(String path, Wanted wanted) {
     switch (wanted.target()) {
       case Target.Artifact _, Target.Index _ -> KNOWN.keep(path, wanted.target());
+      case Target.Route route when route.lasting() -> KNOWN.keep(path, route);
       // Each is of its own request, or asked for once.
       case Target.Query _, Target.Route _ -> {}
     }
@@ -64,19 +65,21 @@ final class GoTargets {
                       WirePath.file(module, name.escaped(), FileType.INFO),
                       module.text(),
                       name.text()));
-          case GoPath.Sumdb(_, var decoded) ->
-              Outcome.found(
-                  new Target.Route(
-                      "sumdb/" + decoded,
-                      SumdbPath.module(decoded).map(ModulePath::text),
-                      true,
-                      ask));
+          case GoPath.Sumdb(_, var decoded) -> Outcome.found(sumdb(decoded, ask));
           case GoPath.Index _ ->
               Outcome.found(new Target.Route("index", Optional.empty(), false, ask));
           case GoPath.Nothing(var why) -> Outcome.missing("not found: " + why.words());
           case GoPath.CachedOnly _ -> Outcome.missing("not found: cached-only stands only once");
         };
     return target.map(found -> new Wanted(found, reach));
+  }
+
+  private static Target sumdb(String decoded, Ask ask) {
+    String path = "sumdb/" + decoded;
+    Optional<String> names = SumdbPath.module(decoded).map(ModulePath::text);
+    return SumdbPath.lasts(decoded)
+        ? Target.Route.lasting(path, names, true)
+        : new Target.Route(path, names, true, ask);
   }
 
   static Target.Index index(String component, Target.Listing listing) {

@@ -5,9 +5,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/// What paths of files and lists, or names of modules, were found to mean lately, because reading
-/// one costs more than all else that a hot read does in this module. Each path has one place, which
-/// the next path that falls on it takes over; so nothing is counted, and no lock is shared.
+/// What paths of files, lists and checksum databases, or names of modules, were found to mean
+/// lately, because reading one costs more than all else that a hot read does in this module. Each
+/// path has one place, which the next path that falls on it takes over; so nothing is counted, and
+/// no lock is shared.
 final class KnownPaths {
   private static final int PLACES = 16_384;
 

@@ -1,6 +1,5 @@
 package dev.larder.go.sumdb;
 
-import dev.larder.api.Ask;
 import dev.larder.api.FetchedDocument;
 import dev.larder.api.Target;
 import dev.larder.go.module.ModulePath;
@@ -82,6 +81,6 @@ public final class NextLookups {
   }
 
   private static Target route(String path, Optional<String> names) {
-    return new Target.Route(path, names, true, Ask.of(path));
+    return Target.Route.lasting(path, names, true);
   }
 }

@@ -52,6 +52,12 @@ public sealed interface SumdbPath {
             : Optional.empty();
   }
 
+  /// Whether what is answered to a path below `sumdb/` stays the answer. The head of a database is
+  /// kept for a minute already; in memory it would grow older than that.
+  static boolean lasts(String decoded) {
+    return !decoded.endsWith("/latest");
+  }
+
   /// Reads what follows the name of a database.
   static SumdbPath of(String rest) {
     return switch (rest) {

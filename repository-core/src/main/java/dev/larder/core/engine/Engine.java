@@ -105,8 +105,7 @@ public final class Engine {
       case Artifact artifact -> planned(visit, artifact.coordinates().component(), wanted, manner);
       case Target.Index index -> planned(visit, index.component(), wanted, manner);
       case Target.Query query -> planned(visit, query.component(), wanted, manner);
-      case Target.Route route ->
-          manner.depth().mayWait() ? routes.get(visit, route, wanted.reach()) : Outcome.notAtHand();
+      case Target.Route route -> routes.get(visit, route, wanted.reach(), manner.depth());
     };
   }
 

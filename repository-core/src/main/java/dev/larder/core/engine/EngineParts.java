@@ -35,6 +35,7 @@ public record EngineParts(
     Pushes pushes,
     HotVersions versions,
     HotComponents components,
+    RouteAnswers routeAnswers,
     LackingVersions lacking,
     CertainAnswers certain,
     ListPrefetch lists,
@@ -160,9 +161,11 @@ public record EngineParts(
     Queries queries =
         new Queries(
             foundation.stores().indexes(), negatives, certain, pushes, sources, artifacts, clock);
+    RouteAnswers routeAnswers = new RouteAnswers(ticker);
     DownloadCounter downloads = new DownloadCounter(clock);
     FormatRoutes routes =
-        new FormatRoutes(backends, new WholeVersions(planner, artifacts, metadata, clock));
+        new FormatRoutes(
+            backends, routeAnswers, new WholeVersions(planner, artifacts, metadata, clock));
     Engine engine =
         new Engine(
             foundation.snapshots(),
@@ -195,6 +198,7 @@ public record EngineParts(
         pushes,
         versions,
         components,
+        routeAnswers,
         lacking,
         certain,
         prefetch,

@@ -13,15 +13,24 @@ public final class Plan {
   private final Set<RepositoryId> ids;
   private final boolean anyone;
   private final boolean hidden;
+  private final boolean confined;
 
-  /// @param leaves hosted and proxy repositories in the order in which they are asked; not empty
+  /// @param leaves hosted and proxy repositories in the order in which they are asked; empty only
+  ///   where no component is spoken of
   /// @param anyone whether every principal gets the same plan
   /// @param hidden whether a repository that might have the component is not shown to the principal
   public Plan(List<Repository> leaves, boolean anyone, boolean hidden) {
+    this(leaves, anyone, hidden, false);
+  }
+
+  /// @param confined whether the component's name leaves the server only through these leaves,
+  ///   because they claim it exclusively
+  Plan(List<Repository> leaves, boolean anyone, boolean hidden, boolean confined) {
     this.leaves = List.copyOf(leaves);
     this.ids = leaves.stream().map(Repository::id).collect(Collectors.toUnmodifiableSet());
     this.anyone = anyone;
     this.hidden = hidden;
+    this.confined = confined;
   }
 
   /// Who is asked, in this order.
@@ -41,5 +50,10 @@ public final class Plan {
   /// Whether a repository that might have the component is not shown to the principal.
   public boolean hidden() {
     return hidden;
+  }
+
+  /// Whether an exclusive claim decides about the component.
+  boolean confined() {
+    return confined;
   }
 }

@@ -20,7 +20,12 @@ record PlanCache(Optional<Snapshot> snapshot, Cache<Key, Outcome<Plan>> made) {
   private static final long MAX_BYTES = 16L << 20;
   private static final int PLAN_BYTES = 250;
 
-  record Key(Principal principal, RepositoryId repository, String component) {}
+  record Key(Principal principal, RepositoryId repository, String component) {
+    /// Of the plan that speaks of no component; no component has an empty name.
+    static Key whole(Principal principal, RepositoryId repository) {
+      return new Key(principal, repository, "");
+    }
+  }
 
   static PlanCache empty(Snapshot snapshot) {
     return new PlanCache(

@@ -48,6 +48,18 @@ public final class Planner {
     return made;
   }
 
+  /// The plan for what speaks of no component: every leaf of which the principal may read anything.
+  Plan whole(Visit visit) {
+    PlanCache plans = plans(visit.snapshot());
+    PlanCache.Key key = PlanCache.Key.whole(visit.principal(), visit.repository().id());
+    if (plans.find(key).orElse(Outcome.notAtHand()) instanceof Outcome.Found<Plan>(var known)) {
+      return known;
+    }
+    Plan made = new Plan(visible(visit), open(visit), false);
+    plans.keep(key, Outcome.found(made));
+    return made;
+  }
+
   private PlanCache plans(Snapshot snapshot) {
     PlanCache plans = kept;
     if (!plans.of(snapshot)) {
@@ -76,7 +88,7 @@ public final class Planner {
   }
 
   /// Whether a repository and everything in it is shown to every principal.
-  boolean open(Visit visit) {
+  private static boolean open(Visit visit) {
     Snapshot snapshot = visit.snapshot();
     return snapshot.gate().opens(visit.repository())
         && snapshot
@@ -103,7 +115,7 @@ public final class Planner {
     List<Repository> candidates =
         Claims.candidates(claim, visit.snapshot().leaves(visit.repository()), component);
     if (!candidates.isEmpty()) {
-      return shown(visit, candidates, component, target);
+      return shown(visit, claim, candidates, component, target);
     }
     return claim.isPresent() && claim.get().exclusive()
         ? elsewhere(visit, claim.get(), component, target)
@@ -111,7 +123,11 @@ public final class Planner {
   }
 
   private Outcome<Plan> shown(
-      Visit visit, List<Repository> candidates, String component, Target target) {
+      Visit visit,
+      Optional<Claims.Claim> claim,
+      List<Repository> candidates,
+      String component,
+      Target target) {
     List<Repository> shown = visible(visit, visit.principal(), component);
     List<Repository> visible = candidates.stream().filter(shown::contains).toList();
     if (visible.isEmpty()) {
@@ -123,7 +139,8 @@ public final class Planner {
                 .gate()
                 .allows(Principal.ANONYMOUS, visit.repository(), component, Action.READ)
             && visible(visit, Principal.ANONYMOUS, component).containsAll(candidates);
-    return Outcome.found(new Plan(visible, anyone, visible.size() < candidates.size()));
+    boolean confined = claim.isPresent() && claim.get().exclusive();
+    return Outcome.found(new Plan(visible, anyone, visible.size() < candidates.size(), confined));
   }
 
   /// The name is claimed by repositories that this one does not contain. A principal who may not

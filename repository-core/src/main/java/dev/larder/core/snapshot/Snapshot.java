@@ -139,6 +139,12 @@ public final class Snapshot {
     return all;
   }
 
+  /// Whether repositories and the objects of formats are the same in another view.
+  public boolean hasSameSources(Snapshot other) {
+    return loaded.repositories().equals(other.loaded.repositories())
+        && loaded.objects().equals(other.loaded.objects());
+  }
+
   /// Every account and every role.
   public Directory directory() {
     return directory;

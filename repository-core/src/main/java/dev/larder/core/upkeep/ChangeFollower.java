@@ -90,6 +90,7 @@ final class ChangeFollower {
     if (kinds.contains(ChangeKind.UNKNOWN)) {
       engine.versions().forgetAll();
       engine.components().forgetAll();
+      engine.routeAnswers().forgetAll();
     }
     engine.forget(components(changes, ChangeKind.VERSION));
     changes.stream()

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.larder.api.Ask;
 import dev.larder.api.Coordinates;
 import dev.larder.api.Document;
+import dev.larder.api.Document.Life;
 import dev.larder.api.Draft;
 import dev.larder.api.Failure;
 import dev.larder.api.FetchedDocument;
@@ -47,8 +48,9 @@ import org.eclipse.aether.version.VersionScheme;
 /// Files by name: `component/v1/file.bin`, with a `meta` that may state the file's hash or, after
 /// `next`, the versions whose `meta` is read next, or after `back` those that are taken back, and
 /// an `about` that states its version. `component/list` and `component/latest` are indexes, in
-/// which versions with a dash are not written; `component/name/find` is a query, and
-/// `record/component@v1` a look-up in the log `sums.test`.
+/// which versions with a dash are not written; `component/name/find` is a query. `feed`,
+/// `out/component` and `lasting/component` are routes; what the last one answers holds for an hour.
+/// `record/component@v1` is a look-up in the log `sums.test`.
 public final class RawFormat implements Format {
   public static final FileKind ABOUT = small("about", List.of("meta"), List.of("file.bin"));
   public static final FileKind META = small("meta", List.of(), List.of());
@@ -70,6 +72,8 @@ public final class RawFormat implements Format {
           FileKind.Weight.BIG,
           FILE.companions(),
           FILE.announces());
+
+  private static final Duration LASTING = Duration.ofHours(1);
 
   private static FileKind small(String name, List<String> companions, List<String> announces) {
     return new FileKind(name, "text/plain", 1 << 20, FileKind.Weight.SMALL, companions, announces);
@@ -316,6 +320,13 @@ public final class RawFormat implements Format {
 
   @Override
   public Outcome<Document> serve(Target.Route route, Ports ports) {
+    if (route.lasting()) {
+      return ports
+          .cache()
+          .get(route.path())
+          .map(Outcome::found)
+          .orElseGet(() -> lasting(route, ports));
+    }
     if (route.leavesServer()) {
       return ports
           .askUpstream(route.path())
@@ -333,6 +344,16 @@ public final class RawFormat implements Format {
             .map(entry -> entry.coordinates() + "\n")
             .collect(Collectors.joining());
     return Outcome.found(new Document(lines.getBytes(UTF_8), "text/plain"));
+  }
+
+  private static Outcome<Document> lasting(Target.Route route, Ports ports) {
+    return ports
+        .askUpstream(route.path())
+        .map(said -> {
+          var document = new Document(said.bytes(), said.mediaType(), Life.of(LASTING));
+          ports.cache().put(route.path(), document, LASTING);
+          return document;
+        });
   }
 
   @Override

@@ -34,6 +34,9 @@ final class RawFormatPath {
     if (path.startsWith("out/")) {
       return Outcome.found(new Target.Route(path, Optional.of(path.substring(4)), true, ask));
     }
+    if (path.startsWith("lasting/")) {
+      return Outcome.found(Target.Route.lasting(path, Optional.of(path.substring(8)), true));
+    }
     List<String> elements = List.of(path.split("/", -1));
     if (elements.size() < 2) {
       return Outcome.missing("not found: " + path);

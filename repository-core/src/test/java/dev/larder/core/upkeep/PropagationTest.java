@@ -5,7 +5,9 @@ import static dev.larder.core.fixture.Blueprint.hosted;
 import static dev.larder.core.fixture.Blueprint.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.larder.api.Ask;
 import dev.larder.api.Coordinates;
+import dev.larder.api.Outcome;
 import dev.larder.api.Patterns;
 import dev.larder.core.access.Account;
 import dev.larder.core.access.AccountId;
@@ -15,6 +17,7 @@ import dev.larder.core.access.Role;
 import dev.larder.core.access.RoleName;
 import dev.larder.core.access.Token;
 import dev.larder.core.access.TokenUses;
+import dev.larder.core.engine.Answer;
 import dev.larder.core.events.Refusals;
 import dev.larder.core.fixture.DrivenTime;
 import dev.larder.core.fixture.Hooked;
@@ -23,10 +26,12 @@ import dev.larder.core.kind.ChangeKind;
 import dev.larder.core.loop.StandingLoops;
 import dev.larder.core.policy.DenyRule;
 import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.storage.Configuration;
 import dev.larder.core.storage.Configuration.Change;
 import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.core.storage.StorageDownException;
+import dev.larder.core.waiting.Depth;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -207,6 +212,25 @@ class PropagationTest {
   }
 
   @Test
+  void aChangedObjectOfAFormatEndsWhatItsRoutesHaveAnswered() {
+    here.network.text("http://world.example/lasting/abroad", "before");
+    assertThat(here.read("all", "lasting/abroad")).isEqualTo("before");
+    here.stores.configuration().saveObject("tables", "t", Map.of(), ELSEWHERE);
+    assertThat(isAtHand("lasting/abroad")).isTrue();
+
+    time.advance(PROMISED);
+
+    assertThat(isAtHand("lasting/abroad")).isFalse();
+  }
+
+  private boolean isAtHand(String path) {
+    return here.parts
+            .engine()
+            .read(TestLarder.ADMIN, new RepositoryName("all"), Ask.of(path), Depth.GLANCE)
+        instanceof Outcome.Found<Answer>;
+  }
+
+  @Test
   void listsFollowAPublish() {
     assertThat(here.read("own", "mine/list")).isEqualTo("v1");
     here.otherNode().published("own", "mine/v2", "content");
@@ -306,6 +330,8 @@ class PropagationTest {
     assertThat(here.read("all", "lib/list")).isEqualTo("MISSING");
     assertThat(here.read("own", "mine/list")).isEqualTo("v1");
     here.network.text("http://world.example/lib/list", "v1");
+    here.network.text("http://world.example/lasting/abroad", "before");
+    assertThat(here.read("all", "lasting/abroad")).isEqualTo("before");
     here.otherNode().published("own", "mine/v2", "content");
     here.stores.configuration().put(DenyRule.KIND, RULE, ELSEWHERE);
 
@@ -313,6 +339,7 @@ class PropagationTest {
 
     assertThat(readByToken()).isEqualTo("FORBIDDEN");
     assertThat(here.read("all", "lib/list")).isEqualTo("v1");
+    assertThat(isAtHand("lasting/abroad")).isFalse();
     here.stores.configuration().remove(DenyRule.KIND, "bad", ELSEWHERE);
     afterTheTimePromised("FORBIDDEN");
     assertThat(here.read("own", "mine/list")).isEqualTo("v1\nv2");
