@@ -9,8 +9,8 @@ import java.util.Set;
 /// @param by who records it, as people know it; empty where nobody was asked
 /// @param facts what the version must be, by the names that [Verified] has them; what arrives and
 ///   states another one is not the version. Empty where nothing is recorded, or nobody was asked
-/// @param origin how that was found out, under [#VERIFIED] or [#UNVERIFIED], kept with the origin of
-///   the version
+/// @param origin how that was found out, under [#VERIFIED] or [#UNVERIFIED], kept with the origin
+///   of the version
 public record PublicRecord(String by, Map<String, String> facts, Map<String, String> origin) {
   /// In an origin: by which record its files were verified, and where that stands in it.
   public static final String VERIFIED = "verified";

@@ -100,17 +100,17 @@ public final class PostgresVersionWalk implements VersionWalk {
   @Override
   public boolean told(Walked walked, Map<String, String> origin) {
     return database.query(handle ->
-            handle
-                .createUpdate(TELL)
-                .bind("verified", PublicRecord.VERIFIED)
-                .bind("unverified", PublicRecord.UNVERIFIED)
-                .bind("origin", JsonColumn.write(origin))
-                .bind("repository", walked.repository().value())
-                .bind("component", walked.coordinates().component())
-                .bind("version", walked.coordinates().version())
-                .bind("facts", JsonColumn.write(walked.facts()))
-                .bind("files", walked.files().size())
-                .execute())
+        handle
+            .createUpdate(TELL)
+            .bind("verified", PublicRecord.VERIFIED)
+            .bind("unverified", PublicRecord.UNVERIFIED)
+            .bind("origin", JsonColumn.write(origin))
+            .bind("repository", walked.repository().value())
+            .bind("component", walked.coordinates().component())
+            .bind("version", walked.coordinates().version())
+            .bind("facts", JsonColumn.write(walked.facts()))
+            .bind("files", walked.files().size())
+            .execute())
         == 1;
   }
 }

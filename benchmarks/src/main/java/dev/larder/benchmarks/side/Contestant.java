@@ -77,9 +77,10 @@ record Contestant(
     return "https://127.0.0.1:" + securePort + prefix;
   }
 
-  /// Whether it can be asked so.
-  boolean answers(SideWorkload.Connecting connecting) {
-    return connecting != SideWorkload.Connecting.OWN_TLS || securePort != 0;
+  /// Whether it can be asked for this, and in this way.
+  boolean answers(SideWorkload workload) {
+    boolean reached = workload.connecting() != SideWorkload.Connecting.OWN_TLS || securePort != 0;
+    return reached && (kind != Kind.PEER || workload.byPeers());
   }
 
   /// Of the server and whatever it started, such as Larder's database.

@@ -109,6 +109,10 @@ final class Contestants implements AutoCloseable {
     server.fill(corpus.everything());
     server.fill(corpus.lists());
     server.fill(corpus.latest());
+    if (server.kind() != Contestant.Kind.PEER) {
+      server.fill(corpus.lookups());
+      server.fill(corpus.tiles());
+    }
     servers.add(server);
   }
 

@@ -25,7 +25,7 @@ record Corpus(Path folder, List<String> modules) {
   /// The zip that no contestant has when a herd asks for it.
   static final int HERD_BYTES = 20_000_000;
 
-  private static final String VERSION = "v1.0.0";
+  static final String VERSION = "v1.0.0";
   private static final double MEDIAN_BYTES = 120_000;
   private static final double SIGMA = 1.8;
   private static final int LARGEST_BYTES = 8_000_000;
@@ -34,6 +34,7 @@ record Corpus(Path folder, List<String> modules) {
   static Corpus create(Path folder, int count) throws IOException {
     Corpus corpus = new Corpus(folder, named("team", count));
     corpus.write(corpus.modules);
+    new CorpusDatabase(corpus.modules).write(folder);
     for (int size : SIZES) {
       write(folder, sized(size), size, new Random(size));
     }
@@ -94,6 +95,18 @@ record Corpus(Path folder, List<String> modules) {
     return modules.stream()
         .flatMap(module -> List.of(path(module, "info"), path(module, "mod")).stream())
         .toList();
+  }
+
+  List<String> mods() {
+    return modules.stream().map(module -> path(module, "mod")).toList();
+  }
+
+  List<String> lookups() {
+    return new CorpusDatabase(modules).lookups();
+  }
+
+  List<String> tiles() {
+    return new CorpusDatabase(modules).tiles();
   }
 
   List<String> lists() {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/// The workloads that the load generator drives alone: P1, P2, P3, P7, P12.
+/// The workloads that the load generator drives alone: P1, P2, P3, P7, P12, P13.
 record Loads(BenchmarkStage stage, List<SideWorkload> workloads) implements Phase {
   private static final Duration SLOW = Duration.ofSeconds(5);
 
@@ -34,9 +34,7 @@ record Loads(BenchmarkStage stage, List<SideWorkload> workloads) implements Phas
   /// Larder a second time with credentials, where what access control costs is the question (P12).
   private List<Contestant> contestants(SideWorkload workload) {
     List<Contestant> servers =
-        stage.field().servers().stream()
-            .filter(server -> server.answers(workload.connecting()))
-            .toList();
+        stage.field().servers().stream().filter(server -> server.answers(workload)).toList();
     List<Contestant> all = new ArrayList<>(servers);
     if (workload.name().startsWith("P1 ")) {
       byte[] pair = ("admin:" + LarderStarts.PASSWORD).getBytes(StandardCharsets.UTF_8);

@@ -31,6 +31,9 @@ record SideWorkload(
     DEAD
   }
 
+  /// Of checksum databases, which peers ask themselves and not by way of the upstream.
+  private static final String DATABASE = "P13";
+
   static SideWorkload of(String name, List<String> paths, int connections) {
     return new SideWorkload(name, paths, connections, false, Connecting.KEPT, State.FAST);
   }
@@ -47,6 +50,11 @@ record SideWorkload(
     return new SideWorkload(name, paths, connections, bulk, connecting, other);
   }
 
+  /// Whether other proxies have anything to answer.
+  boolean byPeers() {
+    return !name.startsWith(DATABASE + " ");
+  }
+
   /// Those that wrk drives.
   static List<SideWorkload> all(Corpus corpus) {
     return List.of(
@@ -59,6 +67,9 @@ record SideWorkload(
         of("P3 latest, upstream answers", corpus.latest(), 64),
         of("P3 list, upstream takes 5 s", corpus.lists(), 64).upstream(State.SLOW),
         of("P3 list, upstream refuses", corpus.lists(), 64).upstream(State.DEAD),
+        of(DATABASE + " .mod", corpus.mods(), 64),
+        of(DATABASE + " look-ups in a checksum database", corpus.lookups(), 64),
+        of(DATABASE + " tiles of a checksum database", corpus.tiles(), 64),
         of("P7 a connection for each request", corpus.small(), 16).connecting(Connecting.OWN),
         of("P7 the same with TLS", corpus.small(), 16).connecting(Connecting.OWN_TLS));
   }

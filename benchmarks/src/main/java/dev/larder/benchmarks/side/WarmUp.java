@@ -15,8 +15,7 @@ record WarmUp(SideOptions options) {
   /// @param workloads those whose paths will be measured; the first is run for longest
   void run(Contestant server, List<SideWorkload> workloads)
       throws IOException, InterruptedException {
-    List<SideWorkload> answered =
-        workloads.stream().filter(one -> server.answers(one.connecting())).toList();
+    List<SideWorkload> answered = workloads.stream().filter(server::answers).toList();
     if (server.kind() != Contestant.Kind.LARDER) {
       for (SideWorkload workload : answered) {
         turn(server, workload);

@@ -50,7 +50,8 @@ public final class ChecksumDatabases {
                   OwnMode.FIELD,
                   FormatSetting.Type.TEXT,
                   "Makes it a database of this server's own, whose key and url it chooses itself:"
-                      + " private (of modules that come from here) or merged (of public ones, too).",
+                      + " private (of modules that come from here) or merged (of public ones,"
+                      + " too).",
                   Optional.of(""),
                   ChecksumDatabases::badMode)),
           ChecksumDatabases::badName,

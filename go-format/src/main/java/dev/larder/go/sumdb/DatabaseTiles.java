@@ -88,7 +88,8 @@ final class DatabaseTiles implements HeldTiles {
       switch (answers.get(i)) {
         case Found<Document>(var document) -> asked.put(tile, document.bytes());
         case Missing<Document> _ when !tile.isFull() -> grown.add(tile);
-        case Missing<Document> _ -> throw LackingProofException.lacking(database.name(), tile.path());
+        case Missing<Document> _ ->
+            throw LackingProofException.lacking(database.name(), tile.path());
         case Unfound<Document> ended -> throw new LackingProofException(ended);
       }
     }

@@ -66,8 +66,7 @@ record MergedRecord(Log log, Coordinates version, Ports ports) {
             .filter(fact -> !stored.get(fact).equals(proven.facts().get(fact)))
             .map(fact ->
                 "%s: %s records %s, %s is stored\n"
-                    .formatted(
-                        fact, proven.database(), proven.facts().get(fact), stored.get(fact)))
+                    .formatted(fact, proven.database(), proven.facts().get(fact), stored.get(fact)))
             .collect(Collectors.joining());
     return lines.isEmpty()
         ? Optional.empty()
@@ -75,7 +74,8 @@ record MergedRecord(Log log, Coordinates version, Ports ports) {
             """
             SECURITY: what is stored here of %s is not what is publicly recorded.
             %sNothing was recorded in %s. Purge what is stored: larder module purge %s \
-            --forget-hashes --reason TEXT"""
+            --forget-hashes --reason TEXT\
+            """
                 .formatted(version, lines, log.name(), version));
   }
 }

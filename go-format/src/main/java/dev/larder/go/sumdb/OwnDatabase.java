@@ -62,14 +62,15 @@ record OwnDatabase(Log log, Optional<OwnMode> mode, Ports ports) {
     return placed.isPresent() ? Outcome.found(placed.get()) : unrecorded(version);
   }
 
-  /// A version that comes from here is recorded when it becomes visible; this one was before the log
-  /// began, or lies behind an upstream of which only this server knows.
+  /// A version that comes from here is recorded when it becomes visible; this one was before the
+  /// log began, or lies behind an upstream of which only this server knows.
   private Outcome<Log.Placed> unrecorded(Coordinates version) {
     if (log.isClosed() || mode.isEmpty()) {
       return Outcome.missing(
           """
           not found: checksum database %s is closed, and has no record of %s
-          Another one has taken its place: ask who runs this server for its key, and set GOSUMDB."""
+          Another one has taken its place: ask who runs this server for its key, and set GOSUMDB.\
+          """
               .formatted(log.name(), version));
     }
     if (!ports.isSecret(version.component())) {
@@ -102,7 +103,8 @@ record OwnDatabase(Log log, Optional<OwnMode> mode, Ports ports) {
             SECURITY: what is stored here of %s is not what checksum database %s recorded.
             Recorded:
             %sStored:
-            %sSomebody has changed what this server stores; nothing was recorded."""
+            %sSomebody has changed what this server stores; nothing was recorded.\
+            """
                 .formatted(
                     entry.key(),
                     log.name(),
@@ -116,7 +118,8 @@ record OwnDatabase(Log log, Optional<OwnMode> mode, Ports ports) {
         not found: checksum database %s covers the modules that come from this server alone, and \
         has no record of %s
         It does not take the place of the public one: leave GOSUMDB as it is (go env -u GOSUMDB), \
-        and verify go.sum by larder checksum-database verify."""
+        and verify go.sum by larder checksum-database verify.\
+        """
             .formatted(log.name(), version));
   }
 
@@ -145,10 +148,8 @@ record OwnDatabase(Log log, Optional<OwnMode> mode, Ports ports) {
 
   private byte[] hashes(Tile tile) {
     return OwnLog.tile(log, tile)
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "the log %s lacks %s".formatted(log.name(), tile.path())));
+        .orElseThrow(() ->
+            new IllegalStateException("the log %s lacks %s".formatted(log.name(), tile.path())));
   }
 
   private byte[] records(Tile tile) {

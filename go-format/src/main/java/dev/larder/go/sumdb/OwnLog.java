@@ -84,8 +84,7 @@ public final class OwnLog {
     TreeHead old = log.head().map(OwnLog::tree).orElse(TreeHead.empty());
     List<Log.Placed> records = log.from(old.size(), Math.toIntExact(size - old.size()));
     if (records.size() != size - old.size()) {
-      throw new IllegalStateException(
-          "the log %s has no %d records".formatted(log.name(), size));
+      throw new IllegalStateException("the log %s has no %d records".formatted(log.name(), size));
     }
     List<Hash> leaves = records.stream().map(OwnLog::record).map(RecordText::leaf).toList();
     TreeGrowth growth = TreeGrowth.of(old, wanted -> OwnTiles.hashes(log, wanted), leaves);

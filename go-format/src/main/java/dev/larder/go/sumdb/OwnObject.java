@@ -57,7 +57,8 @@ public final class OwnObject {
           """
           %s is merged, and clients go by it for public modules, too: as a private one it would \
           fail them. Begin a private one under another name: larder checksum-database rotate %s \
-          NEW-NAME, then set its mode"""
+          NEW-NAME, then set its mode\
+          """
               .formatted(name, name));
     }
     return withKey(wished, before.getOrDefault(KEY, ""), name);
@@ -73,7 +74,8 @@ public final class OwnObject {
       return refused(
           """
           %s is the name of somebody else's checksum database, whose heads clients remember: they \
-          would refuse this one. Give it a name of your own, such as sums.corp.example"""
+          would refuse this one. Give it a name of your own, such as sums.corp.example\
+          """
               .formatted(name));
     }
     Optional<String> other =
@@ -85,7 +87,8 @@ public final class OwnObject {
       return refused(
           """
           this server has a checksum database of its own already: %s. It goes on under another \
-          name by: larder checksum-database rotate %s %s"""
+          name by: larder checksum-database rotate %s %s\
+          """
               .formatted(other.get(), other.get(), name));
     }
     return signed(name, wished, signer);
@@ -97,7 +100,8 @@ public final class OwnObject {
         ? refused(
             """
             there is no key to sign with: set LARDER_LOG_KEY_FILE to a file with a seed of 32 \
-            bytes in base64 (openssl rand -base64 32), the same on every node, and start again""")
+            bytes in base64 (openssl rand -base64 32), the same on every node, and start again\
+            """)
         : withKey(wished, VerifierKey.of(name, signer.get().publicKey()).text(), name);
   }
 
@@ -139,12 +143,14 @@ public final class OwnObject {
     }
     Map<String, String> told = new LinkedHashMap<>();
     told.put(URL, url(name));
-    logs.apply(name).flatMap(Log::head).ifPresent(head -> {
-      TreeHead tree = OwnLog.tree(head);
-      told.put("size", Long.toString(tree.size()));
-      told.put("root", tree.root().text());
-      told.put("head", new String(head.document(), UTF_8));
-    });
+    logs.apply(name)
+        .flatMap(Log::head)
+        .ifPresent(head -> {
+          TreeHead tree = OwnLog.tree(head);
+          told.put("size", Long.toString(tree.size()));
+          told.put("root", tree.root().text());
+          told.put("head", new String(head.document(), UTF_8));
+        });
     return told;
   }
 

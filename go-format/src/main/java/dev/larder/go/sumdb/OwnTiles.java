@@ -28,14 +28,14 @@ final class OwnTiles {
       return List.of();
     }
     Map<String, byte[]> pages =
-        log.pages(wanted.stream().map(OwnTiles::only).map(OwnTiles::page).collect(Collectors.toSet()));
+        log.pages(
+            wanted.stream().map(OwnTiles::only).map(OwnTiles::page).collect(Collectors.toSet()));
     List<Hash> hashes = new ArrayList<>();
     for (Subtree one : wanted) {
       Tile tile = only(one);
       byte[] content = pages.get(page(tile));
       if (content == null || content.length < tile.bytes()) {
-        throw new IllegalStateException(
-            "the log %s lacks %s".formatted(log.name(), tile.path()));
+        throw new IllegalStateException("the log %s lacks %s".formatted(log.name(), tile.path()));
       }
       hashes.add(wide(tile, content).hashes(content).get(tile.width() - 1));
     }

@@ -52,10 +52,11 @@ public sealed interface SumdbPath {
             : Optional.empty();
   }
 
-  /// Whether what is answered to a path below `sumdb/` stays the answer. The head of a database is
-  /// kept for a minute already; in memory it would grow older than that.
+  /// Whether what is answered to a path below `sumdb/` stays the answer, for everybody. The head of
+  /// a database is kept for a minute already, in memory it would grow older than that; and tiles of
+  /// records are not for everybody.
   static boolean lasts(String decoded) {
-    return !decoded.endsWith("/latest");
+    return !decoded.endsWith("/latest") && !decoded.contains("/data/");
   }
 
   /// Reads what follows the name of a database.

@@ -66,8 +66,7 @@ public final class SumdbRoute {
             () -> Outcome.missing("not found: this server proxies no such checksum database"));
   }
 
-  private static Outcome<Document> own(
-      OwnDatabase database, String rest, Optional<String> named) {
+  private static Outcome<Document> own(OwnDatabase database, String rest, Optional<String> named) {
     return switch (SumdbPath.of(rest)) {
       case SumdbPath.Supported _ ->
           Outcome.found(new Document(new byte[0], TEXT, Life.of(Duration.ofDays(1))));
@@ -82,8 +81,7 @@ public final class SumdbRoute {
   ///
   /// @param decoded as in [#serve]
   /// @param databases by name
-  public static boolean leavesServer(
-      String decoded, Map<String, Map<String, String>> databases) {
+  public static boolean leavesServer(String decoded, Map<String, Map<String, String>> databases) {
     return ChecksumDatabases.named(databases, decoded)
         .map(databases::get)
         .filter(fields -> OwnMode.of(fields).isEmpty())

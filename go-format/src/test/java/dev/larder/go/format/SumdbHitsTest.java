@@ -36,7 +36,11 @@ class SumdbHitsTest {
     larder
         .stores
         .configuration()
-        .saveObject("checksum-databases", "sum.ex.test", Map.of(), ConfigurationAct.server("test"));
+        .saveObject(
+            "checksum-databases",
+            "sum.ex.test",
+            Map.of("verify", "off"),
+            ConfigurationAct.server("test"));
     larder.snapshots.reload();
     larder.network.text(UP + "supported", "");
     larder.network.text(UP + "latest", NOTE);
@@ -62,7 +66,7 @@ class SumdbHitsTest {
     "sumdb/sum.ex.test/lookup/ex.test/%21up@v1.0.0, FOUND,       FOUND,       NOT_AT_HAND",
     "sumdb/sum.ex.test/tile/8/0/000,                FOUND,       FOUND,       FOUND",
     "sumdb/sum.ex.test/tile/8/0/001.p/2,            FOUND,       FOUND,       FOUND",
-    "sumdb/sum.ex.test/tile/8/data/000,             FOUND,       FOUND,       FOUND",
+    "sumdb/sum.ex.test/tile/8/data/000,             FOUND,       NOT_AT_HAND, NOT_AT_HAND",
     "sumdb/sum.ex.test/lookup/ex.test/no@v1.0.0,    MISSING,     NOT_AT_HAND, NOT_AT_HAND",
     "sumdb/sum.ex.test/latest,                      FOUND,       NOT_AT_HAND, NOT_AT_HAND",
     "sumdb/sum.ex.test/tile/8/0/1,                  BAD_REQUEST, NOT_AT_HAND, NOT_AT_HAND",

@@ -85,8 +85,7 @@ class MergedRecordTest {
       var lines = LyingDatabase.lines(Integer.parseInt(stored), "");
       ports.stored.put(
           version,
-          Map.of(
-              GoFacts.ZIP, lines.zipHash().text(), GoFacts.GO_MOD, lines.goModHash().text()));
+          Map.of(GoFacts.ZIP, lines.zipHash().text(), GoFacts.GO_MOD, lines.goModHash().text()));
     }
     if (way.equals("lying")) {
       LyingDatabase other = new LyingDatabase("other").grow(300);

@@ -239,8 +239,7 @@ class OwnDatabaseTest {
   void aLookUpIsOfTheModuleForWhichTheEngineLetItPass() {
     publish(1);
 
-    assertThat(
-            ending(SumdbRoute.serve(NAME + "/lookup/ex.test/m@v1.0.0", Optional.of("x"), ports)))
+    assertThat(ending(SumdbRoute.serve(NAME + "/lookup/ex.test/m@v1.0.0", Optional.of("x"), ports)))
         .isEqualTo("BAD_REQUEST");
   }
 

@@ -90,9 +90,7 @@ class OwnObjectTest {
     "sum.ex.test, own.mode=private verify=off, '', leave them out",
   })
   void becomesWhatItMayBe(String name, String wished, String stored, String expected) {
-    assertThat(
-            told(
-                OwnObject.completed(name, fields(wished), stored(stored), Optional.of(SIGNER))))
+    assertThat(told(OwnObject.completed(name, fields(wished), stored(stored), Optional.of(SIGNER))))
         .contains(expected);
   }
 

@@ -16,7 +16,7 @@ final class LentTiles implements TileSource {
     this.contents = contents;
   }
 
-  static LentTiles of(MemoryLog log) {
+  static LentTiles of(TiledLog log) {
     return new LentTiles(log::content);
   }
 

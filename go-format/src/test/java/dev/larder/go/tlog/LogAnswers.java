@@ -20,7 +20,7 @@ import java.util.stream.LongStream;
 /// What this package answers to questions, in the words of `judge.go`.
 ///
 /// @param log for questions about the log itself
-record LogAnswers(MemoryLog log) {
+record LogAnswers(TiledLog log) {
   static final String NO = "no";
 
   /// Nothing but a violation may be thrown, and its words may be shown.

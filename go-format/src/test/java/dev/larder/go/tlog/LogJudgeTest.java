@@ -53,7 +53,7 @@ class LogJudgeTest {
   @Test
   void agreesAboutRootsTilesAndProofsOfALargeLog() throws IOException {
     Random random = new Random(4);
-    MemoryLog log = MemoryLog.of(LARGE);
+    TiledLog log = TiledLog.of(LARGE);
     Supplier<LogQuestion> any =
         () -> {
           int size = 1 + random.nextInt(LARGE);
@@ -71,7 +71,7 @@ class LogJudgeTest {
   }
 
   /// Gives which part of what it asks is accepted, without which it could be too easy.
-  private static double agrees(MemoryLog log, int full, Supplier<LogQuestion> next)
+  private static double agrees(TiledLog log, int full, Supplier<LogQuestion> next)
       throws IOException {
     List<LogQuestion> questions =
         Stream.generate(next).limit(Math.max(500, (int) (full * SCALE))).toList();

@@ -21,8 +21,8 @@ final class LogQuestions {
   private static final int MAX_SIGNERS = 4;
   private static final int NOTES = 200;
 
-  final MemoryLog log = MemoryLog.of(SIZE);
-  final MemoryLog forgery = MemoryLog.forked(SIZE, FORK);
+  final TiledLog log = TiledLog.of(SIZE);
+  final TiledLog forgery = TiledLog.forked(SIZE, FORK);
   final SeedSigner signer = SeedSigner.of("sum.ex.test");
   private final List<SeedSigner> strangers =
       List.of(
@@ -96,7 +96,7 @@ final class LogQuestions {
     return LogQuestion.of(LogQuestion.Kind.LOOKUP, perhaps(answer(log, SIZE)));
   }
 
-  private byte[] answer(MemoryLog of, int size) {
+  private byte[] answer(TiledLog of, int size) {
     long id = random.nextInt(Math.max(1, size));
     byte[] note = signed(of.head().equals(log.head()) ? head(size) : of.head(size));
     return new LookupAnswer(id, of.record(id).record(), new String(note, UTF_8)).bytes();
@@ -179,7 +179,7 @@ final class LogQuestions {
   }
 
   private Hash anyHash() {
-    MemoryLog from = random.nextBoolean() ? log : forgery;
+    TiledLog from = random.nextBoolean() ? log : forgery;
     return from.stored().read(Subtree.leaf(random.nextInt(SIZE)));
   }
 
@@ -187,7 +187,7 @@ final class LogQuestions {
   /// changed, those of the forgery, or missing.
   LogQuestion client() {
     boolean lies = random.nextInt(3) > 0;
-    MemoryLog answering = lies && random.nextInt(3) == 0 ? forgery : log;
+    TiledLog answering = lies && random.nextInt(3) == 0 ? forgery : log;
     int known = random.nextInt(3) == 0 ? 0 : 1 + random.nextInt(SIZE);
     int told = 1 + random.nextInt(SIZE);
     byte[] latest = known == 0 ? new byte[0] : signed(head(known));

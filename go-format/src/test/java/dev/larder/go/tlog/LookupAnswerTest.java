@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Protocol 11.3.
 class LookupAnswerTest {
-  private static final GoSumRecord RECORD = MemoryLog.of(1).record(3);
+  private static final GoSumRecord RECORD = TiledLog.of(1).record(3);
   private static final String ZIP = RECORD.zipHash().text();
   private static final String MOD = RECORD.goModHash().text();
 

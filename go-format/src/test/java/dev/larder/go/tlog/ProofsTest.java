@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ProofsTest {
   private static final int SIZE = 40;
-  private static final MemoryLog LOG = MemoryLog.of(SIZE);
+  private static final TiledLog LOG = TiledLog.of(SIZE);
 
   @Test
   void everyRecordIsInEveryTreeThatHasIt() {
@@ -85,7 +85,7 @@ class ProofsTest {
 
   @Test
   void aForkContinuesNothingBeyondIt() {
-    MemoryLog fork = MemoryLog.forked(SIZE, 20);
+    TiledLog fork = TiledLog.forked(SIZE, 20);
     List<Hash> proof = Proofs.consistency(SIZE, 21, fork.stored());
     assertThatCode(() -> Proofs.requireConsistency(proof, fork.head(), fork.head(21)))
         .doesNotThrowAnyException();

@@ -17,8 +17,8 @@ class TileHashesTest {
   /// Two levels of tiles: two full ones and one that grows, under one of three hashes... and 188.
   private static final int SIZE = 700;
 
-  private static final MemoryLog LOG = MemoryLog.of(SIZE);
-  private static final MemoryLog FORK = MemoryLog.forked(SIZE, 300);
+  private static final TiledLog LOG = TiledLog.of(SIZE);
+  private static final TiledLog FORK = TiledLog.forked(SIZE, 300);
 
   @ParameterizedTest
   @CsvSource({

@@ -78,7 +78,7 @@ class TileTest {
 
   @Test
   void aNarrowerOneIsItsBeginning() {
-    MemoryLog log = MemoryLog.of(300);
+    TiledLog log = TiledLog.of(300);
     Tile full = new Tile(0, 0, Tile.FULL_WIDTH);
     byte[] content = log.content(full);
     assertThat(full.prefix(content, 3)).isEqualTo(Arrays.copyOf(content, 96));

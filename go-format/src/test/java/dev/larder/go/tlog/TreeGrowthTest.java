@@ -15,13 +15,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TreeGrowthTest {
   private static final int SIZE = 66_000;
-  private static final MemoryLog LOG = MemoryLog.of(SIZE);
+  private static final TiledLog LOG = TiledLog.of(SIZE);
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void inStepsItIsTheSameAsAtOnce(long seed) {
     Random random = new Random(seed);
-    MemoryLog steps = MemoryLog.of(0);
+    TiledLog steps = TiledLog.of(0);
     while (steps.head().size() < 3_000) {
       long before = steps.head().size();
       TreeGrowth growth = steps.grow(random.nextInt(random.nextBoolean() ? 3 : 700));
@@ -64,7 +64,7 @@ class TreeGrowthTest {
 
   @Test
   void aDamagedStoreIsNotBuiltUpon() {
-    MemoryLog other = MemoryLog.forked(SIZE, SIZE - 1);
+    TiledLog other = TiledLog.forked(SIZE, SIZE - 1);
     List<Hash> one = List.of(Hash.EMPTY_TREE);
     assertThatExceptionOfType(Violation.class)
         .isThrownBy(() -> TreeGrowth.of(LOG.head(), other.stored(), one))

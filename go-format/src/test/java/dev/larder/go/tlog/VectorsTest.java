@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Protocol 23.3 and 11.4: what x/mod makes of the same records and the same key.
 final class VectorsTest {
   private static final SeedSigner SIGNER = SeedSigner.of("sum.ex.test");
-  private static final MemoryLog LOG = MemoryLog.of(300);
+  private static final TiledLog LOG = TiledLog.of(300);
   private static final String NOTE_OF_FIVE =
       """
       go.sum database tree
@@ -71,15 +71,15 @@ final class VectorsTest {
     assertThat(Tree.root(size, LOG.stored()).text()).isEqualTo(root);
     assertThat(Tree.root(size, new TileHashes(LOG.head(), LentTiles.of(LOG))).text())
         .isEqualTo(root);
-    assertThat(MemoryLog.of(size).head()).isEqualTo(new TreeHead(size, Hash.parse(root)));
+    assertThat(TiledLog.of(size).head()).isEqualTo(new TreeHead(size, Hash.parse(root)));
   }
 
   @Test
   void theSignedHead() {
     Note note = Note.open(NOTE_OF_FIVE.getBytes(UTF_8), List.of(SIGNER.key()));
-    assertThat(TreeHead.read(note.text())).isEqualTo(MemoryLog.of(5).head());
+    assertThat(TreeHead.read(note.text())).isEqualTo(TiledLog.of(5).head());
     assertThat(note.isSignedBy(SIGNER.key())).isTrue();
-    Note signed = Note.sign(MemoryLog.of(5).head().text(), List.of(SIGNER));
+    Note signed = Note.sign(TiledLog.of(5).head().text(), List.of(SIGNER));
     assertThat(new String(signed.bytes(), UTF_8)).isEqualTo(NOTE_OF_FIVE);
   }
 
@@ -106,7 +106,7 @@ final class VectorsTest {
     "300, tile/8/0/001.p/44, bb775946e491d4660fdef8e399a178903b9cab719c6a70b34b026d70bf68f99a",
   })
   void tiles(long size, String path, String sha256) {
-    assertThat(H1.sha256().digest(MemoryLog.of(size).content(Tile.parse(path))))
+    assertThat(H1.sha256().digest(TiledLog.of(size).content(Tile.parse(path))))
         .isEqualTo(HexFormat.of().parseHex(sha256));
   }
 
@@ -124,8 +124,8 @@ final class VectorsTest {
 
   @Test
   void theTileAboveAFullOne() {
-    assertThat(MemoryLog.of(300).content(Tile.parse("tile/8/1/000.p/1")))
-        .isEqualTo(MemoryLog.of(256).head().root().bytes());
+    assertThat(TiledLog.of(300).content(Tile.parse("tile/8/1/000.p/1")))
+        .isEqualTo(TiledLog.of(256).head().root().bytes());
   }
 
   @ParameterizedTest

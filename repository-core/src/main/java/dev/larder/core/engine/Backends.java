@@ -2,8 +2,8 @@ package dev.larder.core.engine;
 
 import dev.larder.api.Document;
 import dev.larder.core.events.Events;
-import dev.larder.core.log.SeenLogs;
 import dev.larder.core.log.OwnLogs;
+import dev.larder.core.log.SeenLogs;
 import dev.larder.core.source.RemoteDocuments;
 import dev.larder.core.source.Sources;
 import dev.larder.core.storage.FormatStore;

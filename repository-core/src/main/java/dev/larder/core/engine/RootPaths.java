@@ -15,6 +15,7 @@ import dev.larder.core.repository.Repository;
 import dev.larder.core.snapshot.Claims;
 import dev.larder.core.snapshot.Snapshot;
 import dev.larder.core.snapshot.Snapshots;
+import dev.larder.core.waiting.Depth;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,7 +60,7 @@ public final class RootPaths {
         .then(visit ->
             FormatRoutes.leavesServer(visit, route)
                 ? Outcome.missing("not found: only what this server says itself is served here")
-                : routes.get(visit, route, reach));
+                : routes.get(visit, route, reach, Depth.TAKE));
   }
 
   /// The principal at the repository by which it may read what a route speaks of.

@@ -120,11 +120,16 @@ public final class StoredRecords {
     String format = snapshot.format(proxy).name();
     boolean gone =
         metadata.purge(
-            new Metadata.Purge(proxy.id(), format, coordinates, why.lines().collect(Collectors.joining("; ")), true, AUTHOR));
+            new Metadata.Purge(
+                proxy.id(),
+                format,
+                coordinates,
+                why.lines().collect(Collectors.joining("; ")),
+                true,
+                AUTHOR));
     if (gone) {
       purged.accept(coordinates.component());
-      events.raise(
-          Events.Kind.RECORD_MISMATCH, proxy.name().text(), coordinates.toString(), why);
+      events.raise(Events.Kind.RECORD_MISMATCH, proxy.name().text(), coordinates.toString(), why);
     }
   }
 }

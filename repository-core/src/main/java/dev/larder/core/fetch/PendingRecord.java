@@ -36,11 +36,12 @@ record PendingRecord(FetchJob job, CompletableFuture<Outcome<PublicRecord>> answ
 
   private String words(PublicRecord record, String lines) {
     return """
-        SECURITY: the upstream of repository %s sent content of %s that %s disproves.
-        %s
-        Nothing of it was stored. Somebody on the way may have changed it, or the upstream keeps \
-        what the author replaced. See that the repository's upstream is the right one; the same \
-        version from another upstream is taken where it agrees with the record."""
+    SECURITY: the upstream of repository %s sent content of %s that %s disproves.
+    %s
+    Nothing of it was stored. Somebody on the way may have changed it, or the upstream keeps \
+    what the author replaced. See that the repository's upstream is the right one; the same \
+    version from another upstream is taken where it agrees with the record.\
+    """
         .formatted(job.repository().name(), job.artifact().coordinates(), record.by(), lines);
   }
 }

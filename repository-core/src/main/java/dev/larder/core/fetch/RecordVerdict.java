@@ -19,10 +19,7 @@ public record RecordVerdict(PublicRecord record, Map<String, String> wrong) {
     wrong
         .entrySet()
         .removeIf(fact ->
-            record
-                .facts()
-                .getOrDefault(fact.getKey(), fact.getValue())
-                .equals(fact.getValue()));
+            record.facts().getOrDefault(fact.getKey(), fact.getValue()).equals(fact.getValue()));
     return new RecordVerdict(record, wrong);
   }
 

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larder.api.Log.Head;
 import dev.larder.core.memory.MemoryLogs;
 import dev.larder.core.storage.Logs;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -55,19 +53,12 @@ class KilledNodeTest {
 
   /// A database whose writes count as the archive's do.
   private static Logs mortal(MemoryLogs database, BrokenArchive archive) {
-    return (Logs)
-        Proxy.newProxyInstance(
-            Logs.class.getClassLoader(),
-            new Class<?>[] {Logs.class},
-            (_, method, arguments) -> {
-              if (method.getName().equals("advance") || method.getName().equals("replay")) {
-                archive.write();
-              }
-              try {
-                return method.invoke(database, arguments);
-              } catch (InvocationTargetException thrown) {
-                throw thrown.getCause();
-              }
-            });
+    return LogRig.calling(
+        () -> database,
+        method -> {
+          if (method.equals("advance") || method.equals("replay")) {
+            archive.write();
+          }
+        });
   }
 }

@@ -1,5 +1,6 @@
 package dev.larder.core.log;
 
+import dev.larder.api.Log;
 import dev.larder.api.Log.Entry;
 import dev.larder.api.Log.Head;
 import dev.larder.api.Signer;
@@ -14,9 +15,13 @@ import dev.larder.core.storage.LogRow;
 import dev.larder.core.storage.Logs;
 import dev.larder.core.storage.SeenHeads;
 import dev.larder.core.storage.StoredLog;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /// A log with its places, which are restored apart from each other.
@@ -37,8 +42,26 @@ final class LogRig {
     this.home = home;
   }
 
+  /// Whichever database there is at the moment.
+  ///
+  /// @param before told of each method that is about to be called
+  static Logs calling(Supplier<MemoryLogs> database, Consumer<String> before) {
+    return (Logs)
+        Proxy.newProxyInstance(
+            Logs.class.getClassLoader(),
+            new Class<?>[] {Logs.class},
+            (_, method, arguments) -> {
+              before.accept(method.getName());
+              try {
+                return method.invoke(database.get(), arguments);
+              } catch (InvocationTargetException thrown) {
+                throw Optional.ofNullable(thrown.getCause()).orElse(thrown);
+              }
+            });
+  }
+
   LogRow row() {
-    return database.open("raw", "sums.test", dev.larder.api.Log.Kind.OWN);
+    return database.open("raw", "sums.test", Log.Kind.OWN);
   }
 
   /// A node that has just started.

@@ -9,8 +9,10 @@ import dev.larder.core.memory.MemoryLogs;
 import dev.larder.core.memory.MemorySeenHeads;
 import dev.larder.core.memory.SampleSigner;
 import dev.larder.core.raw.RawLog;
+import dev.larder.core.storage.Logs;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,11 +96,19 @@ class RestoredLogTest {
   @Test
   void runningNodeNoticesAnOlderDatabase() {
     LogRig newest = with(900);
-    LogRig rig = new LogRig(older(newest, 300), newest.archive, newest.home);
-    SignedLog node = rig.node();
+    AtomicReference<MemoryLogs> database = new AtomicReference<>(newest.database);
+    Logs changing = LogRig.calling(database::get, _ -> {});
+    SignedLog node =
+        newest.node(changing, newest.archive, newest.home, Optional.of(LogRig.KEY));
     node.catchUp();
-    assertThat(rig.head()).isEqualTo(newest.head());
     assertThat(node.head().map(Head::size)).contains(900L);
+
+    database.set(older(newest, 300));
+
+    assertThat(node.head().map(Head::size)).contains(900L);
+    node.catchUp();
+    assertThat(LogRig.text(database.get().head(newest.row().id()))).isEqualTo(newest.head());
+    assertThat(node.standing()).isInstanceOf(LogStanding.Going.class);
   }
 
   private record Stop(

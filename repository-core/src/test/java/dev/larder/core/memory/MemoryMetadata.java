@@ -256,18 +256,7 @@ public final class MemoryMetadata implements Metadata {
     VersionRow row = later.row();
     Map<String, String> facts = new LinkedHashMap<>(earlier.row().facts());
     facts.putAll(row.facts());
-    return new Kept(
-        new VersionRow(
-            row.repository(),
-            row.coordinates(),
-            row.files(),
-            facts,
-            row.complete(),
-            row.time(),
-            row.stored(),
-            row.origin()),
-        later.format(),
-        Optional.empty());
+    return new Kept(ChangedRow.withFacts(row, facts), later.format(), Optional.empty());
   }
 
   private boolean fetchedHere(Map.Entry<Key, Kept> entry, Purge purge) {
@@ -293,7 +282,8 @@ public final class MemoryMetadata implements Metadata {
                     .filter(file -> file.sha256().equals(lost.sha256()))
                     .isPresent());
     stored.ifPresent(kept -> {
-      versions.put(key, new Kept(mended(kept.row(), found), kept.format(), kept.publisher()));
+      versions.put(
+          key, new Kept(ChangedRow.withFile(kept.row(), found), kept.format(), kept.publisher()));
       configuration.changed(ChangeKind.VERSION, coordinates.component(), Optional.of(repository));
       configuration.audit.add(
           author,
@@ -303,20 +293,6 @@ public final class MemoryMetadata implements Metadata {
           Optional.empty());
     });
     return stored.isPresent();
-  }
-
-  private static VersionRow mended(VersionRow row, FileRow found) {
-    List<FileRow> files =
-        row.files().stream().map(file -> file.file().equals(found.file()) ? found : file).toList();
-    return new VersionRow(
-        row.repository(),
-        row.coordinates(),
-        files,
-        row.facts(),
-        row.complete(),
-        row.time(),
-        row.stored(),
-        row.origin());
   }
 
   /// Deletes a published version and leaves its tombstone.
@@ -375,10 +351,6 @@ public final class MemoryMetadata implements Metadata {
         .toList();
   }
 
-  synchronized boolean isPublished(VersionRow row) {
-    return publisher(row.repository(), row.coordinates()).isPresent();
-  }
-
   synchronized boolean isDeleted(RepositoryId repository, Coordinates coordinates) {
     synchronized (configuration) {
       return deletion(repository, coordinates).isPresent();
@@ -394,20 +366,13 @@ public final class MemoryMetadata implements Metadata {
     Optional<Kept> stored =
         Optional.ofNullable(versions.get(key)).filter(kept -> unchanged.test(kept.row()));
     stored.ifPresent(kept ->
-        versions.put(key, new Kept(told(kept.row(), record), kept.format(), kept.publisher())));
+        versions.put(
+            key,
+            new Kept(
+                ChangedRow.withOrigin(kept.row(), record.beside(kept.row().origin())),
+                kept.format(),
+                kept.publisher())));
     return stored.isPresent();
-  }
-
-  private static VersionRow told(VersionRow row, PublicRecord record) {
-    return new VersionRow(
-        row.repository(),
-        row.coordinates(),
-        row.files(),
-        row.facts(),
-        row.complete(),
-        row.time(),
-        row.stored(),
-        record.beside(row.origin()));
   }
 
   synchronized List<DownloadCount> counts(RepositoryId repository) {

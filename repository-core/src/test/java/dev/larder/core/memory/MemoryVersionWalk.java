@@ -44,7 +44,7 @@ public final class MemoryVersionWalk implements VersionWalk {
         && switch (which) {
           case COMPLETE -> row.complete();
           case UNVERIFIED ->
-              !metadata.isPublished(row)
+              metadata.publisher(row.repository(), row.coordinates()).isEmpty()
                   && (row.origin().containsKey(PublicRecord.UNVERIFIED)
                       || !row.origin().containsKey(PublicRecord.VERIFIED));
         };

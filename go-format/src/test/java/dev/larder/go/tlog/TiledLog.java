@@ -11,23 +11,23 @@ import java.util.stream.LongStream;
 
 /// A log of the records of protocol 23.3, grown by [TreeGrowth]. It hands its tiles out in every
 /// width that they have had.
-final class MemoryLog {
+final class TiledLog {
   private final Map<Tile, List<Hash>> widest = new HashMap<>();
   private final Map<Subtree, Hash> hashes = new HashMap<>();
   private final long fork;
   private TreeHead head = TreeHead.empty();
 
-  private MemoryLog(long fork) {
+  private TiledLog(long fork) {
     this.fork = fork;
   }
 
-  static MemoryLog of(long size) {
+  static TiledLog of(long size) {
     return forked(size, Long.MAX_VALUE);
   }
 
   /// One that has other records from a place on.
-  static MemoryLog forked(long size, long fork) {
-    MemoryLog log = new MemoryLog(fork);
+  static TiledLog forked(long size, long fork) {
+    TiledLog log = new TiledLog(fork);
     log.grow(size);
     return log;
   }
