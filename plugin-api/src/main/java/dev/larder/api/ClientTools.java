@@ -106,9 +106,16 @@ public interface ClientTools {
   /// @param url its address, without a final slash
   /// @param ownNames patterns of names that it alone answers and that should not become known
   /// @param login whether reading everything in it takes a login
-  record Place(String url, List<String> ownNames, boolean login) {
+  /// @param announced what [Format#announced] says there
+  record Place(String url, List<String> ownNames, boolean login, Map<String, String> announced) {
     public Place {
       ownNames = List.copyOf(ownNames);
+      announced = Map.copyOf(announced);
+    }
+
+    /// One of a server that announces nothing.
+    public Place(String url, List<String> ownNames, boolean login) {
+      this(url, ownNames, login, Map.of());
     }
   }
 

@@ -199,6 +199,15 @@ public interface Format {
     return Map.of();
   }
 
+  /// What clients of every repository of this format are told of its objects, for their settings:
+  /// it reaches [ClientTools.Place]. Who may read anything of a repository is told, so it holds no
+  /// secret. Names are single words, values single lines.
+  ///
+  /// @param objects by kind and name
+  default Map<String, String> announced(Map<String, Map<String, Map<String, String>>> objects) {
+    return Map.of();
+  }
+
   /// Whether answering a route may take the name that it speaks of out of this server, as far as
   /// that depends on the format's objects.
   ///

@@ -133,6 +133,7 @@ final class HostilePlace implements AutoCloseable {
     bases.add(
         Base.get("/api/v1/explain?repository=open&component=open.test/m", true).askedByQuery());
     bases.add(Base.get("/api/v1/me/namespaces?repository=open", true).askedByQuery());
+    bases.add(Base.get("/api/v1/me/client?repository=open", true).askedByQuery());
     List<Base> barred = Stream.concat(reads(), changes()).toList();
     bases.addAll(barred);
     barred.forEach(base -> bases.add(base.by(nobody)));

@@ -94,6 +94,7 @@ public final class Api {
     operations.addAll(new MeResource(tokenOperations).operations());
     operations.add(Operation.post("me:password", Permission.evenToChange(), password::change));
     operations.add(Operation.get("me/namespaces", Permission.byContent(), MyNamespaces::show));
+    operations.add(Operation.get("me/client", Permission.byContent(), MyClient::show));
     return operations;
   }
 }

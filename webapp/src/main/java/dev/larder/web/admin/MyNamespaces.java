@@ -31,6 +31,11 @@ final class MyNamespaces {
             .distinct()
             .sorted()
             .collect(Collectors.joining());
+    respond(call, patterns);
+  }
+
+  /// Answers in lines that a shell script reads.
+  static void respond(ApiCall call, String lines) throws IOException {
     call.exchange()
         .respond(
             200,
@@ -38,10 +43,11 @@ final class MyNamespaces {
                 "Content-Type", "text/plain; charset=utf-8",
                 "Cache-Control", "no-store",
                 "Vary", "Authorization"),
-            patterns.getBytes(StandardCharsets.UTF_8));
+            lines.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static Repository repository(ApiCall call) {
+  /// The repository of the query, of which the caller may read something.
+  static Repository repository(ApiCall call) {
     String name =
         call.exchange()
             .query()

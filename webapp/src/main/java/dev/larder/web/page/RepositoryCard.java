@@ -1,6 +1,7 @@
 package dev.larder.web.page;
 
 import dev.larder.api.ClientTools;
+import dev.larder.api.Format;
 import dev.larder.core.access.Action;
 import dev.larder.core.access.Gate;
 import dev.larder.core.access.Principal;
@@ -35,6 +36,7 @@ record RepositoryCard(String name, String about, List<ClientTools.Step> steps) {
   private static RepositoryCard of(
       Snapshot snapshot, Principal visitor, Repository repository, String server) {
     Gate gate = snapshot.gate();
+    Format format = snapshot.format(repository);
     String name = repository.name().text();
     List<Repository> leaves =
         snapshot.leaves(repository).stream()
@@ -44,9 +46,9 @@ record RepositoryCard(String name, String about, List<ClientTools.Step> steps) {
         new ClientTools.Place(
             server + "/repository/" + name,
             leaves.stream().flatMap(leaf -> exclusive(leaf).stream()).distinct().sorted().toList(),
-            !leaves.stream().allMatch(gate::opens));
-    return new RepositoryCard(
-        name, about(repository, leaves), snapshot.format(repository).tools().setUp(place));
+            !leaves.stream().allMatch(gate::opens),
+            format.announced(snapshot.objects(format)));
+    return new RepositoryCard(name, about(repository, leaves), format.tools().setUp(place));
   }
 
   private static List<String> exclusive(Repository leaf) {

@@ -105,6 +105,11 @@ class TokensEndpointTest {
           -      | GET    | me/namespaces?repository=own  | 401
           reader | GET    | me/namespaces?repository=own  | 403
           reader | GET    | me/namespaces?repository=nope | 404
+          -      | GET    | me/client            | 400
+          -      | GET    | me/client?repository=open      | 200
+          -      | GET    | me/client?repository=own       | 401
+          reader | GET    | me/client?repository=own       | 403
+          reader | GET    | me/client?repository=nope      | 404
           """)
   void knowsWhoMay(String user, String method, String path, int status) throws Exception {
     assertThat(ask(user, method, path, "{}").statusCode()).isEqualTo(status);
@@ -270,6 +275,18 @@ class TokensEndpointTest {
         .startsWith("text/plain");
     assertThat(ask("insider", "GET", "me/namespaces?repository=all", "").body())
         .isEqualTo("corp.example\nopen.example\n");
+  }
+
+  @Test
+  void tellsClientsWhatTheFormatAnnounces() throws Exception {
+    assertThat(ask("-", "GET", "me/client?repository=open", "").body()).isEmpty();
+    put("witnesses/w2", "{\"key\":\"two words\"}");
+    put("witnesses/w1", "{\"key\":\"k\"}");
+
+    HttpResponse<String> told = ask("-", "GET", "me/client?repository=open", "");
+    assertThat(told.body()).isEqualTo("w1 is k\nw2 is two words\n");
+    assertThat(told.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/plain");
+    assertThat(told.headers().firstValue("Vary")).contains("Authorization");
   }
 
   @Test

@@ -7,10 +7,12 @@ import dev.larder.core.repository.GitPublishing;
 import dev.larder.core.repository.GitUpstream;
 import dev.larder.core.repository.Type;
 import dev.larder.core.repository.UpstreamConfig;
+import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.web.testing.Stage;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +49,7 @@ class HomeEndpointTest {
 
     assertThat(anonymous)
         .contains("id=\"all\"", "id=\"public\"", "Log in")
-        .contains("use " + stage.uri() + "/repository/all [] false")
+        .contains("use " + stage.uri() + "/repository/all [] false {}")
         .doesNotContain("id=\"private\"", "corp.example", "git.example");
     assertThat(admin)
         .contains("id=\"all\"", "id=\"public\"", "id=\"private\"", "Logged in as admin")
@@ -71,6 +73,18 @@ class HomeEndpointTest {
             "stub, hosted, tags of Git repositories<",
             "stub, proxy of Git repositories<",
             "stub, proxy of mirror.example<");
+  }
+
+  @Test
+  void showsWhatTheFormatAnnounces() throws Exception {
+    stage
+        .stores
+        .configuration()
+        .saveObject("witnesses", "w", Map.of("key", "k"), ConfigurationAct.server("test"));
+    stage.snapshots.reload();
+
+    assertThat(stage.ask("-", "GET", "/", "").body())
+        .contains("use " + stage.uri() + "/repository/all [] false {w=is k}");
   }
 
   @Test

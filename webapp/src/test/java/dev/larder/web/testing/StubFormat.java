@@ -21,6 +21,7 @@ import dev.larder.api.Verified;
 import dev.larder.api.Wanted;
 import dev.larder.core.raw.RawFormat;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,12 +75,28 @@ public final class StubFormat implements Format {
   }
 
   @Override
+  public Map<String, String> announced(Map<String, Map<String, Map<String, String>>> objects) {
+    Map<String, String> announced = new HashMap<>();
+    objects
+        .getOrDefault("witnesses", Map.of())
+        .forEach((name, fields) -> announced.put(name, "is " + fields.get("key")));
+    return announced;
+  }
+
+  @Override
   public ClientTools tools() {
     return place ->
         List.of(
             new ClientTools.Step(
                 "Use it",
-                "use " + place.url() + " " + place.ownNames() + " " + place.login(),
+                "use "
+                    + place.url()
+                    + " "
+                    + place.ownNames()
+                    + " "
+                    + place.login()
+                    + " "
+                    + place.announced(),
                 new ClientTools.Action.Netrc("h")));
   }
 
