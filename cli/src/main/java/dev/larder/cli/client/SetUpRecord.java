@@ -67,6 +67,11 @@ public record SetUpRecord(
     return new SetUpRecord(file, all, netrc, known);
   }
 
+  /// What a setting was before the first set-up that changed it; empty: nothing.
+  public String before(String name) {
+    return changes.getOrDefault(name, new Change(name, "", "")).before();
+  }
+
   /// With the entry that was replaced, unless that of a set-up before is kept.
   public SetUpRecord withNetrc(String replaced) {
     return netrc.isPresent() ? this : new SetUpRecord(file, changes, Optional.of(replaced), known);

@@ -93,6 +93,9 @@ final class SetupCommand extends ServerCommand {
     before.save();
     for (ClientTools.Step step : steps) {
       local.apply(step.action());
+      if (step.action() instanceof ClientTools.Action.Run(var command, _) && command.isEmpty()) {
+        err().println("note: " + step.purpose() + ": " + step.text());
+      }
     }
     remaining(place).forEach(text -> err().println("warning: " + text));
     authority()
@@ -111,10 +114,11 @@ final class SetupCommand extends ServerCommand {
       case ClientTools.Action.Run(_, var changes) -> {
         SetUpRecord all = before;
         for (ClientTools.Change change : changes) {
-          if (change.isOne() && !change.before().isEmpty()) {
-            err().println(change.name() + " was " + change.before() + BROUGHT_BACK);
-          }
           all = all.with(change);
+          String back = change.isOne() ? all.before(change.name()) : "";
+          if (!back.isEmpty()) {
+            err().println(change.name() + " was " + back + BROUGHT_BACK);
+          }
         }
         yield all;
       }

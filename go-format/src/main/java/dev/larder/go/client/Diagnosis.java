@@ -14,8 +14,7 @@ record Diagnosis(Place place, Optional<String> module, GoEnvironment go) {
     List<Finding> findings = new ArrayList<>();
     findings.add(proxy());
     findings.add(around());
-    findings.add(checksums());
-    width().ifPresent(findings::add);
+    findings.addAll(new ChecksumDiagnosis(new GoSettings(place, go)).findings());
     modules().ifPresent(findings::add);
     flags().ifPresent(findings::add);
     login().ifPresent(findings::add);
@@ -70,40 +69,6 @@ record Diagnosis(Place place, Optional<String> module, GoEnvironment go) {
         : new Finding(false, why, List.of(List.of("go", "env", "-u", "GOPRIVATE", "GONOPROXY")));
   }
 
-  private Finding checksums() {
-    if (go.get("GOSUMDB").equals("off")) {
-      return wrong(
-          "GOSUMDB=off: public modules are not verified", "GOSUMDB", GoSettings.set("GOSUMDB", ""));
-    }
-    GoSettings settings = new GoSettings(place, go);
-    List<String> told = new ArrayList<>(place.ownNames());
-    told.removeIf(settings::isExempt);
-    return told.isEmpty()
-        ? Finding.good("no public checksum database hears private names (GONOSUMDB)")
-        : wrong(
-            "private names would be looked up in the public checksum database: GONOSUMDB lacks "
-                + String.join(",", told),
-            "GONOSUMDB",
-            GoSettings.set("GONOSUMDB", String.join(",", settings.exempt())));
-  }
-
-  /// The names of strangers have to be verified: that is what the public database is for.
-  private Optional<Finding> width() {
-    GoSettings settings = new GoSettings(place, go);
-    Optional<String> exposed = settings.unverified();
-    String name = go.get("GONOSUMDB").isEmpty() ? "GOPRIVATE" : "GONOSUMDB";
-    return exposed.map(example ->
-        wrong(
-            name
-                + "="
-                + String.join(",", settings.exemptNow())
-                + " is too wide: public modules such as "
-                + example
-                + " are not verified",
-            name,
-            GoSettings.set("GONOSUMDB", String.join(",", settings.narrowed()))));
-  }
-
   private Optional<Finding> modules() {
     return go.get("GO111MODULE").equals("off")
         ? Optional.of(
@@ -151,10 +116,7 @@ record Diagnosis(Place place, Optional<String> module, GoEnvironment go) {
         : Optional.empty();
   }
 
-  /// What the shell sets only a person can change.
   private Finding wrong(String why, String variable, List<String> fix) {
-    return go.isFixed(variable)
-        ? Finding.wrong(why + "; the shell sets it: unset " + variable)
-        : new Finding(false, why, List.of(fix));
+    return new GoSettings(place, go).wrong(why, variable, fix);
   }
 }

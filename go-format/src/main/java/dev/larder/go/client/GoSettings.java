@@ -1,7 +1,10 @@
 package dev.larder.go.client;
 
+import dev.larder.api.ClientTools.Finding;
 import dev.larder.api.ClientTools.Place;
 import dev.larder.api.Patterns;
+import dev.larder.go.sumdb.AnnouncedDatabase;
+import dev.larder.go.tlog.VerifierKey;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,12 +34,53 @@ record GoSettings(Place place, GoEnvironment go) {
     return value.equals("none") ? "" : value;
   }
 
-  /// Names that the public checksum database must not hear: those of the repository, and whatever
-  /// else was exempt, since taking GOPRIVATE back would otherwise tell those names to the world.
+  /// The key of the server's own checksum database, where GOSUMDB should be that.
+  Optional<VerifierKey> database() {
+    return AnnouncedDatabase.read(place.announced())
+        .filter(AnnouncedDatabase::isMerged)
+        .map(AnnouncedDatabase::key);
+  }
+
+  /// Whether GOSUMDB is a database, wherever it says that it is asked.
+  boolean isDatabase(VerifierKey key) {
+    return firstWord().equals(key.text());
+  }
+
+  /// Whether GOSUMDB has another key of the same name. A server never changes that, so it says
+  /// nothing good of one of the two.
+  boolean isOtherKey(VerifierKey key) {
+    return firstWord().startsWith(key.name() + "+") && !isDatabase(key);
+  }
+
+  private String firstWord() {
+    return go.get("GOSUMDB").split(" ", 2)[0];
+  }
+
+  /// Names that the checksum database must not hear. The public one: those of the repository, and
+  /// whatever else was exempt, since taking GOPRIVATE back would otherwise tell those names to the
+  /// world. The server's own: whatever is exempt and not of the repository, since it asks the
+  /// public one about such names.
   Set<String> exempt() {
     Set<String> exempt = exemptNow();
-    exempt.addAll(place.ownNames());
+    if (database().isPresent()) {
+      exempt.removeIf(this::isOwn);
+    } else {
+      exempt.addAll(place.ownNames());
+    }
     return exempt;
+  }
+
+  private boolean isOwn(String pattern) {
+    return place.ownNames().stream()
+        .anyMatch(own -> pattern.equals(own) || pattern.startsWith(own + "/"));
+  }
+
+  /// What makes these names exempt and no others: without GONOSUMDB those of GOPRIVATE are, which a
+  /// set-up leaves where it leads around nothing.
+  String exempting(Set<String> names) {
+    boolean isPrivateKept =
+        !go.get("GOPRIVATE").isEmpty() && (around().isEmpty() || go.isFixed("GOPRIVATE"));
+    return names.isEmpty() && isPrivateKept ? "none" : String.join(",", names);
   }
 
   /// Names that are exempt now.
@@ -89,6 +133,13 @@ record GoSettings(Place place, GoEnvironment go) {
     return Arrays.stream(go.get("GOFLAGS").split("\\s+", -1))
         .filter(word -> !word.isEmpty())
         .toList();
+  }
+
+  /// A setting that is wrong; what the shell sets only a person can change.
+  Finding wrong(String why, String variable, List<String> fix) {
+    return go.isFixed(variable)
+        ? Finding.wrong(why + "; the shell sets it: unset " + variable)
+        : new Finding(false, why, List.of(fix));
   }
 
   /// The command that makes a setting so; an empty one is removed.

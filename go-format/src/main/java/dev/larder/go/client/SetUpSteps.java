@@ -5,6 +5,8 @@ import dev.larder.api.ClientTools.Action;
 import dev.larder.api.ClientTools.Change;
 import dev.larder.api.ClientTools.Place;
 import dev.larder.api.ClientTools.Step;
+import dev.larder.go.sumdb.AnnouncedDatabase;
+import dev.larder.go.tlog.VerifierKey;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +27,7 @@ record SetUpSteps(Place place, GoEnvironment go) {
   List<Step> all(Optional<Path> helper) {
     List<Step> steps = new ArrayList<>();
     steps.add(setting("Fetch modules through this repository", "GOPROXY", place.url()));
-    checksums().ifPresent(steps::add);
+    steps.addAll(checksums());
     steps.addAll(leftovers());
     if (place.login()) {
       steps.addAll(
@@ -38,15 +40,60 @@ record SetUpSteps(Place place, GoEnvironment go) {
     return steps;
   }
 
-  private Optional<Step> checksums() {
-    Set<String> exempt = new GoSettings(place, go).exempt();
-    return exempt.isEmpty()
+  private List<Step> checksums() {
+    GoSettings settings = new GoSettings(place, go);
+    List<Step> steps = new ArrayList<>();
+    Optional<VerifierKey> merged = settings.database();
+    if (merged.isPresent()) {
+      steps.add(database(settings, merged.get()));
+      exemptNoMore(settings).ifPresent(steps::add);
+      return steps;
+    }
+    if (!settings.exempt().isEmpty()) {
+      steps.add(
+          setting(
+              "Ask no public checksum database about names that only this server has",
+              "GONOSUMDB",
+              String.join(",", settings.exempt())));
+    }
+    if (AnnouncedDatabase.read(place.announced()).isPresent()) {
+      steps.add(
+          said(
+              "In CI: hold the private modules in go.sum against the checksum database of this"
+                  + " server, which go does not ask",
+              "larder checksum-database verify go.sum"));
+    }
+    return steps;
+  }
+
+  private Step database(GoSettings settings, VerifierKey key) {
+    return settings.isOtherKey(key)
+        ? said(
+            "GOSUMDB has another key of "
+                + key.name()
+                + " than this server tells, and stays: ask who runs the server which is right",
+            "# " + key.text())
+        : setting(
+            "Verify modules by the checksum database of this server, private ones, too",
+            "GOSUMDB",
+            key.text());
+  }
+
+  /// Of a go command of which nothing is known, a set-up before may have exempted them.
+  private Optional<Step> exemptNoMore(GoSettings settings) {
+    boolean perhaps = go.values().isEmpty() && !place.ownNames().isEmpty();
+    return settings.exemptNow().isEmpty() && !perhaps
         ? Optional.empty()
         : Optional.of(
             setting(
-                "Ask no public checksum database about names that only this server has",
+                "Exempt no name of this server from it",
                 "GONOSUMDB",
-                String.join(",", exempt)));
+                settings.exempting(settings.exempt())));
+  }
+
+  /// What no program does.
+  private static Step said(String purpose, String text) {
+    return new Step(purpose, text, new Action.Run(List.of(), List.of()));
   }
 
   private List<Step> leftovers() {

@@ -32,6 +32,13 @@ record TakeBackSteps(Place place, GoEnvironment go, Path folder) {
               "GONOSUMDB stays, so that no name becomes known: " + go.writtenFor("GONOSUMDB"),
               List.of()));
     }
+    if (known.isEmpty() && !go.writtenFor("GOSUMDB").isEmpty()) {
+      steps.add(
+          step(
+              "GOSUMDB stays; if it is this server's, go env -u GOSUMDB: "
+                  + go.writtenFor("GOSUMDB"),
+              List.of()));
+    }
     steps.addAll(helper(changes));
     steps.add(SetUpSteps.netrc(place));
     return steps;

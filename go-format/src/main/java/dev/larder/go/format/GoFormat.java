@@ -32,6 +32,7 @@ import dev.larder.go.git.GoVersionMaker;
 import dev.larder.go.module.KnownHosts;
 import dev.larder.go.publish.Acceptance;
 import dev.larder.go.publish.UploadAddress;
+import dev.larder.go.sumdb.AnnouncedDatabase;
 import dev.larder.go.sumdb.ChecksumDatabases;
 import dev.larder.go.sumdb.OwnLog;
 import dev.larder.go.sumdb.OwnObject;
@@ -259,6 +260,11 @@ public final class GoFormat implements Format {
   public Map<String, String> told(
       String kind, String name, Map<String, String> fields, Function<String, Optional<Log>> logs) {
     return kind.equals(ChecksumDatabases.KIND) ? OwnObject.told(name, fields, logs) : Map.of();
+  }
+
+  @Override
+  public Map<String, String> announced(Map<String, Map<String, Map<String, String>>> objects) {
+    return AnnouncedDatabase.of(objects).map(AnnouncedDatabase::words).orElse(Map.of());
   }
 
   @Override

@@ -60,10 +60,10 @@ put() {
 change() {
   before=$(written "$1")
   [ "$before" != "$2" ] || return 0
-  [ -z "$before" ] || say "$1 was $before; --undo brings it back"
   # What a set-up before this one made so is not what there was before it.
   kept=$before
   [ "$before" != "$(recorded "$1" set)" ] || kept=$(recorded "$1" was)
+  [ -z "$kept" ] || say "$1 was $kept; --undo brings it back"
   record "$1" "$kept" "$2"
   put "$1" "$2"
 }
@@ -132,6 +132,29 @@ find_exempt() {
   exempt=$(printf '%s,%s' "$before" "$namespaces" | tr , '\n' | awk 'NF && !seen[$0]++' | paste -s -d , -)
 }
 
+# Makes GOSUMDB the checksum database of the server, and exempts none of the server's names from it.
+# Other names stay exempt, since the server asks the public database about them.
+go_by_own_database() {
+  case $(go env GOSUMDB) in
+    "$key" | "$key "*) change GOSUMDB "$key" ;;
+    "${key%%+*}+"*) ;; # warn tells
+    *) change GOSUMDB "$key" ;;
+  esac
+  before=$(go env GONOSUMDB)
+  case $before in '' | none) return 0 ;; esac
+  exempt=$(printf '%s\n' "$before" | tr , '\n' | awk -v own="$namespaces" '
+    BEGIN { count = split(own, names, ",") }
+    NF && $0 != "none" && !seen[$0]++ {
+      for (i = 1; i <= count; i++) if ($0 == names[i] || index($0, names[i] "/") == 1) next
+      print
+    }' | paste -s -d , -)
+  # Without GONOSUMDB the names of GOPRIVATE are exempt, which stays where it leads around nothing.
+  if [ -z "$exempt" ] && [ -n "$(go env GOPRIVATE)" ]; then
+    if [ "$(go env GONOPROXY)" = none ] || [ -n "${GOPRIVATE-}" ]; then exempt=none; fi
+  fi
+  change GONOSUMDB "$exempt"
+}
+
 # Says why curl has no answer.
 unanswered() {
   case $1 in
@@ -145,22 +168,46 @@ unanswered() {
   esac
 }
 
-# Sets namespaces to the private patterns behind the repository, separated by commas.
-find_namespaces() {
-  answer=$(get "$server/api/v1/me/namespaces?repository=$name") || unanswered $?
+# Sets body to the lines that the server tells this login of the repository; none to a stranger.
+ask() {
+  answer=$(get "$server/api/v1/me/$1?repository=$name") || unanswered $?
   status=$(printf '%s\n' "$answer" | tail -n 1)
-  body=$(printf '%s\n' "$answer" | sed '$d')
-  case $status in
-    200) ;;
-    401)
+  body=$(printf '%s\n' "$answer" | sed '$d' | tr -d '\r')
+  case $status-$1 in
+    200-*) ;;
+    401-*)
       [ -z "$token" ] || die "the server does not know this token"
       body=
       ;;
+    # A node of an older version.
+    404-client) body= ;;
     *) die "the server answers $status: $(printf '%s' "$body" | tr -d '[:cntrl:]' | cut -c 1-300)" ;;
   esac
-  namespaces=$(printf '%s\n' "$body" | tr -d '\r' | sed '/^$/d' | paste -s -d , -)
+}
+
+# Sets namespaces to the private patterns behind the repository, separated by commas.
+find_namespaces() {
+  ask namespaces
+  namespaces=$(printf '%s\n' "$body" | sed '/^$/d' | paste -s -d , -)
   strange=$(printf '%s' "$namespaces" | tr -d 'A-Za-z0-9._~/,*?^[]-')
   [ -z "$strange" ] || die "the server's list of namespaces cannot be read"
+}
+
+# Sets mode and key to those of the server's own checksum database; both are empty where it has none.
+find_database() {
+  ask client
+  mode=$(printf '%s\n' "$body" | sed -n 's/^checksum-database\.mode //p')
+  key=$(printf '%s\n' "$body" | sed -n 's/^checksum-database\.key //p')
+  case $mode in
+    private | merged) ;;
+    *) mode= key= ;;
+  esac
+  case $key in
+    *[!A-Za-z0-9._~:/+=-]*) die "the server's checksum database cannot be read" ;;
+    '' | [a-z0-9]*+????????+?*) ;;
+    *) die "the server's checksum database cannot be read" ;;
+  esac
+  [ -n "$key" ] || mode=
 }
 
 netrc_file() {
@@ -315,19 +362,39 @@ warn() {
     eval "value=\${$variable-}"
     [ -z "$value" ] || say "warning: the shell sets $variable=$value, which wins; unset it"
   done
-  [ "$(go env GOSUMDB)" != off ] || say "warning: GOSUMDB is off, public modules are not verified"
+  case $mode-$(go env GOSUMDB) in
+    "merged-$key" | "merged-$key "*) ;;
+    "merged-${key%%+*}+"*)
+      say "warning: GOSUMDB has another key of ${key%%+*} than this server tells ($key), and a key never changes under one name: ask who runs the server which of them is right"
+      ;;
+    merged-*)
+      [ "$print" = yes ] || say "warning: GOSUMDB is not ${key%%+*}, the checksum database of this server: private modules cannot be verified"
+      ;;
+    "private-$key" | "private-$key "*)
+      say "warning: GOSUMDB is ${key%%+*}, which covers the modules that come from this server alone: others cannot be fetched; go env -u GOSUMDB"
+      ;;
+    *-off) say "warning: GOSUMDB is off, public modules are not verified" ;;
+  esac
   if [ -n "${LARDER_CA_FILE-}" ] && [ -z "${SSL_CERT_FILE-}${SSL_CERT_DIR-}" ]; then
     say "the go command needs the authority, too: export SSL_CERT_FILE=$LARDER_CA_FILE"
   fi
 }
 
+# go asks the public database alone, so that something else has to look at private modules.
+tell_of_verifying() {
+  say "in CI, hold the private modules in go.sum against ${key%%+*}: larder checksum-database verify go.sum"
+}
+
 undo_settings() {
-  for setting in GOPROXY GONOSUMDB GOPRIVATE GONOPROXY GOFLAGS; do
+  for setting in GOPROXY GOSUMDB GONOSUMDB GOPRIVATE GONOPROXY GOFLAGS; do
     if is_recorded "$setting"; then restore "$setting"; fi
   done
   if ! is_recorded GOPROXY && [ "$(written GOPROXY)" = "$url" ]; then put GOPROXY ''; fi
   if [ ! -f "$before_file" ] && [ -n "$(written GONOSUMDB)" ]; then
     say "GONOSUMDB stays, so that no name becomes known: $(written GONOSUMDB)"
+  fi
+  if [ ! -f "$before_file" ] && [ -n "$(written GOSUMDB)" ]; then
+    say "GOSUMDB stays; if it is this server's, go env -u GOSUMDB: $(written GOSUMDB)"
   fi
 }
 
@@ -375,14 +442,20 @@ setup() {
   ask_token
   if [ "$by_program" = yes ] && [ -n "$token" ]; then check_helper; fi
   find_namespaces
-  find_exempt
+  find_database
   change GOPROXY "$url"
-  [ -z "$exempt" ] || change GONOSUMDB "$exempt"
+  if [ "$mode" = merged ]; then
+    go_by_own_database
+  else
+    find_exempt
+    [ -z "$exempt" ] || change GONOSUMDB "$exempt"
+  fi
   undo_leftovers
   if [ -n "$token" ]; then
     if [ "$by_program" = yes ]; then login_by_helper; else login_by_netrc; fi
   fi
   warn
+  [ "$mode" != private ] || tell_of_verifying
   [ "$print" = yes ] || say "the go command uses $url"
 }
 

@@ -42,6 +42,8 @@ abstract class ScriptRig {
   protected HttpServer server;
   protected int status = 200;
   protected String namespaces = "corp.test\n*.lab.test/x\n";
+  protected int announcedStatus = 200;
+  protected String announced = "";
 
   @BeforeEach
   void start() throws IOException {
@@ -55,8 +57,10 @@ abstract class ScriptRig {
                     + " "
                     + Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
                         .orElse("nobody"));
-            byte[] body = namespaces.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(status, body.length);
+            boolean asked = exchange.getRequestURI().getPath().endsWith("/me/client");
+            byte[] body = (asked ? announced : namespaces).getBytes(StandardCharsets.UTF_8);
+            int answer = asked && status == 200 ? announcedStatus : status;
+            exchange.sendResponseHeaders(answer, body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
           }
         });

@@ -27,7 +27,10 @@ class ScriptsTest extends ScriptRig {
     assertThat(ran.exit()).as(ran.error()).isZero();
     assertThat(settings())
         .containsExactly("GOFLAGS=-x", "GOPROXY=" + url(), "GONOSUMDB=corp.test,*.lab.test/x");
-    assertThat(heard).containsExactly("/api/v1/me/namespaces?repository=go Bearer lrd_t0k");
+    assertThat(heard)
+        .containsExactly(
+            "/api/v1/me/namespaces?repository=go Bearer lrd_t0k",
+            "/api/v1/me/client?repository=go Bearer lrd_t0k");
     assertThat(netrc())
         .isEqualTo(
             "machine "

@@ -86,6 +86,33 @@ class SetupCommandTest {
     assertThat(home.resolve(".config/larder")).isEmptyDirectory();
   }
 
+  private static final String KEY =
+      "sum.corp.example+66ff8a08+AQABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f";
+
+  /// What the server announces reaches the format's steps and findings, and what no program does is
+  /// said.
+  @Test
+  void goesByTheDatabaseOfTheServer() throws IOException {
+    String announced = "checksum-database.key " + KEY + "\nchecksum-database.mode ";
+    server
+        .on("GET /api/v1/me/client?repository=go", 200, announced + "private\n")
+        .on("GET /api/v1/me/client?repository=go", 200, announced + "merged\n");
+
+    assertThat(rig.run("setup", "--apply").err())
+        .contains("note: In CI:", "larder checksum-database verify go.sum");
+    assertThat(home.resolve("go.env")).content().contains("GONOSUMDB=").doesNotContain("GOSUMDB=s");
+
+    assertThat(rig.run("doctor").out()).contains("run go env -w GOSUMDB=" + KEY);
+    CommandRig.Run done = rig.run("setup", "--apply");
+
+    assertThat(done.err()).doesNotContain("note: In CI").doesNotContain("GONOSUMDB was");
+    assertThat(home.resolve("go.env")).content().contains("GOSUMDB=" + KEY).doesNotContain("NOSUM");
+    assertThat(rig.run("doctor").out()).contains("ok     modules are verified by sum.corp.example");
+
+    rig.run("setup", "--undo");
+    assertThat(home.resolve("go.env")).content().isEqualTo("GOPRIVATE=corp.test\n");
+  }
+
   /// However often it is set up: what was there before the first time comes back.
   @Test
   void bringsBackTheLoginThatItReplaced() throws IOException {
