@@ -90,7 +90,9 @@ public final class OwnLog {
     TreeGrowth growth = TreeGrowth.of(old, wanted -> OwnTiles.hashes(log, wanted), leaves);
     Map<String, byte[]> pages = new HashMap<>();
     growth.tiles().forEach((tile, content) -> pages.put(OwnTiles.page(tile), content));
-    Note note = Note.sign(growth.head().text(), List.of(new Signing(log.name(), signer)));
+    Signing key = new Signing(log.name(), signer);
+    Note note = Note.sign(growth.head().text(), List.of(key));
+    pages.put(ExportedLog.page(size), ExportedLog.checkpoint(growth.head(), key));
     return new LogGrowth(new Log.Head(size, note.bytes()), pages);
   }
 

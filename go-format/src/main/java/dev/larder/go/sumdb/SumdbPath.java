@@ -32,7 +32,7 @@ public sealed interface SumdbPath {
   Pattern LOOKUP_VERSION = Pattern.compile("v[0-9]+\\.[0-9]+\\.[0-9]+(-[^@]*)?(\\+incompatible)?");
 
   /// Where the name of a database ends in a path below `sumdb/`.
-  Pattern AFTER_NAME = Pattern.compile("/(supported$|latest$|lookup/|tile/)");
+  Pattern AFTER_NAME = Pattern.compile("/(supported$|latest$|lookup/|tile/|tlog/)");
 
   /// The name of the database of which a path below `sumdb/` asks something, configured or not.
   static Optional<String> database(String decoded) {

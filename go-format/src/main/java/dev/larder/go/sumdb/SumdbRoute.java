@@ -34,7 +34,12 @@ public final class SumdbRoute {
     if (own.isPresent()) {
       return ports
           .ownLog(name.get())
-          .map(log -> own(new OwnDatabase(log, own, ports), rest, named))
+          .map(log ->
+              own(
+                  new OwnDatabase(log, own, ports),
+                  rest,
+                  named,
+                  Optional.ofNullable(fields.get("key"))))
           .orElseGet(() -> Outcome.missing("not found: this server has no log " + name.get()));
     }
     PublicDatabase database = new PublicDatabase(name.get(), fields);
@@ -61,12 +66,18 @@ public final class SumdbRoute {
                     own(
                         new OwnDatabase(log, Optional.empty(), ports),
                         decoded.substring(name.length() + 1),
-                        named)))
+                        named,
+                        Optional.empty())))
         .orElseGet(
             () -> Outcome.missing("not found: this server proxies no such checksum database"));
   }
 
-  private static Outcome<Document> own(OwnDatabase database, String rest, Optional<String> named) {
+  private static Outcome<Document> own(
+      OwnDatabase database, String rest, Optional<String> named, Optional<String> key) {
+    if (rest.startsWith(ExportedLog.ROOT)) {
+      return new ExportedLog(database.log(), key, database.ports())
+          .serve(rest.substring(ExportedLog.ROOT.length()));
+    }
     return switch (SumdbPath.of(rest)) {
       case SumdbPath.Supported _ ->
           Outcome.found(new Document(new byte[0], TEXT, Life.of(Duration.ofDays(1))));

@@ -27,21 +27,35 @@ public record TreeHead(long size, Hash root) {
   /// @throws Violation if it is no tree head
   public static TreeHead read(String text) {
     LogText.write(text, "tree head");
-    int sizeEnd = text.indexOf('\n', FIRST_LINE.length());
-    int rootEnd = sizeEnd < 0 ? -1 : text.indexOf('\n', sizeEnd + 1);
-    if (!text.startsWith(FIRST_LINE) || rootEnd < 0) {
-      throw malformed("is not the three lines \"go.sum database tree\", size and root");
+    if (!text.startsWith(FIRST_LINE)) {
+      throw malformed("does not begin with the line \"go.sum database tree\"");
     }
-    OptionalLong size = LogText.decimal(text.substring(FIRST_LINE.length(), sizeEnd));
+    return sized(text.substring(FIRST_LINE.length()), "tree head");
+  }
+
+  /// Reads the lines with size and root, whatever stands above them.
+  static TreeHead sized(String lines, String what) {
+    LogText.write(lines, what);
+    int sizeEnd = lines.indexOf('\n');
+    int rootEnd = sizeEnd < 0 ? -1 : lines.indexOf('\n', sizeEnd + 1);
+    if (rootEnd < 0) {
+      throw new Violation(Rule.LOG_FORMAT, what, "has no lines with size and root");
+    }
+    OptionalLong size = LogText.decimal(lines.substring(0, sizeEnd));
     if (size.isEmpty()) {
-      throw malformed("its second line is no size in decimal");
+      throw new Violation(Rule.LOG_FORMAT, what, "its second line is no size in decimal");
     }
-    return new TreeHead(size.getAsLong(), Hash.parse(text.substring(sizeEnd + 1, rootEnd)));
+    return new TreeHead(size.getAsLong(), Hash.parse(lines.substring(sizeEnd + 1, rootEnd)));
   }
 
   /// The text that is signed.
   public String text() {
-    return FIRST_LINE + size + "\n" + root.text() + "\n";
+    return FIRST_LINE + lines();
+  }
+
+  /// The lines with size and root.
+  String lines() {
+    return size + "\n" + root.text() + "\n";
   }
 
   private static Violation malformed(String words) {
