@@ -51,6 +51,17 @@ public interface ClientTools {
     return Optional.empty();
   }
 
+  /// What it does with the logs of a server; absent: it knows none.
+  default Optional<LogTools> logs() {
+    return Optional.empty();
+  }
+
+  /// A program in the client's own language that does what [LogTools#check] does on a machine that
+  /// has nothing of ours; served like [#setUpScript].
+  default Optional<String> verifierProgram() {
+    return Optional.empty();
+  }
+
   /// Makes the body of an upload. Refused tells in lines what is wrong and what to run.
   ///
   /// @throws IOException if files cannot be read or written

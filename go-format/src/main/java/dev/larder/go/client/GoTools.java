@@ -1,7 +1,9 @@
 package dev.larder.go.client;
 
 import dev.larder.api.ClientTools;
+import dev.larder.api.LogTools;
 import dev.larder.api.Outcome;
+import dev.larder.go.audit.GoLogs;
 import dev.larder.go.pack.Packing;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,6 +39,16 @@ public final class GoTools implements ClientTools {
   @Override
   public Optional<String> publishScript() {
     return Optional.of(Scripts.publish());
+  }
+
+  @Override
+  public Optional<LogTools> logs() {
+    return Optional.of(new GoLogs());
+  }
+
+  @Override
+  public Optional<String> verifierProgram() {
+    return Optional.of(Scripts.verifier());
   }
 
   @Override

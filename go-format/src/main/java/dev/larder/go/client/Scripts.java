@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/// The shell scripts that this format brings along.
+/// The programs that this format brings along.
 final class Scripts {
   private Scripts() {}
 
@@ -18,6 +18,11 @@ final class Scripts {
   /// something that writes zips.
   static String publish() {
     return read("publish.sh");
+  }
+
+  /// Holds go.sum against a checksum database on a machine that has only go.
+  static String verifier() {
+    return read("verify.go");
   }
 
   /// Tells the go command a login: the protocol of `GOAUTH` (protocol 13.2). It reads the token
