@@ -3,6 +3,8 @@ package dev.larder.rehearsal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -13,11 +15,13 @@ import java.util.zip.ZipOutputStream;
 /// Modules that exist nowhere, as an upstream of Go modules would answer for them, and the paths by
 /// which a client asks for them.
 final class MadeUpModules {
-  private static final String DATABASE = "sumdb/sum.golang.org/";
-  private static final String VERSION = "v1.2.3";
+  static final String VERSION = "v1.2.3";
+
+  /// Enough for the Java machine to know how the path of a fetch runs; some seconds.
+  static final int COUNT = 60;
+
   private static final int FILES = 40;
   private static final int LINES = 60;
-  private static final int TILE_BYTES = 8_192;
 
   private MadeUpModules() {}
 
@@ -25,28 +29,14 @@ final class MadeUpModules {
   /// not only looked at.
   static List<String> asked(int number) {
     String files = name(number) + "/@v/" + VERSION;
-    Stream<String> looked =
-        Stream.of(
-            files + ".mod",
-            DATABASE + "lookup/" + name(number) + "@" + VERSION,
-            DATABASE + "tile/8/0/x001/%03d".formatted(number % 1_000));
     Stream<String> used =
         Stream.of(
             files + ".info", files + ".zip", name(number) + "/@v/list", name(number) + "/@latest");
-    return Stream.concat(looked, number % 3 == 0 ? used : Stream.of()).toList();
+    return Stream.concat(Stream.of(files + ".mod"), number % 3 == 0 ? used : Stream.of()).toList();
   }
 
   /// The upstream's answer; empty: not found.
   static Optional<byte[]> answer(String path) throws IOException {
-    if (path.equals(DATABASE + "supported")) {
-      return Optional.of(new byte[0]);
-    }
-    if (path.startsWith(DATABASE + "tile/")) {
-      return Optional.of(new byte[TILE_BYTES]);
-    }
-    if (path.startsWith(DATABASE + "lookup/")) {
-      return text("1\nmodule h1:\n\ngo.sum database tree\n1\n=\n\n— sum.golang.org AAAA\n");
-    }
     int end = path.indexOf("/@");
     return end < 0 ? Optional.empty() : file(path.substring(0, end), path.substring(end + 1));
   }
@@ -62,8 +52,32 @@ final class MadeUpModules {
     };
   }
 
-  private static String name(int number) {
+  static String name(int number) {
     return "rehearsal.example/team/module" + number;
+  }
+
+  static String mod(int number) {
+    return mod(name(number));
+  }
+
+  /// The files of a module's zip as its hash counts them.
+  static List<String> lines(int number) throws GeneralSecurityException {
+    String root = name(number) + "@" + VERSION + "/";
+    List<String> names = new ArrayList<>(List.of("go.mod"));
+    IntStream.range(0, FILES).mapToObj(MadeUpModules::file).sorted().forEach(names::add);
+    List<String> lines = new ArrayList<>();
+    for (String name : names) {
+      String content =
+          name.equals("go.mod")
+              ? mod(number)
+              : source(Integer.parseInt(name.replaceAll("[^0-9]", "")));
+      lines.add(MadeUpDatabase.fileLine(content, root + name));
+    }
+    return lines;
+  }
+
+  private static String file(int file) {
+    return "part/file" + file + ".go";
   }
 
   static String mod(String module) {
@@ -77,7 +91,7 @@ final class MadeUpModules {
       zip.putNextEntry(new ZipEntry(root + "go.mod"));
       zip.write(mod(module).getBytes(StandardCharsets.UTF_8));
       for (int file = 0; file < FILES; file++) {
-        zip.putNextEntry(new ZipEntry(root + "part/file" + file + ".go"));
+        zip.putNextEntry(new ZipEntry(root + file(file)));
         zip.write(source(file).getBytes(StandardCharsets.UTF_8));
       }
     }

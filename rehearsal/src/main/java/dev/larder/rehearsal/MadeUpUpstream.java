@@ -16,10 +16,12 @@ import java.util.concurrent.Executors;
 public final class MadeUpUpstream implements AutoCloseable {
   private final HttpsServer server;
   private final OwnCertificate certificate;
+  private final MadeUpDatabase database;
 
-  private MadeUpUpstream(HttpsServer server, OwnCertificate certificate) {
+  private MadeUpUpstream(HttpsServer server, OwnCertificate certificate, MadeUpDatabase database) {
     this.server = server;
     this.certificate = certificate;
+    this.database = database;
   }
 
   /// @param directory where its certificate may lie
@@ -30,10 +32,15 @@ public final class MadeUpUpstream implements AutoCloseable {
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(certificate.context()));
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/", MadeUpUpstream::answer);
+    MadeUpDatabase database = MadeUpDatabase.of(MadeUpModules.COUNT);
+    server.createContext("/", exchange -> answer(exchange, MadeUpModules::answer));
+    String sums = "/sumdb/" + MadeUpDatabase.NAME + "/";
+    server.createContext(
+        sums,
+        exchange -> answer(exchange, path -> database.answer(path.substring(sums.length() - 1))));
     server.createContext(MadeUpWebServer.ROOT, new MadeUpWebServer(repositories));
     server.start();
-    return new MadeUpUpstream(server, certificate);
+    return new MadeUpUpstream(server, certificate, database);
   }
 
   /// Where it listens.
@@ -51,10 +58,19 @@ public final class MadeUpUpstream implements AutoCloseable {
     return certificate.file();
   }
 
-  private static void answer(HttpExchange exchange) throws IOException {
+  /// The checksum database that it passes on.
+  MadeUpDatabase database() {
+    return database;
+  }
+
+  private interface Answers {
+    Optional<byte[]> to(String path) throws IOException;
+  }
+
+  private static void answer(HttpExchange exchange, Answers answers) throws IOException {
     try (exchange) {
       String path = exchange.getRequestURI().getPath().substring(1);
-      Optional<byte[]> body = MadeUpModules.answer(path);
+      Optional<byte[]> body = answers.to(path);
       if (body.isEmpty()) {
         exchange.sendResponseHeaders(404, -1);
         return;

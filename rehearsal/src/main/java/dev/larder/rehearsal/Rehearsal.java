@@ -36,7 +36,8 @@ public final class Rehearsal {
       String password = System.getenv().getOrDefault("LARDER_INIT_ADMIN_PASSWORD", "");
       try (var visitor = new Visitor(server.address(), password)) {
         visitor.visit(paths);
-        visitor.download("go");
+        visitor.configure(upstream.database());
+        visitor.download("go", upstream.database());
         visitor.create("git", git.definition(upstream.repositories()));
         visitor.download("git", git.asked());
       }

@@ -19,9 +19,6 @@ public final class Visitor implements AutoCloseable {
   /// The second meets what only a second request initializes.
   private static final int ROUNDS = 2;
 
-  /// Enough for the Java machine to know how the path of a fetch runs; some seconds.
-  private static final int MODULES = 60;
-
   private final URI server;
   private final String login;
   private final HttpClient http =
@@ -50,14 +47,26 @@ public final class Visitor implements AutoCloseable {
     }
   }
 
-  /// Downloads made-up modules through a repository, first when it has none, then when it has all.
+  /// Has the server verify by a checksum database.
+  void configure(MadeUpDatabase database) throws IOException, InterruptedException {
+    String body = "{\"key\": \"" + database.key() + "\"}";
+    put("/api/v1/checksum-databases/" + MadeUpDatabase.NAME, body);
+  }
+
+  /// Downloads made-up modules through a repository and verifies them, first when it has none, then
+  /// when it has all.
   ///
   /// @throws IOException when one does not come
-  public void download(String repository) throws IOException, InterruptedException {
+  void download(String repository, MadeUpDatabase database)
+      throws IOException, InterruptedException {
+    String base = "/repository/" + repository + "/";
     for (int round = 0; round < ROUNDS; round++) {
-      for (int number = 0; number < MODULES; number++) {
+      for (int number = 0; number < MadeUpModules.COUNT; number++) {
         for (String path : MadeUpModules.asked(number)) {
-          get("/repository/" + repository + "/" + path, 200);
+          get(base + path, 200);
+        }
+        for (String path : database.asked(number)) {
+          get(base + "sumdb/" + MadeUpDatabase.NAME + "/" + path, 200);
         }
       }
     }
@@ -69,10 +78,15 @@ public final class Visitor implements AutoCloseable {
   /// @throws IOException when the server does not take it
   public void create(String repository, String definition)
       throws IOException, InterruptedException {
+    put("/api/v1/repositories/" + repository, definition);
+  }
+
+  /// Makes an object.
+  private void put(String path, String body) throws IOException, InterruptedException {
     send(
-        asking("/api/v1/repositories/" + repository)
+        asking(path)
             .header("Content-Type", "application/json")
-            .PUT(BodyPublishers.ofString(definition))
+            .PUT(BodyPublishers.ofString(body))
             .build(),
         201);
   }

@@ -23,6 +23,7 @@ import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.core.storage.LogArchive;
 import dev.larder.core.storage.Logs;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,8 @@ final class PostgresHeadsAtOnceTest {
     Snapshots snapshots = new Snapshots(stores.configuration(), Formats.of(List.of(format)));
     LogKeeping keeping =
         new LogKeeping(archive, new MemorySeenHeads(), Optional.of(new SampleSigner("seed")));
-    return new OwnLogs(snapshots, logs, keeping).find(format, "sums.test").orElseThrow();
+    return new OwnLogs(snapshots, logs, keeping, InstantSource.system())
+        .find(format, "sums.test")
+        .orElseThrow();
   }
 }

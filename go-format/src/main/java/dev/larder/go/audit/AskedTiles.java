@@ -8,10 +8,10 @@ import java.util.Map;
 
 /// Tiles of hashes, each asked for once.
 final class AskedTiles implements TileSource {
-  private final Asked asked;
+  private final RequiredPages asked;
   private final Map<Tile, byte[]> read = new HashMap<>();
 
-  AskedTiles(Asked asked) {
+  AskedTiles(RequiredPages asked) {
     this.asked = asked;
   }
 

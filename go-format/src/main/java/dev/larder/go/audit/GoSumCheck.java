@@ -28,18 +28,18 @@ final class GoSumCheck {
   private static final int BATCH = 500;
 
   private final KnownLog known;
-  private final Asked asked;
+  private final RequiredPages asked;
   private final LogClaims claims;
   private final List<Line> lines = new ArrayList<>();
 
-  private GoSumCheck(KnownLog known, Asked asked) {
+  private GoSumCheck(KnownLog known, RequiredPages asked) {
     this.known = known;
     this.asked = asked;
     this.claims = new LogClaims(known);
   }
 
   static Checked of(ToCheck wanted, LogPages pages) {
-    Asked asked = new Asked(wanted.log(), pages);
+    RequiredPages asked = new RequiredPages(wanted.log(), pages);
     try {
       Map<Coordinates, List<GoSumLine>> versions = versions(wanted);
       KnownLog known = KnownLog.of(wanted.log(), wanted.key(), wanted.state(), asked);
@@ -137,8 +137,8 @@ final class GoSumCheck {
         Either it does not come from this server (name what does by --modules), or it came into \
         go.sum by another way.\
         """
-            .formatted(version, known.key().name(), Asked.words(ended))
-        : "%s cannot be verified: %s".formatted(version, Asked.words(ended));
+            .formatted(version, known.key().name(), RequiredPages.words(ended))
+        : "%s cannot be verified: %s".formatted(version, RequiredPages.words(ended));
   }
 
   private Line compare(List<GoSumLine> stated, LookupAnswer answer) {

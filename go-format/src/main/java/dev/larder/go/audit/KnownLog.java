@@ -38,7 +38,8 @@ record KnownLog(VerifierKey key, Optional<String> note) {
   /// @param told the key that a person gives
   /// @param asked what to ask for the key where nobody knows it
   /// @throws Violation if the key is another one than before, or of another log
-  static KnownLog of(String name, Optional<String> told, Optional<String> state, Asked asked) {
+  static KnownLog of(
+      String name, Optional<String> told, Optional<String> state, RequiredPages asked) {
     Optional<KnownLog> before = state.map(KnownLog::read);
     Optional<VerifierKey> given = told.map(VerifierKey::parse);
     if (before.isPresent()) {
@@ -57,7 +58,7 @@ record KnownLog(VerifierKey key, Optional<String> note) {
     return new KnownLog(key, Optional.empty());
   }
 
-  private static String first(Asked asked) {
+  private static String first(RequiredPages asked) {
     return new String(
             asked
                 .one("tlog/key")

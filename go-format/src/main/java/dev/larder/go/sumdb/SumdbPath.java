@@ -56,7 +56,18 @@ public sealed interface SumdbPath {
   /// a database is kept for a minute already, in memory it would grow older than that; and tiles of
   /// records are not for everybody.
   static boolean lasts(String decoded) {
-    return !decoded.endsWith("/latest") && !decoded.contains("/data/");
+    return database(decoded)
+        .map(name -> of(decoded.substring(name.length() + 1)))
+        .filter(SumdbPath::isLasting)
+        .isPresent();
+  }
+
+  private static boolean isLasting(SumdbPath path) {
+    return switch (path) {
+      case Supported _, Lookup _ -> true;
+      case Tile(var tile) -> tile.level() != dev.larder.go.tlog.Tile.DATA;
+      case Latest _, Malformed _ -> false;
+    };
   }
 
   /// Reads what follows the name of a database.

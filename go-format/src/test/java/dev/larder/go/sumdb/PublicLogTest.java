@@ -60,14 +60,10 @@ final class PublicLogTest {
   }
 
   private ProvenRecord proven(int number) {
-    assertThat(record(number)).isInstanceOf(Found.class);
-    return record(number) instanceof Found<ProvenRecord>(var record)
-        ? record
-        : throwing("no record " + number);
-  }
-
-  private static <T> T throwing(String words) {
-    throw new AssertionError(words);
+    return switch (record(number)) {
+      case Found<ProvenRecord>(var record) -> record;
+      case Outcome.Unfound<ProvenRecord> ended -> throw new AssertionError(ended);
+    };
   }
 
   private Optional<Log.Head> head() {
@@ -145,7 +141,7 @@ final class PublicLogTest {
   }
 
   /// What somebody on the way can make of an answer.
-  private record Lie(String path, UnaryOperator<byte[]> change) {}
+  record Lie(String path, UnaryOperator<byte[]> change) {}
 
   private static Lie lie(String path, UnaryOperator<byte[]> change) {
     return new Lie(path, change);
@@ -234,9 +230,10 @@ final class PublicLogTest {
     Map<String, byte[]> pages = ports.seenLog(NAME).pages(List.of("0/0", "0/2", "1/0"));
     database.lies.clear();
     pages.forEach((name, content) -> {
-      String[] place = name.split("/");
-      Tile tile =
-          new Tile(Integer.parseInt(place[0]), Long.parseLong(place[1]), content.length / 32);
+      int slash = name.indexOf('/');
+      int level = Integer.parseInt(name.substring(0, slash));
+      long index = Long.parseLong(name.substring(slash + 1));
+      Tile tile = new Tile(level, index, content.length / 32);
       assertThat(database.answer(URI.create("https://" + NAME + "/" + tile.path())))
           .isInstanceOfSatisfying(
               Found.class,

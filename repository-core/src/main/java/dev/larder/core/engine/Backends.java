@@ -12,11 +12,13 @@ import java.time.InstantSource;
 
 /// What lies behind the ports of a route.
 ///
+/// @param kept what formats keep for their routes
 /// @param documents of upstreams and hosts that are being asked for
 record Backends(
     Planner planner,
     Metadata metadata,
     FormatStore formats,
+    RouteDocuments kept,
     Sources sources,
     RemoteDocuments remote,
     SeenLogs seen,

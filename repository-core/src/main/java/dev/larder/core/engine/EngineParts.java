@@ -104,7 +104,7 @@ public record EngineParts(
         new CertainAnswers(negatives, lacking, pushes, foundation.stores().indexes(), ticker);
     HotVersions versions = new HotVersions(metadata);
     OwnLogs logs =
-        new OwnLogs(foundation.snapshots(), foundation.stores().logs(), foundation.logs());
+        new OwnLogs(foundation.snapshots(), foundation.stores().logs(), foundation.logs(), clock);
     LoggedFetches logged = new LoggedFetches(foundation.snapshots(), logs, versions::commit);
     Fetches fetches =
         new Fetches(
@@ -123,6 +123,7 @@ public record EngineParts(
             planner,
             metadata,
             foundation.stores().formats(),
+            new RouteDocuments(foundation.stores().formats()),
             sources,
             remote,
             new SeenLogs(foundation.stores().logs(), clock, ticker),

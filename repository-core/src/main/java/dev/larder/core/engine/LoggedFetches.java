@@ -42,9 +42,7 @@ record LoggedFetches(
       return commits.apply(publication);
     }
     try {
-      Outcome<Receipt> committed = commits.apply(publication.recordedAs(entries));
-      logs.placed(entries);
-      return committed;
+      return commits.apply(publication.recordedAs(entries));
     } catch (ClosedLogException renamed) {
       // What is stored without a record gets one from who records what was stored before.
       return commits.apply(publication);

@@ -256,17 +256,13 @@ public final class Publishing {
 
   /// A log that was closed since its name was read has another name now.
   private Outcome<Receipt> recorded(Delivery delivery, Draft draft, Publication publication) {
-    Outcome<Receipt> committed;
     try {
-      committed = metadata.commit(publication);
+      return metadata.commit(publication);
     } catch (ClosedLogException renamed) {
       snapshots.reload();
-      committed =
-          entries(delivery, draft)
-              .then(entries -> metadata.commit(publication.recordedAs(entries)));
+      return entries(delivery, draft)
+          .then(entries -> metadata.commit(publication.recordedAs(entries)));
     }
-    logs.placed(publication.entries());
-    return committed;
   }
 
   private static Publication publication(Delivery delivery, Draft draft, List<FileRow> files) {

@@ -120,6 +120,9 @@ record RoutePorts(
   /// Each has deadlines of its own, and the upstream's guard says how many go on at once.
   private static <T> List<Outcome<Document>> together(
       List<T> some, Function<T, Outcome<Document>> ask) {
+    if (some.size() == 1) {
+      return List.of(ask.apply(some.getFirst()));
+    }
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Outcome<Document>>> all =
           some.stream().map(one -> threads.submit(() -> ask.apply(one))).toList();
@@ -258,13 +261,13 @@ record RoutePorts(
     return new Cache() {
       @Override
       public Optional<Document> get(String key) {
-        return backends.formats().cached(id, key, backends.clock().instant());
+        return backends.kept().get(id, key, backends.clock().instant());
       }
 
       @Override
       public void put(String key, Document document, Duration keep) {
         try {
-          backends.formats().cache(id, key, document, backends.clock().instant().plus(keep));
+          backends.kept().put(id, key, document, backends.clock().instant().plus(keep));
         } catch (StorageFullException full) {
           // A cache may forget: the answer itself is at hand.
           LOG.debug(

@@ -80,7 +80,9 @@ public final class StoredRecords {
       for (int at = 0; at < page.size() && !closing.getAsBoolean(); at += AT_ONCE) {
         together(
             page.subList(at, Math.min(page.size(), at + AT_ONCE)),
-            one -> check(snapshot, proxies.get(one.repository()), one));
+            one ->
+                Optional.ofNullable(proxies.get(one.repository()))
+                    .ifPresent(proxy -> check(snapshot, proxy, one)));
       }
       last = page.isEmpty() ? Optional.empty() : Optional.of(page.getLast());
     } while (last.isPresent() && !closing.getAsBoolean());

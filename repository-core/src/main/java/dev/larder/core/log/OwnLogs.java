@@ -15,10 +15,10 @@ import dev.larder.core.storage.LogRow;
 import dev.larder.core.storage.Logs;
 import dev.larder.core.storage.StoredLog;
 import java.io.UncheckedIOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,14 +37,17 @@ public final class OwnLogs {
   private final Snapshots snapshots;
   private final Logs logs;
   private final LogKeeping keeping;
+  private final InstantSource clock;
   private final ConcurrentMap<Name, SignedLog> known = new ConcurrentHashMap<>();
 
   private record Name(String format, String log) {}
 
-  public OwnLogs(Snapshots snapshots, Logs logs, LogKeeping keeping) {
+  /// @param clock this node's wall clock
+  public OwnLogs(Snapshots snapshots, Logs logs, LogKeeping keeping, InstantSource clock) {
     this.snapshots = snapshots;
     this.logs = logs;
     this.keeping = keeping;
+    this.clock = clock;
   }
 
   /// The installation's key, where there is one.
@@ -78,6 +81,7 @@ public final class OwnLogs {
 
   private SignedLog open(Format format, LogRow row) {
     return new SignedLog(
+        clock,
         new KeptLog(
             format,
             new StoredLog(logs, row),
@@ -197,15 +201,6 @@ public final class OwnLogs {
                 + " that content, or another version.");
   }
 
-  /// Some records have been placed.
-  public void placed(List<LogEntry> entries) {
-    Set<Long> ids = new HashSet<>();
-    entries.forEach(one -> ids.add(one.log().value()));
-    known.values().stream()
-        .filter(one -> ids.contains(one.kept().log().row().id().value()))
-        .forEach(SignedLog::appended);
-  }
-
   /// Closes the logs that are configured no longer: a node that stopped half-way may have left one.
   public void closeUnconfigured() {
     List<LogRow> rows =
@@ -223,7 +218,21 @@ public final class OwnLogs {
         .forEach(format -> names.put(format.name(), configured(snapshot, format)));
     rows.stream()
         .filter(row -> !names.getOrDefault(row.format(), Set.of()).contains(row.name()))
-        .forEach(row -> logs.close(row.id()));
+        .forEach(row -> close(snapshot, row));
+  }
+
+  /// Its last head covers all that it has, unless its key or its archive is the reason why it ends.
+  private void close(Snapshot snapshot, LogRow row) {
+    logs.close(row.id());
+    try {
+      snapshot
+          .formats()
+          .find(row.format())
+          .flatMap(format -> find(format, row.name()))
+          .ifPresent(SignedLog::catchUp);
+    } catch (UncheckedIOException away) {
+      LOG.warn("the last head of the log {} is missing", row.name(), away);
+    }
   }
 
   /// Why a new log cannot have a name; empty: it can.

@@ -9,12 +9,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 /// One log that is numbered here, on this node: how it stands, and how its head goes forward.
 ///
 /// Heads are made by one thread of a node at a time; who waits for one mostly finds that it covers
-/// what they have placed, too.
+/// what they have placed, too. A publish waits for none: one head for all that was placed within a
+/// second costs a fraction of one for each, and who asks for a record has it covered at once.
 public final class SignedLog implements Log {
   private static final Logger LOG = LoggerFactory.getLogger(SignedLog.class);
 
@@ -31,9 +32,9 @@ public final class SignedLog implements Log {
 
   private static final Duration AT_ONCE = Duration.ZERO;
 
+  private final InstantSource clock;
   private final KeptLog kept;
   private final ReentrantLock turn = new ReentrantLock();
-  private final AtomicBoolean hurried = new AtomicBoolean();
   private final TroubleLog trouble;
   private volatile LogStanding standing =
       new LogStanding.Unknown("it has not been held against its archive yet; try again");
@@ -41,7 +42,8 @@ public final class SignedLog implements Log {
   private volatile Optional<Head> newest = Optional.empty();
   private volatile Optional<Instant> moved = Optional.empty();
 
-  SignedLog(KeptLog kept) {
+  SignedLog(InstantSource clock, KeptLog kept) {
+    this.clock = clock;
     this.kept = kept;
     this.trouble =
         new TroubleLog(
@@ -91,9 +93,7 @@ public final class SignedLog implements Log {
         .ifPresent(why -> {
           throw new LogStoppedException(why);
         });
-    List<Placed> placed = kept.log().append(entries);
-    appended();
-    return placed;
+    return kept.log().append(entries);
   }
 
   @Override
@@ -215,25 +215,9 @@ public final class SignedLog implements Log {
   public void catchUp() {
     turn.lock();
     try {
-      hurried.set(false);
       advance();
     } finally {
       turn.unlock();
-    }
-  }
-
-  /// Something has been placed: a head is made soon, and not waited for.
-  public void appended() {
-    if (hurried.compareAndSet(false, true)) {
-      Thread.ofVirtual().name("head of " + name()).start(this::hurry);
-    }
-  }
-
-  private void hurry() {
-    try {
-      catchUp();
-    } catch (RuntimeException failed) {
-      LOG.debug("no head of {} yet: the next turn makes it", name(), failed);
     }
   }
 
@@ -321,7 +305,7 @@ public final class SignedLog implements Log {
   private void saw(Head head) {
     if (newest.isEmpty() || newest.get().size() < head.size()) {
       newest = Optional.of(head);
-      moved = Optional.of(Instant.now());
+      moved = Optional.of(clock.instant());
     }
   }
 }

@@ -7,6 +7,7 @@ import static dev.larder.core.fixture.TestLarder.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.api.Format;
+import dev.larder.api.Log.Head;
 import dev.larder.api.Log.Placed;
 import dev.larder.api.Outcome;
 import dev.larder.core.fixture.Endings;
@@ -154,6 +155,7 @@ class OwnLogsTest {
     larder.parts.earlier().turn(() -> false);
 
     assertThat(first.isClosed()).isTrue();
+    assertThat(first.head().map(Head::size)).contains(1L);
     assertThat(recorded(first)).containsExactly("mine/a@v1");
     assertThat(recorded(second)).containsExactlyInAnyOrder("mine/a@v1", "mine/a@v2");
     assertThat(larder.parts.logs().taken(format(), "sums.test").orElse("")).contains("was closed");

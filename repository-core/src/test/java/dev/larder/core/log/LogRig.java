@@ -18,6 +18,7 @@ import dev.larder.core.storage.StoredLog;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -71,6 +72,7 @@ final class LogRig {
 
   SignedLog node(Logs logs, LogArchive pieces, SeenHeads seen, Optional<Signer> signer) {
     return new SignedLog(
+        InstantSource.system(),
         new KeptLog(
             new RawFormat(),
             new StoredLog(logs, row()),

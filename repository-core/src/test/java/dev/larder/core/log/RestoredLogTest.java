@@ -98,8 +98,7 @@ class RestoredLogTest {
     LogRig newest = with(900);
     AtomicReference<MemoryLogs> database = new AtomicReference<>(newest.database);
     Logs changing = LogRig.calling(database::get, _ -> {});
-    SignedLog node =
-        newest.node(changing, newest.archive, newest.home, Optional.of(LogRig.KEY));
+    SignedLog node = newest.node(changing, newest.archive, newest.home, Optional.of(LogRig.KEY));
     node.catchUp();
     assertThat(node.head().map(Head::size)).contains(900L);
 

@@ -12,8 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// `/setup.sh` and `/publish.sh`: what a machine without Java sets its client up with, or
-/// publishes. The same for every client, so it is open and may be cached.
+/// `/setup.sh`, `/publish.sh` and `/verify.go`: what a machine without Java sets its client up
+/// with, publishes, or verifies what it has. The same for every client, so it is open and may be
+/// cached.
 public final class ClientScript implements Endpoint {
   private static final Headers SCRIPT =
       Headers.of(

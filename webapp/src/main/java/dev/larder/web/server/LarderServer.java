@@ -331,6 +331,7 @@ public final class LarderServer {
                 "/hooks/", "hooks", hooks(snapshots, recorder, engine.pushedTags()::pushed)),
             script("/setup.sh", formats, ClientTools::setUpScript),
             script("/publish.sh", formats, ClientTools::publishScript),
+            script("/verify.go", formats, ClientTools::verifierProgram),
             Route.at("/metrics", "metrics", figures))
         .then(rootPaths(foundation, engine, logins))
         .then(new HomeEndpoint(logins, snapshots, publicUrl, version).routes());

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,8 +30,9 @@ class ClientScriptTest {
     stage.open(
         Routes.of(
             Route.at("/setup.sh", "home", new ClientScript(formats, ClientTools::setUpScript)),
+            Route.at("/publish.sh", "home", new ClientScript(formats, ClientTools::publishScript)),
             Route.at(
-                "/publish.sh", "home", new ClientScript(formats, ClientTools::publishScript))));
+                "/verify.go", "home", new ClientScript(formats, ClientTools::verifierProgram))));
   }
 
   @AfterEach
@@ -53,15 +55,23 @@ class ClientScriptTest {
     assertThat(stage.ask("admin", "GET", path, "").body()).isEqualTo(answer.body());
   }
 
+  @Test
+  void servesTheVerifierAsAProgram() throws Exception {
+    HttpResponse<String> answer = stage.ask("-", "GET", "/verify.go", "");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).startsWith("// ").contains("\npackage main\n");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"/setup.sh", "/publish.sh"})
+  @ValueSource(strings = {"/setup.sh", "/publish.sh", "/verify.go"})
   void canOnlyBeRead(String path) throws Exception {
     assertThat(stage.ask("-", "HEAD", path, "").statusCode()).isEqualTo(200);
     assertThat(stage.ask("-", "POST", path, "x").statusCode()).isEqualTo(405);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/setup.sh", "/publish.sh"})
+  @ValueSource(strings = {"/setup.sh", "/publish.sh", "/verify.go"})
   void saysThatNoFormatHasOne(String path) throws Exception {
     serve(Formats.of(List.of(new StubFormat())));
 

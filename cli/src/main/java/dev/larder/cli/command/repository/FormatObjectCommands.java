@@ -1,8 +1,10 @@
 package dev.larder.cli.command.repository;
 
 import dev.larder.api.FormatSetting;
+import dev.larder.api.LogTools;
 import dev.larder.api.ObjectKind;
 import dev.larder.cli.client.ClientMachine;
+import dev.larder.cli.command.log.LogCommand;
 import dev.larder.cli.command.object.ApiObject;
 import dev.larder.cli.command.object.ObjectVerbs;
 import dev.larder.common.json.Json;
@@ -15,7 +17,8 @@ import picocli.CommandLine;
 final class FormatObjectCommands {
   private FormatObjectCommands() {}
 
-  static CommandLine command(ClientMachine machine, ObjectKind objects) {
+  /// @param logs what can be done with logs of the server that such objects tell of
+  static CommandLine command(ClientMachine machine, ObjectKind objects, Optional<LogTools> logs) {
     ApiObject kind = kind(objects);
     CommandLine group = ObjectVerbs.of(machine, kind);
     CommandLine rotate = new CommandLine(new RotateCommand(machine, kind));
@@ -29,6 +32,8 @@ final class FormatObjectCommands {
             "Everything that is stored is recorded in the new one, with the server's present key.")
         .footer("%nExample:", "  larder " + kind.command() + " rotate OLD.EXAMPLE NEW.EXAMPLE");
     group.addSubcommand("rotate", rotate);
+    logs.filter(tools -> tools.kind().equals(objects.name()))
+        .ifPresent(tools -> LogCommand.add(group, machine, tools));
     return group;
   }
 

@@ -2,6 +2,7 @@ package dev.larder.cli.command.repository;
 
 import dev.larder.api.Format;
 import dev.larder.api.Formats;
+import dev.larder.api.LogTools;
 import dev.larder.cli.client.ClientMachine;
 import dev.larder.cli.command.object.ApiObject;
 import dev.larder.cli.command.object.ObjectField;
@@ -34,9 +35,13 @@ public final class RepositoryCommands {
     namespace.addSubcommand(new NamespaceAddCommand(machine));
     namespace.addSubcommand(new NamespaceRemoveCommand(machine));
     cli.addSubcommand(namespace);
-    formats.stream()
-        .flatMap(format -> format.objects().stream())
-        .forEach(objects -> cli.addSubcommand(FormatObjectCommands.command(machine, objects)));
+    for (Format format : formats) {
+      Optional<LogTools> logs = format.tools().logs();
+      format
+          .objects()
+          .forEach(
+              objects -> cli.addSubcommand(FormatObjectCommands.command(machine, objects, logs)));
+    }
   }
 
   private static ApiObject kind(Collection<Format> formats) {
