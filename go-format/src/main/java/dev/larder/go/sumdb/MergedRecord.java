@@ -8,11 +8,10 @@ import dev.larder.api.Outcome.Missing;
 import dev.larder.api.Outcome.Unfound;
 import dev.larder.api.Ports;
 import dev.larder.api.Refusal;
-import dev.larder.go.files.GoFacts;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Records a public module in this server's own log: the very lines that a public database was
 /// proven to have, with the place and the signed head by which an auditor finds them there
@@ -60,13 +59,18 @@ record MergedRecord(Log log, Coordinates version, Ports ports) {
   /// That what is stored here is something else; what was stored while nobody was asked may be.
   private Optional<String> other(ProvenRecord proven) {
     Map<String, String> stored = ports.storedFacts(version);
+    Map<String, String> wrong = new TreeMap<>(stored);
+    wrong.keySet().retainAll(proven.facts().keySet());
+    wrong.entrySet().removeAll(proven.facts().entrySet());
     String lines =
-        Stream.of(GoFacts.ZIP, GoFacts.GO_MOD)
-            .filter(stored::containsKey)
-            .filter(fact -> !stored.get(fact).equals(proven.facts().get(fact)))
+        wrong.entrySet().stream()
             .map(fact ->
                 "%s: %s records %s, %s is stored\n"
-                    .formatted(fact, proven.database(), proven.facts().get(fact), stored.get(fact)))
+                    .formatted(
+                        fact.getKey(),
+                        proven.database(),
+                        proven.facts().get(fact.getKey()),
+                        fact.getValue()))
             .collect(Collectors.joining());
     return lines.isEmpty()
         ? Optional.empty()

@@ -19,7 +19,6 @@ import dev.larder.go.tlog.HeldHashes;
 import dev.larder.go.tlog.LookupAnswer;
 import dev.larder.go.tlog.RecordText;
 import dev.larder.go.tlog.Tile;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -114,14 +113,20 @@ final class PublicLog {
     });
   }
 
+  /// Failed where something that a proof needs cannot be had.
   private Outcome<SignedHead> newest() {
     Timeline timeline = timeline();
-    return database
-        .ask("latest", ports)
-        .map(answer ->
-            kept(
-                timeline.admit(
-                    timeline.open(new String(answer.bytes(), StandardCharsets.UTF_8)), Map.of())));
+    try {
+      return database
+          .ask("latest", ports)
+          .map(answer -> kept(timeline.admit(timeline.open(text(answer)), Map.of())));
+    } catch (LackingProofException lacking) {
+      return lacking.outcome();
+    }
+  }
+
+  private static String text(Document answer) {
+    return new String(answer.bytes(), UTF_8);
   }
 
   private SignedHead kept(Timeline.Admitted admitted) {
