@@ -12,6 +12,10 @@ public interface LogTools {
   /// The kind of objects by which a server is told of its logs ([ObjectKind#name]).
   String kind();
 
+  /// The log by which a server's clients should go, out of what a repository tells them
+  /// ([ClientTools.Place#announced]).
+  Optional<Announced> announced(Map<String, String> words);
+
   /// Where a server serves the log of a name: raw, from the root of the server, without a final
   /// slash.
   String address(String log);
@@ -32,6 +36,11 @@ public interface LogTools {
   /// @return what is wrong, a line each
   /// @throws IOException if the folder cannot be read
   List<String> inspect(Path folder, RecordSink sink) throws IOException;
+
+  /// A log that a server announces.
+  ///
+  /// @param everything whether it speaks for all names, and not only for the server's own
+  record Announced(String log, String key, boolean everything) {}
 
   /// Files of the client, and what counts of them.
   ///

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 
 /// A repository as this person's client sees it.
-final class ClientRepository {
+public final class ClientRepository {
   private ClientRepository() {}
 
   /// Only namespaces in which the person may read something are told, and none to strangers.
-  static ClientTools.Place of(ApiClient api, String repository)
+  public static ClientTools.Place of(ApiClient api, String repository)
       throws ClientException, InterruptedException {
     boolean login = api.connection().token().isPresent();
     ApiResponse answer =

@@ -6,6 +6,7 @@ import dev.larder.e2e.cli.Person;
 import dev.larder.e2e.pages.PageBlocks;
 import dev.larder.e2e.server.LarderProcess;
 import dev.larder.e2e.server.ModuleZips;
+import dev.larder.e2e.server.RawHttpClient;
 import dev.larder.rig.FakeUpstream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +34,7 @@ final class SetUpLinesTest {
   private static final String PRIVATE = "corp.test/secret";
   private static final String EXAMPLE = "https://larder.corp.example";
   private static final String AWAY = "https://127.0.0.1:9";
+  private static final String DATABASE = "sums.corp.test";
   private static final AtomicInteger HOMES = new AtomicInteger();
 
   @TempDir static Path folder;
@@ -146,6 +148,43 @@ final class SetUpLinesTest {
       assertThat(machine.settings()).isEqualTo(original);
       assertThat(machine.netrc()).isEqualTo(mine);
       assertThat(machine.kept()).isEmpty();
+    }
+  }
+
+  /// Where the server has a merged checksum database of its own, private modules are verified by
+  /// it, though a set-up before has exempted them from the public one.
+  @Test
+  void bothFormsGoByTheDatabaseOfTheServer() throws Exception {
+    Machine byScript = machine();
+    Machine byCommand = machine();
+    assertThat(byScript.script("").exit()).isZero();
+    assertThat(byCommand.command("--apply", "").exit()).isZero();
+    assertThat(byScript.settings()).contains("GONOSUMDB=corp.test");
+    String object = "/api/v1/checksum-databases/" + DATABASE;
+    assertThat(larder.client().putJson(object, "{\"own\": {\"mode\": \"merged\"}}").status())
+        .isEqualTo(201);
+    try {
+      Said script = byScript.script("");
+      Said command = byCommand.command("--apply", "");
+
+      assertThat(script.exit()).as(script.output()).isZero();
+      assertThat(command.exit()).as(command.output()).isZero();
+      assertThat(byCommand.settings()).isEqualTo(byScript.settings());
+      assertThat(byCommand.kept()).isEqualTo(byScript.kept());
+      assertThat(byScript.settings())
+          .anyMatch(line -> line.startsWith("GOSUMDB=" + DATABASE + "+"))
+          .noneMatch(line -> line.startsWith("GONOSUMDB="));
+      byScript.verifies();
+      byCommand.verifies();
+
+      assertThat(byScript.command("--undo", "").exit()).isZero();
+      assertThat(byCommand.script("--undo").exit()).isZero();
+      assertThat(byScript.settings()).isEmpty();
+      assertThat(byCommand.settings()).isEmpty();
+    } finally {
+      larder
+          .client()
+          .send("DELETE", object + "?force=true", "Authorization", RawHttpClient.admin());
     }
   }
 
@@ -271,6 +310,16 @@ final class SetUpLinesTest {
       Map<String, String> settings = new HashMap<>(person.environment());
       List.of("XDG_CONFIG_HOME", "NETRC", "GOENV").forEach(name -> settings.put(name, ""));
       return new GoCommand(Toolchains.local(), home(), settings);
+    }
+
+    /// Fetches, with a look-up in the database that the go command has kept.
+    void verifies() throws Exception {
+      fetches();
+      String cache = go().run("env", "GOMODCACHE").required().strip();
+      assertThat(
+              Path.of(cache, "cache/download/sumdb", DATABASE, "lookup", PRIVATE + "@v1.0.0"))
+          .content()
+          .contains(PRIVATE + " v1.0.0 h1:");
     }
 
     void fetches() throws Exception {

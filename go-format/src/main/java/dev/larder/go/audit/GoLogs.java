@@ -2,16 +2,25 @@ package dev.larder.go.audit;
 
 import dev.larder.api.LogPages;
 import dev.larder.api.LogTools;
+import dev.larder.go.sumdb.AnnouncedDatabase;
 import dev.larder.go.sumdb.ChecksumDatabases;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// Checksum databases, seen from the machine of a person.
 public final class GoLogs implements LogTools {
   @Override
   public String kind() {
     return ChecksumDatabases.KIND;
+  }
+
+  @Override
+  public Optional<Announced> announced(Map<String, String> words) {
+    return AnnouncedDatabase.read(words)
+        .map(one -> new Announced(one.key().name(), one.key().text(), one.isMerged()));
   }
 
   @Override

@@ -227,6 +227,11 @@ public final class GoFormat implements Format {
   }
 
   @Override
+  public Set<String> rootPaths() {
+    return Set.of("sumdb");
+  }
+
+  @Override
   public Set<String> ownLogs(Map<String, Map<String, Map<String, String>>> objects) {
     return OwnLog.names(objects);
   }

@@ -2,7 +2,10 @@
 // "larder checksum-database verify" does, on a machine that has only Go (1.21 or newer):
 //
 //	curl -fsSO https://larder.example.com/verify.go
-//	LARDER_TOKEN=... go run verify.go -server https://larder.example.com -database NAME go.sum
+//	LARDER_TOKEN=... go run verify.go https://larder.example.com/repository/go go.sum
+//
+// The login is LARDER_TOKEN, or that of the server in .netrc. With -key NAME+HASH+KEY nothing is
+// believed the first time either; without it the key that the server tells is kept for later.
 //
 // Nothing that the server says is believed: its head has to be signed by the key of the database
 // and to continue the one that this machine saw last time, and every record has to be in its tree.
@@ -45,14 +48,12 @@ const (
 type hash = [sha256.Size]byte
 
 var (
-	server     = flag.String("server", os.Getenv("LARDER_URL"), "the address of the server (LARDER_URL)")
-	database   = flag.String("database", "", "the name of the checksum database")
-	keyText    = flag.String("key", "", "its key, NAME+HASH+KEY (default: the one known from before, else what the server tells)")
-	modules    = flag.String("modules", "", "patterns of modules that it covers, as in GOPRIVATE (default: what the server tells)")
-	all        = flag.Bool("all", false, "it covers all modules: the database is a merged one")
-	repository = flag.String("repository", "go", "the repository that tells which modules are covered")
-	statePath  = flag.String("state", "", "the file with what is known from before (default: in the folder of settings)")
-	client     = &http.Client{
+	keyText   = flag.String("key", "", "the key of the checksum database, NAME+HASH+KEY (default: the one known from before, else what the server tells)")
+	database  = flag.String("database", "", "the name of the database (default: the one that the server tells its clients of)")
+	modules   = flag.String("modules", "", "patterns of modules that it covers, as in GOPRIVATE (default: what the server tells)")
+	statePath = flag.String("state", "", "the file with what is known from before (default: in the folder of settings)")
+	server    string
+	client    = &http.Client{
 		Timeout:       2 * time.Minute,
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
@@ -60,16 +61,17 @@ var (
 
 func main() {
 	flag.Usage = func() {
-		fmt.Fprintln(flag.CommandLine.Output(), "usage: go run verify.go -server URL -database NAME [go.sum ...]")
+		fmt.Fprintln(flag.CommandLine.Output(), "usage: go run verify.go [options] https://SERVER/repository/NAME [go.sum ...]")
 		flag.PrintDefaults()
 	}
 	flag.Parse()
-	*server = strings.TrimRight(*server, "/")
-	if *server == "" || *database == "" {
+	address := regexp.MustCompile("^(https?://.+)/repository/([^/]+)/?$").FindStringSubmatch(flag.Arg(0))
+	if address == nil {
 		flag.Usage()
 		os.Exit(2)
 	}
-	wrong, err := run()
+	server = address[1]
+	wrong, err := run(address[2], flag.Args()[1:])
 	for _, words := range wrong {
 		fmt.Println(words)
 	}
@@ -89,12 +91,15 @@ type memory struct {
 	head head
 }
 
-func run() ([]string, error) {
-	files := flag.Args()
+func run(repository string, files []string) ([]string, error) {
 	if len(files) == 0 {
 		files = []string{"go.sum"}
 	}
-	covered, err := coverage()
+	merged := announced(repository)
+	if *database == "" {
+		return nil, errors.New("the server tells of no checksum database of its own: say it by -database or -key")
+	}
+	covered, err := coverage(repository, merged)
 	if err != nil {
 		return nil, err
 	}
@@ -107,6 +112,29 @@ func run() ([]string, error) {
 		return nil, err
 	}
 	return check(known, versions)
+}
+
+// Takes what nobody has said from what the server tells its clients; whether the database is a
+// merged one, which covers all modules.
+func announced(repository string) bool {
+	if name, _, ok := strings.Cut(*keyText, "+"); ok && *database == "" {
+		*database = name
+	}
+	told := map[string]string{}
+	answer := getAll([]string{"/api/v1/me/client?repository=" + url.QueryEscape(repository)})[0]
+	for _, line := range strings.Split(string(answer.body), "\n") {
+		name, value, _ := strings.Cut(line, " ")
+		told[name] = value
+	}
+	name, _, ok := strings.Cut(told["checksum-database.key"], "+")
+	if !ok || *database != "" && *database != name {
+		return false
+	}
+	*database = name
+	if *keyText == "" {
+		*keyText = told["checksum-database.key"]
+	}
+	return told["checksum-database.mode"] == "merged"
 }
 
 func check(known memory, versions []*version) ([]string, error) {
@@ -185,13 +213,13 @@ func readGoSum(files []string, covered func(string) bool) ([]*version, error) {
 	return list, nil
 }
 
-func coverage() (func(string) bool, error) {
-	if *all {
+func coverage(repository string, merged bool) (func(string) bool, error) {
+	if merged && *modules == "" {
 		return func(string) bool { return true }, nil
 	}
 	patterns := strings.Split(*modules, ",")
 	if *modules == "" {
-		told := getAll([]string{"/api/v1/me/namespaces?repository=" + url.QueryEscape(*repository)})[0]
+		told := getAll([]string{"/api/v1/me/namespaces?repository=" + url.QueryEscape(repository)})[0]
 		if told.err != nil {
 			return nil, fmt.Errorf("which modules the database covers is not known (say it by -modules): %w", told.err)
 		}
@@ -262,12 +290,14 @@ func getAll(paths []string) []answer {
 }
 
 func get(target string) answer {
-	request, err := http.NewRequest("GET", *server+target, nil)
+	request, err := http.NewRequest("GET", server+target, nil)
 	if err != nil {
 		return answer{err: err}
 	}
 	if token := os.Getenv("LARDER_TOKEN"); token != "" {
 		request.Header.Set("Authorization", "Bearer "+token)
+	} else if user, password, ok := netrc(request.URL); ok {
+		request.SetBasicAuth(user, password)
 	}
 	response, err := client.Do(request)
 	if err != nil {
@@ -284,6 +314,34 @@ func get(target string) answer {
 		return answer{status: response.StatusCode, err: fmt.Errorf("%s: %s: %s", target, response.Status, printable(body))}
 	}
 	return answer{body: body, status: response.StatusCode}
+}
+
+// The login of a machine in .netrc; nothing is sent where others could read it.
+func netrc(address *url.URL) (user, password string, ok bool) {
+	if host := address.Hostname(); address.Scheme != "https" && host != "localhost" && host != "127.0.0.1" {
+		return "", "", false
+	}
+	file := os.Getenv("NETRC")
+	if home, err := os.UserHomeDir(); file == "" && err == nil {
+		file = filepath.Join(home, ".netrc")
+	}
+	content, _ := os.ReadFile(file)
+	words, ours := strings.Fields(string(content)), false
+	for i := 0; i+1 < len(words); i++ {
+		switch words[i] {
+		case "machine":
+			ours = !ok && words[i+1] == address.Host
+			i++
+		case "login", "password", "account":
+			if ours && words[i] == "login" {
+				user = words[i+1]
+			} else if ours && words[i] == "password" {
+				password, ok = words[i+1], true
+			}
+			i++
+		}
+	}
+	return user, password, ok
 }
 
 func printable(body []byte) string {
@@ -378,7 +436,7 @@ func remember() (memory, error) {
 			}
 			folder = filepath.Join(home, ".config")
 		}
-		_, host, _ := strings.Cut(*server, "://")
+		_, host, _ := strings.Cut(server, "://")
 		file = filepath.Join(folder, "larder", "log-"+plain.ReplaceAllString(host+"_"+*database, "_"))
 	}
 	known := memory{file: file}

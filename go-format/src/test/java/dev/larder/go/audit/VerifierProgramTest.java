@@ -46,10 +46,10 @@ class VerifierProgramTest {
   private Ended verify(String goSum, String... more) throws Exception {
     Files.writeString(folder.resolve("go.sum"), goSum);
     List<String> command = new ArrayList<>();
-    command.addAll(List.of(programs.resolve("verify").toString(), "-server", log.listen()));
-    command.addAll(List.of("-database", AuditedLog.NAME, "-modules", "ex.test"));
-    command.addAll(List.of("-state", folder.resolve("known").toString()));
+    command.addAll(List.of(programs.resolve("verify").toString(), "-database", AuditedLog.NAME));
+    command.addAll(List.of("-modules", "ex.test", "-state", folder.resolve("known").toString()));
     command.addAll(List.of(more));
+    command.add(log.listen() + "/repository/go");
     return run(folder, command);
   }
 
@@ -152,7 +152,7 @@ class VerifierProgramTest {
 
   @Test
   void saysHowItIsCalled() throws Exception {
-    Ended ended = run(folder, List.of(programs.resolve("verify").toString(), "-server", ""));
+    Ended ended = run(folder, List.of(programs.resolve("verify").toString(), "go.sum"));
     assertThat(ended.code()).isEqualTo(2);
     assertThat(ended.output()).startsWith("usage: go run verify.go");
   }

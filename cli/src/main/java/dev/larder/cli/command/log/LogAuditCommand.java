@@ -7,14 +7,12 @@ import dev.larder.api.Patterns;
 import dev.larder.cli.client.ApiClient;
 import dev.larder.cli.client.ClientException;
 import dev.larder.cli.client.ClientMachine;
-import dev.larder.cli.command.RepositoryOption;
 import dev.larder.common.json.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ObjectNode;
@@ -40,7 +38,7 @@ final class LogAuditCommand extends LogCommand {
   @Parameters(
       paramLabel = "NAME",
       arity = "0..1",
-      description = "The log (default: the only one that the server has of its own).")
+      description = "The log (default: the one that the repository tells its clients of).")
   private Optional<String> name = Optional.empty();
 
   @Option(
@@ -62,15 +60,14 @@ final class LogAuditCommand extends LogCommand {
               + " here is held against it.")
   private Optional<String> publicKey = Optional.empty();
 
-  @Mixin private RepositoryOption repository = new RepositoryOption();
-
   LogAuditCommand(ClientMachine machine, LogTools tools) {
     super(machine, tools);
   }
 
   @Override
   protected void run(ApiClient api) throws Exception {
-    String database = LogOption.name(name, api, tools);
+    LogOption.Chosen chosen = log.choose(name, api, tools);
+    String database = chosen.name();
     Path copy =
         folder
             .map(machine().folder()::resolve)
@@ -80,17 +77,17 @@ final class LogAuditCommand extends LogCommand {
                     .resolve("logs")
                     .resolve(LogOption.inFileName(api, database)));
     Copied copied =
-        tools.copy(new ToCopy(database, copy, log.key(), progress()), served(api, database));
+        tools.copy(new ToCopy(database, copy, chosen.key(), progress()), served(api, database));
     List<String> findings = new ArrayList<>();
     copied.trouble().ifPresent(findings::add);
-    AuditedRecords records = records(api);
+    AuditedRecords records = records(api, chosen);
     findings.addAll(tools.inspect(copy, records));
     records.finish();
     findings.addAll(records.findings());
     tell(database, copied, records, findings);
   }
 
-  private AuditedRecords records(ApiClient api) throws ClientException, InterruptedException {
+  private AuditedRecords records(ApiClient api, LogOption.Chosen chosen) {
     Optional<PublicRecordCheck> others =
         publicKey.isEmpty()
             ? Optional.empty()
@@ -98,11 +95,11 @@ final class LogAuditCommand extends LogCommand {
                 new PublicRecordCheck(
                     tools,
                     api,
-                    repository.name(),
-                    new Patterns(LogVerifyCommand.claimed(api, repository.name())),
+                    log.repository(),
+                    new Patterns(chosen.place().ownNames()),
                     publicKey.get(),
                     machine()));
-    return new AuditedRecords(api, repository.name(), !recordsOnly, others);
+    return new AuditedRecords(api, log.repository(), !recordsOnly, others);
   }
 
   private void tell(String database, Copied copied, AuditedRecords records, List<String> findings)

@@ -22,10 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
       "Everything is proven before the checkpoint in the folder says that it is there; one that was"
           + " interrupted, or a log that has grown, is gone on with. Needs the action observe."
     },
-    footer = {
-      "%nExample:",
-      "  larder checksum-database export --database sum.corp.example /srv/log"
-    })
+    footer = {"%nExample:", "  larder checksum-database export /srv/log"})
 final class LogExportCommand extends LogCommand {
   @Parameters(paramLabel = "DIR", description = "The folder, which is made where it is missing.")
   private String folder = "";
@@ -33,7 +30,7 @@ final class LogExportCommand extends LogCommand {
   @Option(
       names = "--database",
       paramLabel = "NAME",
-      description = "The log (default: the only one that the server has of its own).")
+      description = "The log (default: the one that the repository tells its clients of).")
   private Optional<String> name = Optional.empty();
 
   LogExportCommand(ClientMachine machine, LogTools tools) {
@@ -42,10 +39,11 @@ final class LogExportCommand extends LogCommand {
 
   @Override
   protected void run(ApiClient api) throws Exception {
-    String database = LogOption.name(name, api, tools);
+    LogOption.Chosen chosen = log.choose(name, api, tools);
+    String database = chosen.name();
     Copied copied =
         tools.copy(
-            new ToCopy(database, machine().folder().resolve(folder), log.key(), progress()),
+            new ToCopy(database, machine().folder().resolve(folder), chosen.key(), progress()),
             served(api, database));
     if (copied.trouble().isPresent()) {
       throw new ClientException(copied.trouble().get());

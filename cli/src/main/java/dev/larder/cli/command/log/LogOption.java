@@ -1,15 +1,17 @@
 package dev.larder.cli.command.log;
 
+import dev.larder.api.ClientTools;
 import dev.larder.api.LogTools;
+import dev.larder.api.LogTools.Announced;
 import dev.larder.cli.client.ApiClient;
-import dev.larder.cli.client.ApiRequest;
-import dev.larder.cli.client.ApiResponse;
 import dev.larder.cli.client.ClientException;
-import java.util.List;
+import dev.larder.cli.command.ClientRepository;
+import dev.larder.cli.command.RepositoryOption;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// By which key a log is known.
+/// Which log a command is about, and by which key it is known.
 final class LogOption {
   @Option(
       names = "--key",
@@ -19,35 +21,34 @@ final class LogOption {
               + " server tells).")
   private Optional<String> key = Optional.empty();
 
-  Optional<String> key() {
-    return key;
+  @Mixin private RepositoryOption repository = new RepositoryOption();
+
+  /// A log, as far as it is known.
+  ///
+  /// @param everything whether it speaks for all names, as far as the server says
+  /// @param place the repository that tells of it
+  record Chosen(String name, Optional<String> key, boolean everything, ClientTools.Place place) {}
+
+  String repository() {
+    return repository.name();
   }
 
-  /// The log that a person names, or the only one that the server has of its own.
-  static String name(Optional<String> named, ApiClient api, LogTools tools)
+  /// The log that a person names, or else the one that the repository tells its clients of.
+  Chosen choose(Optional<String> named, ApiClient api, LogTools tools)
       throws ClientException, InterruptedException {
-    if (named.isPresent()) {
-      return named.get();
-    }
-    ApiResponse answer = api.send(ApiRequest.get("/api/v1/" + tools.kind()));
-    if (!answer.ok()) {
-      throw new ClientException("name the log, since only administrators may list them");
-    }
-    List<String> own =
-        answer
-            .json()
-            .path("items")
-            .valueStream()
-            .filter(one -> one.path("own").isObject())
-            .map(one -> one.path("name").asString(""))
-            .toList();
-    if (own.size() != 1) {
+    ClientTools.Place place = ClientRepository.of(api, repository.name());
+    Optional<Announced> announced =
+        tools.announced(place.announced()).filter(one -> named.map(one.log()::equals).orElse(true));
+    Optional<String> name = named.or(() -> announced.map(Announced::log));
+    if (name.isEmpty()) {
       throw new ClientException(
-          own.isEmpty()
-              ? "the server has no log of its own"
-              : "name one of " + String.join(", ", own));
+          "the server tells of no log of its own; name one that it had, or ask who runs it");
     }
-    return own.getFirst();
+    return new Chosen(
+        name.get(),
+        key.or(() -> announced.map(Announced::key)),
+        announced.map(Announced::everything).orElse(false),
+        place);
   }
 
   /// Text as a part of the name of a file.

@@ -7,10 +7,8 @@ import dev.larder.api.LogTools.Source;
 import dev.larder.api.LogTools.ToCheck;
 import dev.larder.api.Patterns;
 import dev.larder.cli.client.ApiClient;
-import dev.larder.cli.client.ApiRequest;
 import dev.larder.cli.client.ClientException;
 import dev.larder.cli.client.ClientMachine;
-import dev.larder.cli.command.RepositoryOption;
 import dev.larder.common.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ArrayNode;
@@ -38,8 +35,8 @@ import tools.jackson.databind.node.ObjectNode;
     },
     footer = {
       "%nExamples:",
-      "  larder checksum-database verify --database sum.corp.example go.sum",
-      "  larder checksum-database verify --database sum.corp.example --all --json */go.sum"
+      "  larder checksum-database verify go.sum",
+      "  larder checksum-database verify --modules corp.example --json service/go.sum tool/go.sum"
     })
 final class LogVerifyCommand extends LogCommand {
   private static final long MAX_FILE_BYTES = 64L << 20;
@@ -53,7 +50,7 @@ final class LogVerifyCommand extends LogCommand {
   @Option(
       names = "--database",
       paramLabel = "NAME",
-      description = "The log (default: the only one that the server has of its own).")
+      description = "The log (default: the one that the repository tells its clients of).")
   private Optional<String> name = Optional.empty();
 
   @Option(
@@ -64,7 +61,9 @@ final class LogVerifyCommand extends LogCommand {
           "What it covers, as in GOPRIVATE (default: the names that the repository claims).")
   private List<String> modules = List.of();
 
-  @Option(names = "--all", description = "It covers everything: the log is a merged one.")
+  @Option(
+      names = "--all",
+      description = "It covers all names, as a merged one does, of which the server tells.")
   private boolean everything;
 
   @Option(
@@ -73,19 +72,18 @@ final class LogVerifyCommand extends LogCommand {
       description = "What is remembered of the log (default: a file in the folder of settings).")
   private Optional<String> state = Optional.empty();
 
-  @Mixin private RepositoryOption repository = new RepositoryOption();
-
   LogVerifyCommand(ClientMachine machine, LogTools tools) {
     super(machine, tools);
   }
 
   @Override
   protected void run(ApiClient api) throws Exception {
-    String database = LogOption.name(name, api, tools);
+    LogOption.Chosen chosen = log.choose(name, api, tools);
+    String database = chosen.name();
     LogMemory memory = LogMemory.of(state, machine(), api, database);
     Checked checked =
         tools.check(
-            new ToCheck(database, sources(), covered(api), log.key(), memory.read()),
+            new ToCheck(database, sources(), covered(chosen), chosen.key(), memory.read()),
             served(api, database));
     if (checked.state().isPresent()) {
       memory.write(checked.state().get());
@@ -109,22 +107,13 @@ final class LogVerifyCommand extends LogCommand {
     return sources;
   }
 
-  private Patterns covered(ApiClient api) throws ClientException, InterruptedException {
-    if (everything) {
-      return Patterns.of("*");
+  private Patterns covered(LogOption.Chosen chosen) {
+    if (!modules.isEmpty()) {
+      return new Patterns(modules);
     }
-    return new Patterns(modules.isEmpty() ? claimed(api, repository.name()) : modules);
-  }
-
-  /// The names that a repository claims.
-  static List<String> claimed(ApiClient api, String repository)
-      throws ClientException, InterruptedException {
-    return api.send(ApiRequest.get("/api/v1/me/namespaces").with("repository", repository))
-        .required()
-        .text()
-        .lines()
-        .filter(line -> !line.isBlank())
-        .toList();
+    return everything || chosen.everything()
+        ? Patterns.of("*")
+        : new Patterns(chosen.place().ownNames());
   }
 
   private void tell(String database, Checked checked) throws ClientException {
