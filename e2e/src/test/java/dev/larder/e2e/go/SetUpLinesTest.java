@@ -316,8 +316,7 @@ final class SetUpLinesTest {
     void verifies() throws Exception {
       fetches();
       String cache = go().run("env", "GOMODCACHE").required().strip();
-      assertThat(
-              Path.of(cache, "cache/download/sumdb", DATABASE, "lookup", PRIVATE + "@v1.0.0"))
+      assertThat(Path.of(cache, "cache/download/sumdb", DATABASE, "lookup", PRIVATE + "@v1.0.0"))
           .content()
           .contains(PRIVATE + " v1.0.0 h1:");
     }

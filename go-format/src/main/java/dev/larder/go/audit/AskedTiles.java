@@ -8,10 +8,10 @@ import java.util.Map;
 
 /// Tiles of hashes, each asked for once.
 final class AskedTiles implements TileSource {
-  private final RequiredPages asked;
+  private final AskedLog asked;
   private final Map<Tile, byte[]> read = new HashMap<>();
 
-  AskedTiles(RequiredPages asked) {
+  AskedTiles(AskedLog asked) {
     this.asked = asked;
   }
 

@@ -28,18 +28,18 @@ final class GoSumCheck {
   private static final int BATCH = 500;
 
   private final KnownLog known;
-  private final RequiredPages asked;
+  private final AskedLog asked;
   private final LogClaims claims;
   private final List<Line> lines = new ArrayList<>();
 
-  private GoSumCheck(KnownLog known, RequiredPages asked) {
+  private GoSumCheck(KnownLog known, AskedLog asked) {
     this.known = known;
     this.asked = asked;
     this.claims = new LogClaims(known);
   }
 
   static Checked of(ToCheck wanted, LogPages pages) {
-    RequiredPages asked = new RequiredPages(wanted.log(), pages);
+    AskedLog asked = new AskedLog(wanted.log(), pages);
     try {
       Map<Coordinates, List<GoSumLine>> versions = versions(wanted);
       KnownLog known = KnownLog.of(wanted.log(), wanted.key(), wanted.state(), asked);
@@ -137,13 +137,13 @@ final class GoSumCheck {
         Either it does not come from this server (name what does by --modules), or it came into \
         go.sum by another way.\
         """
-            .formatted(version, known.key().name(), RequiredPages.words(ended))
-        : "%s cannot be verified: %s".formatted(version, RequiredPages.words(ended));
+            .formatted(version, known.key().name(), AskedLog.words(ended))
+        : "%s cannot be verified: %s".formatted(version, AskedLog.words(ended));
   }
 
   private Line compare(List<GoSumLine> stated, LookupAnswer answer) {
     Coordinates version = stated.getFirst().version();
-    RecordedHashes recorded = RecordedHashes.of(version, answer.record());
+    GoSumHashes recorded = GoSumHashes.of(version, answer.record());
     for (GoSumLine line : stated) {
       String hash = recorded.of(line.what());
       if (!hash.equals(line.hash())) {

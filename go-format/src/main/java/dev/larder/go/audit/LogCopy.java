@@ -33,14 +33,14 @@ final class LogCopy {
   private static final int AT_ONCE = 32;
 
   private final LogFolder folder;
-  private final RequiredPages asked;
+  private final AskedLog asked;
   private final VerifierKey key;
   private final Progress progress;
 
   /// Whether some of what is not proven yet was here.
   private boolean resumed;
 
-  private LogCopy(LogFolder folder, RequiredPages asked, VerifierKey key, Progress progress) {
+  private LogCopy(LogFolder folder, AskedLog asked, VerifierKey key, Progress progress) {
     this.folder = folder;
     this.asked = asked;
     this.key = key;
@@ -49,7 +49,7 @@ final class LogCopy {
 
   static Copied of(ToCopy wanted, LogPages pages) throws IOException {
     LogFolder folder = new LogFolder(wanted.folder());
-    RequiredPages asked = new RequiredPages(wanted.log(), pages);
+    AskedLog asked = new AskedLog(wanted.log(), pages);
     try {
       KnownLog known = KnownLog.of(wanted.log(), wanted.key(), folder.key(), asked);
       return new LogCopy(folder, asked, known.key(), wanted.progress()).run();

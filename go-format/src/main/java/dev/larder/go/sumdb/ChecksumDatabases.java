@@ -85,7 +85,8 @@ public final class ChecksumDatabases {
   }
 
   private static Optional<String> badUrl(String url) {
-    if (url.isEmpty()) {
+    // That of our own is told so, and may be sent back with the rest.
+    if (url.isEmpty() || url.startsWith(OwnObject.URLS)) {
       return Optional.empty();
     }
     try {

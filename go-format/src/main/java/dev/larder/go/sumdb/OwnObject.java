@@ -18,9 +18,15 @@ import java.util.function.Function;
 /// The object of this server's own checksum database: what is made of a wish for one, and what is
 /// told of it.
 public final class OwnObject {
+  /// What the address of an own one begins with.
+  static final String URLS = "/sumdb/";
+
   private static final String KEY = "key";
   private static final String URL = "url";
   private static final String VERIFY = "verify";
+
+  /// What is shown of one that nothing is held against but itself.
+  private static final String UNVERIFIED = VerifyMode.WHEN_KNOWN.word();
 
   /// Heads of these are remembered by clients for ever.
   private static final Set<String> PUBLIC = Set.of("sum.golang.org", "sum.golang.google.cn");
@@ -37,8 +43,8 @@ public final class OwnObject {
     Optional<OwnMode> mode = OwnMode.of(wished);
     Optional<OwnMode> was = OwnMode.of(before);
     if (mode.isEmpty()) {
-      return was.isEmpty() || wished.containsKey(OwnMode.FIELD)
-          ? Outcome.found(wished)
+      return was.isEmpty()
+          ? foreign(wished)
           : refused(
               name
                   + " is this server's own checksum database, and cannot become somebody else's:"
@@ -48,6 +54,12 @@ public final class OwnObject {
       return kept(name, wished, before, was.get());
     }
     return begun(name, wished, before, stored, signer);
+  }
+
+  private static Outcome<Map<String, String>> foreign(Map<String, String> wished) {
+    return wished.getOrDefault(URL, "").startsWith(URLS)
+        ? Outcome.refused(Refusal.Kind.INVALID, "url: a url is http://host… or https://host…")
+        : Outcome.found(wished);
   }
 
   private static Outcome<Map<String, String>> kept(
@@ -111,13 +123,14 @@ public final class OwnObject {
     Map<String, String> fields = new HashMap<>(wished);
     boolean otherKey = !fields.getOrDefault(KEY, key).equals(key);
     boolean otherUrl = !fields.getOrDefault(URL, url(name)).equals(url(name));
-    if (otherKey || otherUrl || fields.containsKey(VERIFY)) {
+    boolean otherVerify = !fields.getOrDefault(VERIFY, UNVERIFIED).equals(UNVERIFIED);
+    if (otherKey || otherUrl || otherVerify) {
       return Outcome.refused(
           Refusal.Kind.INVALID,
           "key, url and verify of this server's own checksum database are not chosen: leave them"
               + " out");
     }
-    fields.remove(URL);
+    fields.keySet().removeAll(Set.of(URL, VERIFY));
     fields.put(KEY, key);
     return Outcome.found(fields);
   }
@@ -155,7 +168,7 @@ public final class OwnObject {
   }
 
   private static String url(String name) {
-    return "/sumdb/" + name;
+    return URLS + name;
   }
 
   private static <T> Outcome<T> refused(String why) {

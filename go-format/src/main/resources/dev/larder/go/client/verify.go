@@ -85,10 +85,11 @@ func main() {
 
 // What a machine remembers of a log: its key, and the newest head that it was shown.
 type memory struct {
-	file string
-	key  verifier
-	note string
-	head head
+	file    string
+	content string // as it was read
+	key     verifier
+	note    string
+	head    head
 }
 
 func run(repository string, files []string) ([]string, error) {
@@ -444,7 +445,8 @@ func remember() (memory, error) {
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return known, err
 	}
-	first, note, _ := strings.Cut(string(content), "\n")
+	known.content = string(content)
+	first, note, _ := strings.Cut(known.content, "\n")
 	if strings.TrimSpace(first) == "" {
 		if first = *keyText; first == "" {
 			told := getAll([]string{logPath("tlog/key")})[0]
@@ -579,6 +581,10 @@ func (c *claimed) prove() error {
 
 func (c *claimed) keep() error {
 	if c.newestNote == "" {
+		return nil
+	}
+	// What another program remembered meanwhile may be newer, and is proven, too.
+	if content, _ := os.ReadFile(c.known.file); string(content) != c.known.content {
 		return nil
 	}
 	if err := os.MkdirAll(filepath.Dir(c.known.file), 0o700); err != nil {

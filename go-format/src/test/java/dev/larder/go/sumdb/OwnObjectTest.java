@@ -71,12 +71,13 @@ class OwnObjectTest {
     "sum.ex.test, own.mode=merged, '', key=KEY own.mode=merged",
     "sum.ex.test, own.mode=private, 'sum.golang.org: key=k', key=KEY own.mode=private",
     // what was read may be sent back
-    "sum.ex.test, own.mode=private key=KEY url=/sumdb/sum.ex.test, 'sum.ex.test: own.mode=private"
-        + " key=KEY', key=KEY own.mode=private",
+    "sum.ex.test, own.mode=private key=KEY url=/sumdb/sum.ex.test verify=when-known, 'sum.ex.test:"
+        + " own.mode=private key=KEY', key=KEY own.mode=private",
     "sum.ex.test, own.mode=merged, 'sum.ex.test: own.mode=private key=KEY', key=KEY"
         + " own.mode=merged",
     // that of somebody else is left as it is
     "sum.public.test, key=k url=https://a.test, '', key=k url=https://a.test",
+    "sum.public.test, key=k url=/sumdb/sum.public.test, '', a url is http://host",
     "sum.golang.org, own.mode=private, '', somebody else's checksum database",
     "sum.public.test, own.mode=private, 'sum.public.test: key=k', somebody else's checksum"
         + " database",

@@ -25,7 +25,14 @@ record LogMemory(Path file) {
     }
   }
 
-  void write(String text) throws ClientException {
+  /// Remembers something newer, unless another program did so meanwhile: that would be overwritten
+  /// though it may be newer still, and what it has is proven, too.
+  ///
+  /// @param before what was read
+  void write(Optional<String> before, String text) throws ClientException {
+    if (!read().equals(before)) {
+      return;
+    }
     try {
       PrivateFile.makeDirectory(file.toAbsolutePath().resolveSibling(".").normalize());
       PrivateFile.write(file, text);

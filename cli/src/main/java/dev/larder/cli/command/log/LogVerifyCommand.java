@@ -81,12 +81,13 @@ final class LogVerifyCommand extends LogCommand {
     LogOption.Chosen chosen = log.choose(name, api, tools);
     String database = chosen.name();
     LogMemory memory = LogMemory.of(state, machine(), api, database);
+    Optional<String> before = memory.read();
     Checked checked =
         tools.check(
-            new ToCheck(database, sources(), covered(chosen), chosen.key(), memory.read()),
+            new ToCheck(database, sources(), covered(chosen), chosen.key(), before),
             served(api, database));
     if (checked.state().isPresent()) {
-      memory.write(checked.state().get());
+      memory.write(before, checked.state().get());
     }
     tell(database, checked);
   }

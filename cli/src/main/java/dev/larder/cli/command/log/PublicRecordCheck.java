@@ -37,6 +37,7 @@ record PublicRecordCheck(
     String database = key.substring(0, Math.max(0, key.indexOf('+')));
     LogMemory memory = LogMemory.of(Optional.empty(), machine, api, database);
     try {
+      Optional<String> before = memory.read();
       Checked checked =
           tools.check(
               new ToCheck(
@@ -44,10 +45,10 @@ record PublicRecordCheck(
                   List.of(new Source(database, text.toString())),
                   Patterns.of("*"),
                   Optional.of(key),
-                  memory.read()),
+                  before),
               new ServedLog(api, "/repository/" + repository + tools.address(database)));
       if (checked.state().isPresent()) {
-        memory.write(checked.state().get());
+        memory.write(before, checked.state().get());
       }
       List<String> findings = new ArrayList<>(checked.troubles());
       checked.lines().stream()

@@ -9,7 +9,7 @@ import java.util.Optional;
 /// The pages of a server's log, as they are needed here.
 ///
 /// @param log its name
-record RequiredPages(String log, LogPages pages) {
+record AskedLog(String log, LogPages pages) {
   /// All of them.
   ///
   /// @throws UnreadException if one cannot be had

@@ -8,12 +8,12 @@ import dev.larder.go.tlog.RecordText;
 import java.util.Map;
 
 /// The hashes that a record has of a version, by what its lines name.
-record RecordedHashes(Map<String, String> byName) {
+record GoSumHashes(Map<String, String> byName) {
   /// @throws Violation unless the record has both hashes of the version
-  static RecordedHashes of(Coordinates version, RecordText record) {
+  static GoSumHashes of(Coordinates version, RecordText record) {
     GoSumRecord read = GoSumRecord.of(version.component(), version.version(), record);
     String name = version.component() + " " + version.version();
-    return new RecordedHashes(
+    return new GoSumHashes(
         Map.of(name, read.zipHash().toString(), name + "/go.mod", read.goModHash().toString()));
   }
 
