@@ -29,8 +29,7 @@ public final class SharedDatabase implements AutoCloseable {
 
   /// Settings of a server on it, beside its home.
   public LarderProcess.Launch settings(LarderProcess.Launch launch) {
-    String url = postgres.jdbcUrl().replace("/postgres?", "/larder?");
-    return settings(launch, url, postgres.user(), postgres.password());
+    return settings(launch, serversUrl(), postgres.user(), postgres.password());
   }
 
   static LarderProcess.Launch settings(
@@ -45,8 +44,21 @@ public final class SharedDatabase implements AutoCloseable {
 
   /// Runs a statement outside of the servers' database.
   public void execute(String sql) throws SQLException {
+    execute(postgres.jdbcUrl(), sql);
+  }
+
+  /// Runs a statement within the servers' database, behind their backs.
+  public void within(String sql) throws SQLException {
+    execute(serversUrl(), sql);
+  }
+
+  private String serversUrl() {
+    return postgres.jdbcUrl().replace("/postgres?", "/larder?");
+  }
+
+  private void execute(String url, String sql) throws SQLException {
     try (Connection connection =
-            DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+            DriverManager.getConnection(url, postgres.user(), postgres.password());
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }

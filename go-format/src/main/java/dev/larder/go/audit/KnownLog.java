@@ -38,12 +38,7 @@ record KnownLog(VerifierKey key, Optional<String> note) {
   /// @param told the key that a person gives
   /// @param asked what to ask for the key where nobody knows it
   /// @throws Violation if the key is another one than before, or of another log
-<<<<<<< ours
-  static KnownLog of(
-      String name, Optional<String> told, Optional<String> state, Asked asked) {
-=======
   static KnownLog of(String name, Optional<String> told, Optional<String> state, AskedLog asked) {
->>>>>>> theirs
     Optional<KnownLog> before = state.map(KnownLog::read);
     Optional<VerifierKey> given = told.map(VerifierKey::parse);
     if (before.isPresent()) {

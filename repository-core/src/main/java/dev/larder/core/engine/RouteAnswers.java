@@ -84,6 +84,14 @@ public final class RouteAnswers {
 
   private Era era(Snapshot snapshot) {
     Optional<Era> known = current;
+    return known.isPresent() && known.get().snapshot() == snapshot
+        ? known.get()
+        : renewed(snapshot);
+  }
+
+  /// By one thread at a time, so that those who ask at once ask one question.
+  private synchronized Era renewed(Snapshot snapshot) {
+    Optional<Era> known = current;
     if (known.isPresent() && known.get().snapshot() == snapshot) {
       return known.get();
     }

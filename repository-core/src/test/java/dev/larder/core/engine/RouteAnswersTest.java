@@ -220,13 +220,14 @@ class RouteAnswersTest {
     assertThat(statements).hasSize(2);
   }
 
+  /// What a format keeps of it is small enough to be in memory, too.
   @Test
-  void whatHasEndedIsReadFromTheStoreAgain() {
+  void whatHasEndedIsAnsweredOutOfWhatWasKept() {
     assertThat(read()).isEqualTo("answer");
     object("b.test", "http://b.test").accept(larder);
 
     assertThat(read()).isEqualTo("answer");
-    assertThat(statements).containsExactly("look", "keep", "look");
+    assertThat(statements).containsExactly("look", "keep");
     assertThat(larder.network.asked()).hasSize(1);
     assertThat(glance()).isEqualTo("answer");
   }

@@ -103,8 +103,9 @@ class PublicRecordTest {
     assertThat(larder.read("up", "lib/v1/file.bin")).isEqualTo(answer);
 
     assertThat(origin(larder)).isEqualTo(kept);
+    // A companion that is asked for when the fetch has ended has the whole version fetched again.
     assertThat(larder.parts.events().counts().getOrDefault(Kind.RECORD_MISMATCH, 0L))
-        .isEqualTo(events);
+        .isBetween(events, 2 * events);
   }
 
   @Test

@@ -1,0 +1,241 @@
+package dev.larder.e2e.go;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.e2e.server.LarderProcess;
+import dev.larder.e2e.server.ModuleZips;
+import dev.larder.e2e.server.RawHttpClient;
+import dev.larder.e2e.server.Scale;
+import dev.larder.e2e.server.SharedDatabase;
+import dev.larder.rig.FakeUpstream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Real go commands that go by the company's own checksum database alone: the modules that come
+/// from here stand in it, and public ones with what a public database was proven to record.
+@Tag("go")
+final class MergedDatabaseTest {
+  private static final String OWN = "sums.corp.test";
+  private static final String LIB = "ex.test/lib";
+  private static final String UNKNOWN = "ex.test/unknown";
+  private static final String SECRET = "corp.test/secret";
+  private static final String VERSION = "v1.0.0";
+  private static final String NEWEST = "go1.27.3";
+  private static final String DATABASE = "/api/v1/checksum-databases/";
+
+  @TempDir static Path folder;
+  private static FakeUpstream upstream;
+  private static SharedDatabase postgres;
+  private static LarderProcess larder;
+  private static String key;
+
+  @BeforeAll
+  static void start() throws Exception {
+    upstream = FakeUpstream.start();
+    new UpstreamModules(upstream).with(LIB, VERSION).with(UNKNOWN, VERSION);
+    PublishedSums sums = new PublishedSums(upstream).withOthers(3);
+    String json =
+        client("direct", Toolchains.local(), upstream.url().toString())
+            .run("mod", "download", "-json", LIB + "@" + VERSION)
+            .required();
+    sums.with(LIB, VERSION, text(json, "Sum"), text(json, "GoModSum")).publish();
+    postgres = SharedDatabase.start(folder.resolve("postgres"));
+    Path seed = folder.resolve("log.key");
+    Files.writeString(seed, "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=\n");
+    Files.setPosixFilePermissions(seed, PosixFilePermissions.fromString("rw-------"));
+    larder =
+        postgres
+            .settings(
+                LarderProcess.Launch.in(folder.resolve("home"))
+                    .with("LARDER_BLOBS", "file:" + folder.resolve("blobs"))
+                    .with("LARDER_LOG_KEY_FILE", seed.toString())
+                    .with("LARDER_INIT_GO_PRIVATE", "corp.test")
+                    .with("LARDER_INIT_GO_UPSTREAM", upstream.url().toString()))
+            .start();
+    put(
+        "repositories/go-private",
+        """
+        {"format": "go", "type": "hosted", "anonymousRead": true,
+         "namespaces": [{"pattern": "corp.test"}]}
+        """);
+    put(
+        "checksum-databases/" + PublishedSums.NAME,
+        "{\"key\": \"%s\", \"url\": \"%s\"}"
+            .formatted(sums.key(), upstream.url() + PublishedSums.FOLDER));
+    assertThat(larder.client().send("DELETE", DATABASE + "sum.golang.org", admin()).status())
+        .isEqualTo(204);
+    put("checksum-databases/" + OWN, "{\"own\": {\"mode\": \"merged\"}}");
+    key = text(larder.client().asAdmin(DATABASE + OWN).text().replace("\":\"", "\": \""), "key");
+    publish(SECRET, VERSION);
+  }
+
+  @AfterAll
+  static void stop() {
+    larder.close();
+    postgres.close();
+    upstream.close();
+  }
+
+  private static String[] admin() {
+    return new String[] {"Authorization", RawHttpClient.admin()};
+  }
+
+  private static void put(String path, String json) {
+    RawHttpClient.Answer answer = larder.client().putJson("/api/v1/" + path, json);
+    assertThat(answer.status()).as(path + ": " + answer.text()).isIn(200, 201);
+  }
+
+  private static void publish(String module, String version) {
+    RawHttpClient.Answer answer =
+        larder
+            .client()
+            .put(
+                "/repository/go-private/" + module + "/@v/" + version + ".zip",
+                ModuleZips.module(module, version));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+  }
+
+  private static String text(String json, String name) {
+    Matcher found = Pattern.compile("\"" + name + "\": \"([^\"]+)\"").matcher(json);
+    assertThat(found.find()).as(json).isTrue();
+    return found.group(1);
+  }
+
+  private static GoCommand client(String name, Path binary, String proxy) throws IOException {
+    Path home = Files.createDirectories(folder.resolve(name));
+    return new GoCommand(binary, home.resolve("work"), UpstreamModules.settings(home, proxy));
+  }
+
+  private static GoCommand verifying(String name, Path binary) throws IOException {
+    return client(name, binary, larder.repository("go")).with("GOSUMDB", key);
+  }
+
+  private static GoCommand.Result download(GoCommand go, String... modules) throws Exception {
+    Files.createDirectories(go.work());
+    Files.writeString(
+        go.work().resolve("go.mod"),
+        "module main.test\n\ngo 1.20\n\nrequire (\n" + String.join("\n", modules) + "\n)\n");
+    Files.deleteIfExists(go.work().resolve("go.sum"));
+    return go.run("mod", "download", "all");
+  }
+
+  private static Path ofAge(String age) throws Exception {
+    Assumptions.assumeTrue(
+        age.equals(NEWEST) || Scale.of(2, 1) > 1, "only in the proof tier: " + age);
+    return Toolchains.of(age);
+  }
+
+  /// Protocol 22.6, number 117.
+  @ParameterizedTest
+  @ValueSource(strings = {"go1.21.13", "go1.24.4", NEWEST})
+  void clientsOfEveryAgeVerifyAndGoOnWhenTheLogHasGrown(String age) throws Exception {
+    GoCommand go = verifying("grown-" + age, ofAge(age));
+    download(go, LIB + " " + VERSION, SECRET + " " + VERSION).required();
+    String module = "corp.test/" + age;
+
+    publishMany(module, Scale.of(700, 300));
+    download(go, module + " v1.0.1", LIB + " " + VERSION).required();
+
+    assertThat(folder.resolve("grown-" + age + "/go/pkg/sumdb/" + OWN + "/latest"))
+        .content()
+        .startsWith("go.sum database tree\n");
+  }
+
+  private static void publishMany(String module, int count) throws Exception {
+    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+      List<? extends Future<?>> all =
+          IntStream.rangeClosed(1, count)
+              .mapToObj(i -> threads.submit(() -> publish(module, "v1.0." + i)))
+              .toList();
+      for (Future<?> one : all) {
+        one.get();
+      }
+    }
+  }
+
+  /// The lines that a client writes into its go.sum are those that it would have of the public one.
+  @Test
+  void aPublicModuleHasTheLinesOfThePublicDatabase() throws Exception {
+    GoCommand go = verifying("lines", Toolchains.local());
+    download(go, LIB + " " + VERSION).required();
+
+    String record = lookUp(LIB + "@" + VERSION).text();
+
+    for (String line : Files.readAllLines(go.work().resolve("go.sum"))) {
+      assertThat(record).contains(line + "\n");
+    }
+  }
+
+  private static RawHttpClient.Answer lookUp(String version) {
+    return larder.client().get("/repository/go/sumdb/" + OWN + "/lookup/" + version);
+  }
+
+  @Test
+  void whatNoPublicDatabaseKnowsIsNotVerified() throws Exception {
+    GoCommand.Result result =
+        download(verifying("unknown", Toolchains.local()), UNKNOWN + " " + VERSION);
+
+    assertThat(result.exit()).isNotZero();
+    assertThat(result.output())
+        .contains("no public checksum database that is configured here knows " + UNKNOWN);
+  }
+
+  /// Protocol 22.6, number 118: the client notices what the server itself does not.
+  @Test
+  void aChangedRecordEndsInTheErrorOfTheClient() throws Exception {
+    String module = "corp.test/changed";
+    publish(module, VERSION);
+    // Signs a head over the record as it is.
+    String latest =
+        larder
+            .client()
+            .get("/repository/go/sumdb/" + OWN + "/latest")
+            .text()
+            .lines()
+            .toList()
+            .get(1);
+    assertThat(Long.parseLong(latest)).isPositive();
+    postgres.within(
+        "update log_record set record = convert_to(replace(convert_from(record, 'UTF8'),"
+            + " 'h1:', 'h1:A'), 'UTF8') where key = '"
+            + module
+            + " "
+            + VERSION
+            + "'");
+
+    GoCommand.Result result =
+        download(verifying("changed", Toolchains.local()), module + " " + VERSION);
+
+    assertThat(result.exit()).isNotZero();
+    assertThat(result.output()).contains("SECURITY ERROR");
+  }
+
+  /// Protocol 22.6, number 119.
+  @Test
+  void aToolchainThatNobodyRecordsIsToldSo() throws Exception {
+    GoCommand.Result result =
+        verifying("toolchain", Toolchains.local()).with("GOTOOLCHAIN", "go1.99.0").run("version");
+
+    assertThat(result.exit()).isNotZero();
+    assertThat(lookUp("golang.org/toolchain@v0.0.1-go1.99.0.linux-amd64").status()).isEqualTo(404);
+    assertThat(lookUp("golang.org/toolchain@v0.0.1-go1.99.0.linux-amd64").text())
+        .contains("no public checksum database that is configured here knows golang.org/toolchain");
+  }
+}
