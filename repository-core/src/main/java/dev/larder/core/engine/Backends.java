@@ -25,4 +25,5 @@ record Backends(
     Events events,
     SingleFlight<Document> documents,
     OwnLogs logs,
+    GraphPrefetch prefetch,
     InstantSource clock) {}

@@ -1,6 +1,5 @@
 package dev.larder.core.engine;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.larder.api.Ask;
 import dev.larder.api.FileKind;
 import dev.larder.api.Outcome;
@@ -40,7 +39,7 @@ public final class Engine {
       FormatRoutes routes,
       DownloadCounter downloads,
       InstantSource clock,
-      Ticker ticker) {
+      GraphPrefetch prefetch) {
     this.snapshots = snapshots;
     this.planner = planner;
     this.artifacts = artifacts;
@@ -49,7 +48,8 @@ public final class Engine {
     this.routes = routes;
     this.downloads = downloads;
     this.clock = clock;
-    this.prefetch = new GraphPrefetch(this::ahead, ticker);
+    this.prefetch = prefetch;
+    prefetch.through(this::ahead);
   }
 
   /// Reads what a path of a repository means. Not at hand is told only to callers that may not

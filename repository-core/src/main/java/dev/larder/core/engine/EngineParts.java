@@ -118,6 +118,7 @@ public record EngineParts(
             bounds.fetches());
     Planner planner = new Planner();
     RemoteDocuments remote = new RemoteDocuments(foundation.transport(), bounds.upstream(), clock);
+    GraphPrefetch prefetch = new GraphPrefetch(ticker);
     Backends backends =
         new Backends(
             planner,
@@ -130,6 +131,7 @@ public record EngineParts(
             events,
             new SingleFlight<>(),
             logs,
+            prefetch,
             clock);
     LostFiles lostFiles = new LostFiles(metadata, durable, events);
     NewestVersions newest = new NewestVersions(fetches, lacking, ticker);
@@ -143,13 +145,13 @@ public record EngineParts(
             clock,
             ticker,
             UpstreamIndexes.Ages.DEFAULT);
-    ListPrefetch prefetch = new ListPrefetch(fetches, upstream, newest, clock);
+    ListPrefetch listPrefetch = new ListPrefetch(fetches, upstream, newest, clock);
     Artifacts artifacts =
         new Artifacts(
             versions,
             fetches,
             new CompanionPrefetch(fetches, ticker),
-            prefetch,
+            listPrefetch,
             backends,
             lostFiles);
     HotComponents components = new HotComponents(metadata, clock);
@@ -177,7 +179,7 @@ public record EngineParts(
             routes,
             downloads,
             clock,
-            ticker);
+            prefetch);
     Publishing publishing =
         new Publishing(
             foundation.snapshots(),
@@ -202,7 +204,7 @@ public record EngineParts(
         routeAnswers,
         lacking,
         certain,
-        prefetch,
+        listPrefetch,
         fetches,
         sources,
         downloads,

@@ -26,6 +26,9 @@ import java.util.function.BiFunction;
 /// Each step is a read like the client's own, with its rights, and is taken once in a while,
 /// whatever comes of it; if it fails, the client is told why when it asks. What finds no room to
 /// wait is read when it is asked for.
+///
+/// A file that has arrived and is still held against the public record leads on as well: what it
+/// leads to is fetched meanwhile, and held against the record itself.
 final class GraphPrefetch {
   /// Half of what an upstream is asked at once is left for what clients wait for.
   private static final int AT_ONCE = 16;
@@ -40,7 +43,9 @@ final class GraphPrefetch {
 
   private record Step(RepositoryName repository, String path) {}
 
-  private final BiFunction<Walk, Target, Outcome<Answer>> reader;
+  /// The engine, which stands on what it fetches by.
+  private volatile BiFunction<Walk, Target, Outcome<Answer>> reader = (_, _) -> Outcome.notAtHand();
+
   private final Cache<Step, Boolean> taken;
   private final BoundedExecutor executor =
       new BoundedExecutor("graph prefetch", AT_ONCE, MAX_WAITING);
@@ -48,8 +53,7 @@ final class GraphPrefetch {
   /// Bytes of answers that may wait to be looked at.
   private final Semaphore room = new Semaphore(MAX_WAITING_BYTES);
 
-  GraphPrefetch(BiFunction<Walk, Target, Outcome<Answer>> reader, Ticker ticker) {
-    this.reader = reader;
+  GraphPrefetch(Ticker ticker) {
     this.taken =
         CacheName.GRAPH_STEPS.build(
             Caffeine.newBuilder()
@@ -59,19 +63,32 @@ final class GraphPrefetch {
                 .recordStats());
   }
 
+  /// Reads by this door from now on.
+  void through(BiFunction<Walk, Target, Outcome<Answer>> door) {
+    reader = door;
+  }
+
   /// A client gets an answer that had to be fetched.
   void given(Walk walk, Target target, Answer answer) {
-    if (answer.content() instanceof Content.Small(var bytes, _) && room.tryAcquire(bytes.length)) {
+    if (answer.content() instanceof Content.Small(var bytes, _)) {
+      arrived(walk, new FetchedDocument(target, bytes, false));
+    }
+  }
+
+  /// A file is here, whether or not it is going to be an answer.
+  void arrived(Walk walk, FetchedDocument document) {
+    int bytes = document.content().length;
+    if (room.tryAcquire(bytes)) {
       boolean waits =
           executor.start(() -> {
             try {
-              follow(walk, new FetchedDocument(target, bytes, false));
+              follow(walk, document);
             } finally {
-              room.release(bytes.length);
+              room.release(bytes);
             }
           });
       if (!waits) {
-        room.release(bytes.length);
+        room.release(bytes);
       }
     }
   }

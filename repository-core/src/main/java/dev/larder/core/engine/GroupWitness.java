@@ -1,9 +1,11 @@
 package dev.larder.core.engine;
 
 import dev.larder.api.Coordinates;
+import dev.larder.api.FetchedDocument;
 import dev.larder.api.Outcome;
 import dev.larder.api.Outcome.Found;
 import dev.larder.api.PublicRecord;
+import dev.larder.api.Target;
 import dev.larder.api.Wanted;
 import dev.larder.core.fetch.Witness;
 import dev.larder.core.repository.Repository;
@@ -18,7 +20,9 @@ import java.util.Set;
 /// name that leaves the server only by way of who has claimed it.
 ///
 /// @param fetching the one that fetches
-record GroupWitness(Backends backends, Visit visit, Repository fetching, Coordinates coordinates)
+/// @param ahead whether no client has asked yet
+record GroupWitness(
+    Backends backends, Visit visit, Repository fetching, Coordinates coordinates, boolean ahead)
     implements Witness {
   @Override
   public String name(RepositoryId repository) {
@@ -42,6 +46,15 @@ record GroupWitness(Backends backends, Visit visit, Repository fetching, Coordin
     return isSecret()
         ? Outcome.found(PublicRecord.NONE)
         : visit.at(fetching).format().proof(coordinates, files, ports(fetching));
+  }
+
+  @Override
+  public void arrived(Target.Artifact artifact, byte[] content) {
+    backends
+        .prefetch()
+        .arrived(
+            new GraphPrefetch.Walk(visit.principal(), visit.repository().name(), visit.format()),
+            new FetchedDocument(artifact, content, ahead));
   }
 
   private boolean isSecret() {

@@ -106,7 +106,7 @@ public final class StoredRecords {
   private void check(Snapshot snapshot, Repository proxy, Walked one) {
     Visit visit = new Visit(snapshot, Principal.ANONYMOUS, proxy);
     Outcome<PublicRecord> asked =
-        new GroupWitness(backends, visit, proxy, one.coordinates()).proof(one.files());
+        new GroupWitness(backends, visit, proxy, one.coordinates(), true).proof(one.files());
     if (!(asked instanceof Found<PublicRecord>(var record)) || record.origin().isEmpty()) {
       return;
     }

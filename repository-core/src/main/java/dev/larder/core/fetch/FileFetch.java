@@ -53,10 +53,14 @@ record FileFetch(
 
   private Outcome<FetchResult> checked(Staged staged, PendingRecord record, String from) {
     return switch (job.format().verify(job.artifact(), staged)) {
-      case Found<Verified>(var verified) ->
-          record
-              .allows(verified.facts(), commit)
-              .then(agreed -> keep(staged, verified, agreed, from));
+      case Found<Verified>(var verified) -> {
+        if (staged instanceof Staged.InMemory(var bytes, _) && !record.isKnown()) {
+          job.witness().arrived(job.artifact(), bytes);
+        }
+        yield record
+            .allows(verified.facts(), commit)
+            .then(agreed -> keep(staged, verified, agreed, from));
+      }
       case Missing<Verified>(var why) -> commit.rejected(why);
       case Refused<Verified>(var refusal) -> commit.rejected(refusal.text());
       case Unfound<Verified> ended -> ended.retyped();

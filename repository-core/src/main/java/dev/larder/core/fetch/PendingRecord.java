@@ -23,6 +23,11 @@ record PendingRecord(FetchJob job, CompletableFuture<Outcome<PublicRecord>> answ
         () -> job.witness().proof(job.arriving()));
   }
 
+  /// Whether nobody has to wait for it.
+  boolean isKnown() {
+    return answer.isDone();
+  }
+
   /// The record with which what has arrived may be kept. Whatever else it is ends the fetch.
   Outcome<PublicRecord> allows(Map<String, String> arrived, FetchCommit commit) {
     return answer

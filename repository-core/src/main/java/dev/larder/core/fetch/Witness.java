@@ -3,6 +3,7 @@ package dev.larder.core.fetch;
 import dev.larder.api.Format;
 import dev.larder.api.Outcome;
 import dev.larder.api.PublicRecord;
+import dev.larder.api.Target;
 import dev.larder.core.repository.RepositoryId;
 import java.util.Map;
 import java.util.Optional;
@@ -29,4 +30,8 @@ public interface Witness {
   ///
   /// @param files the names of those that arrive
   Outcome<PublicRecord> proof(Set<String> files);
+
+  /// A small file is here, and is still held against the public record: what it leads to may be
+  /// fetched meanwhile.
+  void arrived(Target.Artifact artifact, byte[] content);
 }

@@ -11,6 +11,7 @@ import dev.larder.core.events.Events.Kind;
 import dev.larder.core.fixture.Endings;
 import dev.larder.core.fixture.Forest;
 import dev.larder.core.fixture.MemoryTree;
+import dev.larder.core.fixture.SourceHold;
 import dev.larder.core.fixture.SourceReply;
 import dev.larder.core.fixture.TestLarder;
 import dev.larder.core.raw.RawFormat;
@@ -18,8 +19,13 @@ import dev.larder.core.staging.Sha256;
 import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.core.storage.VersionRow;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,5 +155,24 @@ class PublicRecordTest {
 
     larder.settled();
     assertThat(larder.network.asked(RECORD)).isZero();
+  }
+
+  /// While the record is asked for, what the file leads to is on its way.
+  @Test
+  void whatAFileLeadsToIsFetchedMeanwhile() {
+    TestLarder larder = artifacts("meta.test");
+    larder.network.text("http://up.example/lib/v1/meta", "next other/v1");
+    larder.network.text("http://up.example/other/v1/meta", "meta");
+    SourceHold hold = new SourceHold();
+    larder.network.on(RECORD, hold.before(SourceReply.status(404, "not there")));
+    try (ExecutorService client = Executors.newSingleThreadExecutor()) {
+      Future<String> asked = client.submit(() -> larder.read("up", "lib/v1/meta"));
+
+      Awaitility.await().until(() -> larder.network.asked("http://up.example/other/v1/meta") == 1);
+
+      assertThat(asked).isNotDone();
+      hold.release();
+      assertThat(asked).succeedsWithin(Duration.ofMinutes(1)).isEqualTo("next other/v1");
+    }
   }
 }

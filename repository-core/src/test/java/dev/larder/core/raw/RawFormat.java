@@ -269,13 +269,16 @@ public final class RawFormat implements Format {
     return logged(coordinates, ports).map(entry -> Map.of("file", text(entry.bytes())));
   }
 
-  /// A log called `strict.test` has to know what is kept, one called `lax.test` need not; others
-  /// are not asked.
+  /// A log called `strict.test` has to know what is kept, one called `lax.test` need not, and one
+  /// called `meta.test` is asked of the `meta`; others are not asked.
   @Override
   public Outcome<PublicRecord> proof(Coordinates coordinates, Set<String> files, Ports ports) {
     boolean strict = ports.objects("logs").containsKey("strict.test");
+    boolean meta = ports.objects("logs").containsKey("meta.test");
     boolean asked = strict || ports.objects("logs").containsKey("lax.test");
-    if (!asked || !files.contains(FILE.name())) {
+    boolean speaks =
+        (asked && files.contains(FILE.name())) || (meta && files.contains(META.name()));
+    if (!speaks) {
       return Outcome.found(PublicRecord.NONE);
     }
     return switch (recorded(coordinates, ports)) {
