@@ -125,6 +125,14 @@ public interface Format {
     return Outcome.missing("nothing is recorded of " + coordinates);
   }
 
+  /// Whether anybody is asked for a public record of files that come from an upstream, as the
+  /// format's objects are; known at once.
+  ///
+  /// @param files the names of those that arrive
+  default boolean isHeldAgainstRecords(Set<String> files, Ports ports) {
+    return false;
+  }
+
   /// What files of a version are held against that come from an upstream, before any of them is
   /// kept. Asked beside the fetch. Whatever is not Found ends the fetch as its outcome, so where an
   /// unrecorded version may be kept, or one of which nobody can be asked now, that is Found, too.
@@ -132,6 +140,8 @@ public interface Format {
   /// Never asked of a name that leaves the server only by way of who has claimed it.
   ///
   /// @param files the names of those that arrive
+  ///
+  ///   Asked only where [#isHeldAgainstRecords] says so.
   default Outcome<PublicRecord> proof(Coordinates coordinates, Set<String> files, Ports ports) {
     return Outcome.found(PublicRecord.NONE);
   }

@@ -203,6 +203,11 @@ public final class GoFormat implements Format {
   }
 
   @Override
+  public boolean isHeldAgainstRecords(Set<String> files, Ports ports) {
+    return PublicRecords.areAsked(files, ports);
+  }
+
+  @Override
   public Outcome<PublicRecord> proof(Coordinates coordinates, Set<String> files, Ports ports) {
     return PublicRecords.proof(coordinates, files, ports);
   }

@@ -32,7 +32,13 @@ public final class PublicRecords {
     this.ports = ports;
   }
 
-  /// What files of a version are held against. `.info` is covered by no hash.
+  /// Whether any database speaks for such files. `.info` is covered by no hash.
+  public static boolean areAsked(Set<String> files, Ports ports) {
+    return !Set.of(GoFiles.INFO.name()).containsAll(files)
+        && PublicDatabase.all(ports).stream().anyMatch(one -> one.mode() != VerifyMode.OFF);
+  }
+
+  /// What files of a version are held against.
   public static Outcome<PublicRecord> proof(Coordinates version, Set<String> files, Ports ports) {
     return Set.of(GoFiles.INFO.name()).containsAll(files)
         ? Outcome.found(PublicRecord.NONE)

@@ -42,10 +42,15 @@ record GroupWitness(
   }
 
   @Override
+  public boolean asksForProof(Set<String> files) {
+    return !isSecret() && visit.format().isHeldAgainstRecords(files, ports(fetching));
+  }
+
+  @Override
   public Outcome<PublicRecord> proof(Set<String> files) {
-    return isSecret()
-        ? Outcome.found(PublicRecord.NONE)
-        : visit.at(fetching).format().proof(coordinates, files, ports(fetching));
+    return asksForProof(files)
+        ? visit.at(fetching).format().proof(coordinates, files, ports(fetching))
+        : Outcome.found(PublicRecord.NONE);
   }
 
   @Override

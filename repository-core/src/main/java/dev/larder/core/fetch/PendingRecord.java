@@ -13,6 +13,10 @@ import java.util.concurrent.CompletableFuture;
 record PendingRecord(FetchJob job, CompletableFuture<Outcome<PublicRecord>> answer) {
   static PendingRecord of(FetchJob job) {
     CompletableFuture<Outcome<PublicRecord>> answer = new CompletableFuture<>();
+    if (!job.witness().asksForProof(job.arriving())) {
+      answer.complete(Outcome.found(PublicRecord.NONE));
+      return new PendingRecord(job, answer);
+    }
     Thread.ofVirtual().name("record of " + job.name()).start(() -> answer.complete(asked(job)));
     return new PendingRecord(job, answer);
   }

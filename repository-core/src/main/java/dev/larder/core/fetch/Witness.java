@@ -25,6 +25,9 @@ public interface Witness {
   ///   would be its own witness
   Optional<Map<String, String>> recorded(RepositoryId accused);
 
+  /// Whether [#proof] asks anybody; known at once.
+  boolean asksForProof(Set<String> files);
+
   /// What the version that is fetched is held against before it is kept, as [Format#proof] says;
   /// nothing where the outside world must not hear the name.
   ///

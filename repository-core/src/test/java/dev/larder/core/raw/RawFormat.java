@@ -269,18 +269,19 @@ public final class RawFormat implements Format {
     return logged(coordinates, ports).map(entry -> Map.of("file", text(entry.bytes())));
   }
 
+  @Override
+  public boolean isHeldAgainstRecords(Set<String> files, Ports ports) {
+    Set<String> logs = ports.objects("logs").keySet();
+    boolean file = logs.contains("strict.test") || logs.contains("lax.test");
+    return (file && files.contains(FILE.name()))
+        || (logs.contains("meta.test") && files.contains(META.name()));
+  }
+
   /// A log called `strict.test` has to know what is kept, one called `lax.test` need not, and one
   /// called `meta.test` is asked of the `meta`; others are not asked.
   @Override
   public Outcome<PublicRecord> proof(Coordinates coordinates, Set<String> files, Ports ports) {
     boolean strict = ports.objects("logs").containsKey("strict.test");
-    boolean meta = ports.objects("logs").containsKey("meta.test");
-    boolean asked = strict || ports.objects("logs").containsKey("lax.test");
-    boolean speaks =
-        (asked && files.contains(FILE.name())) || (meta && files.contains(META.name()));
-    if (!speaks) {
-      return Outcome.found(PublicRecord.NONE);
-    }
     return switch (recorded(coordinates, ports)) {
       case Outcome.Found<Map<String, String>>(var facts) ->
           Outcome.found(new PublicRecord("the log", facts, Map.of(PublicRecord.VERIFIED, "log")));
