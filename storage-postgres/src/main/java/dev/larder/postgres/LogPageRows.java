@@ -33,12 +33,18 @@ final class LogPageRows {
           returning name
           """);
 
+  /// Each by its name (`offset 0` keeps it so): by all names at once the oldest release reads every
+  /// page of the log.
   private static final NamedStatement FIND =
       NamedStatement.of(
           """
-          select name, content
-            from log_page
-           where log_id = :log and name = any(cast(:names as text[]))
+          select g.name, p.content
+            from unnest(cast(:names as text[])) as g (name)
+           cross join lateral (
+                 select content
+                   from log_page
+                  where log_id = :log and name = g.name collate "C"
+                 offset 0) p
           """);
 
   private LogPageRows() {}

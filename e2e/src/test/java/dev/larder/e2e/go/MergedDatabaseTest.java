@@ -38,6 +38,11 @@ final class MergedDatabaseTest {
   private static final String SECRET = "corp.test/secret";
   private static final String VERSION = "v1.0.0";
   private static final String NEWEST = "go1.27.3";
+
+  /// A record with other hashes, in SQL.
+  private static final String OTHER_HASHES =
+      "convert_to(regexp_replace(convert_from(record, 'UTF8'), 'h1:..', 'h1:AA', 'g'), 'UTF8')";
+
   private static final String DATABASE = "/api/v1/checksum-databases/";
 
   @TempDir static Path folder;
@@ -197,34 +202,46 @@ final class MergedDatabaseTest {
         .contains("no public checksum database that is configured here knows " + UNKNOWN);
   }
 
-  /// Protocol 22.6, number 118: the client notices what the server itself does not.
+  /// A record that is not the one under the signed head any more.
   @Test
-  void aChangedRecordEndsInTheErrorOfTheClient() throws Exception {
+  void aRecordThatWasChangedIsNotBelieved() throws Exception {
     String module = "corp.test/changed";
     publish(module, VERSION);
     // Signs a head over the record as it is.
-    String latest =
-        larder
-            .client()
-            .get("/repository/go/sumdb/" + OWN + "/latest")
-            .text()
-            .lines()
-            .toList()
-            .get(1);
-    assertThat(Long.parseLong(latest)).isPositive();
+    assertThat(larder.client().get("/repository/go/sumdb/" + OWN + "/latest").status())
+        .isEqualTo(200);
     postgres.within(
-        "update log_record set record = convert_to(replace(convert_from(record, 'UTF8'),"
-            + " 'h1:', 'h1:A'), 'UTF8') where key = '"
-            + module
-            + " "
-            + VERSION
-            + "'");
+        "update log_record set record = " + OTHER_HASHES + " where key = '" + module + " v1.0.0'");
 
     GoCommand.Result result =
         download(verifying("changed", Toolchains.local()), module + " " + VERSION);
 
     assertThat(result.exit()).isNotZero();
-    assertThat(result.output()).contains("SECURITY ERROR");
+    assertThat(result.output()).contains("cannot authenticate record data");
+  }
+
+  /// Protocol 22.6, number 118: a signed record of other content than what is served.
+  @Test
+  void otherContentThanWhatIsRecordedEndsInTheErrorOfTheClient() throws Exception {
+    String module = "corp.test/tampered";
+    postgres.within(
+        """
+        create function tampered() returns trigger language plpgsql as $$
+        begin
+          new.record := %s;
+          return new;
+        end $$;
+        create trigger tampered before insert on log_record
+           for each row when (new.key = '%s v1.0.0') execute function tampered()
+        """
+            .formatted(OTHER_HASHES.replace("record", "new.record"), module));
+    publish(module, VERSION);
+
+    GoCommand.Result result =
+        download(verifying("tampered", Toolchains.local()), module + " " + VERSION);
+
+    assertThat(result.exit()).isNotZero();
+    assertThat(result.output()).contains("SECURITY ERROR", "checksum mismatch");
   }
 
   /// Protocol 22.6, number 119.

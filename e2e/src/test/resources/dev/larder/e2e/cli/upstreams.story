@@ -16,7 +16,7 @@ admin$ larder repo test-upstream nowhere
 
 admin$ larder repo test-upstream go
 ? 1
-! 422 go has no upstream: it is not a proxy repository
+! 422 go has no upstream: it is neither a proxy repository nor a hosted one with git
 
 admin$ larder repo show nowhere
 > url: http://127.0.0.1:9

@@ -2,6 +2,7 @@ package dev.larder.go.sumdb;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.larder.api.Coordinates;
 import dev.larder.api.Document;
 import dev.larder.api.Document.Life;
 import dev.larder.api.Log;
@@ -10,14 +11,18 @@ import dev.larder.api.Ports;
 import dev.larder.api.Refusal;
 import dev.larder.go.tlog.Checkpoint;
 import dev.larder.go.tlog.EntryBundle;
+import dev.larder.go.tlog.Hash;
+import dev.larder.go.tlog.HeldHashes;
 import dev.larder.go.tlog.Note;
 import dev.larder.go.tlog.NoteSigner;
+import dev.larder.go.tlog.Proofs;
 import dev.larder.go.tlog.Tile;
 import dev.larder.go.tlog.TiledLogPath;
 import dev.larder.go.tlog.TreeHead;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// This server's own log as programs read it that audit logs of any kind: the same tree and the
 /// same tiles, under a checkpoint (c2sp.org/tlog-tiles).
@@ -28,6 +33,9 @@ import java.util.Optional;
 record ExportedLog(Log log, Optional<String> key, Ports ports) {
   /// Below the path of the database.
   static final String ROOT = "tlog/";
+
+  /// Below that, before a version as look-ups name it: its proof of inclusion.
+  static final String PROOF = "proof/";
 
   private static final String BYTES = "application/octet-stream";
 
@@ -41,8 +49,16 @@ record ExportedLog(Log log, Optional<String> key, Ports ports) {
   }
 
   /// @param rest the path below [#ROOT]
-  Outcome<Document> serve(String rest) {
+  /// @param named the module for which the engine has let the request pass
+  Outcome<Document> serve(String rest, Optional<String> named) {
     return switch (rest) {
+      case String proof when proof.startsWith(PROOF) ->
+          SumdbPath.looked(proof.substring(PROOF.length()))
+              .filter(one -> named.filter(one.module().text()::equals).isPresent())
+              .map(one -> proof(new Coordinates(one.module().text(), one.version())))
+              .orElseGet(() ->
+                  Outcome.refused(
+                      Refusal.Kind.BAD_REQUEST, "bad request: invalid module@version syntax"));
       case "checkpoint" -> checkpoint();
       case "key" ->
           key.map(text -> text(text + "\n", Duration.ofMinutes(1)))
@@ -55,17 +71,41 @@ record ExportedLog(Log log, Optional<String> key, Ports ports) {
     };
   }
 
+  /// That the record of a version is in the log, for whoever keeps it beside what it proves
+  /// (c2sp.org/tlog-proof).
+  private Outcome<Document> proof(Coordinates version) {
+    Optional<Log.Placed> placed = log.find(OwnLog.key(version));
+    if (placed.isEmpty()) {
+      return Outcome.missing(
+          "not found: log %s has no record of %s".formatted(log.name(), version));
+    }
+    long id = placed.get().id();
+    return ports.headOver(log.name(), id).then(head -> proof(id, OwnLog.tree(head)));
+  }
+
+  private Outcome<Document> proof(long id, TreeHead tree) {
+    List<Hash> path =
+        Proofs.inclusion(
+            tree.size(), id, wanted -> new HeldHashes(tree, new OwnTiles(log)).read(wanted));
+    String text =
+        "c2sp.org/tlog-proof@v1\nindex %d\n%s\n"
+            .formatted(
+                id, path.stream().map(hash -> hash.text() + "\n").collect(Collectors.joining()));
+    return signed(tree.size(), text);
+  }
+
   private Outcome<Document> checkpoint() {
     long size = log.size();
     return size == 0
         ? Outcome.missing("not found: log " + log.name() + " has no record yet")
-        : ports.headOver(log.name(), size - 1).then(head -> signed(head.size()));
+        : ports.headOver(log.name(), size - 1).then(head -> signed(head.size(), ""));
   }
 
-  private Outcome<Document> signed(long size) {
+  /// @param before what the checkpoint of that size stands behind
+  private Outcome<Document> signed(long size, String before) {
     String page = page(size);
     return Optional.ofNullable(log.pages(List.of(page)).get(page))
-        .map(note -> text(new String(note, UTF_8), Duration.ZERO))
+        .map(note -> text(before + new String(note, UTF_8), Duration.ZERO))
         .orElseThrow(
             () -> new IllegalStateException("log %s lacks %s".formatted(log.name(), page)));
   }

@@ -8,6 +8,7 @@ import dev.larder.go.tlog.TilePath;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What is asked of a checksum database (protocol 11.2).
 public sealed interface SumdbPath {
@@ -42,14 +43,18 @@ public sealed interface SumdbPath {
         : Optional.empty();
   }
 
-  /// The module that a path below `sumdb/` looks up, if it looks up any.
+  /// The module of whose version a path below `sumdb/` wants the record or the proof.
   static Optional<ModulePath> module(String decoded) {
-    int at = decoded.indexOf("/lookup/");
-    return at < 0
-        ? Optional.empty()
-        : of(decoded.substring(at + 1)) instanceof Lookup(var module, _)
-            ? Optional.of(module)
-            : Optional.empty();
+    return Stream.of("/lookup/", "/" + ExportedLog.ROOT + ExportedLog.PROOF)
+        .filter(decoded::contains)
+        .findFirst()
+        .flatMap(before -> looked(decoded.substring(decoded.indexOf(before) + before.length())))
+        .map(Lookup::module);
+  }
+
+  /// Reads a version as look-ups name it.
+  static Optional<Lookup> looked(String text) {
+    return lookup(text) instanceof Lookup found ? Optional.of(found) : Optional.empty();
   }
 
   /// Whether what is answered to a path below `sumdb/` stays the answer, for everybody. The head of

@@ -76,7 +76,7 @@ public final class SumdbRoute {
       OwnDatabase database, String rest, Optional<String> named, Optional<String> key) {
     if (rest.startsWith(ExportedLog.ROOT)) {
       return new ExportedLog(database.log(), key, database.ports())
-          .serve(rest.substring(ExportedLog.ROOT.length()));
+          .serve(rest.substring(ExportedLog.ROOT.length()), named);
     }
     return switch (SumdbPath.of(rest)) {
       case SumdbPath.Supported _ ->

@@ -16,7 +16,11 @@ import dev.larder.api.WholeVersion;
 import dev.larder.go.TestPorts;
 import dev.larder.go.files.GoFacts;
 import dev.larder.go.hash.H1;
+import dev.larder.go.tlog.Hash;
+import dev.larder.go.tlog.Note;
+import dev.larder.go.tlog.Proofs;
 import dev.larder.go.tlog.SeedSigner;
+import dev.larder.go.tlog.TreeHead;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -302,6 +306,39 @@ class OwnDatabaseTest {
   @Test
   void anEmptyLogHasNoHead() {
     assertThat(text(serve("latest"))).contains("has no record yet");
+  }
+
+  /// c2sp.org/tlog-proof: whoever keeps the text can prove the record without the server.
+  @ParameterizedTest(name = "record {0} of {1}")
+  @CsvSource({"0, 1", "0, 2", "3, 5", "255, 256", "256, 257", "100, 300", "299, 300"})
+  void provesThatARecordIsInTheLog(int id, int size) {
+    publish(size);
+    String text = text(serve("tlog/proof/ex.test/m@v1.0." + id));
+    List<String> lines = text.lines().toList();
+    int end = lines.indexOf("");
+    assertThat(lines.subList(0, 2)).containsExactly("c2sp.org/tlog-proof@v1", "index " + id);
+    String signed = text.substring(text.indexOf("\n\n") + 2);
+    Note note = Note.open(signed.getBytes(UTF_8), List.of(SeedSigner.of(NAME).key()));
+    List<String> head = note.text().lines().toList();
+    assertThat(head.subList(0, 2)).containsExactly(NAME, Integer.toString(size));
+
+    Proofs.requireInclusion(
+        lines.subList(2, end).stream().map(Hash::parse).toList(),
+        new TreeHead(size, Hash.parse(head.get(2))),
+        id,
+        OwnLog.record(log.from(id, 1).getFirst()).leaf());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tlog/proof/ex.test/m@v1.0.9,  MISSING",
+    "tlog/proof/ex.test/m@main,    BAD_REQUEST",
+    "tlog/proof/ex.test/m,         BAD_REQUEST",
+  })
+  void provesNothingElse(String rest, String expected) {
+    publish(3);
+
+    assertThat(ending(serve(rest))).isEqualTo(expected);
   }
 
   /// After a rotation the old one is no object any more.
