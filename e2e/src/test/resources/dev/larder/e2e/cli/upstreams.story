@@ -43,7 +43,7 @@ admin$ larder checksum-database set sum.test/x --key sum.test/x+462d7c0a+Ac4zctd
 
 admin$ larder checksum-database show sum.test/x
 > name: sum.test/x
-> verify: off
+> verify: when-known
 
 admin$ larder checksum-database delete sum.test/x
 > deleted the checksum database sum.test/x
