@@ -1,5 +1,6 @@
 package dev.larder.core.fetch;
 
+import dev.larder.api.Failure;
 import dev.larder.api.Outcome;
 import dev.larder.api.PublicRecord;
 import dev.larder.core.events.FailureGuard;
@@ -17,8 +18,18 @@ record PendingRecord(FetchJob job, CompletableFuture<Outcome<PublicRecord>> answ
       answer.complete(Outcome.found(PublicRecord.NONE));
       return new PendingRecord(job, answer);
     }
-    Thread.ofVirtual().name("record of " + job.name()).start(() -> answer.complete(asked(job)));
+    Thread.ofVirtual().name("record of " + job.name()).start(() -> complete(job, answer));
     return new PendingRecord(job, answer);
+  }
+
+  /// Even an Error must not leave the fetch waiting.
+  private static void complete(FetchJob job, CompletableFuture<Outcome<PublicRecord>> answer) {
+    try {
+      answer.complete(asked(job));
+    } finally {
+      answer.complete(
+          Outcome.failed(Failure.Kind.INTERNAL, "the question for its record died; try again"));
+    }
   }
 
   private static Outcome<PublicRecord> asked(FetchJob job) {
