@@ -40,6 +40,8 @@ public final class Snapshot {
   private final Map<RepositoryId, List<Repository>> leaves = new HashMap<>();
   private final Map<RepositoryId, List<Repository>> groups = new HashMap<>();
   private final Map<RepositoryId, Set<RepositoryId>> sharing = new HashMap<>();
+  private final Map<String, Map<String, Map<String, Map<String, String>>>> objectsByFormat =
+      new HashMap<>();
   private final Claims claims;
   private final Directory directory;
   private final Gate gate;
@@ -50,6 +52,7 @@ public final class Snapshot {
     this.formats = formats;
     loaded.repositories().forEach(repository -> byName.put(repository.name(), repository));
     loaded.repositories().forEach(this::flatten);
+    formats.byName().forEach((name, format) -> objectsByFormat.put(name, collected(format)));
     this.claims = new Claims(loaded.repositories());
     this.directory = new Directory(loaded.identities());
     this.gate = new Gate(directory, loaded.repositories());
@@ -134,9 +137,13 @@ public final class Snapshot {
 
   /// All objects of a format, by kind and name.
   public Map<String, Map<String, Map<String, String>>> objects(Format format) {
+    return objectsByFormat.getOrDefault(format.name(), Map.of());
+  }
+
+  private Map<String, Map<String, Map<String, String>>> collected(Format format) {
     Map<String, Map<String, Map<String, String>>> all = new HashMap<>();
     format.objects().forEach(kind -> all.put(kind.name(), objects(kind.name())));
-    return all;
+    return Map.copyOf(all);
   }
 
   /// Whether repositories and the objects of formats are the same in another view.
