@@ -84,9 +84,7 @@ record ExportedLog(Log log, Optional<String> key, Ports ports) {
   }
 
   private Outcome<Document> proof(long id, TreeHead tree) {
-    List<Hash> path =
-        Proofs.inclusion(
-            tree.size(), id, wanted -> new HeldHashes(tree, new OwnTiles(log)).read(wanted));
+    List<Hash> path = Proofs.inclusion(tree.size(), id, new HeldHashes(tree, new OwnTiles(log)));
     String text =
         "c2sp.org/tlog-proof@v1\nindex %d\n%s\n"
             .formatted(
@@ -123,18 +121,13 @@ record ExportedLog(Log log, Optional<String> key, Ports ports) {
           "not found: the log has %d records, and does not reach so far".formatted(size));
     }
     return Outcome.found(
-        new Document(tile.isData() ? records(tile) : hashes(tile), BYTES, Life.FOREVER));
+        new Document(
+            tile.isData() ? records(tile) : new OwnTiles(log).content(tile), BYTES, Life.FOREVER));
   }
 
   private byte[] records(Tile tile) {
     long first = tile.index() * Tile.FULL_WIDTH;
     return EntryBundle.of(log.from(first, tile.width()).stream().map(OwnLog::record).toList());
-  }
-
-  private byte[] hashes(Tile tile) {
-    return OwnLog.tile(log, tile)
-        .orElseThrow(
-            () -> new IllegalStateException("log %s lacks %s".formatted(log.name(), tile.path())));
   }
 
   private static Outcome<Document> text(String body, Duration life) {

@@ -143,13 +143,7 @@ record OwnDatabase(Log log, Optional<OwnMode> mode, Ports ports) {
     return Outcome.found(
         tile.isData()
             ? text(records(tile), Life.FOREVER)
-            : new Document(hashes(tile), HASHES, Life.FOREVER));
-  }
-
-  private byte[] hashes(Tile tile) {
-    return OwnLog.tile(log, tile)
-        .orElseThrow(() ->
-            new IllegalStateException("the log %s lacks %s".formatted(log.name(), tile.path())));
+            : new Document(new OwnTiles(log).content(tile), HASHES, Life.FOREVER));
   }
 
   private byte[] records(Tile tile) {

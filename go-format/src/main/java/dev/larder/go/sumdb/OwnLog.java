@@ -11,10 +11,10 @@ import dev.larder.go.files.GoFacts;
 import dev.larder.go.hash.H1;
 import dev.larder.go.tlog.GoSumRecord;
 import dev.larder.go.tlog.Hash;
+import dev.larder.go.tlog.HeldHashes;
 import dev.larder.go.tlog.Note;
 import dev.larder.go.tlog.NoteSigner;
 import dev.larder.go.tlog.RecordText;
-import dev.larder.go.tlog.Tile;
 import dev.larder.go.tlog.TreeGrowth;
 import dev.larder.go.tlog.TreeHead;
 import dev.larder.go.tlog.VerifierKey;
@@ -87,7 +87,7 @@ public final class OwnLog {
       throw new IllegalStateException("the log %s has no %d records".formatted(log.name(), size));
     }
     List<Hash> leaves = records.stream().map(OwnLog::record).map(RecordText::leaf).toList();
-    TreeGrowth growth = TreeGrowth.of(old, wanted -> OwnTiles.hashes(log, wanted), leaves);
+    TreeGrowth growth = TreeGrowth.of(old, new HeldHashes(old, new OwnTiles(log)), leaves);
     Map<String, byte[]> pages = new HashMap<>();
     growth.tiles().forEach((tile, content) -> pages.put(OwnTiles.page(tile), content));
     Signing key = new Signing(log.name(), signer);
@@ -111,13 +111,5 @@ public final class OwnLog {
     public byte[] sign(byte[] message) {
       return signer.sign(message);
     }
-  }
-
-  /// The tile of hashes with the content that a page has of it.
-  static Optional<byte[]> tile(Log log, Tile tile) {
-    String page = OwnTiles.page(tile);
-    return Optional.ofNullable(log.pages(List.of(page)).get(page))
-        .filter(content -> content.length >= tile.bytes())
-        .map(content -> OwnTiles.wide(tile, content).prefix(content, tile.width()));
   }
 }

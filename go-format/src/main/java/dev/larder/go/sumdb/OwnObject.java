@@ -25,8 +25,8 @@ public final class OwnObject {
   private static final String URL = "url";
   private static final String VERIFY = "verify";
 
-  /// What is shown of one that nothing is held against but itself.
-  private static final String UNVERIFIED = VerifyMode.WHEN_KNOWN.word();
+  /// What is shown of an own one, which has no such choice.
+  private static final String VERIFY_DEFAULT = VerifyMode.WHEN_KNOWN.word();
 
   /// Heads of these are remembered by clients for ever.
   private static final Set<String> PUBLIC = Set.of("sum.golang.org", "sum.golang.google.cn");
@@ -123,7 +123,7 @@ public final class OwnObject {
     Map<String, String> fields = new HashMap<>(wished);
     boolean otherKey = !fields.getOrDefault(KEY, key).equals(key);
     boolean otherUrl = !fields.getOrDefault(URL, url(name)).equals(url(name));
-    boolean otherVerify = !fields.getOrDefault(VERIFY, UNVERIFIED).equals(UNVERIFIED);
+    boolean otherVerify = !fields.getOrDefault(VERIFY, VERIFY_DEFAULT).equals(VERIFY_DEFAULT);
     if (otherKey || otherUrl || otherVerify) {
       return Outcome.refused(
           Refusal.Kind.INVALID,
