@@ -2,7 +2,6 @@ package dev.larder.core.engine;
 
 import dev.larder.api.Coordinates;
 import dev.larder.api.Document;
-import dev.larder.api.Failure;
 import dev.larder.api.Format;
 import dev.larder.api.Log;
 import dev.larder.api.Outcome;
@@ -18,6 +17,7 @@ import dev.larder.core.repository.Type;
 import dev.larder.core.source.Source;
 import dev.larder.core.storage.FeedRow;
 import dev.larder.core.storage.StorageFullException;
+import dev.larder.core.waiting.AtOnce;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,10 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -107,38 +103,15 @@ record RoutePorts(
         visit.repository(), address.toString(), () -> backends.remote().get(address, configured));
   }
 
+  /// Each has deadlines of its own, and the upstream's guard says how many go on at once.
   @Override
   public List<Outcome<Document>> askUpstream(List<String> paths) {
-    return together(paths, this::askUpstream);
+    return AtOnce.each(paths, this::askUpstream);
   }
 
   @Override
   public List<Outcome<Document>> askHost(List<URI> addresses) {
-    return together(addresses, this::askHost);
-  }
-
-  /// Each has deadlines of its own, and the upstream's guard says how many go on at once.
-  private static <T> List<Outcome<Document>> together(
-      List<T> some, Function<T, Outcome<Document>> ask) {
-    if (some.size() == 1) {
-      return List.of(ask.apply(some.getFirst()));
-    }
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Outcome<Document>>> all =
-          some.stream().map(one -> threads.submit(() -> ask.apply(one))).toList();
-      return all.stream().map(RoutePorts::answer).toList();
-    }
-  }
-
-  private static Outcome<Document> answer(Future<Outcome<Document>> asked) {
-    try {
-      return asked.get();
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return Outcome.failed(Failure.Kind.INTERNAL, "the server stops");
-    } catch (ExecutionException failed) {
-      throw new IllegalStateException("an upstream could not be asked", failed.getCause());
-    }
+    return AtOnce.each(addresses, this::askHost);
   }
 
   @Override

@@ -17,13 +17,10 @@ import dev.larder.core.storage.Metadata;
 import dev.larder.core.storage.VersionWalk;
 import dev.larder.core.storage.VersionWalk.Walked;
 import dev.larder.core.storage.VersionWalk.Which;
+import dev.larder.core.waiting.AtOnce;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -78,44 +75,35 @@ public final class StoredRecords {
     do {
       List<Walked> page = walk.walk(proxies.keySet(), Which.UNVERIFIED, last, PAGE);
       for (int at = 0; at < page.size() && !closing.getAsBoolean(); at += AT_ONCE) {
-        together(
+        AtOnce.each(
             page.subList(at, Math.min(page.size(), at + AT_ONCE)),
-            one ->
-                Optional.ofNullable(proxies.get(one.repository()))
-                    .ifPresent(proxy -> check(snapshot, proxy, one)));
+            one -> check(snapshot, proxies, one));
       }
       last = page.isEmpty() ? Optional.empty() : Optional.of(page.getLast());
     } while (last.isPresent() && !closing.getAsBoolean());
   }
 
-  /// Returns when all of them have been checked: each question has deadlines of its own.
-  private static void together(List<Walked> some, Consumer<Walked> check) {
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<?>> all =
-          some.stream().<Future<?>>map(one -> threads.submit(() -> check.accept(one))).toList();
-      for (Future<?> one : all) {
-        one.get();
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException failed) {
-      throw new IllegalStateException("a stored version could not be checked", failed.getCause());
-    }
+  /// Whether anything is to be kept or removed.
+  private boolean check(Snapshot snapshot, Map<RepositoryId, Repository> proxies, Walked one) {
+    return Optional.ofNullable(proxies.get(one.repository()))
+        .filter(proxy -> check(snapshot, proxy, one))
+        .isPresent();
   }
 
-  private void check(Snapshot snapshot, Repository proxy, Walked one) {
+  private boolean check(Snapshot snapshot, Repository proxy, Walked one) {
     Visit visit = new Visit(snapshot, Principal.ANONYMOUS, proxy);
     Outcome<PublicRecord> asked =
         new GroupWitness(backends, visit, proxy, one.coordinates(), true).proof(one.files());
     if (!(asked instanceof Found<PublicRecord>(var record)) || record.origin().isEmpty()) {
-      return;
+      return false;
     }
     Optional<String> disproved = RecordVerdict.of(record, one.facts()).disproved("is stored");
     if (disproved.isPresent()) {
       purge(snapshot, proxy, one.coordinates(), record.by() + " disproves it: " + disproved.get());
     } else if (!one.origin().entrySet().containsAll(record.origin().entrySet())) {
-      walk.told(one, record.origin());
+      return walk.told(one, record.origin());
     }
+    return disproved.isPresent();
   }
 
   private void purge(Snapshot snapshot, Repository proxy, Coordinates coordinates, String why) {
