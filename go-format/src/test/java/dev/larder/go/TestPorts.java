@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.larder.api.Coordinates;
 import dev.larder.api.Document;
 import dev.larder.api.Log;
+import dev.larder.api.LookUp;
 import dev.larder.api.Outcome;
 import dev.larder.api.Ports;
 import dev.larder.api.Wanted;
@@ -108,6 +109,11 @@ public final class TestPorts implements Ports {
   @Override
   public Log seenLog(String name) {
     return seen.open("go", name);
+  }
+
+  @Override
+  public void lookedUp(String log, LookUp ending, String words) {
+    seen.lookedUp("go", log, ending, words);
   }
 
   @Override

@@ -146,6 +146,24 @@ public interface Format {
     return Outcome.found(PublicRecord.NONE);
   }
 
+  /// Whose public record is asked for what comes from an upstream, in this order; also those that
+  /// are configured and not asked.
+  ///
+  /// @param objects by kind and name
+  default List<RecordSource> recordSources(Map<String, Map<String, Map<String, String>>> objects) {
+    return List.of();
+  }
+
+  /// Where the records of a stored version stand: in logs of this server's own, and in that which
+  /// has verified it.
+  ///
+  /// @param origin that of the version, as [PublicRecord#beside] has it
+  /// @param logs the own logs that are there
+  default List<RecordPlace> places(
+      Coordinates coordinates, Map<String, String> origin, List<Log> logs) {
+    return List.of();
+  }
+
   /// The names of the own logs that are to be there, by the format's objects.
   ///
   /// @param objects by kind and name

@@ -50,6 +50,12 @@ public interface Ports {
   /// repositories, and is there from the first call on.
   Log seenLog(String name);
 
+  /// Tells how a question for a record of a log of others ended: those who look after the server
+  /// see how many do, and since when a log is silent.
+  ///
+  /// @param words why it has no record to give; of others nothing
+  void lookedUp(String log, LookUp ending, String words);
+
   /// An own log, if it is configured and open.
   Optional<Log> ownLog(String name);
 

@@ -11,7 +11,9 @@ import java.util.Set;
 ///   states another one is not the version. Empty where nothing is recorded, or nobody was asked
 /// @param origin how that was found out, under [#VERIFIED] or [#UNVERIFIED], kept with the origin
 ///   of the version
-public record PublicRecord(String by, Map<String, String> facts, Map<String, String> origin) {
+/// @param isOpen whether somebody who may have recorded it could not be asked
+public record PublicRecord(
+    String by, Map<String, String> facts, Map<String, String> origin, boolean isOpen) {
   /// In an origin: by which record its files were verified, and where that stands in it.
   public static final String VERIFIED = "verified";
 
@@ -19,7 +21,7 @@ public record PublicRecord(String by, Map<String, String> facts, Map<String, Str
   public static final String UNVERIFIED = "unverified";
 
   /// For a version of which nobody is asked.
-  public static final PublicRecord NONE = new PublicRecord("", Map.of(), Map.of());
+  public static final PublicRecord NONE = new PublicRecord("", Map.of(), Map.of(), false);
 
   public PublicRecord {
     facts = Map.copyOf(facts);

@@ -18,6 +18,8 @@ import dev.larder.api.Outcome;
 import dev.larder.api.Ports;
 import dev.larder.api.PublicRecord;
 import dev.larder.api.Reason;
+import dev.larder.api.RecordPlace;
+import dev.larder.api.RecordSource;
 import dev.larder.api.Signer;
 import dev.larder.api.Staged;
 import dev.larder.api.Target;
@@ -37,6 +39,7 @@ import dev.larder.go.sumdb.ChecksumDatabases;
 import dev.larder.go.sumdb.OwnLog;
 import dev.larder.go.sumdb.OwnObject;
 import dev.larder.go.sumdb.PublicRecords;
+import dev.larder.go.sumdb.RecordPlaces;
 import dev.larder.go.sumdb.SumdbRoute;
 import dev.larder.go.version.GoVersionScheme;
 import java.time.Instant;
@@ -210,6 +213,17 @@ public final class GoFormat implements Format {
   @Override
   public Outcome<PublicRecord> proof(Coordinates coordinates, Set<String> files, Ports ports) {
     return PublicRecords.proof(coordinates, files, ports);
+  }
+
+  @Override
+  public List<RecordSource> recordSources(Map<String, Map<String, Map<String, String>>> objects) {
+    return PublicRecords.sources(objects);
+  }
+
+  @Override
+  public List<RecordPlace> places(
+      Coordinates coordinates, Map<String, String> origin, List<Log> logs) {
+    return RecordPlaces.of(coordinates, origin, logs);
   }
 
   @Override

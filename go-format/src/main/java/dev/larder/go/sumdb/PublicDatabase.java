@@ -29,7 +29,12 @@ record PublicDatabase(String name, Map<String, String> fields) {
 
   /// All that are configured, by their names.
   static List<PublicDatabase> all(Ports ports) {
-    return ports.objects(ChecksumDatabases.KIND).entrySet().stream()
+    return all(ports.objects(ChecksumDatabases.KIND));
+  }
+
+  /// @param databases their fields by name
+  static List<PublicDatabase> all(Map<String, Map<String, String>> databases) {
+    return databases.entrySet().stream()
         .filter(one -> OwnMode.of(one.getValue()).isEmpty())
         .map(one -> new PublicDatabase(one.getKey(), one.getValue()))
         .sorted((one, other) -> one.name().compareTo(other.name()))

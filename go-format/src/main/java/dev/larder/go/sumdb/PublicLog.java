@@ -6,8 +6,13 @@ import dev.larder.api.Coordinates;
 import dev.larder.api.Document;
 import dev.larder.api.Failure;
 import dev.larder.api.Log;
+import dev.larder.api.LookUp;
 import dev.larder.api.Outcome;
+import dev.larder.api.Outcome.Failed;
 import dev.larder.api.Outcome.Found;
+import dev.larder.api.Outcome.Missing;
+import dev.larder.api.Outcome.NotAtHand;
+import dev.larder.api.Outcome.Refused;
 import dev.larder.api.Ports;
 import dev.larder.go.module.ModulePath;
 import dev.larder.go.rule.Rule;
@@ -45,7 +50,24 @@ final class PublicLog {
 
   /// The record of a version. Missing: the database does not know it.
   Outcome<ProvenRecord> record(Coordinates version) {
-    return checked(() -> held(version).map(Outcome::found).orElseGet(() -> lookUp(version)));
+    Outcome<Optional<ProvenRecord>> known = checked(() -> Outcome.found(held(version)));
+    return known.then(held -> {
+      held.ifPresent(_ -> ports.lookedUp(database.name(), LookUp.HELD, ""));
+      return held.map(Outcome::found).orElseGet(() -> told(checked(() -> lookUp(version))));
+    });
+  }
+
+  /// Tells how it ended that the database was asked.
+  private Outcome<ProvenRecord> told(Outcome<ProvenRecord> asked) {
+    String name = database.name();
+    switch (asked) {
+      case Found<ProvenRecord> _ -> ports.lookedUp(name, LookUp.PROVEN, "");
+      case Missing<ProvenRecord>(var why) -> ports.lookedUp(name, LookUp.UNKNOWN, why);
+      case Refused<ProvenRecord>(var why) -> ports.lookedUp(name, LookUp.REFUSED, why.text());
+      case Failed<ProvenRecord>(var why) -> ports.lookedUp(name, LookUp.FAILED, why.text());
+      case NotAtHand<ProvenRecord> _ -> {}
+    }
+    return asked;
   }
 
   private Optional<ProvenRecord> held(Coordinates version) {

@@ -9,6 +9,7 @@ import dev.larder.api.Outcome.NotAtHand;
 import dev.larder.api.Outcome.Refused;
 import dev.larder.api.Ports;
 import dev.larder.api.PublicRecord;
+import dev.larder.api.RecordSource;
 import dev.larder.api.Refusal;
 import dev.larder.go.files.GoFiles;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ public final class PublicRecords {
   private final Coordinates version;
   private final Ports ports;
   private final List<String> silent = new ArrayList<>();
+  private boolean open;
 
   private PublicRecords(Coordinates version, Ports ports) {
     this.version = version;
@@ -36,6 +38,15 @@ public final class PublicRecords {
   public static boolean areAsked(Set<String> files, Ports ports) {
     return !Set.of(GoFiles.INFO.name()).containsAll(files)
         && PublicDatabase.all(ports).stream().anyMatch(one -> one.mode() != VerifyMode.OFF);
+  }
+
+  /// The public databases that are configured, in the order in which they are asked.
+  ///
+  /// @param objects by kind and name
+  public static List<RecordSource> sources(Map<String, Map<String, Map<String, String>>> objects) {
+    return PublicDatabase.all(objects.getOrDefault(ChecksumDatabases.KIND, Map.of())).stream()
+        .map(one -> new RecordSource(one.name(), one.mode().word(), one.mode() != VerifyMode.OFF))
+        .toList();
   }
 
   /// What files of a version are held against.
@@ -70,14 +81,15 @@ public final class PublicRecords {
     return new PublicRecord(
         "checksum database %s (record %d)".formatted(record.database(), record.id()),
         record.facts(),
-        Map.of(PublicRecord.VERIFIED, record.database() + " " + record.id()));
+        Map.of(PublicRecord.VERIFIED, record.database() + " " + record.id()),
+        false);
   }
 
   private PublicRecord unverified() {
     return silent.isEmpty()
         ? PublicRecord.NONE
         : new PublicRecord(
-            "", Map.of(), Map.of(PublicRecord.UNVERIFIED, String.join("; ", silent)));
+            "", Map.of(), Map.of(PublicRecord.UNVERIFIED, String.join("; ", silent)), open);
   }
 
   /// How a fetch ends whose version has to be vouched for, and why it was kept otherwise.
@@ -98,10 +110,12 @@ public final class PublicRecords {
       }
       case Refused<ProvenRecord>(var why) -> {
         silent.add("%s was not asked: %s".formatted(name, line(why.text())));
+        open = true;
         yield new Refused<>(why);
       }
       case Failed<ProvenRecord>(var why) -> {
         silent.add("%s could not be asked: %s".formatted(name, line(why.text())));
+        open = true;
         yield new Failed<>(why);
       }
       case NotAtHand<ProvenRecord> _ -> Outcome.notAtHand();

@@ -20,7 +20,12 @@ public sealed interface SumdbPath {
   record Lookup(ModulePath module, String version) implements SumdbPath {
     /// As it is asked for.
     String rest() {
-      return "lookup/" + module.escaped() + "@" + new VersionName(version).escaped();
+      return "lookup/" + named();
+    }
+
+    /// The version as look-ups name it.
+    String named() {
+      return module.escaped() + "@" + new VersionName(version).escaped();
     }
   }
 

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.api.Document;
 import dev.larder.api.Failure;
+import dev.larder.api.LookUp;
 import dev.larder.api.Outcome;
 import dev.larder.api.Outcome.Found;
 import dev.larder.api.PublicRecord;
+import dev.larder.api.RecordSource;
 import dev.larder.api.Refusal;
+import dev.larder.core.log.SeenStanding;
 import dev.larder.go.TestPorts;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -52,7 +56,8 @@ final class PublicRecordsTest {
                     Map.of(
                         "h1", LyingDatabase.lines(3, "").zipHash().text(),
                         "go.mod", LyingDatabase.lines(3, "").goModHash().text()),
-                    Map.of("verified", "sum.ex.test 3"))));
+                    Map.of("verified", "sum.ex.test 3"),
+                    false)));
   }
 
   @Test
@@ -110,6 +115,37 @@ final class PublicRecordsTest {
     assertThat(origin(10)).isEqualTo(Map.of("unverified", "sum.ex.test does not know it"));
     database.reachable = false;
     assertThat(origin(3).get("unverified")).startsWith("sum.ex.test could not be asked: nobody");
+  }
+
+  @Test
+  void tellsHowEachLookUpEnded() {
+    configure("when-known");
+    proof(3, "mod");
+    proof(3, "zip");
+    proof(10, "mod");
+    database.reachable = false;
+    proof(4, "mod");
+    SeenStanding standing = ports.seen.standings().getFirst();
+
+    assertThat(List.of(LookUp.values()))
+        .extracting(standing::count)
+        .containsExactly(1L, 1L, 1L, 0L, 1L);
+    assertThat(standing.silence().orElseThrow().why()).startsWith("nobody");
+    assertThat(standing.headSize()).isEqualTo(10);
+  }
+
+  @Test
+  void saysWhoIsAskedInWhichOrder() {
+    configure("require");
+    Map<String, Map<String, String>> databases = new LinkedHashMap<>();
+    databases.put("z.test", fields("off", "z.test"));
+    databases.put("own.test", Map.of("own.mode", "private"));
+    databases.put("a.test", fields("when-known", "a.test"));
+
+    assertThat(PublicRecords.sources(Map.of(ChecksumDatabases.KIND, databases)))
+        .containsExactly(
+            new RecordSource("a.test", "when-known", true),
+            new RecordSource("z.test", "off", false));
   }
 
   @Test

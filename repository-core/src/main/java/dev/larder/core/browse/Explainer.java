@@ -15,6 +15,7 @@ import dev.larder.core.fetch.LackingVersions;
 import dev.larder.core.policy.Denial;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryName;
+import dev.larder.core.repository.Type;
 import dev.larder.core.snapshot.Snapshot;
 import dev.larder.core.source.Sources;
 import dev.larder.core.storage.Metadata;
@@ -33,14 +34,20 @@ public final class Explainer {
   private final Metadata metadata;
   private final LackingVersions lacking;
   private final Sources sources;
+  private final VerificationReasons verification;
   private final InstantSource clock;
 
   public Explainer(
-      Metadata metadata, LackingVersions lacking, Sources sources, InstantSource clock) {
+      Metadata metadata,
+      LackingVersions lacking,
+      Sources sources,
+      VersionRecords records,
+      InstantSource clock) {
     this.metadata = metadata;
     this.nearNames = new NearNames(new Catalogue(planner, metadata), metadata);
     this.lacking = lacking;
     this.sources = sources;
+    this.verification = new VerificationReasons(records);
     this.clock = clock;
   }
 
@@ -120,8 +127,15 @@ public final class Explainer {
     }
     Optional<Coordinates> name =
         question.version().map(version -> new Coordinates(question.component(), version));
+    List<VersionRow> rows = name.map(one -> metadata.version(plan.ids(), one)).orElse(List.of());
+    Optional<Repository> owner = owner(plan, rows);
     Explanation answering =
-        MemberReasons.answering(visit, question, plan, name.flatMap(one -> owner(plan, one)), told);
+        MemberReasons.answering(
+            visit,
+            question,
+            plan,
+            owner.map(Repository::name),
+            verified(visit, plan, name, rows, told));
     Explanation known = located(visit, plan, question.component(), answering);
     Explanation version = name.map(one -> version(visit, plan, one, known)).orElse(known);
     return known.owner().isEmpty() && metadata.versions(plan.ids(), question.component()).isEmpty()
@@ -163,12 +177,34 @@ public final class Explainer {
         .orElse("");
   }
 
-  private Optional<RepositoryName> owner(Plan plan, Coordinates name) {
-    List<VersionRow> rows = metadata.version(plan.ids(), name);
+  private static Optional<Repository> owner(Plan plan, List<VersionRow> rows) {
     return plan.leaves().stream()
         .filter(leaf -> rows.stream().anyMatch(row -> row.repository().equals(leaf.id())))
-        .map(Repository::name)
         .findFirst();
+  }
+
+  /// Tells how the version that is served stands against public records, or the one that would be
+  /// fetched.
+  private Explanation verified(
+      Visit visit, Plan plan, Optional<Coordinates> name, List<VersionRow> rows, Explanation told) {
+    Optional<Repository> owner = owner(plan, rows);
+    Optional<Repository> fetching =
+        plan.leaves().stream()
+            .filter(leaf -> leaf.definition().type() instanceof Type.Proxy)
+            .findFirst();
+    return name.flatMap(one ->
+            owner
+                .or(() -> fetching)
+                .map(leaf ->
+                    told.verified(
+                        verification.of(
+                            visit,
+                            leaf,
+                            one.component(),
+                            rows.stream()
+                                .filter(row -> row.repository().equals(leaf.id()))
+                                .findFirst()))))
+        .orElse(told);
   }
 
   private Outcome<Plan> plan(Visit visit, String component) {

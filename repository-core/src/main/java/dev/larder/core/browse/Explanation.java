@@ -22,6 +22,7 @@ import java.util.Optional;
 ///   where there is one
 /// @param places in which Git repositories members find the component, as far as that is known
 /// @param near names that are stored and written almost so, where this one is not stored
+/// @param verification how the version stands against public records
 public record Explanation(
     Verdict verdict,
     String because,
@@ -32,7 +33,8 @@ public record Explanation(
     Optional<Denial> denial,
     List<MemberRights> answers,
     List<MemberPlace> places,
-    List<String> near) {
+    List<String> near,
+    Optional<Verification> verification) {
   public Explanation {
     members = List.copyOf(members);
     answers = List.copyOf(answers);
@@ -94,7 +96,8 @@ public record Explanation(
         Optional.empty(),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   Explanation by(DecisionReasons reasons) {
@@ -119,17 +122,52 @@ public record Explanation(
 
   Explanation answeredBy(List<MemberRights> asked) {
     return new Explanation(
-        verdict, because, rights, claim, members, owner, denial, asked, places, near);
+        verdict, because, rights, claim, members, owner, denial, asked, places, near, verification);
+  }
+
+  Explanation verified(Verification how) {
+    return new Explanation(
+        verdict,
+        because,
+        rights,
+        claim,
+        members,
+        owner,
+        denial,
+        answers,
+        places,
+        near,
+        Optional.of(how));
   }
 
   Explanation near(List<String> names) {
     return new Explanation(
-        verdict, because, rights, claim, members, owner, denial, answers, places, names);
+        verdict,
+        because,
+        rights,
+        claim,
+        members,
+        owner,
+        denial,
+        answers,
+        places,
+        names,
+        verification);
   }
 
   Explanation placedAt(List<MemberPlace> found) {
     return new Explanation(
-        verdict, because, rights, claim, members, owner, denial, answers, found, near);
+        verdict,
+        because,
+        rights,
+        claim,
+        members,
+        owner,
+        denial,
+        answers,
+        found,
+        near,
+        verification);
   }
 
   private Explanation with(
@@ -141,6 +179,6 @@ public record Explanation(
       Optional<RepositoryName> holder,
       Optional<Denial> denied) {
     return new Explanation(
-        how, why, reasons, deciding, asked, holder, denied, answers, places, near);
+        how, why, reasons, deciding, asked, holder, denied, answers, places, near, verification);
   }
 }

@@ -44,7 +44,9 @@ public record EngineParts(
     DownloadCounter downloads,
     Retractions retractions,
     StoredRecords records,
+    RecordTrouble recordTrouble,
     OwnLogs logs,
+    SeenLogs seen,
     EarlierVersions earlier,
     Events events,
     LostFiles lostFiles,
@@ -119,6 +121,7 @@ public record EngineParts(
     Planner planner = new Planner();
     RemoteDocuments remote = new RemoteDocuments(foundation.transport(), bounds.upstream(), clock);
     GraphPrefetch prefetch = new GraphPrefetch(ticker);
+    SeenLogs seen = new SeenLogs(foundation.stores().logs(), clock, ticker);
     Backends backends =
         new Backends(
             planner,
@@ -127,7 +130,7 @@ public record EngineParts(
             new RouteDocuments(foundation.stores().formats()),
             sources,
             remote,
-            new SeenLogs(foundation.stores().logs(), clock, ticker),
+            seen,
             events,
             new SingleFlight<>(),
             logs,
@@ -215,12 +218,15 @@ public record EngineParts(
             foundation.stores().versionWalk(),
             backends,
             events,
+            fetches.checks(),
             component -> {
               versions.forget(Set.of(component));
               components.forget(Set.of(component));
               foundation.blobs().forgetViews();
             }),
+        new RecordTrouble(foundation.snapshots(), seen, clock),
         logs,
+        seen,
         new EarlierVersions(
             foundation.snapshots(), logs, foundation.stores().versionWalk(), events, clock),
         events,

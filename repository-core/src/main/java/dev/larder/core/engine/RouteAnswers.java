@@ -12,6 +12,7 @@ import dev.larder.core.waiting.Depth;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /// What formats have answered lately to routes whose answers last, in this node's memory and
@@ -58,6 +59,8 @@ public final class RouteAnswers {
   }
 
   private final Ticker ticker;
+  private final LongAdder remembered = new LongAdder();
+  private final LongAdder made = new LongAdder();
   private volatile Optional<Era> current = Optional.empty();
 
   RouteAnswers(Ticker ticker) {
@@ -70,11 +73,22 @@ public final class RouteAnswers {
     Era era = era(snapshot);
     Optional<RouteAnswer> known = find(era, key);
     if (known.isPresent()) {
+      remembered.increment();
       return Outcome.found(known.get());
     }
     return depth.mayWait()
         ? era.questions().ask(key.asked(), key.question(), () -> asked(era, key, question)).get()
         : Outcome.notAtHand();
+  }
+
+  /// How many answers were given again, since the start.
+  public long remembered() {
+    return remembered.sum();
+  }
+
+  /// How often the format was asked, since the start.
+  public long made() {
+    return made.sum();
   }
 
   /// Forgets everything, because it is not known what a change made untrue.
@@ -117,6 +131,7 @@ public final class RouteAnswers {
       return Outcome.found(known.get());
     }
     long began = ticker.read();
+    made.increment();
     return question
         .get()
         .map(answer -> {

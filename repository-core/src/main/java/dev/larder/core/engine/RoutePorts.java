@@ -4,6 +4,7 @@ import dev.larder.api.Coordinates;
 import dev.larder.api.Document;
 import dev.larder.api.Format;
 import dev.larder.api.Log;
+import dev.larder.api.LookUp;
 import dev.larder.api.Outcome;
 import dev.larder.api.Ports;
 import dev.larder.api.Wanted;
@@ -150,6 +151,11 @@ record RoutePorts(
   @Override
   public Log seenLog(String name) {
     return backends.seen().open(visit.format().name(), name);
+  }
+
+  @Override
+  public void lookedUp(String log, LookUp ending, String words) {
+    backends.seen().lookedUp(visit.format().name(), log, ending, words);
   }
 
   @Override

@@ -7,9 +7,11 @@ import dev.larder.api.PublicRecord;
 import dev.larder.core.access.Author;
 import dev.larder.core.access.Principal;
 import dev.larder.core.events.Events;
+import dev.larder.core.fetch.RecordChecks;
 import dev.larder.core.fetch.RecordVerdict;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.repository.Type;
 import dev.larder.core.snapshot.Snapshot;
 import dev.larder.core.snapshot.Snapshots;
@@ -18,6 +20,7 @@ import dev.larder.core.storage.VersionWalk;
 import dev.larder.core.storage.VersionWalk.Walked;
 import dev.larder.core.storage.VersionWalk.Which;
 import dev.larder.core.waiting.AtOnce;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,8 +47,11 @@ public final class StoredRecords {
   private final VersionWalk walk;
   private final Backends backends;
   private final Events events;
+  private final RecordChecks checks;
   private final Consumer<String> purged;
+  private volatile Optional<UnverifiedCounts> unverified = Optional.empty();
 
+  /// @param checks counts how what is stored stands against the record
   /// @param purged told of a component of which something is gone
   StoredRecords(
       Snapshots snapshots,
@@ -53,12 +59,14 @@ public final class StoredRecords {
       VersionWalk walk,
       Backends backends,
       Events events,
+      RecordChecks checks,
       Consumer<String> purged) {
     this.snapshots = snapshots;
     this.metadata = metadata;
     this.walk = walk;
     this.backends = backends;
     this.events = events;
+    this.checks = checks;
     this.purged = purged;
   }
 
@@ -71,39 +79,55 @@ public final class StoredRecords {
         snapshot.repositories().stream()
             .filter(one -> one.definition().type() instanceof Type.Proxy)
             .collect(Collectors.toMap(Repository::id, Function.identity()));
+    Map<RepositoryName, Long> left = new HashMap<>();
+    proxies.values().forEach(proxy -> left.put(proxy.name(), 0L));
     Optional<Walked> last = Optional.empty();
     do {
       List<Walked> page = walk.walk(proxies.keySet(), Which.UNVERIFIED, last, PAGE);
       for (int at = 0; at < page.size() && !closing.getAsBoolean(); at += AT_ONCE) {
         AtOnce.each(
-            page.subList(at, Math.min(page.size(), at + AT_ONCE)),
-            one -> check(snapshot, proxies, one));
+                page.subList(at, Math.min(page.size(), at + AT_ONCE)),
+                one -> check(snapshot, proxies, one))
+            .stream()
+            .flatMap(Optional::stream)
+            .forEach(name -> left.merge(name, 1L, Long::sum));
       }
       last = page.isEmpty() ? Optional.empty() : Optional.of(page.getLast());
     } while (last.isPresent() && !closing.getAsBoolean());
+    if (last.isEmpty()) {
+      unverified = Optional.of(new UnverifiedCounts(backends.clock().instant(), left));
+    }
   }
 
-  /// Whether anything is to be kept or removed.
-  private boolean check(Snapshot snapshot, Map<RepositoryId, Repository> proxies, Walked one) {
+  /// What was left unverified when this node last went through all of it; empty: it has not yet.
+  public Optional<UnverifiedCounts> unverified() {
+    return unverified;
+  }
+
+  /// The repository, if the version stays unverified although somebody is asked.
+  private Optional<RepositoryName> check(
+      Snapshot snapshot, Map<RepositoryId, Repository> proxies, Walked one) {
     return Optional.ofNullable(proxies.get(one.repository()))
-        .filter(proxy -> check(snapshot, proxy, one))
-        .isPresent();
+        .filter(proxy -> staysUnverified(snapshot, proxy, one))
+        .map(Repository::name);
   }
 
-  private boolean check(Snapshot snapshot, Repository proxy, Walked one) {
+  private boolean staysUnverified(Snapshot snapshot, Repository proxy, Walked one) {
     Visit visit = new Visit(snapshot, Principal.ANONYMOUS, proxy);
     Outcome<PublicRecord> asked =
         new GroupWitness(backends, visit, proxy, one.coordinates(), true).proof(one.files());
     if (!(asked instanceof Found<PublicRecord>(var record)) || record.origin().isEmpty()) {
-      return false;
+      checks.ended(asked, false);
+      return !(asked instanceof Found<PublicRecord>);
     }
     Optional<String> disproved = RecordVerdict.of(record, one.facts()).disproved("is stored");
+    checks.ended(asked, disproved.isPresent());
     if (disproved.isPresent()) {
       purge(snapshot, proxy, one.coordinates(), record.by() + " disproves it: " + disproved.get());
     } else if (!one.origin().entrySet().containsAll(record.origin().entrySet())) {
-      return walk.told(one, record.origin());
+      boolean _ = walk.told(one, record.origin());
     }
-    return disproved.isPresent();
+    return disproved.isEmpty() && !record.origin().containsKey(PublicRecord.VERIFIED);
   }
 
   private void purge(Snapshot snapshot, Repository proxy, Coordinates coordinates, String why) {

@@ -32,12 +32,14 @@ import java.util.stream.Collectors;
 /// arrived becomes visible, or why it does not.
 ///
 /// @param commits what has arrived
+/// @param checks counts how it stood against the public record
 record FetchCommit(
     FetchJob job,
     Metadata metadata,
     Function<Publication, Outcome<Receipt>> commits,
     Durable durable,
-    Events events) {
+    Events events,
+    RecordChecks checks) {
   List<VersionRow> stored(Set<RepositoryId> repositories) {
     return metadata.version(repositories, coordinates());
   }

@@ -36,6 +36,7 @@ public final class Fetches {
   private final Events events;
   private final Limits limits;
   private final FilesAhead filesAhead;
+  private final RecordChecks checks = new RecordChecks();
   private final EndedFetches endings = new EndedFetches();
   private final ConcurrentMap<FetchJob.Key, GrowingFile> running = new ConcurrentHashMap<>();
 
@@ -180,7 +181,7 @@ public final class Fetches {
     ahead.ifPresent(why -> filesAhead.begun(job, why));
     // One that ended between the look and here is not under way any more: it has been counted.
     boolean looked = !job.mending() && !endings.haveChanged(look, job.artifact().coordinates());
-    FetchCommit commit = new FetchCommit(job, metadata, commits, durable, events);
+    FetchCommit commit = new FetchCommit(job, metadata, commits, durable, events, checks);
     FetchTask task =
         new FetchTask(job, looked, growing, receiver, durable, commit, negatives, certain, limits);
     Thread thread =
@@ -226,6 +227,11 @@ public final class Fetches {
   /// What was fetched before a client asked for it.
   public FilesAhead filesAhead() {
     return filesAhead;
+  }
+
+  /// How what was fetched stood against the public record.
+  public RecordChecks checks() {
+    return checks;
   }
 
   /// Fetches under way now.

@@ -2,9 +2,11 @@ package dev.larder.core.fetch;
 
 import dev.larder.api.Failure;
 import dev.larder.api.Outcome;
+import dev.larder.api.Outcome.Found;
 import dev.larder.api.PublicRecord;
 import dev.larder.core.events.FailureGuard;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /// What is asked of the public record while the files that it speaks of are on their way.
@@ -45,13 +47,15 @@ record PendingRecord(FetchJob job, CompletableFuture<Outcome<PublicRecord>> answ
 
   /// The record with which what has arrived may be kept. Whatever else it is ends the fetch.
   Outcome<PublicRecord> allows(Map<String, String> arrived, FetchCommit commit) {
-    return answer
-        .join()
-        .then(record ->
-            RecordVerdict.of(record, arrived)
+    Outcome<PublicRecord> asked = answer.join();
+    Optional<String> disproved =
+        asked instanceof Found<PublicRecord>(var record)
+            ? RecordVerdict.of(record, arrived)
                 .disproved("was sent")
-                .<Outcome<PublicRecord>>map(lines -> commit.disproved(words(record, lines)))
-                .orElseGet(() -> Outcome.found(record)));
+                .map(lines -> words(record, lines))
+            : Optional.empty();
+    commit.checks().ended(asked, disproved.isPresent());
+    return disproved.<Outcome<PublicRecord>>map(commit::disproved).orElse(asked);
   }
 
   private String words(PublicRecord record, String lines) {

@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +59,15 @@ public final class OwnLogs {
   /// The names of the logs that a format is to have.
   public static Set<String> configured(Snapshot snapshot, Format format) {
     return format.ownLogs(snapshot.objects(format));
+  }
+
+  /// The logs that a format has now, by name.
+  public List<Log> of(Snapshot snapshot, Format format) {
+    return configured(snapshot, format).stream()
+        .sorted()
+        .flatMap(name -> find(format, name).stream())
+        .<Log>map(Function.identity())
+        .toList();
   }
 
   /// Whether a format has a log now, and did not only have it once.

@@ -29,6 +29,7 @@ final class SeenLog implements Log {
   private final InstantSource clock;
   private final Ticker ticker;
   private final Keeping keeping;
+  private final SeenStanding standing;
   private final AtomicReference<SeenHead> seen = new AtomicReference<>(SeenHead.NONE);
 
   /// @param at by the ticker
@@ -53,6 +54,11 @@ final class SeenLog implements Log {
     this.clock = clock;
     this.ticker = ticker;
     this.keeping = new Keeping(logs, row.id());
+    this.standing = new SeenStanding(row.format(), row.name());
+  }
+
+  SeenStanding standing() {
+    return standing;
   }
 
   @Override
@@ -162,6 +168,7 @@ final class SeenLog implements Log {
       return known.head();
     }
     Optional<Head> read = logs.head(row.id());
+    read.ifPresent(head -> standing.saw(head, clock.instant()));
     return seen.updateAndGet(before -> later(before, read, now)).head();
   }
 
@@ -182,6 +189,7 @@ final class SeenLog implements Log {
     boolean advanced = logs.advance(row.id(), expectedSize, next, pages);
     if (advanced) {
       remember(pages);
+      standing.saw(next, clock.instant());
       long now = ticker.read();
       seen.updateAndGet(before ->
           before.size() < next.size() || before.head().isEmpty()

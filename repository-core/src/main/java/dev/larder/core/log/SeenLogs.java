@@ -4,11 +4,15 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.larder.api.Log;
+import dev.larder.api.LookUp;
 import dev.larder.core.cache.CacheName;
 import dev.larder.core.storage.LogId;
 import dev.larder.core.storage.LogRow;
 import dev.larder.core.storage.Logs;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -57,12 +61,42 @@ public final class SeenLogs {
 
   /// The log of a name, which is there from the first call on.
   public Log open(String format, String name) {
-    Key key = new Key(format, name);
-    SeenLog known = open.get(key);
-    if (known != null) {
-      return known;
-    }
-    LogRow row = logs.open(format, name, Log.Kind.SEEN);
-    return open.computeIfAbsent(key, _ -> new SeenLog(logs, row, memory, clock, ticker));
+    return log(format, name);
+  }
+
+  private SeenLog log(String format, String name) {
+    SeenLog known = open.get(new Key(format, name));
+    return known != null ? known : kept(logs.open(format, name, Log.Kind.SEEN));
+  }
+
+  private SeenLog kept(LogRow row) {
+    return open.computeIfAbsent(
+        new Key(row.format(), row.name()), _ -> new SeenLog(logs, row, memory, clock, ticker));
+  }
+
+  /// Counts how a question for a record of a log ended.
+  ///
+  /// @param words why, where there is no record to give
+  public void lookedUp(String format, String name, LookUp ending, String words) {
+    log(format, name).standing().ended(ending, words, clock.instant());
+  }
+
+  /// How those stand that this node has met since its start, by name.
+  public List<SeenStanding> standings() {
+    return open.values().stream()
+        .map(SeenLog::standing)
+        .sorted(Comparator.comparing(SeenStanding::log))
+        .toList();
+  }
+
+  /// How one stands whose head this node reads now; empty: it was never asked, by any node.
+  public Optional<SeenStanding> standing(String format, String name) {
+    SeenLog known = open.get(new Key(format, name));
+    Optional<SeenLog> log =
+        known != null
+            ? Optional.of(known)
+            : logs.find(format, name).filter(row -> row.kind() == Log.Kind.SEEN).map(this::kept);
+    log.ifPresent(SeenLog::head);
+    return log.map(SeenLog::standing);
   }
 }

@@ -142,6 +142,12 @@ public final class SignedLog implements Log {
     return newest.map(Head::size).orElse(0L);
   }
 
+  /// When its last record was placed.
+  public Optional<Instant> appended() {
+    long size = size();
+    return size == 0 ? Optional.empty() : from(size - 1, 1).stream().map(Placed::at).findFirst();
+  }
+
   /// When this node last saw the head go forward.
   public Optional<Instant> moved() {
     return moved;

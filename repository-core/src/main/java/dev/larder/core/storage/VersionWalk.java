@@ -16,6 +16,8 @@ import java.util.Set;
 public interface VersionWalk {
   /// Which ones.
   enum Which {
+    /// Whatever is stored.
+    ALL,
     /// Every file of the format is there.
     COMPLETE,
     /// Fetched, and not verified by a public record, or kept at least in part without one.

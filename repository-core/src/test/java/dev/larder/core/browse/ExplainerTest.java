@@ -41,7 +41,11 @@ final class ExplainerTest {
       String version,
       Action action) {
     return new Explainer(
-            larder.stores.metadata(), larder.parts.lacking(), larder.parts.sources(), larder.clock)
+            larder.stores.metadata(),
+            larder.parts.lacking(),
+            larder.parts.sources(),
+            new VersionRecords(larder.parts.logs()),
+            larder.clock)
         .explain(
             larder.snapshots.current(),
             new ExplainQuestion(

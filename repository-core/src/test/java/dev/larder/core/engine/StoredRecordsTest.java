@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larder.api.Coordinates;
 import dev.larder.api.PublicRecord;
 import dev.larder.core.events.Events.Kind;
+import dev.larder.core.fetch.RecordChecks.Ending;
 import dev.larder.core.fixture.SourceReply;
 import dev.larder.core.fixture.TestLarder;
+import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.staging.Sha256;
 import dev.larder.core.storage.AuditLog;
 import dev.larder.core.storage.ConfigurationAct;
@@ -129,6 +131,30 @@ class StoredRecordsTest {
     larder.parts.records().turn(() -> false);
 
     assertThat(larder.network.asked("http://log.test/lib@v1")).isEqualTo(asked).isEqualTo(1);
+  }
+
+  @ParameterizedTest(name = "{0}, {1}: {2} left, {3}")
+  @CsvSource({
+    "strict.test, content, 0, VERIFIED",
+    "lax.test,    other,   0, MISMATCH",
+    "lax.test,    404,     1, UNKNOWN",
+    "lax.test,    503,     1, UNREACHABLE",
+    "strict.test, 404,     1, REFUSED",
+    "strict.test, 503,     1, UNREACHABLE",
+    "other.test,  other,   0,",
+  })
+  void countsWhatNoRecordSpeaksFor(String log, String record, long left, Ending ending) {
+    asks(log);
+    recorded(record);
+    assertThat(larder.parts.records().unverified()).isEmpty();
+
+    larder.parts.records().turn(() -> false);
+
+    assertThat(larder.parts.records().unverified().orElseThrow().versions())
+        .isEqualTo(Map.of(new RepositoryName("up"), left));
+    for (Ending one : Ending.values()) {
+      assertThat(larder.parts.fetches().checks().count(one)).isEqualTo(one == ending ? 1 : 0);
+    }
   }
 
   @Test

@@ -7,8 +7,10 @@ import dev.larder.api.Log;
 import dev.larder.api.Log.Entry;
 import dev.larder.api.Log.Head;
 import dev.larder.api.Log.Placed;
+import dev.larder.api.LookUp;
 import dev.larder.core.fixture.SettableClock;
 import dev.larder.core.memory.MemoryLogs;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +51,31 @@ final class SeenLogTest {
 
   private Optional<Long> size(Log log) {
     return log.head().map(Head::size);
+  }
+
+  @Test
+  void tellsHowItStandsOnANode() {
+    SeenLogs node = new SeenLogs(stored, clock, ticks::get);
+    assertThat(node.standing("raw", "unknown")).isEmpty();
+    assertThat(there.advance(0, head(3), Map.of())).isTrue();
+    SeenStanding standing = node.standing("raw", "others").orElseThrow();
+    Instant first = clock.instant();
+
+    node.lookedUp("raw", "others", LookUp.FAILED, "away\nfor good");
+    clock.advance(Duration.ofMinutes(3));
+    node.lookedUp("raw", "others", LookUp.HELD, "");
+    node.lookedUp("raw", "others", LookUp.FAILED, "still away");
+
+    assertThat(standing.headSize()).isEqualTo(3);
+    assertThat(standing.headAt()).contains(first);
+    assertThat(standing.answered()).isEmpty();
+    assertThat(standing.silence())
+        .contains(new SeenStanding.Silence(first, clock.instant(), "still away"));
+    node.lookedUp("raw", "others", LookUp.UNKNOWN, "not found");
+    assertThat(standing.silence()).isEmpty();
+    assertThat(standing.answered()).contains(clock.instant());
+    assertThat(standing.count(LookUp.FAILED)).isEqualTo(2);
+    assertThat(node.standings()).containsExactly(standing);
   }
 
   @Test

@@ -42,6 +42,7 @@ public final class MemoryVersionWalk implements VersionWalk {
     boolean stands = !metadata.isDeleted(row.repository(), row.coordinates());
     return stands
         && switch (which) {
+          case ALL -> true;
           case COMPLETE -> row.complete();
           case UNVERIFIED ->
               metadata.publisher(row.repository(), row.coordinates()).isEmpty()
@@ -67,6 +68,6 @@ public final class MemoryVersionWalk implements VersionWalk {
         row ->
             walked(row).facts().equals(walked.facts())
                 && walked(row).files().equals(walked.files()),
-        new PublicRecord("", Map.of(), origin));
+        new PublicRecord("", Map.of(), origin, false));
   }
 }

@@ -21,6 +21,8 @@ import dev.larder.api.Outcome;
 import dev.larder.api.Ports;
 import dev.larder.api.PublicRecord;
 import dev.larder.api.Reason;
+import dev.larder.api.RecordPlace;
+import dev.larder.api.RecordSource;
 import dev.larder.api.Refusal;
 import dev.larder.api.Signer;
 import dev.larder.api.Staged;
@@ -271,25 +273,23 @@ public final class RawFormat implements Format {
 
   @Override
   public boolean isHeldAgainstRecords(Set<String> files, Ports ports) {
-    Set<String> logs = ports.objects("logs").keySet();
-    boolean file = logs.contains("strict.test") || logs.contains("lax.test");
-    return (file && files.contains(FILE.name()))
-        || (logs.contains("meta.test") && files.contains(META.name()));
+    return RawRecords.areAsked(files, ports);
   }
 
-  /// A log called `strict.test` has to know what is kept, one called `lax.test` need not, and one
-  /// called `meta.test` is asked of the `meta`; others are not asked.
   @Override
   public Outcome<PublicRecord> proof(Coordinates coordinates, Set<String> files, Ports ports) {
-    boolean strict = ports.objects("logs").containsKey("strict.test");
-    return switch (recorded(coordinates, ports)) {
-      case Outcome.Found<Map<String, String>>(var facts) ->
-          Outcome.found(new PublicRecord("the log", facts, Map.of(PublicRecord.VERIFIED, "log")));
-      case Outcome.Unfound<Map<String, String>> ended when strict -> ended.retyped();
-      case Outcome.Unfound<Map<String, String>> _ ->
-          Outcome.found(
-              new PublicRecord("the log", Map.of(), Map.of(PublicRecord.UNVERIFIED, "no record")));
-    };
+    return RawRecords.proof(recorded(coordinates, ports), ports);
+  }
+
+  @Override
+  public List<RecordSource> recordSources(Map<String, Map<String, Map<String, String>>> objects) {
+    return RawRecords.sources(objects);
+  }
+
+  @Override
+  public List<RecordPlace> places(
+      Coordinates coordinates, Map<String, String> origin, List<Log> logs) {
+    return RawRecords.places(coordinates, origin, logs);
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.larder.api.Outcome;
 import dev.larder.core.access.Action;
 import dev.larder.core.browse.ExplainQuestion;
 import dev.larder.core.browse.Explainer;
+import dev.larder.core.browse.VersionRecords;
 import dev.larder.core.fetch.NegativeCache;
 import dev.larder.core.fixture.MemoryTree;
 import dev.larder.core.fixture.MemoryVersionControl.Connected;
@@ -292,7 +293,11 @@ class GitSourceTest {
 
   private String explained(String repository, String component) {
     return new Explainer(
-            larder.stores.metadata(), larder.parts.lacking(), larder.parts.sources(), larder.clock)
+            larder.stores.metadata(),
+            larder.parts.lacking(),
+            larder.parts.sources(),
+            new VersionRecords(larder.parts.logs()),
+            larder.clock)
         .explain(
             larder.snapshots.current(),
             new ExplainQuestion(

@@ -94,6 +94,7 @@ public abstract class VersionWalkContract extends StoreCase {
     commit(Samples.published(here, name, "x"));
     fetched("v1.1.0");
 
+    assertThat(versions(Which.ALL)).containsExactly("v1.0.0", "v1.1.0");
     assertThat(versions(Which.COMPLETE)).contains("v1.0.0");
     assertThat(versions(Which.UNVERIFIED)).containsExactly("v1.1.0");
   }

@@ -74,7 +74,8 @@ public final class Api {
   private static List<Operation> kept(
       ConfigurationLock lock, Format format, ObjectKind kind, ContentApi content) {
     FormatObjectKind objects =
-        new FormatObjectKind(format, kind, content.objects(), new OwnLogJson(content.earlier()));
+        new FormatObjectKind(
+            format, kind, content.objects(), new OwnLogJson(content.earlier()), content.seen());
     List<Operation> operations =
         new ArrayList<>(new Resource<>(objects, lock).at(kind.name(), Permission.administer()));
     operations.add(

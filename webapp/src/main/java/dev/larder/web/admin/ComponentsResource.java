@@ -4,10 +4,14 @@ import dev.larder.api.Coordinates;
 import dev.larder.common.json.Json;
 import dev.larder.core.admin.VersionAdmin;
 import dev.larder.core.browse.Browser;
+import dev.larder.core.browse.Inventory;
 import dev.larder.core.browse.Slice;
+import dev.larder.core.browse.VersionRecords;
 import dev.larder.core.repository.RepositoryName;
+import dev.larder.web.outcome.Ending;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,10 +24,15 @@ final class ComponentsResource {
   private static final Logger LOG = LoggerFactory.getLogger(ComponentsResource.class);
 
   private final Browser browser;
+  private final Inventory inventory;
+  private final VersionRecords records;
   private final VersionAdmin admin;
 
-  ComponentsResource(Browser browser, VersionAdmin admin) {
+  ComponentsResource(
+      Browser browser, Inventory inventory, VersionRecords records, VersionAdmin admin) {
     this.browser = browser;
+    this.inventory = inventory;
+    this.records = records;
     this.admin = admin;
   }
 
@@ -56,18 +65,45 @@ final class ComponentsResource {
 
   private void versions(ApiCall call) throws IOException {
     QueryParameters parameters =
-        QueryParameters.of(call, "repository", "component", "after", "limit");
+        QueryParameters.of(call, "repository", "component", "verified", "after", "limit");
     ListPage page = ListPage.asked(call.exchange());
+    RepositoryName repository = parameters.requiredRepository();
+    Optional<String> component = parameters.text("component");
+    boolean unverified = isUnverified(parameters, component);
+    if (component.isEmpty()) {
+      respond(call, everything(call, repository, page, unverified), InventoryJson::of);
+      return;
+    }
     Slice<Browser.Version> found =
         ApiProblem.unlessFound(
             browser.versions(
                 call.snapshot(),
                 call.principal(),
-                parameters.requiredRepository(),
-                parameters.required("component"),
+                repository,
+                component.get(),
                 page.after().replace(' ', '+'),
                 page.limit()));
     respond(call, found, ComponentJson::of);
+  }
+
+  private Slice<Inventory.Item> everything(
+      ApiCall call, RepositoryName repository, ListPage page, boolean unverified) {
+    return ApiProblem.unlessFound(
+        inventory.list(
+            call.snapshot(),
+            call.principal(),
+            repository,
+            new Inventory.Wish(unverified, page.after(), page.limit())));
+  }
+
+  /// Whether only those are wanted that no public record has spoken for.
+  private static boolean isUnverified(QueryParameters parameters, Optional<String> component) {
+    Optional<String> verified = parameters.text("verified");
+    if (verified.isPresent() && (component.isPresent() || !verified.get().equals("false"))) {
+      throw new ApiProblem(
+          new Ending(400, "verified is false, and lists versions of every component"));
+    }
+    return verified.isPresent();
   }
 
   private static <T> void respond(ApiCall call, Slice<T> slice, Function<T, ObjectNode> shown)
@@ -89,7 +125,16 @@ final class ComponentsResource {
     Browser.Details details =
         ApiProblem.unlessFound(
             browser.version(call.snapshot(), call.principal(), repository, coordinates));
-    call.answer(ComponentJson.of(details));
+    ObjectNode json = ComponentJson.of(details);
+    json.set(
+        "records",
+        RecordPlaceJson.of(
+            repository,
+            records.of(
+                call.snapshot(),
+                call.snapshot().format(call.snapshot().find(details.owner()).orElseThrow()),
+                details.row())));
+    call.answer(json);
   }
 
   private void delete(ApiCall call) throws IOException {

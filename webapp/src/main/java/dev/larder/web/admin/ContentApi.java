@@ -6,8 +6,11 @@ import dev.larder.core.admin.ObjectAdmin;
 import dev.larder.core.admin.VersionAdmin;
 import dev.larder.core.browse.Browser;
 import dev.larder.core.browse.Explainer;
+import dev.larder.core.browse.Inventory;
+import dev.larder.core.browse.VersionRecords;
 import dev.larder.core.engine.Publishing;
 import dev.larder.core.log.EarlierVersions;
+import dev.larder.core.log.SeenLogs;
 import dev.larder.core.source.Sources;
 import dev.larder.core.storage.AuditLog;
 import java.util.ArrayList;
@@ -18,6 +21,7 @@ import java.util.List;
 /// @param kinds changes deny rules, roles, and whatever else is only checked and stored
 /// @param objects changes what formats keep
 /// @param earlier records in logs what was stored before them
+/// @param seen how logs of others stand
 /// @param preview tells what a deny rule would hit
 /// @param publishing publishes versions of Git repositories
 public record ContentApi(
@@ -27,6 +31,9 @@ public record ContentApi(
     DenyRulePreview preview,
     AuditLog audit,
     Browser browser,
+    Inventory inventory,
+    VersionRecords records,
+    SeenLogs seen,
     VersionAdmin versions,
     Explainer explainer,
     Tasks tasks,
@@ -40,7 +47,7 @@ public record ContentApi(
             Permission.administer(),
             new DenyPreviewResource(preview)::respond));
     operations.add(Operation.get("audit", Permission.observe(), new AuditResource(audit)::respond));
-    operations.addAll(new ComponentsResource(browser, versions).operations());
+    operations.addAll(new ComponentsResource(browser, inventory, records, versions).operations());
     operations.add(
         Operation.post(
             "version:publish", Permission.byContent(), new PublishResource(publishing)::respond));

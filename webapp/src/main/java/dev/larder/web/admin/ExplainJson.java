@@ -7,6 +7,7 @@ import dev.larder.core.access.HeldGrant;
 import dev.larder.core.access.Principal;
 import dev.larder.core.browse.ExplainQuestion;
 import dev.larder.core.browse.Explanation;
+import dev.larder.core.browse.Verification;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.snapshot.Claims;
@@ -53,9 +54,21 @@ final class ExplainJson {
                   .put("repository", one.member().text())
                   .setAll(GitPlaceJson.of(one.place())));
     }
+    explanation
+        .verification()
+        .ifPresent(how -> json.set("verification", verification(question.repository(), how)));
     if (!explanation.near().isEmpty()) {
       texts(json.putArray("near"), explanation.near());
     }
+    return json;
+  }
+
+  private static ObjectNode verification(RepositoryName asked, Verification how) {
+    ObjectNode json = Json.object().put("state", lower(how.state())).put("text", how.text());
+    ArrayNode sources = json.putArray("asked");
+    how.asked()
+        .forEach(one -> sources.addObject().put("log", one.name()).put("verify", one.strictness()));
+    json.set("records", RecordPlaceJson.of(asked, how.records()));
     return json;
   }
 

@@ -8,6 +8,7 @@ import dev.larder.common.json.Json;
 import dev.larder.core.admin.ConfigurationEdit;
 import dev.larder.core.admin.ObjectAdmin;
 import dev.larder.core.log.OwnLogs;
+import dev.larder.core.log.SeenLogs;
 import dev.larder.core.snapshot.Snapshot;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// Objects of a kind that a format keeps, such as `/api/v1/checksum-databases`.
 ///
 /// @param logs tells how the logs stand that some of them have
-record FormatObjectKind(Format format, ObjectKind kind, ObjectAdmin admin, OwnLogJson logs)
+/// @param seen how those of others stand of which some of them speak
+record FormatObjectKind(
+    Format format, ObjectKind kind, ObjectAdmin admin, OwnLogJson logs, SeenLogs seen)
     implements ResourceKind<FormatObjectKind.Named> {
   /// @param values by field
   record Named(String name, Map<String, String> values) {}
@@ -59,6 +62,9 @@ record FormatObjectKind(Format format, ObjectKind kind, ObjectAdmin admin, OwnLo
           .logs()
           .find(format, one.name())
           .ifPresent(log -> json.set(OwnLogJson.FIELD, logs.json(log)));
+    } else {
+      seen.standing(format.name(), one.name())
+          .ifPresent(standing -> json.set(SeenLogJson.FIELD, SeenLogJson.of(standing)));
     }
     return json;
   }
@@ -89,6 +95,7 @@ record FormatObjectKind(Format format, ObjectKind kind, ObjectAdmin admin, OwnLo
           .ifPresent(known -> {
             told(known).keySet().forEach(fields::ignore);
             fields.ignore(OwnLogJson.FIELD);
+            fields.ignore(SeenLogJson.FIELD);
           });
       fields.done();
       return wish(snapshot, name, wished);

@@ -13,14 +13,10 @@ record OwnLogJson(EarlierVersions earlier) {
   static final String FIELD = "log";
 
   ObjectNode json(SignedLog log) {
-    ObjectNode json = Json.object();
-    switch (log.standing()) {
-      case LogStanding.Going _ -> json.put("state", "going");
-      case LogStanding.Unknown(var why) -> json.put("state", "unknown").put("why", why);
-      case LogStanding.Stopped(var why) -> json.put("state", "stopped").put("why", why);
-    }
+    ObjectNode json = standing(log);
     json.put("records", log.size());
     json.put("headSize", log.head().map(Log.Head::size).orElse(0L));
+    log.appended().ifPresent(at -> json.put("appendedAt", at.toString()));
     log.moved().ifPresent(at -> json.put("headAt", at.toString()));
     earlier
         .progress(log)
@@ -29,6 +25,17 @@ record OwnLogJson(EarlierVersions earlier) {
                 .put("recorded", progress.recorded())
                 .put("of", progress.of())
                 .put("done", progress.done()));
+    return json;
+  }
+
+  /// Whether it goes on.
+  static ObjectNode standing(SignedLog log) {
+    ObjectNode json = Json.object();
+    switch (log.standing()) {
+      case LogStanding.Going _ -> json.put("state", "going");
+      case LogStanding.Unknown(var why) -> json.put("state", "unknown").put("why", why);
+      case LogStanding.Stopped(var why) -> json.put("state", "stopped").put("why", why);
+    }
     return json;
   }
 }

@@ -32,6 +32,8 @@ public record Status(String version, EngineParts engine, List<Part> parts, Stagi
     ArrayNode upstreams = json.putArray("upstreams");
     engine.sources().guards().forEach(guard -> upstreams.add(shown(guard)));
     json.putObject("fetches").put("running", engine.fetches().running());
+    json.set("logs", LogsJson.of(engine));
+    json.set("records", LogsJson.records(engine));
     ObjectNode events = json.putObject("events");
     engine.events().counts().forEach((kind, count) -> events.put(lower(kind), count));
     json.putObject("downloads").put("uncounted", engine.downloads().dropped());

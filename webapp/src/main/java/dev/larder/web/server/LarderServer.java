@@ -19,6 +19,8 @@ import dev.larder.core.admin.TokenAdmin;
 import dev.larder.core.admin.VersionAdmin;
 import dev.larder.core.browse.Browser;
 import dev.larder.core.browse.Explainer;
+import dev.larder.core.browse.Inventory;
+import dev.larder.core.browse.VersionRecords;
 import dev.larder.core.engine.EngineParts;
 import dev.larder.core.engine.Foundation;
 import dev.larder.core.events.Refusals;
@@ -204,6 +206,7 @@ public final class LarderServer {
             CLOCK);
     EngineParts engine = EngineParts.of(foundation);
     new ServerFigures(engine, database).register(metrics);
+    new RecordFigures(engine).register(metrics);
     Duration auditAge = settings.access().auditRetention();
     Upkeep upkeep = behind.add(new Upkeep(foundation, engine, auditAge, uses, refusals, loops));
     // A log that has lost something is given it back before anything is published.
@@ -267,6 +270,7 @@ public final class LarderServer {
         new Part("changes", false, upkeep::changesTrouble),
         new Part("loops", false, loops::trouble),
         new Part("logs", false, engine.logs()::trouble),
+        new Part("records", false, engine.recordTrouble()::trouble),
         new Part("blobs", false, () -> blobsTrouble(content.blobs(), engine.lostFiles())),
         new Part("disk", false, () -> diskTrouble(content.staging())));
   }
@@ -370,6 +374,7 @@ public final class LarderServer {
   private ContentApi content(Foundation foundation, EngineParts engine) {
     Snapshots snapshots = foundation.snapshots();
     Stores stores = foundation.stores();
+    VersionRecords records = new VersionRecords(engine.logs());
     return new ContentApi(
         new KindAdmin(snapshots, stores.configuration()),
         new ObjectAdmin(snapshots, stores.configuration(), engine.negatives(), engine.logs()),
@@ -378,9 +383,12 @@ public final class LarderServer {
         stores.audit(),
         new Browser(
             stores.metadata(), stores.contents(), stores.indexes(), stores.tagLooks(), CLOCK),
+        new Inventory(stores.versionWalk()),
+        records,
+        engine.seen(),
         new VersionAdmin(
             snapshots, stores.metadata(), component -> engine.forgetBytes(Set.of(component))),
-        new Explainer(stores.metadata(), engine.lacking(), engine.sources(), CLOCK),
+        new Explainer(stores.metadata(), engine.lacking(), engine.sources(), records, CLOCK),
         new Tasks(loops::states, engine.fetches()),
         engine.sources(),
         engine.publishing());

@@ -20,6 +20,7 @@ import dev.larder.core.storage.Samples;
 import dev.larder.core.storage.TagDrift;
 import dev.larder.core.storage.TagLook;
 import dev.larder.web.testing.Stage;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -105,6 +106,42 @@ class ComponentsEndpointTest {
     assertThat(ask("-", "GET", free).body()).doesNotContain("alice");
   }
 
+  @Test
+  void listsEveryVersionForAuditors() throws Exception {
+    JsonNode first = get("versions?repository=all&limit=3");
+    JsonNode rest =
+        get("versions?repository=all&limit=3&after=" + encoded(first.get("next").stringValue()));
+
+    assertThat(first.get("items").valueStream().map(JsonNode::toString))
+        .containsExactly(
+            item("corp/a", "v1", "own"),
+            item("corp/a", "v2", "own"),
+            item("corp/b", "v1.0+odd", "own"));
+    assertThat(rest.get("items").valueStream().map(JsonNode::toString))
+        .containsExactly(item("free/x", "v1", "open"));
+    assertThat(rest.get("next").isNull()).isTrue();
+  }
+
+  private static String item(String component, String version, String repository) {
+    return """
+    {"component":"%1$s","version":"%2$s","repository":"%3$s","complete":true,"sum":"%1$s@%2$s"}\
+    """
+        .formatted(component, version, repository);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void listsWhatNoRecordHasSpokenFor() throws Exception {
+    JsonNode items = get("versions?repository=world&verified=false").get("items");
+
+    assertThat(items.valueStream().map(one -> one.get("version").stringValue()))
+        .containsExactly("v1", "v2", "v3");
+    assertThat(get("versions?repository=own&verified=false").get("items")).isEmpty();
+  }
+
   @ParameterizedTest(name = "a tag that {0}")
   @CsvSource({"moved, bbb", "vanished,"})
   void tellsThatTheTagOfAVersionLeadsElsewhere(String what, String now) throws Exception {
@@ -172,7 +209,12 @@ class ComponentsEndpointTest {
     "reader, GET,    versions?repository=all&component=corp/a,              403",
     "reader, GET,    versions?repository=all&component=corp/none,           403",
     "admin,  GET,    versions?repository=all&component=corp/none,           404",
-    "admin,  GET,    versions?repository=own,                               400",
+    "admin,  GET,    versions?repository=own,                               200",
+    "reader, GET,    versions?repository=own,                               403",
+    "-,      GET,    versions?repository=own,                               401",
+    "admin,  GET,    versions?repository=own&verified=true,                 400",
+    "admin,  GET,    versions?repository=own&component=corp/a&verified=false, 400",
+    "admin,  GET,    versions?repository=own&after=odd,                     400",
     "-,      GET,    version?repository=own&component=corp/a&version=v1,    401",
     "reader, GET,    version?repository=own&component=corp/a&version=v1,    403",
     "admin,  GET,    version?repository=own&component=corp/a&version=v9,    404",

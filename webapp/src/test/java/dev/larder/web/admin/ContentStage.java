@@ -6,6 +6,8 @@ import dev.larder.core.admin.ObjectAdmin;
 import dev.larder.core.admin.VersionAdmin;
 import dev.larder.core.browse.Browser;
 import dev.larder.core.browse.Explainer;
+import dev.larder.core.browse.Inventory;
+import dev.larder.core.browse.VersionRecords;
 import dev.larder.core.engine.EngineParts;
 import dev.larder.core.loop.LoopTime;
 import dev.larder.core.loop.StandingLoop;
@@ -20,6 +22,7 @@ final class ContentStage {
   private ContentStage() {}
 
   static ContentApi content(Stage stage, EngineParts engine) {
+    VersionRecords records = new VersionRecords(engine.logs());
     return new ContentApi(
         new KindAdmin(stage.snapshots, stage.stores.configuration()),
         new ObjectAdmin(
@@ -33,12 +36,19 @@ final class ContentStage {
             stage.stores.indexes(),
             stage.stores.tagLooks(),
             InstantSource.system()),
+        new Inventory(stage.stores.ports().versionWalk()),
+        records,
+        engine.seen(),
         new VersionAdmin(
             stage.snapshots,
             stage.stores.metadata(),
             component -> engine.forgetBytes(Set.of(component))),
         new Explainer(
-            stage.stores.metadata(), engine.lacking(), engine.sources(), InstantSource.system()),
+            stage.stores.metadata(),
+            engine.lacking(),
+            engine.sources(),
+            records,
+            InstantSource.system()),
         new Tasks(resting()::states, engine.fetches()),
         engine.sources(),
         engine.publishing());
