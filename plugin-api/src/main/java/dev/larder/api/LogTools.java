@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a person's machine does with the log of a server, of which it believes nothing that is not
 /// proven. Runs on that machine, never in the server.
@@ -15,6 +16,20 @@ public interface LogTools {
   /// The log by which a server's clients should go, out of what a repository tells them
   /// ([ClientTools.Place#announced]).
   Optional<Announced> announced(Map<String, String> words);
+
+  /// What is wished of a server that is to have a log of its own: fields of its object, by the
+  /// names of [ObjectKind#fields].
+  ///
+  /// @param mode one of those that such logs have; absent: the one that suits most
+  Map<String, String> wish(Optional<String> mode);
+
+  /// The log that an object tells of; nothing if it is somebody else's.
+  ///
+  /// @param fields of the object, by the names of [ObjectKind#fields]
+  Optional<Announced> own(Map<String, String> fields);
+
+  /// What people do next whose server has a log, a line each.
+  List<String> next(Announced own);
 
   /// Where a server serves the log of a name: raw, from the root of the server, without a final
   /// slash.
@@ -29,6 +44,9 @@ public interface LogTools {
   ///
   /// @throws IOException if the folder cannot be read or written
   Copied copy(ToCopy wanted, LogPages pages) throws IOException;
+
+  /// The names of [LogRecord#facts].
+  Set<String> facts();
 
   /// Looks through a copy: whether its records are well-formed, and none is there twice.
   ///

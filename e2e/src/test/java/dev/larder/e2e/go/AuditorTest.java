@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larder.e2e.cli.Person;
 import dev.larder.e2e.server.LarderProcess;
 import dev.larder.e2e.server.ModuleZips;
-import dev.larder.e2e.server.RawHttpClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +25,9 @@ final class AuditorTest {
   private static final String MODULE = "corp.test/hello";
   private static final int VERSIONS = 30;
 
+  /// Those that are published before there is a log.
+  private static final int BEFORE = 10;
+
   @TempDir private static Path folder;
   private static LarderProcess larder;
   private static Person person;
@@ -36,14 +38,7 @@ final class AuditorTest {
         LarderProcess.Launch.in(folder.resolve("home"))
             .with("LARDER_INIT_GO_PRIVATE", "corp.test")
             .start();
-    RawHttpClient client = larder.client();
-    assertThat(
-            client
-                .putJson(
-                    "/api/v1/checksum-databases/" + DATABASE, "{\"own\": {\"mode\": \"private\"}}")
-                .status())
-        .isEqualTo(201);
-    for (int i = 0; i < VERSIONS; i++) {
+    for (int i = 0; i < BEFORE; i++) {
       publish("v1.0." + i);
     }
     person = Person.at(folder.resolve("person"));
@@ -56,6 +51,14 @@ final class AuditorTest {
             "admin",
             "--password-stdin");
     assertThat(login.code()).as(login.err()).isZero();
+    Person.Said made = run("init", DATABASE);
+    assertThat(made.code()).as(made.err()).isZero();
+    assertThat(made.out())
+        .contains("created the checksum database " + DATABASE)
+        .contains("it has " + BEFORE + " records, and a signed head over them");
+    for (int i = BEFORE; i < VERSIONS; i++) {
+      publish("v1.0." + i);
+    }
   }
 
   private static void publish(String version) {
@@ -114,6 +117,21 @@ final class AuditorTest {
     assertThat(bad.err()).contains("1 of " + VERSIONS + " versions are not verified");
     assertThat(person.home().resolve(".config/larder"))
         .isDirectoryContaining("glob:**/log-*" + DATABASE);
+  }
+
+  @Test
+  void whoMakesTheLogOnceMoreWaitsForIt() {
+    Person.Said again = run("init", DATABASE, "--mode", "private");
+    assertThat(again.code()).isZero();
+    assertThat(again.out())
+        .contains("is there already")
+        .contains("next, in CI, once the modules are there: larder checksum-database verify");
+    Person.Said other = run("init", DATABASE, "--mode", "merged");
+    assertThat(other.code()).isEqualTo(1);
+    assertThat(other.err()).contains("larder checksum-database set " + DATABASE + " --own-mode");
+    Person.Said foreign = run("init", "sum.golang.org");
+    assertThat(foreign.code()).isEqualTo(1);
+    assertThat(foreign.err()).contains("of somebody else");
   }
 
   @Test

@@ -20,11 +20,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Looks through the records of a copied log.
 final class RecordInspection {
+  private static final String ZIP = "h1";
+  private static final String GO_MOD = "goModH1";
+
+  /// What is told of each record.
+  static final Set<String> FACTS = Set.of(ZIP, GO_MOD);
+
   private static final int MAX_FINDINGS = 1_000;
   private static final Pattern SHAPE =
       Pattern.compile("(\\S+) (\\S+) (h1:\\S+)\n\\S+ \\S+/go\\.mod (h1:\\S+)\n");
@@ -80,8 +87,8 @@ final class RecordInspection {
     }
     Map<String, String> facts =
         Map.of(
-            "h1", record.get().zipHash().toString(),
-            "goModH1", record.get().goModHash().toString());
+            ZIP, record.get().zipHash().toString(),
+            GO_MOD, record.get().goModHash().toString());
     sink.record(new LogRecord(id, version, text, facts));
   }
 

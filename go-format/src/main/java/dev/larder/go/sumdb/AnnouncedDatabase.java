@@ -20,8 +20,20 @@ public record AnnouncedDatabase(VerifierKey key, boolean isMerged) {
       Map<String, Map<String, Map<String, String>>> objects) {
     return objects.getOrDefault(ChecksumDatabases.KIND, Map.of()).values().stream()
         .filter(fields -> OwnMode.of(fields).isPresent())
-        .flatMap(fields -> read(fields, "key", OwnMode.FIELD).stream())
+        .flatMap(fields -> stored(fields).stream())
         .findFirst();
+  }
+
+  /// One by its fields as they are stored and shown; nothing where it is somebody else's.
+  public static Optional<AnnouncedDatabase> stored(Map<String, String> fields) {
+    return read(fields, "key", OwnMode.FIELD);
+  }
+
+  /// The fields that a new one is wished for with.
+  ///
+  /// @param mode absent: the one in which nothing changes for clients
+  public static Map<String, String> wished(Optional<String> mode) {
+    return Map.of(OwnMode.FIELD, mode.orElse(OwnMode.PRIVATE.word()));
   }
 
   /// What [#words] has written; nothing where it names no key, or a mode of which this program

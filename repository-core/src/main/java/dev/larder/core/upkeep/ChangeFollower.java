@@ -32,15 +32,22 @@ final class ChangeFollower {
   private final Configuration configuration;
   private final Snapshots snapshots;
   private final EngineParts engine;
+  private final Runnable configured;
   private final StandingLoop loop;
   private long seen;
   private volatile Optional<String> databaseTrouble = Optional.empty();
 
+  /// @param configured told that configuration is another one
   ChangeFollower(
-      Configuration configuration, Snapshots snapshots, EngineParts engine, StandingLoops loops) {
+      Configuration configuration,
+      Snapshots snapshots,
+      EngineParts engine,
+      Runnable configured,
+      StandingLoops loops) {
     this.configuration = configuration;
     this.snapshots = snapshots;
     this.engine = engine;
+    this.configured = configured;
     this.seen = snapshots.current().change();
     this.loop =
         loops.add(
@@ -86,6 +93,7 @@ final class ChangeFollower {
       snapshots.reload();
       engine.negatives().forgetAll();
       engine.sources().keepOnly(snapshots.current().repositories());
+      configured.run();
     }
     if (kinds.contains(ChangeKind.UNKNOWN)) {
       engine.versions().forgetAll();

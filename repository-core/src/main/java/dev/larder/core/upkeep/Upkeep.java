@@ -46,6 +46,7 @@ public final class Upkeep implements AutoCloseable {
   private final StandingLoops loops;
   private final InstantSource clock;
   private final ChangeFollower follower;
+  private final StandingLoop earlier;
   private final List<StandingLoop> flushing;
   private final List<StandingLoop> all;
   private volatile boolean closing;
@@ -67,7 +68,8 @@ public final class Upkeep implements AutoCloseable {
     this.loops = loops;
     this.clock = foundation.clock();
     this.follower =
-        new ChangeFollower(stores.configuration(), foundation.snapshots(), engine, loops);
+        new ChangeFollower(
+            stores.configuration(), foundation.snapshots(), engine, this::recordNow, loops);
     StandingLoop feed =
         loop(
             "assigning feed positions",
@@ -145,7 +147,7 @@ public final class Upkeep implements AutoCloseable {
             LOOK,
             "Logs that stopped do not go on until then; see that database and blob store are well",
             this::lookAfterLogs);
-    StandingLoop earlier =
+    this.earlier =
         loop(
             "recording what was stored before",
             LOOK,
@@ -182,6 +184,11 @@ public final class Upkeep implements AutoCloseable {
   /// This node has recorded a change that it has not followed yet, and does so without a pause.
   public void followNow() {
     follower.loop().hurry();
+  }
+
+  /// A log that was made just now is not kept waiting for what was stored before it.
+  private void recordNow() {
+    earlier.hurry();
   }
 
   /// What the last look at the database found; empty while it answers.

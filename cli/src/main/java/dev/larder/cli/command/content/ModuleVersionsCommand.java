@@ -7,18 +7,38 @@ import dev.larder.cli.command.RepositoryOption;
 import dev.larder.cli.command.ServerCommand;
 import dev.larder.cli.command.object.ListOptions;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `larder module versions`.
 @Command(
     name = "versions",
-    description = "List the versions of a module that are stored or were deleted.",
-    footer = {"%nExample:", "  larder module versions corp.example/hello"})
+    description = "List the versions of a module that are stored or were deleted, or of all.",
+    footer = {
+      "%nExamples:",
+      "  larder module versions corp.example/hello",
+      "  larder module versions --unverified -r go-public"
+    })
 final class ModuleVersionsCommand extends ServerCommand {
-  @Parameters(paramLabel = "NAME", description = "The module path.")
-  private String component = "";
+  @Parameters(
+      paramLabel = "NAME",
+      arity = "0..1",
+      description = "The module path (default: all, with how each was verified).")
+  private Optional<String> component = Optional.empty();
+
+  @Option(
+      names = "--unverified",
+      description = "Of all, only those that were fetched and no checksum database has verified.")
+  private boolean unverified;
+
+  private static final List<String> OF_ONE =
+      List.of("version", "repository", "complete", "time", "denied.reason");
+
+  private static final List<String> OF_ALL =
+      List.of("component", "version", "repository", "complete", "verified", "unverified");
 
   @Mixin private RepositoryOption repository = new RepositoryOption();
 
@@ -33,8 +53,8 @@ final class ModuleVersionsCommand extends ServerCommand {
     ApiRequest call =
         ApiRequest.get("/api/v1/versions")
             .with("repository", repository.name())
-            .with("component", component);
-    List<String> columns = List.of("version", "repository", "complete", "time", "denied.reason");
-    options.show(api, call, columns, out(), err());
+            .with("component", component)
+            .with("verified", unverified ? Optional.of("false") : Optional.empty());
+    options.show(api, call, component.isPresent() ? OF_ONE : OF_ALL, out(), err());
   }
 }

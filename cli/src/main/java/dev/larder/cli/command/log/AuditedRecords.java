@@ -23,17 +23,20 @@ final class AuditedRecords implements RecordSink {
 
   private final ServedLog api;
   private final String repository;
-  private final boolean stored;
+  private final Optional<StoredHashes> stored;
   private final Optional<PublicRecordCheck> others;
   private final List<LogRecord> waiting = new ArrayList<>();
   private final List<String> findings = new ArrayList<>();
   private long compared;
   private long notStored;
 
-  /// @param stored whether they are compared
+  /// @param stored what they are compared with, if they are
   /// @param others what public records are held against
   AuditedRecords(
-      ApiClient api, String repository, boolean stored, Optional<PublicRecordCheck> others) {
+      ApiClient api,
+      String repository,
+      Optional<StoredHashes> stored,
+      Optional<PublicRecordCheck> others) {
     this.api = new ServedLog(api, "/api/v1");
     this.repository = repository;
     this.stored = stored;
@@ -62,17 +65,34 @@ final class AuditedRecords implements RecordSink {
 
   /// Compares the last of them.
   void finish() {
-    if (stored) {
-      compare();
-    }
+    stored.ifPresent(this::compare);
     others.ifPresent(check -> check.hold(waiting).forEach(this::find));
     waiting.clear();
   }
 
-  private void compare() {
-    List<Outcome<byte[]>> answers = api.read(waiting.stream().map(this::path).toList());
+  private void compare(StoredHashes hashes) {
+    List<LogRecord> doubtful = new ArrayList<>();
+    for (LogRecord record : waiting) {
+      switch (hashes.of(record.version(), record.facts())) {
+        case SAME -> compared++;
+        case ABSENT -> notStored++;
+        case TO_BE_ASKED -> doubtful.add(record);
+        case SEVERAL -> {
+          compared++;
+          find(
+              "SECURITY: repositories store different content of %s: larder module versions %s"
+                  .formatted(record.version(), record.version().component()));
+        }
+      }
+    }
+    ask(doubtful);
+  }
+
+  /// What is stored of these is looked at one by one.
+  private void ask(List<LogRecord> records) {
+    List<Outcome<byte[]>> answers = api.read(records.stream().map(this::path).toList());
     for (int i = 0; i < answers.size(); i++) {
-      LogRecord record = waiting.get(i);
+      LogRecord record = records.get(i);
       switch (answers.get(i)) {
         case Found<byte[]>(var body) -> compare(record, body);
         case Missing<byte[]> _ -> notStored++;

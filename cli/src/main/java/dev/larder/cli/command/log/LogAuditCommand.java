@@ -47,9 +47,7 @@ final class LogAuditCommand extends LogCommand {
       description = "The auditor's copy of the log (default: a folder beside the settings).")
   private Optional<String> folder = Optional.empty();
 
-  @Option(
-      names = "--records-only",
-      description = "Do not compare what the server stores, which takes a request per version.")
+  @Option(names = "--records-only", description = "Do not compare what the server stores.")
   private boolean recordsOnly;
 
   @Option(
@@ -87,7 +85,8 @@ final class LogAuditCommand extends LogCommand {
     tell(database, copied, records, findings);
   }
 
-  private AuditedRecords records(ApiClient api, LogOption.Chosen chosen) {
+  private AuditedRecords records(ApiClient api, LogOption.Chosen chosen)
+      throws ClientException, InterruptedException {
     Optional<PublicRecordCheck> others =
         publicKey.isEmpty()
             ? Optional.empty()
@@ -99,7 +98,11 @@ final class LogAuditCommand extends LogCommand {
                     new Patterns(chosen.place().ownNames()),
                     publicKey.get(),
                     machine()));
-    return new AuditedRecords(api, log.repository(), !recordsOnly, others);
+    Optional<StoredHashes> stored =
+        recordsOnly
+            ? Optional.empty()
+            : Optional.of(StoredHashes.of(api, log.repository(), tools.facts()));
+    return new AuditedRecords(api, log.repository(), stored, others);
   }
 
   private void tell(String database, Copied copied, AuditedRecords records, List<String> findings)

@@ -5,6 +5,7 @@ import dev.larder.cli.client.ApiClient;
 import dev.larder.cli.client.ClientMachine;
 import dev.larder.cli.command.ReadableJson;
 import dev.larder.cli.command.ServerCommand;
+import dev.larder.cli.command.object.ApiObject;
 import java.util.Collection;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -27,7 +28,11 @@ public abstract class LogCommand extends ServerCommand {
   }
 
   /// Adds the commands to that of the objects by which the server is told of its logs.
-  public static void add(CommandLine objects, ClientMachine machine, LogTools tools) {
+  ///
+  /// @param kind those objects
+  public static void add(
+      CommandLine objects, ClientMachine machine, LogTools tools, ApiObject kind) {
+    objects.addSubcommand(new LogInitCommand(machine, tools, kind));
     objects.addSubcommand(new LogVerifyCommand(machine, tools));
     objects.addSubcommand(new LogAuditCommand(machine, tools));
     objects.addSubcommand(new LogExportCommand(machine, tools));

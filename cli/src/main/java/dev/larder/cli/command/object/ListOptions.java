@@ -56,6 +56,14 @@ public final class ListOptions {
     next.ifPresent(name -> err.println("there are more: --after " + name));
   }
 
+  /// Hands on all items there are.
+  public static void everything(ApiClient api, ApiRequest call, Consumer<JsonNode> found)
+      throws ClientException, InterruptedException {
+    ListOptions all = new ListOptions();
+    all.limit = Integer.MAX_VALUE;
+    var _ = all.walk(api, call, found);
+  }
+
   /// Hands on items until the limit or the end; what to go on after, where there are more.
   public Optional<String> walk(ApiClient api, ApiRequest call, Consumer<JsonNode> found)
       throws ClientException, InterruptedException {

@@ -33,7 +33,7 @@ final class FormatObjectCommands {
         .footer("%nExample:", "  larder " + kind.command() + " rotate OLD.EXAMPLE NEW.EXAMPLE");
     group.addSubcommand("rotate", rotate);
     logs.filter(tools -> tools.kind().equals(objects.name()))
-        .ifPresent(tools -> LogCommand.add(group, machine, tools));
+        .ifPresent(tools -> LogCommand.add(group, machine, tools, kind));
     return group;
   }
 
