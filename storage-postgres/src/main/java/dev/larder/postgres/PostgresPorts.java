@@ -19,6 +19,7 @@ public final class PostgresPorts {
         new PostgresAuditLog(database),
         new PostgresTagLooks(database),
         new PostgresVersionWalk(database),
-        new PostgresLogs(database));
+        new PostgresLogs(database),
+        new PostgresTaskRuns(database));
   }
 }

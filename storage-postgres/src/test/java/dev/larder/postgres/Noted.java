@@ -32,7 +32,8 @@ final class Noted {
         real.audit(),
         real.tagLooks(),
         real.versionWalk(),
-        of(Logs.class, real.logs()));
+        of(Logs.class, real.logs()),
+        real.tasks());
   }
 
   private <T> T of(Class<T> port, T real) {

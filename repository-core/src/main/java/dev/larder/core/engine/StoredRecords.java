@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
 /// Holds what was fetched earlier against the public record: versions that were stored before there
@@ -73,7 +74,9 @@ public final class StoredRecords {
   /// Goes through all versions that no record has spoken for.
   ///
   /// @param closing whether to stop half-way; the next turn begins anew
-  public void turn(BooleanSupplier closing) {
+  /// @param progress told how many were asked about
+  /// @return how many were
+  public long turn(BooleanSupplier closing, LongConsumer progress) {
     Snapshot snapshot = snapshots.current();
     Map<RepositoryId, Repository> proxies =
         snapshot.repositories().stream()
@@ -82,21 +85,23 @@ public final class StoredRecords {
     Map<RepositoryName, Long> left = new HashMap<>();
     proxies.values().forEach(proxy -> left.put(proxy.name(), 0L));
     Optional<Walked> last = Optional.empty();
+    long asked = 0;
     do {
       List<Walked> page = walk.walk(proxies.keySet(), Which.UNVERIFIED, last, PAGE);
       for (int at = 0; at < page.size() && !closing.getAsBoolean(); at += AT_ONCE) {
-        AtOnce.each(
-                page.subList(at, Math.min(page.size(), at + AT_ONCE)),
-                one -> check(snapshot, proxies, one))
-            .stream()
+        List<Walked> some = page.subList(at, Math.min(page.size(), at + AT_ONCE));
+        AtOnce.each(some, one -> check(snapshot, proxies, one)).stream()
             .flatMap(Optional::stream)
             .forEach(name -> left.merge(name, 1L, Long::sum));
+        asked += some.size();
+        progress.accept(asked);
       }
       last = page.isEmpty() ? Optional.empty() : Optional.of(page.getLast());
     } while (last.isPresent() && !closing.getAsBoolean());
     if (last.isEmpty()) {
       unverified = Optional.of(new UnverifiedCounts(backends.clock().instant(), left));
     }
+    return asked;
   }
 
   /// What was left unverified when this node last went through all of it; empty: it has not yet.

@@ -33,7 +33,9 @@ public final class Events {
     /// Such a tag leads to the recorded commit again.
     TAG_RETURNED,
     /// A tag that was pushed is not published, although its repository publishes such tags.
-    TAG_NOT_PUBLISHED
+    TAG_NOT_PUBLISHED,
+    /// A run of a task failed.
+    TASK_FAILED
   }
 
   private final Map<Kind, LongAdder> counters = new ConcurrentHashMap<>();

@@ -12,4 +12,5 @@ public record Stores(
     AuditLog audit,
     TagLooks tagLooks,
     VersionWalk versionWalk,
-    Logs logs) {}
+    Logs logs,
+    TaskRuns tasks) {}

@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.LongConsumer;
 
 /// Looks again at the tags of versions that were downloaded lately: a tag that moved or is gone is
 /// told once, and what is stored stays.
@@ -49,22 +49,14 @@ final class TagWatch {
   private final TagLooks looks;
   private final Events events;
   private final InstantSource clock;
-  private final BooleanSupplier closing;
 
-  /// @param closing whether the server is about to end
   TagWatch(
-      Snapshots snapshots,
-      Sources sources,
-      TagLooks looks,
-      Events events,
-      InstantSource clock,
-      BooleanSupplier closing) {
+      Snapshots snapshots, Sources sources, TagLooks looks, Events events, InstantSource clock) {
     this.snapshots = snapshots;
     this.sources = sources;
     this.looks = looks;
     this.events = events;
     this.clock = clock;
-    this.closing = closing;
   }
 
   /// A repository that stands before Git repositories.
@@ -75,7 +67,12 @@ final class TagWatch {
       VersionMaker maker,
       Function<String, Outcome<Map<String, String>>> tags) {}
 
-  void turn() {
+  /// Looks at those that are due.
+  ///
+  /// @param stopping whether to end before that
+  /// @param progress told how many were looked at
+  /// @return how many were
+  long turn(BooleanSupplier stopping, LongConsumer progress) {
     Snapshot snapshot = snapshots.current();
     Map<RepositoryId, Watched> watched = new HashMap<>();
     for (Repository one : snapshot.repositories()) {
@@ -87,34 +84,39 @@ final class TagWatch {
                 maker -> watched.put(one.id(), new Watched(one, maker, sources.tags(one, format))));
       }
     }
-    if (!watched.isEmpty()) {
-      Map<RepositoryId, List<Due>> due = due(watched.keySet());
-      watched.forEach((id, one) -> look(one, due.getOrDefault(id, List.of())));
+    long looked = 0;
+    List<Due> due = watched.isEmpty() ? List.of() : due(watched.keySet());
+    for (Due version : due) {
+      if (stopping.getAsBoolean()) {
+        return looked;
+      }
+      look(watched, version);
+      looked++;
+      progress.accept(looked);
     }
+    return looked;
   }
 
-  private Map<RepositoryId, List<Due>> due(Set<RepositoryId> watched) {
+  private List<Due> due(Set<RepositoryId> watched) {
     Instant now = clock.instant();
     LocalDate since = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(DAYS);
-    return looks.due(watched, since, now.minus(AGAIN), MAX_VERSIONS).stream()
-        .collect(Collectors.groupingBy(Due::repository));
+    return looks.due(watched, since, now.minus(AGAIN), MAX_VERSIONS);
   }
 
-  private void look(Watched watched, List<Due> versions) {
-    for (Due due : versions) {
-      if (closing.getAsBoolean()) {
-        return;
-      }
-      Instant now = clock.instant();
-      Seen seen =
-          watched
-              .maker()
-              .tagged(due.origin())
-              .map(tagged -> seen(watched, due, tagged, now))
-              .orElseGet(Seen.AsRecorded::new);
-      if (looks.keep(new TagLook(due.repository(), due.coordinates(), now, seen), AUTHOR)) {
-        tell(watched.repository(), due, seen);
-      }
+  private void look(Map<RepositoryId, Watched> all, Due due) {
+    Watched watched = all.get(due.repository());
+    if (watched == null) {
+      return;
+    }
+    Instant now = clock.instant();
+    Seen seen =
+        watched
+            .maker()
+            .tagged(due.origin())
+            .map(tagged -> seen(watched, due, tagged, now))
+            .orElseGet(Seen.AsRecorded::new);
+    if (looks.keep(new TagLook(due.repository(), due.coordinates(), now, seen), AUTHOR)) {
+      tell(watched.repository(), due, seen);
     }
   }
 

@@ -7,6 +7,9 @@ import dev.larder.core.events.Refusals;
 import dev.larder.core.loop.StandingLoop;
 import dev.larder.core.loop.StandingLoops;
 import dev.larder.core.storage.Stores;
+import dev.larder.core.task.Task;
+import dev.larder.core.task.TaskReport;
+import dev.larder.core.task.TaskRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,6 +50,7 @@ public final class Upkeep implements AutoCloseable {
   private final InstantSource clock;
   private final ChangeFollower follower;
   private final StandingLoop earlier;
+  private final TagWatch watch;
   private final List<StandingLoop> flushing;
   private final List<StandingLoop> all;
   private volatile boolean closing;
@@ -70,6 +74,9 @@ public final class Upkeep implements AutoCloseable {
     this.follower =
         new ChangeFollower(
             stores.configuration(), foundation.snapshots(), engine, this::recordNow, loops);
+    this.watch =
+        new TagWatch(
+            foundation.snapshots(), engine.sources(), stores.tagLooks(), engine.events(), clock);
     StandingLoop feed =
         loop(
             "assigning feed positions",
@@ -112,28 +119,6 @@ public final class Upkeep implements AutoCloseable {
             HOUR,
             "Tables of pushes and tags grow until then; see that the database is well",
             this::expireHeard);
-    TagWatch watch =
-        new TagWatch(
-            foundation.snapshots(),
-            engine.sources(),
-            stores.tagLooks(),
-            engine.events(),
-            clock,
-            () -> closing);
-    StandingLoop tags =
-        loop(
-            "looking at tags again",
-            TAGS,
-            "Tags of Git repositories that move or vanish are not told until then; see that the"
-                + " database is well",
-            watch::turn);
-    StandingLoop records =
-        loop(
-            "holding what is stored against public records",
-            HOUR,
-            "Versions that were stored without a public record are not checked until then; see that"
-                + " the database is well",
-            () -> engine.records().turn(() -> closing));
     StandingLoop heads =
         loop(
             "making heads of logs",
@@ -164,8 +149,6 @@ public final class Upkeep implements AutoCloseable {
                     absences,
                     heard,
                     lost,
-                    tags,
-                    records,
                     heads,
                     stopped,
                     earlier),
@@ -175,6 +158,33 @@ public final class Upkeep implements AutoCloseable {
 
   private StandingLoop loop(String name, Duration every, String remedy, StandingLoop.Work work) {
     return loops.add(new StandingLoop.Plan(name, every, remedy, work));
+  }
+
+  /// What one node does for all.
+  public List<Task> tasks() {
+    return List.of(
+        Task.every(
+            TAGS,
+            "tag-watch",
+            "Looks where the tags lead now of versions that were downloaded lately and made of Git"
+                + " repositories, and tells of those that moved or are gone",
+            this::lookAtTags),
+        Task.every(
+            HOUR,
+            "public-records",
+            "Holds versions that were stored without a public record against one, and removes what"
+                + " it disproves",
+            this::checkRecords));
+  }
+
+  private TaskReport lookAtTags(TaskRun run) {
+    long looked = watch.turn(run::stopping, done -> run.progress(done, "versions"));
+    return new TaskReport("looked at " + looked + " versions", Map.of("versions", looked));
+  }
+
+  private TaskReport checkRecords(TaskRun run) {
+    long asked = engine.records().turn(run::stopping, done -> run.progress(done, "versions"));
+    return new TaskReport("asked about " + asked + " versions", Map.of("versions", asked));
   }
 
   public void start() {

@@ -81,7 +81,7 @@ class StoredRecordsTest {
     asks(log);
     recorded(record);
 
-    larder.parts.records().turn(() -> false);
+    larder.parts.records().turn(() -> false, _ -> {});
 
     String told =
         origin()
@@ -101,7 +101,7 @@ class StoredRecordsTest {
   void whatIsDisprovedMakesRoomForWhatIsRight() {
     asks("lax.test");
     recorded("right");
-    larder.parts.records().turn(() -> false);
+    larder.parts.records().turn(() -> false, _ -> {});
 
     assertThat(larder.read("up", "lib/v1/file.bin")).isEqualTo("FORBIDDEN");
     larder.network.text("http://up.example/lib/v1/file.bin", "right");
@@ -125,10 +125,10 @@ class StoredRecordsTest {
   void whatHasBeenVerifiedIsNotAskedAgain() {
     asks("lax.test");
     recorded("content");
-    larder.parts.records().turn(() -> false);
+    larder.parts.records().turn(() -> false, _ -> {});
     long asked = larder.network.asked("http://log.test/lib@v1");
 
-    larder.parts.records().turn(() -> false);
+    larder.parts.records().turn(() -> false, _ -> {});
 
     assertThat(larder.network.asked("http://log.test/lib@v1")).isEqualTo(asked).isEqualTo(1);
   }
@@ -148,7 +148,7 @@ class StoredRecordsTest {
     recorded(record);
     assertThat(larder.parts.records().unverified()).isEmpty();
 
-    larder.parts.records().turn(() -> false);
+    larder.parts.records().turn(() -> false, _ -> {});
 
     assertThat(larder.parts.records().unverified().orElseThrow().versions())
         .isEqualTo(Map.of(new RepositoryName("up"), left));
@@ -162,7 +162,7 @@ class StoredRecordsTest {
     asks("lax.test");
     recorded("content");
 
-    larder.parts.records().turn(() -> true);
+    larder.parts.records().turn(() -> true, _ -> {});
 
     assertThat(larder.network.asked("http://log.test/lib@v1")).isZero();
   }

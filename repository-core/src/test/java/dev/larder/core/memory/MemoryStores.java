@@ -1,6 +1,7 @@
 package dev.larder.core.memory;
 
 import dev.larder.core.storage.Stores;
+import java.time.InstantSource;
 
 /// The ports in memory, as they belong together.
 public record MemoryStores(
@@ -9,7 +10,8 @@ public record MemoryStores(
     MemoryFormatStore formats,
     MemoryConfiguration configuration,
     MemoryTagLooks tagLooks,
-    MemoryLogs logs) {
+    MemoryLogs logs,
+    MemoryTaskRuns tasks) {
   public static MemoryStores create() {
     var configuration = new MemoryConfiguration();
     var logs = new MemoryLogs();
@@ -20,7 +22,8 @@ public record MemoryStores(
         new MemoryFormatStore(),
         configuration,
         new MemoryTagLooks(metadata, configuration),
-        logs);
+        logs,
+        new MemoryTaskRuns(configuration.audit, InstantSource.system()));
   }
 
   public MemoryIdentities identities() {
@@ -47,6 +50,7 @@ public record MemoryStores(
         audit(),
         tagLooks,
         new MemoryVersionWalk(metadata),
-        logs);
+        logs,
+        tasks);
   }
 }

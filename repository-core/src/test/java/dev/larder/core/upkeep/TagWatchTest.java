@@ -17,14 +17,17 @@ import dev.larder.core.fixture.DrivenTime;
 import dev.larder.core.fixture.MemoryTree;
 import dev.larder.core.fixture.TestLarder;
 import dev.larder.core.loop.StandingLoops;
+import dev.larder.core.memory.MemoryTaskRuns;
 import dev.larder.core.repository.GitRule;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.storage.GitUpstreams;
 import dev.larder.core.storage.TagDrift;
+import dev.larder.core.task.TaskRunner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,13 +70,16 @@ class TagWatchTest {
         node.parts.sources(),
         node.stores.tagLooks(),
         node.parts.events(),
-        node.clock,
-        () -> false);
+        node.clock);
+  }
+
+  private void look(TestLarder node) {
+    var _ = watch(node).turn(() -> false, _ -> {});
   }
 
   private void aLookLater() {
     larder.clock.advance(TagWatch.AGAIN.plusSeconds(1));
-    watch(larder).turn();
+    look(larder);
   }
 
   private Optional<TagDrift> shown(String version) {
@@ -160,7 +166,7 @@ class TagWatchTest {
     tag("v1", "other");
     aLookLater();
     int before = larder.control.connections().size();
-    watch(there).turn();
+    look(there);
 
     assertThat(larder.control.connections()).hasSize(before);
     assertThat(raised(there, Kind.TAG_MOVED)).isZero();
@@ -171,7 +177,7 @@ class TagWatchTest {
     larder.clock.advance(Duration.ofDays(TagWatch.DAYS + 1));
     int before = larder.control.connections().size();
 
-    watch(larder).turn();
+    look(larder);
     assertThat(larder.control.connections()).hasSize(before);
   }
 
@@ -194,19 +200,24 @@ class TagWatchTest {
     DrivenTime time = new DrivenTime(larder.clock);
     StandingLoops loops = new StandingLoops(time);
     try (Upkeep upkeep =
-        new Upkeep(
-            larder.foundation(larder.stores.configuration()),
-            larder.parts,
-            Duration.ofDays(730),
-            new TokenUses(),
-            new Refusals(larder.clock),
-            loops)) {
+            new Upkeep(
+                larder.foundation(larder.stores.configuration()),
+                larder.parts,
+                Duration.ofDays(730),
+                new TokenUses(),
+                new Refusals(larder.clock),
+                loops);
+        TaskRunner tasks =
+            new TaskRunner(
+                MemoryTaskRuns.by(larder.clock), "here", larder.parts.events(), loops, time)) {
+      tasks.add(upkeep.tasks());
       upkeep.start();
+      tasks.start();
       time.awaitPausing(loops.states().size());
       tag("v1", "other");
-      time.advance(Duration.ofMinutes(10));
+      time.advance(Duration.ofMinutes(11));
 
-      assertThat(raised(Kind.TAG_MOVED)).isEqualTo(1);
+      Awaitility.await().until(() -> raised(Kind.TAG_MOVED) == 1);
       assertThat(shown("v1")).isPresent();
     }
   }

@@ -36,7 +36,7 @@ public record ContentApi(
     SeenLogs seen,
     VersionAdmin versions,
     Explainer explainer,
-    Tasks tasks,
+    TasksResource tasks,
     Sources sources,
     Publishing publishing) {
   List<Operation> operations() {
@@ -53,7 +53,7 @@ public record ContentApi(
             "version:publish", Permission.byContent(), new PublishResource(publishing)::respond));
     operations.add(
         Operation.get("explain", Permission.byContent(), new ExplainResource(explainer)::respond));
-    operations.add(Operation.get("tasks", Permission.observe(), tasks::respond));
+    operations.addAll(tasks.operations());
     operations.add(
         Operation.post(
             "repositories/{}:test-upstream",

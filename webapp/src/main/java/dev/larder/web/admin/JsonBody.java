@@ -15,11 +15,20 @@ final class JsonBody {
   private JsonBody() {}
 
   static JsonFields read(Exchange exchange) throws IOException {
-    byte[] text = exchange.body(MAX_BYTES).readAllBytes();
+    return fields(exchange.body(MAX_BYTES).readAllBytes());
+  }
+
+  private static JsonFields fields(byte[] text) {
     if (tree(text) instanceof ObjectNode object) {
       return new JsonFields(object, "");
     }
     throw ApiProblem.shape("", "is not a JSON object");
+  }
+
+  /// The same where the body may be left out, and says nothing then.
+  static JsonFields readOrNone(Exchange exchange) throws IOException {
+    byte[] text = exchange.body(MAX_BYTES).readAllBytes();
+    return text.length == 0 ? new JsonFields(Json.object(), "") : fields(text);
   }
 
   private static JsonNode tree(byte[] text) {

@@ -1,7 +1,6 @@
 package dev.larder.web.server;
 
 import dev.larder.api.ClientTools;
-import dev.larder.api.Format;
 import dev.larder.api.Formats;
 import dev.larder.api.Signer;
 import dev.larder.blobs.ContentStore;
@@ -34,6 +33,7 @@ import dev.larder.core.storage.Sealing;
 import dev.larder.core.storage.Staging;
 import dev.larder.core.storage.StorageDownException;
 import dev.larder.core.storage.Stores;
+import dev.larder.core.task.TaskRunner;
 import dev.larder.core.upkeep.PushRecorder;
 import dev.larder.core.upkeep.Upkeep;
 import dev.larder.postgres.Database;
@@ -44,7 +44,7 @@ import dev.larder.upstream.UpstreamDeadlines;
 import dev.larder.web.admin.Api;
 import dev.larder.web.admin.ContentApi;
 import dev.larder.web.admin.Status;
-import dev.larder.web.admin.Tasks;
+import dev.larder.web.admin.TasksResource;
 import dev.larder.web.config.Settings;
 import dev.larder.web.health.Health;
 import dev.larder.web.health.Part;
@@ -77,7 +77,6 @@ import dev.larder.web.page.ClientScript;
 import dev.larder.web.page.HomeEndpoint;
 import dev.larder.web.repository.EngineAccess;
 import dev.larder.web.repository.RepositoryEndpoint;
-import dev.larder.web.repository.RootPathEndpoint;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import java.io.IOException;
@@ -212,11 +211,17 @@ public final class LarderServer {
     // A log that has lost something is given it back before anything is published.
     engine.logs().begin();
     upkeep.start();
+    TaskRunner tasks =
+        behind.add(
+            new TaskRunner(
+                stores.tasks(), NodeName.current(), engine.events(), loops, LoopTime.SYSTEM));
+    tasks.add(upkeep.tasks());
+    tasks.start();
     List<Part> parts = parts(upkeep, engine, content);
     behind.add(new PartWatch(parts, loops)).start();
     PushRecorder recorder =
         new PushRecorder(stores.configuration(), LoopTime.SYSTEM, upkeep::followNow);
-    return new Served(routes(foundation, engine, recorder, parts), parts);
+    return new Served(routes(foundation, engine, tasks, recorder, parts), parts);
   }
 
   private Optional<Signer> logKey(Home home) throws HomeException {
@@ -297,7 +302,11 @@ public final class LarderServer {
 
   /// What is served at which address.
   private Routes routes(
-      Foundation foundation, EngineParts engine, PushRecorder recorder, List<Part> parts) {
+      Foundation foundation,
+      EngineParts engine,
+      TaskRunner tasks,
+      PushRecorder recorder,
+      List<Part> parts) {
     Snapshots snapshots = foundation.snapshots();
     Optional<URI> publicUrl = settings.http().publicUrl();
     IdentityAdmin identities = new IdentityAdmin(snapshots, foundation.stores().identities());
@@ -323,7 +332,7 @@ public final class LarderServer {
                 CLOCK,
                 settings.access().tokenMaxAge()),
             new Status(version, engine, parts, foundation.staging()),
-            content(foundation, engine));
+            content(foundation, engine, tasks));
     Endpoint figures =
         new PermittedEndpoint(
             logins, snapshots, List.of(Action.ADMINISTER, Action.OBSERVE), metrics);
@@ -337,21 +346,8 @@ public final class LarderServer {
             script("/publish.sh", formats, ClientTools::publishScript),
             script("/verify.go", formats, ClientTools::verifierProgram),
             Route.at("/metrics", "metrics", figures))
-        .then(rootPaths(foundation, engine, logins))
+        .then(RootRoutes.of(foundation, engine, logins))
         .then(new HomeEndpoint(logins, snapshots, publicUrl, version).routes());
-  }
-
-  /// What formats serve beside repositories.
-  private static Routes rootPaths(Foundation foundation, EngineParts engine, Logins logins) {
-    List<Route> routes = new ArrayList<>();
-    for (Format format : foundation.snapshots().current().formats().byName().values()) {
-      for (String root : format.rootPaths()) {
-        Endpoint endpoint =
-            new RootPathEndpoint(logins, engine.roots(), format, root, foundation.blobs());
-        routes.add(Route.below("/" + root + "/", root, endpoint));
-      }
-    }
-    return Routes.of(routes.toArray(Route[]::new));
   }
 
   private Endpoint hooks(
@@ -371,7 +367,7 @@ public final class LarderServer {
     return Route.at(path, "home", new ClientScript(formats, kind));
   }
 
-  private ContentApi content(Foundation foundation, EngineParts engine) {
+  private ContentApi content(Foundation foundation, EngineParts engine, TaskRunner tasks) {
     Snapshots snapshots = foundation.snapshots();
     Stores stores = foundation.stores();
     VersionRecords records = new VersionRecords(engine.logs());
@@ -389,7 +385,7 @@ public final class LarderServer {
         new VersionAdmin(
             snapshots, stores.metadata(), component -> engine.forgetBytes(Set.of(component))),
         new Explainer(stores.metadata(), engine.lacking(), engine.sources(), records, CLOCK),
-        new Tasks(loops::states, engine.fetches()),
+        new TasksResource(loops::states, engine.fetches(), tasks),
         engine.sources(),
         engine.publishing());
   }

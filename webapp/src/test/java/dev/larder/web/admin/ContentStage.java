@@ -9,12 +9,18 @@ import dev.larder.core.browse.Explainer;
 import dev.larder.core.browse.Inventory;
 import dev.larder.core.browse.VersionRecords;
 import dev.larder.core.engine.EngineParts;
+import dev.larder.core.events.Events;
 import dev.larder.core.loop.LoopTime;
 import dev.larder.core.loop.StandingLoop;
 import dev.larder.core.loop.StandingLoops;
+import dev.larder.core.task.Task;
+import dev.larder.core.task.TaskReport;
+import dev.larder.core.task.TaskRunner;
 import dev.larder.web.testing.Stage;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// The operations about content, policy and records, on a stage.
@@ -23,6 +29,7 @@ final class ContentStage {
 
   static ContentApi content(Stage stage, EngineParts engine) {
     VersionRecords records = new VersionRecords(engine.logs());
+    StandingLoops loops = resting();
     return new ContentApi(
         new KindAdmin(stage.snapshots, stage.stores.configuration()),
         new ObjectAdmin(
@@ -49,9 +56,24 @@ final class ContentStage {
             engine.sources(),
             records,
             InstantSource.system()),
-        new Tasks(resting()::states, engine.fetches()),
+        new TasksResource(loops::states, engine.fetches(), tasks(stage, loops)),
         engine.sources(),
         engine.publishing());
+  }
+
+  /// One task that says what it was told.
+  private static TaskRunner tasks(Stage stage, StandingLoops loops) {
+    TaskRunner runner =
+        new TaskRunner(stage.stores.tasks(), "stage", new Events(), loops, LoopTime.SYSTEM);
+    runner.add(
+        List.of(
+            Task.byHand(
+                "echo",
+                "Says what it was told",
+                Map.of("word", "What to say"),
+                run -> TaskReport.of(run.options().getOrDefault("word", "nothing")))));
+    stage.start(runner);
+    return runner;
   }
 
   private static StandingLoops resting() {

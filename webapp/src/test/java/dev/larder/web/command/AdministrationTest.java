@@ -66,8 +66,17 @@ class AdministrationTest {
             .on(
                 "GET /api/v1/tasks",
                 200,
-                "{\"loops\": [{\"name\": \"sweep\", \"last\": {\"problem\": \"disk\"}}],"
+                "{\"tasks\": [{\"name\": \"mow\", \"last\": {\"result\": \"failed\"}}],"
+                    + " \"loops\": [{\"name\": \"sweep\", \"last\": {\"problem\": \"disk\"}}],"
                     + " \"fetches\": [{\"path\": \"a.zip\", \"bytes\": 7}], \"moreFetches\": true}")
+            .on(
+                "GET /api/v1/tasks/mow",
+                200,
+                "{\"last\": {\"run\": 3, \"result\": \"done\", \"text\": \"mown\"}}")
+            .on("POST /api/v1/tasks/mow:run", 202, "{\"run\": 3}")
+            .on("POST /api/v1/tasks/mow:cancel", 200, "{\"cancelled\": true}")
+            .on("POST /api/v1/tasks/mow:pause", 204, "")
+            .on("POST /api/v1/tasks/mow:resume", 204, "")
             .on("GET /api/v1/users/bob", 200, "{\"name\": \"bob\", \"roles\": [\"reader\"]}")
             .on("PUT /api/v1/users/bob", 200, "{}")
             .on("PUT /api/v1/users/eve", 201, "{}")
@@ -147,6 +156,14 @@ class AdministrationTest {
           checksum-database set sum.test/x --key k --url http://u | PUT /api/v1/checksum-databases/sum.test/x | {"name":"sum.test/x","key":"k","url":"http://u"} | changed the checksum database sum.test/x
           checksum-database delete sum.test/x     | DELETE /api/v1/checksum-databases/sum.test/x | - | deleted the checksum database sum.test/x
           task list                               | GET /api/v1/tasks                        | - | a.zip
+          task list                               | GET /api/v1/tasks                        | - | failed
+          task show mow                           | GET /api/v1/tasks/mow                    | - | text: mown
+          task run mow                            | POST /api/v1/tasks/mow:run               | {"options":{}} | run 3 of mow begins
+          task run mow --option deep=true --json  | POST /api/v1/tasks/mow:run               | {"options":{"deep":"true"}} | {"run":3}
+          task run mow --wait                     | GET /api/v1/tasks/mow                    | - | done: mown
+          task cancel mow                         | POST /api/v1/tasks/mow:cancel            | - | cancelled mow
+          task pause mow                          | POST /api/v1/tasks/mow:pause             | - | paused mow
+          task resume mow                         | POST /api/v1/tasks/mow:resume            | - | resumed mow
           namespace list                          | GET /api/v1/repositories?limit=1000      | - | a.test
           namespace add r b.test --overlay        | PUT /api/v1/repositories/r               | {"name":"r","format":"go","type":"hosted","anonymousRead":false,"namespaces":[{"pattern":"a.test","mode":"exclusive"},{"pattern":"b.test","mode":"overlay"}]} | r owns b.test (overlay)
           namespace add r a.test --overlay --force | PUT /api/v1/repositories/r?force=true   | {"name":"r","format":"go","type":"hosted","anonymousRead":false,"namespaces":[{"pattern":"a.test","mode":"overlay"}]} | r owns

@@ -20,6 +20,7 @@ import dev.larder.core.repository.Type;
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.storage.AuditLog;
 import dev.larder.core.storage.ConfigurationAct;
+import dev.larder.core.task.TaskRunner;
 import dev.larder.web.http.ListenAddress;
 import dev.larder.web.http.Routes;
 import dev.larder.web.http.ServerSetup;
@@ -41,6 +42,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A started server over stores in memory, with the users `admin` and `reader`.
 public final class Stage implements AutoCloseable {
@@ -60,6 +62,7 @@ public final class Stage implements AutoCloseable {
   private final WebServer server;
   private final ApiContract contract = ApiContract.shared();
   private final HttpClient client = HttpClient.newHttpClient();
+  private final List<TaskRunner> runners = new CopyOnWriteArrayList<>();
 
   public Stage() throws Exception {
     this(TestAccounts.CHEAP);
@@ -96,6 +99,12 @@ public final class Stage implements AutoCloseable {
                 plain.front(),
                 List.of(new RefusalCounter(refusals)),
                 plain.limits()));
+  }
+
+  /// Runs tasks until the stage is closed.
+  public void start(TaskRunner runner) {
+    runners.add(runner);
+    runner.start();
   }
 
   public void open(Routes routes) {
@@ -196,5 +205,6 @@ public final class Stage implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    runners.forEach(TaskRunner::close);
   }
 }

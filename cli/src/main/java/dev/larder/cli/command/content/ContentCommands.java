@@ -49,6 +49,11 @@ public final class ContentCommands {
         ObjectVerbs.showOnly(machine, "status", "/api/v1/status", "Show the parts of the server."));
     CommandLine task = ObjectVerbs.group("task", "What the server does beside answering.");
     task.addSubcommand(new TaskListCommand(machine));
+    task.addSubcommand(new TaskShowCommand(machine));
+    task.addSubcommand(new TaskRunCommand(machine));
+    task.addSubcommand(new TaskCancelCommand(machine));
+    task.addSubcommand(new TaskPauseCommand(machine));
+    task.addSubcommand(new TaskResumeCommand(machine));
     cli.addSubcommand(task);
   }
 

@@ -14,10 +14,22 @@ import tools.jackson.databind.JsonNode;
 @Command(
     name = "list",
     description =
-        "List what the server does beside answering: what it repeats, with the last turn of each,"
-            + " and the fetches under way.",
+        "List what the servers do beside answering: tasks, each on one node at a time; what the"
+            + " node that is asked repeats, with the last turn of each; and its fetches under way.",
     footer = {"%nExamples:", "  larder task list", "  larder task list --json"})
 final class TaskListCommand extends ServerCommand {
+  private static final List<String> TASKS =
+      List.of(
+          "name",
+          "state",
+          "running.node",
+          "running.done",
+          "running.total",
+          "running.unit",
+          "nextRunAt",
+          "last.at",
+          "last.result",
+          "last.text");
   private static final List<String> LOOPS =
       List.of(
           "name", "state", "everySeconds", "last.at", "last.millis", "failures", "last.problem");
@@ -37,6 +49,8 @@ final class TaskListCommand extends ServerCommand {
       out().print(ReadableJson.json(tasks));
       return;
     }
+    out().print(ReadableJson.table(tasks.path("tasks").valueStream().toList(), TASKS));
+    out().println();
     out().print(ReadableJson.table(tasks.path("loops").valueStream().toList(), LOOPS));
     List<JsonNode> fetches = tasks.path("fetches").valueStream().toList();
     out().println(fetches.isEmpty() ? "fetches under way: none" : "fetches under way:");

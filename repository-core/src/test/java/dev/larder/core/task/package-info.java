@@ -1,0 +1,4 @@
+@NullMarked
+package dev.larder.core.task;
+
+import org.jspecify.annotations.NullMarked;
