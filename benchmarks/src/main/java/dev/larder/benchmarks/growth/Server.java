@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// A server that runs on a home of its own.
-record Server(Process process, URI url) implements AutoCloseable {
+public record Server(Process process, URI url) implements AutoCloseable {
   private static final String PASSWORD = "a-benchmark-password";
   private static final Duration START = Duration.ofMinutes(10);
   private static final Duration ANSWER = Duration.ofMinutes(1);
@@ -26,7 +26,7 @@ record Server(Process process, URI url) implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   /// Starts it, and waits until a path is answered by 200.
-  static Server start(Path larder, Path home, String first)
+  public static Server start(Path larder, Path home, String first)
       throws IOException, InterruptedException {
     int port = freePort();
     ProcessBuilder builder =
@@ -84,7 +84,7 @@ record Server(Process process, URI url) implements AutoCloseable {
   }
 
   /// Reads a path; the status.
-  int get(String path) throws IOException, InterruptedException {
+  public int get(String path) throws IOException, InterruptedException {
     return CLIENT
         .send(
             HttpRequest.newBuilder(url.resolve(path)).timeout(ANSWER).build(),
@@ -93,7 +93,7 @@ record Server(Process process, URI url) implements AutoCloseable {
   }
 
   /// Writes as the administrator.
-  void put(String path, byte[] body) throws IOException, InterruptedException {
+  public void put(String path, byte[] body) throws IOException, InterruptedException {
     byte[] pair = ("admin:" + PASSWORD).getBytes(StandardCharsets.UTF_8);
     String type = path.startsWith("/api") ? "application/json" : "application/zip";
     HttpResponse<String> answer =
@@ -111,7 +111,7 @@ record Server(Process process, URI url) implements AutoCloseable {
   }
 
   /// Processor time of the server and its database so far, in seconds.
-  double cpu() {
+  public double cpu() {
     return Stream.concat(Stream.of(process.toHandle()), process.descendants())
         .flatMap(one -> one.info().totalCpuDuration().stream())
         .mapToDouble(used -> used.toNanos() / 1e9)

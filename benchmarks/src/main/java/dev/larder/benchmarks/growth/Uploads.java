@@ -10,7 +10,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /// Publishes new modules, one after the other.
-record Uploads(Server server, int rounds) {
+public record Uploads(Server server, int rounds) {
   private static final int EACH = 20;
   private static final int CONTENT_BYTES = 20_000;
 
@@ -32,8 +32,13 @@ record Uploads(Server server, int rounds) {
   }
 
   static void publish(Server server, String module) throws IOException, InterruptedException {
-    server.put(
-        "/repository/%s/%s/@v/v1.0.0.zip".formatted(Shelves.repository(0), module), zip(module));
+    publish(server, Shelves.repository(0), module);
+  }
+
+  /// Publishes a new module of 20 kB.
+  public static void publish(Server server, String repository, String module)
+      throws IOException, InterruptedException {
+    server.put("/repository/%s/%s/@v/v1.0.0.zip".formatted(repository, module), zip(module));
   }
 
   private static byte[] zip(String module) throws IOException {
