@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,19 @@ final class LogRecordRows {
            where log_id = :log and key = :key
           """);
 
+  /// Each by its key, as in [LogPageRows].
+  private static final NamedStatement FIND_ALL =
+      NamedStatement.of(
+          """
+          select r.id, r.key, r.record, r.about, r.placed_at
+            from unnest(cast(:keys as text[])) as g (key)
+           cross join lateral (
+                 select id, key, record, about, placed_at
+                   from log_record
+                  where log_id = :log and key = g.key collate "C"
+                 offset 0) r
+          """);
+
   private static final NamedStatement FROM =
       NamedStatement.of(
           """
@@ -107,6 +121,12 @@ final class LogRecordRows {
         .query(connection, Map.of("log", log.value(), "key", key), LogRecordRows::read)
         .stream()
         .findFirst();
+  }
+
+  static List<Placed> find(Connection connection, LogId log, Collection<String> keys)
+      throws SQLException {
+    Map<String, Object> values = Map.of("log", log.value(), "keys", keys.toArray(String[]::new));
+    return FIND_ALL.query(connection, values, LogRecordRows::read);
   }
 
   static List<Placed> from(Connection connection, LogId log, long id, int limit)

@@ -71,6 +71,12 @@ public final class PostgresLogs implements Logs {
   }
 
   @Override
+  public Map<String, Placed> find(LogId log, Collection<String> keys) {
+    Logs.checkCount(keys.size(), Log.MAX_RECORDS);
+    return Logs.byKey(database.ask(connection -> LogRecordRows.find(connection, log, keys)));
+  }
+
+  @Override
   public List<Placed> from(LogId log, long id, int limit) {
     Logs.checkCount(limit, Log.MAX_RECORDS);
     return database.ask(connection -> LogRecordRows.from(connection, log, id, limit));

@@ -80,6 +80,8 @@ final class LogCostTest {
         .isOne();
     assertThat(counted.asked(() -> logs.append(log, LogSamples.entries("a"))).roundTrips()).isOne();
     assertThat(counted.asked(() -> logs.find(log, "a"))).isEqualTo(new Asked(1, 1, 1));
+    assertThat(counted.asked(() -> logs.find(log, List.of("a", "b", "c"))))
+        .isEqualTo(new Asked(1, 1, 1));
     assertThat(counted.asked(() -> logs.from(log, 0, 10))).isEqualTo(new Asked(1, 1, 1));
     assertThat(counted.asked(() -> logs.pages(log, Set.of("a", "b"))))
         .isEqualTo(new Asked(1, 1, 1));

@@ -300,6 +300,7 @@ final class PlansTest {
     logs.replay(own, size + 1, List.of(LogSamples.placed(size + 1, name + " replayed")));
     logs.keep(seen, List.of(LogSamples.placed(1_000_000 + size, name)));
     logs.find(own, name);
+    logs.find(own, List.of(name, name + " replayed", "none"));
     logs.from(own, size / 2, 10);
     logs.grow(own, Map.of("page1", new byte[] {'x'}, name, new byte[1]));
     logs.pages(own, Set.of("page1", name));

@@ -11,6 +11,7 @@ import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.repository.Type;
 import dev.larder.core.snapshot.Snapshot;
 import dev.larder.core.snapshot.Snapshots;
+import dev.larder.core.storage.Logs;
 import dev.larder.core.storage.VersionWalk;
 import dev.larder.core.storage.VersionWalk.Walked;
 import dev.larder.core.storage.VersionWalk.Which;
@@ -19,8 +20,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,7 +37,7 @@ import java.util.stream.Collectors;
 /// without being recorded at once: file by file, or while a log had stopped.
 ///
 /// A log keeps one record of a key, so who breaks off begins again, and nodes may do the same at
-/// once.
+/// once. What has its record is only looked at: records are placed under the lock of all publishes.
 public final class EarlierVersions {
   private static final int PAGE = 500;
 
@@ -184,13 +187,25 @@ public final class EarlierVersions {
     if (entries.isEmpty()) {
       return 0;
     }
-    List<Placed> placed = work.log().append(entries);
-    for (int i = 0; i < placed.size(); i++) {
-      if (!Arrays.equals(placed.get(i).entry().record(), entries.get(i).record())) {
-        contradicted(work, versions.get(i), placed.get(i));
+    Map<String, Placed> placed = placed(work.log(), entries);
+    for (int i = 0; i < entries.size(); i++) {
+      Placed known = Objects.requireNonNull(placed.get(entries.get(i).key()));
+      if (!Arrays.equals(known.entry().record(), entries.get(i).record())) {
+        contradicted(work, versions.get(i), known);
       }
     }
     return entries.size();
+  }
+
+  /// The record of each key by now. Most have one, and whoever publishes is not to wait for a look.
+  private static Map<String, Placed> placed(SignedLog log, List<Entry> entries) {
+    Map<String, Placed> placed = new HashMap<>(log.find(entries.stream().map(Entry::key).toList()));
+    List<Entry> missing =
+        entries.stream().filter(entry -> !placed.containsKey(entry.key())).toList();
+    if (!missing.isEmpty()) {
+      placed.putAll(Logs.byKey(log.append(missing)));
+    }
+    return placed;
   }
 
   private void contradicted(Work work, Walked version, Placed placed) {

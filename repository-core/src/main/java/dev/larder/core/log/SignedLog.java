@@ -81,6 +81,11 @@ public final class SignedLog implements Log {
     return kept.log().find(key);
   }
 
+  /// The records of some keys, by their keys.
+  Map<String, Placed> find(Collection<String> keys) {
+    return kept.log().logs().find(kept.log().row().id(), keys);
+  }
+
   @Override
   public List<Placed> from(long id, int limit) {
     return kept.log().from(id, limit);

@@ -1,6 +1,7 @@
 package dev.larder.core.storage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toMap;
 
 import dev.larder.api.Log;
 import dev.larder.api.Log.Entry;
@@ -11,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The append-only logs of formats: [Log] says what each of the methods does that it has, too.
 ///
@@ -49,6 +51,11 @@ public interface Logs {
 
   /// [Log#find]
   Optional<Placed> find(LogId log, String key);
+
+  /// The records of some keys, by their keys; those that are not there are left out.
+  ///
+  /// @param keys at most [Log#MAX_RECORDS]
+  Map<String, Placed> find(LogId log, Collection<String> keys);
 
   /// [Log#from]
   List<Placed> from(LogId log, long id, int limit);
@@ -137,6 +144,12 @@ public interface Logs {
       throw new IllegalStateException(
           "A head of %d records: the log %s has only %d.".formatted(next.size(), row.name(), size));
     }
+  }
+
+  /// Records by their keys.
+  static Map<String, Placed> byKey(Collection<Placed> records) {
+    return records.stream()
+        .collect(toMap(one -> one.entry().key(), Function.identity(), (first, _) -> first));
   }
 
   /// Whether it is this very head.

@@ -69,6 +69,12 @@ public final class MemoryLogs implements Logs {
   }
 
   @Override
+  public synchronized Map<String, Placed> find(LogId log, Collection<String> keys) {
+    Logs.checkCount(keys.size(), Log.MAX_RECORDS);
+    return Logs.byKey(keys.stream().flatMap(key -> get(log).find(key).stream()).toList());
+  }
+
+  @Override
   public synchronized List<Placed> from(LogId log, long id, int limit) {
     Logs.checkCount(limit, Log.MAX_RECORDS);
     return get(log).from(id, limit);

@@ -18,6 +18,7 @@ import dev.larder.api.Log.Placed;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,6 +100,19 @@ public abstract class LogsContract {
     assertThat(again.getFirst()).usingRecursiveComparison().isEqualTo(first.getLast());
     assertThat(again.getLast().entry().record()).isEqualTo(bytes("1"));
     assertThat(logs.size(own)).isEqualTo(3);
+  }
+
+  @Test
+  void recordsOfManyKeysAreFoundAtOnce() {
+    List<Placed> all = logs.append(own, entries("a", "b", "c é"));
+
+    assertThat(logs.find(own, List.of("c é", "x", "a", "a")))
+        .usingRecursiveComparison()
+        .isEqualTo(Map.of("a", all.getFirst(), "c é", all.getLast()));
+    assertThat(logs.find(own, List.of())).isEmpty();
+    assertThat(logs.find(seen, List.of("a"))).isEmpty();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> logs.find(own, Collections.nCopies(Log.MAX_RECORDS + 1, "a")));
   }
 
   @Test
