@@ -9,12 +9,9 @@ import dev.larder.api.Log;
 import dev.larder.api.Outcome;
 import dev.larder.api.Ports;
 import dev.larder.api.Refusal;
-import dev.larder.go.tlog.Checkpoint;
 import dev.larder.go.tlog.EntryBundle;
 import dev.larder.go.tlog.Hash;
 import dev.larder.go.tlog.HeldHashes;
-import dev.larder.go.tlog.Note;
-import dev.larder.go.tlog.NoteSigner;
 import dev.larder.go.tlog.Proofs;
 import dev.larder.go.tlog.Tile;
 import dev.larder.go.tlog.TiledLogPath;
@@ -27,7 +24,7 @@ import java.util.stream.Collectors;
 /// This server's own log as programs read it that audit logs of any kind: the same tree and the
 /// same tiles, under a checkpoint (c2sp.org/tlog-tiles).
 ///
-/// The checkpoint is signed together with the head of the same size, and kept as a page.
+/// The checkpoint is signed and kept together with the head of the same size.
 ///
 /// @param key the public key, while the database is configured
 record ExportedLog(Log log, Optional<String> key, Ports ports) {
@@ -38,15 +35,6 @@ record ExportedLog(Log log, Optional<String> key, Ports ports) {
   static final String PROOF = "proof/";
 
   private static final String BYTES = "application/octet-stream";
-
-  /// The name of the page with the checkpoint of a size.
-  static String page(long size) {
-    return "checkpoint/" + size;
-  }
-
-  static byte[] checkpoint(TreeHead tree, NoteSigner signer) {
-    return Note.sign(new Checkpoint(signer.key().name(), tree).text(), List.of(signer)).bytes();
-  }
 
   /// @param rest the path below [#ROOT]
   /// @param named the module for which the engine has let the request pass
@@ -80,32 +68,29 @@ record ExportedLog(Log log, Optional<String> key, Ports ports) {
           "not found: log %s has no record of %s".formatted(log.name(), version));
     }
     long id = placed.get().id();
-    return ports.headOver(log.name(), id).then(head -> proof(id, OwnLog.tree(head)));
+    return ports.headOver(log.name(), id).then(head -> proof(id, head));
   }
 
-  private Outcome<Document> proof(long id, TreeHead tree) {
+  private Outcome<Document> proof(long id, Log.Head head) {
+    TreeHead tree = OwnLog.tree(head);
     List<Hash> path = Proofs.inclusion(tree.size(), id, new HeldHashes(tree, new OwnTiles(log)));
     String text =
         "c2sp.org/tlog-proof@v1\nindex %d\n%s\n"
             .formatted(
                 id, path.stream().map(hash -> hash.text() + "\n").collect(Collectors.joining()));
-    return signed(tree.size(), text);
+    return signed(head, text);
   }
 
   private Outcome<Document> checkpoint() {
     long size = log.size();
     return size == 0
         ? Outcome.missing("not found: log " + log.name() + " has no record yet")
-        : ports.headOver(log.name(), size - 1).then(head -> signed(head.size(), ""));
+        : ports.headOver(log.name(), size - 1).then(head -> signed(head, ""));
   }
 
   /// @param before what the checkpoint of that size stands behind
-  private Outcome<Document> signed(long size, String before) {
-    String page = page(size);
-    return Optional.ofNullable(log.pages(List.of(page)).get(page))
-        .map(note -> text(before + new String(note, UTF_8), Duration.ZERO))
-        .orElseThrow(
-            () -> new IllegalStateException("log %s lacks %s".formatted(log.name(), page)));
+  private static Outcome<Document> signed(Log.Head head, String before) {
+    return text(before + OwnHead.of(head).checkpoint(), Duration.ZERO);
   }
 
   private Outcome<Document> tile(Tile tile) {

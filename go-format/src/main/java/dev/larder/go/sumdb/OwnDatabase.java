@@ -43,7 +43,11 @@ record OwnDatabase(Log log, Optional<OwnMode> mode, Ports ports) {
     long size = log.size();
     return size == 0
         ? Outcome.missing("not found: checksum database " + log.name() + " has no record yet")
-        : ports.headOver(log.name(), size - 1).map(Log.Head::document);
+        : ports.headOver(log.name(), size - 1).map(OwnDatabase::note);
+  }
+
+  private static byte[] note(Log.Head head) {
+    return OwnHead.of(head).note().getBytes(UTF_8);
   }
 
   private Outcome<Document> lookup(Coordinates version) {
@@ -53,7 +57,7 @@ record OwnDatabase(Log log, Optional<OwnMode> mode, Ports ports) {
 
   private static Document answer(Log.Placed placed, Log.Head head) {
     LookupAnswer answer =
-        new LookupAnswer(placed.id(), OwnLog.record(placed), new String(head.document(), UTF_8));
+        new LookupAnswer(placed.id(), OwnLog.record(placed), OwnHead.of(head).note());
     return text(answer.bytes(), Life.of(Duration.ofHours(1)));
   }
 

@@ -12,7 +12,6 @@ import dev.larder.go.hash.H1;
 import dev.larder.go.tlog.GoSumRecord;
 import dev.larder.go.tlog.Hash;
 import dev.larder.go.tlog.HeldHashes;
-import dev.larder.go.tlog.Note;
 import dev.larder.go.tlog.NoteSigner;
 import dev.larder.go.tlog.RecordText;
 import dev.larder.go.tlog.TreeGrowth;
@@ -26,7 +25,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The log of this server's own checksum database: what it records of versions, and how its tree
-/// grows (protocol 11.3 to 11.6). Its head is the signed note, its pages are the tiles of hashes.
+/// grows (protocol 11.3 to 11.6). Its head is an [OwnHead], its pages are the tiles of hashes.
 public final class OwnLog {
   private OwnLog() {}
 
@@ -90,10 +89,8 @@ public final class OwnLog {
     TreeGrowth growth = TreeGrowth.of(old, new HeldHashes(old, new OwnTiles(log)), leaves);
     Map<String, byte[]> pages = new HashMap<>();
     growth.tiles().forEach((tile, content) -> pages.put(OwnTiles.page(tile), content));
-    Signing key = new Signing(log.name(), signer);
-    Note note = Note.sign(growth.head().text(), List.of(key));
-    pages.put(ExportedLog.page(size), ExportedLog.checkpoint(growth.head(), key));
-    return new LogGrowth(new Log.Head(size, note.bytes()), pages);
+    OwnHead head = OwnHead.signed(growth.head(), new Signing(log.name(), signer));
+    return new LogGrowth(head.kept(size), pages);
   }
 
   static TreeHead tree(Log.Head head) {

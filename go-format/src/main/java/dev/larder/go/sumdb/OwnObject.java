@@ -1,7 +1,5 @@
 package dev.larder.go.sumdb;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.larder.api.Log;
 import dev.larder.api.Outcome;
 import dev.larder.api.Refusal;
@@ -162,7 +160,7 @@ public final class OwnObject {
           TreeHead tree = OwnLog.tree(head);
           told.put("size", Long.toString(tree.size()));
           told.put("root", tree.root().text());
-          told.put("head", new String(head.document(), UTF_8));
+          told.put("head", OwnHead.of(head).note());
         });
     return told;
   }
