@@ -1,10 +1,10 @@
 package dev.larder.core.log;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.larder.api.Log;
 import dev.larder.core.log.SeenLogs.Part;
 import dev.larder.core.storage.LogRow;
 import dev.larder.core.storage.Logs;
+import dev.larder.core.storage.StoredLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,12 +19,10 @@ import java.util.concurrent.atomic.AtomicReference;
 /// A log of others with what this node remembers of it. Records and pages stay as they are or grow,
 /// so only what another node has added can be missing here: with a head that another node has
 /// advanced, the pages are read anew.
-final class SeenLog implements Log {
+final class SeenLog extends StoredLog {
   /// How old a head may be, since other nodes advance it, too.
   private static final Duration HEAD_AGE = Duration.ofSeconds(1);
 
-  private final Logs logs;
-  private final LogRow row;
   private final SeenLogs.Memory memory;
   private final InstantSource clock;
   private final Ticker ticker;
@@ -48,8 +46,7 @@ final class SeenLog implements Log {
   }
 
   SeenLog(Logs logs, LogRow row, SeenLogs.Memory memory, InstantSource clock, Ticker ticker) {
-    this.logs = logs;
-    this.row = row;
+    super(logs, row);
     this.memory = memory;
     this.clock = clock;
     this.ticker = ticker;
@@ -62,49 +59,19 @@ final class SeenLog implements Log {
   }
 
   @Override
-  public String name() {
-    return row.name();
-  }
-
-  @Override
-  public Kind kind() {
-    return row.kind();
-  }
-
-  @Override
-  public boolean isClosed() {
-    return logs.row(row.id()).closed();
-  }
-
-  @Override
-  public long size() {
-    return logs.size(row.id());
-  }
-
-  @Override
   public Optional<Placed> find(String key) {
-    Part part = new Part(row.id(), key);
+    Part part = new Part(id(), key);
     Placed known = memory.records().getIfPresent(part);
     if (known != null) {
       return Optional.of(known);
     }
-    Optional<Placed> found = logs.find(row.id(), key);
+    Optional<Placed> found = super.find(key);
     found.ifPresent(placed -> {
       memory.records().put(part, placed);
       // Another node has kept it under a head that was not looked at since.
       seen.updateAndGet(head -> placed.id() < head.size() ? head : head.toBeRead());
     });
     return found;
-  }
-
-  @Override
-  public List<Placed> from(long id, int limit) {
-    return logs.from(row.id(), id, limit);
-  }
-
-  @Override
-  public List<Placed> append(List<Entry> entries) {
-    return logs.append(row.id(), entries);
   }
 
   @Override
@@ -117,7 +84,7 @@ final class SeenLog implements Log {
         records.stream().map(one -> new Placed(one.id(), one.entry(), now)).toList();
     keeping.keep(placed, pages);
     remember(pages);
-    placed.forEach(one -> memory.records().put(new Part(row.id(), one.entry().key()), one));
+    placed.forEach(one -> memory.records().put(new Part(id(), one.entry().key()), one));
   }
 
   @Override
@@ -126,7 +93,7 @@ final class SeenLog implements Log {
     Map<String, byte[]> pages = new HashMap<>();
     List<String> unknown = new ArrayList<>();
     for (String name : names) {
-      byte[] known = memory.pages().getIfPresent(new Part(row.id(), name));
+      byte[] known = memory.pages().getIfPresent(new Part(id(), name));
       if (known == null) {
         unknown.add(name);
       } else {
@@ -134,7 +101,7 @@ final class SeenLog implements Log {
       }
     }
     if (!unknown.isEmpty()) {
-      Map<String, byte[]> read = logs.pages(row.id(), unknown);
+      Map<String, byte[]> read = super.pages(unknown);
       pages.putAll(read);
       if (seen.get().turn() == turn) {
         remember(read);
@@ -145,7 +112,7 @@ final class SeenLog implements Log {
 
   @Override
   public void grow(Map<String, byte[]> pages) {
-    logs.grow(row.id(), pages);
+    super.grow(pages);
     remember(pages);
   }
 
@@ -155,7 +122,7 @@ final class SeenLog implements Log {
             .pages()
             .asMap()
             .merge(
-                new Part(row.id(), name),
+                new Part(id(), name),
                 content,
                 (one, other) -> one.length >= other.length ? one : other));
   }
@@ -167,7 +134,7 @@ final class SeenLog implements Log {
     if (known.at().filter(at -> now - at < HEAD_AGE.toNanos()).isPresent()) {
       return known.head();
     }
-    Optional<Head> read = logs.head(row.id());
+    Optional<Head> read = super.head();
     read.ifPresent(head -> standing.saw(head, clock.instant()));
     return seen.updateAndGet(before -> later(before, read, now)).head();
   }
@@ -181,12 +148,12 @@ final class SeenLog implements Log {
   }
 
   private void forgetPages() {
-    memory.pages().asMap().keySet().removeIf(part -> part.log().equals(row.id()));
+    memory.pages().asMap().keySet().removeIf(part -> part.log().equals(id()));
   }
 
   @Override
   public boolean advance(long expectedSize, Head next, Map<String, byte[]> pages) {
-    boolean advanced = logs.advance(row.id(), expectedSize, next, pages);
+    boolean advanced = super.advance(expectedSize, next, pages);
     if (advanced) {
       remember(pages);
       standing.saw(next, clock.instant());

@@ -1,10 +1,10 @@
 package dev.larder.core.log;
 
 import dev.larder.api.Failure;
-import dev.larder.api.Log;
 import dev.larder.api.Outcome;
 import dev.larder.core.events.TroubleLog;
 import dev.larder.core.storage.LogStoppedException;
+import dev.larder.core.storage.StoredLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /// Heads are made by one thread of a node at a time; who waits for one mostly finds that it covers
 /// what they have placed, too. A publish waits for none: one head for all that was placed within a
 /// second costs a fraction of one for each, and who asks for a record has it covered at once.
-public final class SignedLog implements Log {
+public final class SignedLog extends StoredLog {
   private static final Logger LOG = LoggerFactory.getLogger(SignedLog.class);
 
   /// For the threads before it: a step is a few writes.
@@ -43,6 +43,7 @@ public final class SignedLog implements Log {
   private volatile Optional<Instant> moved = Optional.empty();
 
   SignedLog(InstantSource clock, KeptLog kept) {
+    super(kept.log().logs(), kept.log().row());
     this.clock = clock;
     this.kept = kept;
     this.trouble =
@@ -56,39 +57,9 @@ public final class SignedLog implements Log {
     return kept;
   }
 
-  @Override
-  public String name() {
-    return kept.log().name();
-  }
-
-  @Override
-  public Kind kind() {
-    return kept.log().kind();
-  }
-
-  @Override
-  public boolean isClosed() {
-    return kept.log().isClosed();
-  }
-
-  @Override
-  public long size() {
-    return kept.log().size();
-  }
-
-  @Override
-  public Optional<Placed> find(String key) {
-    return kept.log().find(key);
-  }
-
   /// The records of some keys, by their keys.
   Map<String, Placed> find(Collection<String> keys) {
-    return kept.log().logs().find(kept.log().row().id(), keys);
-  }
-
-  @Override
-  public List<Placed> from(long id, int limit) {
-    return kept.log().from(id, limit);
+    return logs().find(id(), keys);
   }
 
   /// What may not get a head may not get a record.
@@ -98,29 +69,14 @@ public final class SignedLog implements Log {
         .ifPresent(why -> {
           throw new LogStoppedException(why);
         });
-    return kept.log().append(entries);
-  }
-
-  @Override
-  public void keep(List<Placed> records, Map<String, byte[]> pages) {
-    kept.log().keep(records, pages);
-  }
-
-  @Override
-  public Map<String, byte[]> pages(Collection<String> names) {
-    return kept.log().pages(names);
-  }
-
-  @Override
-  public void grow(Map<String, byte[]> pages) {
-    kept.log().grow(pages);
+    return super.append(entries);
   }
 
   /// Never smaller than one that this node has seen, also while an older database is given back
   /// what it has lost.
   @Override
   public Optional<Head> head() {
-    Optional<Head> stored = kept.log().head();
+    Optional<Head> stored = super.head();
     Optional<Head> known = newest;
     return known.isPresent() && stored.filter(one -> one.size() >= known.get().size()).isEmpty()
         ? known

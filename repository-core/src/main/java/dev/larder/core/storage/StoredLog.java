@@ -6,10 +6,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// One of the logs, as its format sees it.
-///
-/// @param row as it was opened
-public record StoredLog(Logs logs, LogRow row) implements Log {
+/// One of the logs, as its format sees it. What is more than that keeps something in front of it.
+public class StoredLog implements Log {
+  private final Logs logs;
+  private final LogRow row;
+
+  /// @param row as it was opened
+  public StoredLog(Logs logs, LogRow row) {
+    this.logs = logs;
+    this.row = row;
+  }
+
+  public final Logs logs() {
+    return logs;
+  }
+
+  /// As it was opened.
+  public final LogRow row() {
+    return row;
+  }
+
+  /// Its id.
+  protected final LogId id() {
+    return row.id();
+  }
+
   @Override
   public String name() {
     return row.name();
