@@ -123,10 +123,10 @@ public interface Log {
   List<Placed> append(List<Entry> entries);
 
   /// Keeps records of a log that is only seen here, with the ids that it gave them, and pages by
-  /// which they are known: these are durable first.
+  /// which they are known: all or none, durable when this returns.
   ///
   /// @param records at most [#MAX_RECORDS], in any order; they are placed now, whatever they say
-  /// @param pages as in [#grow]
+  /// @param pages as in [#grow], but one that is there with more in it stays
   /// @throws IllegalStateException if one is kept with this id or this key already, and is another
   ///   one: nothing is kept then. Also if the log is an own one, or closed and would get a record
   void keep(List<Placed> records, Map<String, byte[]> pages);

@@ -137,6 +137,9 @@ final class LogRecordRows {
 
   /// Records of a log that somebody else numbers. True: some are new. Part of a transaction.
   static boolean keep(Handle handle, LogRow log, List<Placed> records) {
+    if (records.isEmpty()) {
+      return false;
+    }
     Kept kept =
         Database.plainly(
             handle,

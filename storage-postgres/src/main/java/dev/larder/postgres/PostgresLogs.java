@@ -8,10 +8,13 @@ import dev.larder.api.Log.Placed;
 import dev.larder.core.storage.LogId;
 import dev.larder.core.storage.LogRow;
 import dev.larder.core.storage.Logs;
+import dev.larder.postgres.KeptRecords.Brought;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
@@ -22,9 +25,14 @@ import org.jdbi.v3.core.Handle;
 /// connection is lost meanwhile, it is.
 public final class PostgresLogs implements Logs {
   private final Database database;
+  private final KeptRecords kept;
+
+  /// As they were when this was first asked for them: there are as many as objects of formats.
+  private final ConcurrentMap<LogId, LogRow> known = new ConcurrentHashMap<>();
 
   public PostgresLogs(Database database) {
     this.database = database;
+    this.kept = new KeptRecords(database);
   }
 
   @Override
@@ -105,17 +113,23 @@ public final class PostgresLogs implements Logs {
   }
 
   @Override
-  public void keep(LogId log, List<Placed> records) {
+  public void keep(LogId log, List<Placed> records, Map<String, byte[]> pages) {
     Logs.checkCount(records.size(), Log.MAX_RECORDS);
-    LogRow row = row(log);
+    Logs.checkPages(pages);
+    LogRow row = known(log);
     Logs.checkKind(row, Kind.SEEN);
-    settled(handle -> LogRecordRows.keep(handle, row, records));
+    kept.keep(new Brought(row, records, pages));
+  }
+
+  /// What never changes of a log; whether it is closed, is asked anew.
+  private LogRow known(LogId log) {
+    return known.computeIfAbsent(log, this::row);
   }
 
   @Override
   public boolean replay(LogId log, long from, List<Placed> records) {
     Logs.checkReplayed(from, records);
-    LogRow row = row(log);
+    LogRow row = known(log);
     Logs.checkKind(row, Kind.OWN);
     if (records.isEmpty()) {
       return size(log) == from;
@@ -145,7 +159,7 @@ public final class PostgresLogs implements Logs {
   @Override
   public void grow(LogId log, Map<String, byte[]> pages) {
     Logs.checkPages(pages);
-    LogRow row = row(log);
+    LogRow row = known(log);
     try {
       database.attempt(handle -> LogPageRows.grow(handle, row, pages, false));
     } catch (UnknownOutcomeException e) {
@@ -161,7 +175,7 @@ public final class PostgresLogs implements Logs {
   @Override
   public boolean advance(LogId log, long expectedSize, Head next, Map<String, byte[]> pages) {
     Logs.checkAdvance(expectedSize, next, pages);
-    LogRow row = row(log);
+    LogRow row = known(log);
     return settled(handle -> LogHeadRows.advance(handle, row, expectedSize, next, pages));
   }
 

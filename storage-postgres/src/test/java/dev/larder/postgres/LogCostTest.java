@@ -88,6 +88,19 @@ final class LogCostTest {
     assertThat(counted.asked(() -> logs.head(log))).isEqualTo(new Asked(1, 1, 1));
   }
 
+  /// A transaction: its begin, the pages, the record, and its end.
+  @Test
+  void whatIsKeptOfAnotherLogIsOneTransaction() {
+    LogId seen = logs.open("raw", LogSamples.freshName(), Kind.SEEN).id();
+    logs.keep(seen, List.of(LogSamples.placed(1, "a")), Map.of("p", new byte[1]));
+
+    Asked asked =
+        counted.asked(
+            () -> logs.keep(seen, List.of(LogSamples.placed(2, "b")), Map.of("p", new byte[2])));
+
+    assertThat(asked).isEqualTo(new Asked(1 + 1 + 3 + 1, 4, 1));
+  }
+
   private static Coordinates name(int number) {
     return new Coordinates("example.com/m", "v1." + number);
   }

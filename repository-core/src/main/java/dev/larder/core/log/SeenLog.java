@@ -26,7 +26,6 @@ final class SeenLog extends StoredLog {
   private final SeenLogs.Memory memory;
   private final InstantSource clock;
   private final Ticker ticker;
-  private final Keeping keeping;
   private final SeenStanding standing;
   private final AtomicReference<SeenHead> seen = new AtomicReference<>(SeenHead.NONE);
 
@@ -50,7 +49,6 @@ final class SeenLog extends StoredLog {
     this.memory = memory;
     this.clock = clock;
     this.ticker = ticker;
-    this.keeping = new Keeping(logs, row.id());
     this.standing = new SeenStanding(row.format(), row.name());
   }
 
@@ -82,7 +80,7 @@ final class SeenLog extends StoredLog {
     Instant now = clock.instant();
     List<Placed> placed =
         records.stream().map(one -> new Placed(one.id(), one.entry(), now)).toList();
-    keeping.keep(placed, pages);
+    super.keep(placed, pages);
     remember(pages);
     placed.forEach(one -> memory.records().put(new Part(id(), one.entry().key()), one));
   }

@@ -63,8 +63,13 @@ public interface Logs {
   /// [Log#append]; a closed log throws [ClosedLogException].
   List<Placed> append(LogId log, List<Entry> entries);
 
-  /// [Log#keep]; a closed log throws [ClosedLogException].
-  void keep(LogId log, List<Placed> records);
+  /// [Log#keep]; a closed log throws [ClosedLogException]. What many bring at once is kept at once.
+  void keep(LogId log, List<Placed> records, Map<String, byte[]> pages);
+
+  /// Records without pages.
+  default void keep(LogId log, List<Placed> records) {
+    keep(log, records, Map.of());
+  }
 
   /// Gives an own log back the records that an older copy of the store has lost: places them with
   /// the ids that they had. False: the log has not this size, and nothing is written. Of a closed

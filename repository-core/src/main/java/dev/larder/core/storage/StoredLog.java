@@ -68,8 +68,7 @@ public class StoredLog implements Log {
 
   @Override
   public void keep(List<Placed> records, Map<String, byte[]> pages) {
-    logs.grow(row.id(), pages);
-    logs.keep(row.id(), records);
+    logs.keep(row.id(), records, pages);
   }
 
   @Override

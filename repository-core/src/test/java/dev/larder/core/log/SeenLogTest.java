@@ -12,13 +12,9 @@ import dev.larder.core.fixture.SettableClock;
 import dev.larder.core.memory.MemoryLogs;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -116,24 +112,6 @@ final class SeenLogTest {
     there.keep(List.of(placed(8, "a")), Map.of());
     assertThat(here.find("a")).isPresent();
     assertThat(size(here)).contains(9L);
-  }
-
-  /// Those that come while others are written are written together; one that contradicts what is
-  /// there fails alone.
-  @Test
-  void keepsWhatManyBringAtOnce() throws Exception {
-    here.keep(List.of(placed(0, "taken")), Map.of());
-    List<Future<?>> all = new ArrayList<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 1; i <= 300; i++) {
-        Placed one = i == 150 ? placed(0, "other") : placed(i, "key " + i);
-        Map<String, byte[]> pages = Map.of("0/" + i % 20, bytes("page " + i % 20));
-        all.add(threads.submit(() -> here.keep(List.of(one), pages)));
-      }
-    }
-    assertThat(all.stream().filter(one -> one.state() == Future.State.FAILED)).hasSize(1);
-    assertThat(stored.from(stored.all().getFirst().id(), 0, 1000)).hasSize(300);
-    assertThat(there.pages(List.of("0/0", "0/19"))).hasSize(2);
   }
 
   @Test

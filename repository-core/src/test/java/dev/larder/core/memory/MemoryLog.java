@@ -66,7 +66,7 @@ final class MemoryLog {
     return entries.stream().map(entry -> byKey.get(entry.key())).toList();
   }
 
-  void keep(List<Placed> given) {
+  void keep(List<Placed> given, Map<String, byte[]> brought) {
     Logs.checkKind(row, Kind.SEEN);
     checkOpen(given.stream().map(one -> one.entry().key()).toList());
     Map<Long, Placed> ids = new HashMap<>(records);
@@ -80,7 +80,17 @@ final class MemoryLog {
                 .formatted(row.name(), one.id(), one.entry().key()));
       }
     }
+    grow(withoutPrefixes(brought));
     given.stream().filter(one -> !records.containsKey(one.id())).forEach(this::put);
+  }
+
+  private Map<String, byte[]> withoutPrefixes(Map<String, byte[]> given) {
+    Map<String, byte[]> left = new HashMap<>(given);
+    left.entrySet()
+        .removeIf(page ->
+            Arrays.mismatch(pages.getOrDefault(page.getKey(), new byte[0]), page.getValue())
+                == page.getValue().length);
+    return left;
   }
 
   boolean replay(long from, List<Placed> given) {

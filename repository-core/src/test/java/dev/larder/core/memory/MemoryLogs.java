@@ -95,9 +95,10 @@ public final class MemoryLogs implements Logs {
   }
 
   @Override
-  public synchronized void keep(LogId log, List<Placed> records) {
+  public synchronized void keep(LogId log, List<Placed> records, Map<String, byte[]> pages) {
     Logs.checkCount(records.size(), Log.MAX_RECORDS);
-    get(log).keep(records);
+    Logs.checkPages(pages);
+    get(log).keep(records, pages);
   }
 
   @Override

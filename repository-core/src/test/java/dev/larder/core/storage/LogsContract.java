@@ -6,6 +6,7 @@ import static dev.larder.core.storage.LogSamples.entry;
 import static dev.larder.core.storage.LogSamples.ids;
 import static dev.larder.core.storage.LogSamples.keys;
 import static dev.larder.core.storage.LogSamples.placed;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -21,6 +22,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -188,6 +193,45 @@ public abstract class LogsContract {
 
     assertThat(ids(logs.from(seen, 0, 10))).containsExactly(3L, 4L);
     assertThat(logs.size(seen)).isEqualTo(2);
+  }
+
+  /// Each with a page, of which some know more than others.
+  @Test
+  void whatManyBringAtOnceIsKeptAndWhatContradictsFailsAlone() {
+    logs.keep(seen, List.of(placed(0, "taken")), Map.of("page 11", bytes("x")));
+    List<Future<?>> all = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 1; i <= 300; i++) {
+        Placed one = i == 150 ? placed(0, "other") : placed(i, "key " + i);
+        String page = i == 151 ? "wrong" : "x".repeat(1 + i % 7);
+        Map<String, byte[]> pages = Map.of("page " + i % 20, bytes(page));
+        all.add(threads.submit(() -> logs().keep(seen, List.of(one), pages)));
+      }
+    }
+
+    assertThat(all.stream().filter(one -> one.state() == Future.State.FAILED)).hasSize(2);
+    assertThat(logs.find(seen, "other")).isEmpty();
+    assertThat(logs.size(seen)).isEqualTo(299);
+    assertThat(logs.pages(seen, Set.of("page 0", "page 12")).values())
+        .extracting(page -> new String(page, UTF_8))
+        .containsExactly("x".repeat(7), "x".repeat(7));
+  }
+
+  @Test
+  void pagesAndRecordsAreKeptTogetherOrNotAtAll() {
+    logs.keep(seen, List.of(placed(1, "a")), Map.of("p", bytes("one"), "q", bytes("x")));
+    logs.keep(seen, List.of(placed(2, "b")), Map.of("p", bytes("on"), "q", bytes("xy")));
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> logs.keep(seen, List.of(placed(3, "a")), Map.of("q", bytes("xyz"))));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> logs.keep(seen, List.of(placed(3, "c")), Map.of("p", bytes("other"))))
+        .withMessageContaining("p");
+
+    assertThat(ids(logs.from(seen, 0, 10))).containsExactly(1L, 2L);
+    assertThat(logs.pages(seen, Set.of("p", "q")))
+        .usingRecursiveComparison()
+        .isEqualTo(Map.of("p", bytes("one"), "q", bytes("xy")));
   }
 
   @Test
