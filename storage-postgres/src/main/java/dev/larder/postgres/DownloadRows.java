@@ -47,7 +47,9 @@ final class DownloadRows {
         .execute();
   }
 
-  /// The lines of one page, of which the primary key is the order.
+  /// The lines of one page. Its versions come first, in the order of the primary key: to group and
+  /// sort at once, the oldest release reads all that is behind the mark. They are one more than
+  /// lines, since that of the mark may have none left.
   static List<Contents.Downloaded> page(
       Handle handle,
       RepositoryId repository,
@@ -58,16 +60,30 @@ final class DownloadRows {
     return handle
         .createQuery(
             """
-            select component, version, principal, max(day) as last, sum(downloads) as downloads
-              from download
-             where repository_id = :repository
-               and component >= :prefix
-               and component >= :component
-               and component < :end
-               and (component, version, principal) > (:component, :version, :principal)
-               and day >= :since
-             group by component, version, principal
-             order by component, version, principal
+            with page as materialized (
+                   select distinct component, version
+                     from download
+                    where repository_id = :repository
+                      and component >= :prefix
+                      and component >= :component
+                      and component < :end
+                      and (component, version) >= (:component, :version)
+                      and day >= :since
+                    order by component, version
+                    limit :limit + 1)
+            select p.component, p.version, d.principal, d.last, d.downloads
+              from page p
+              join lateral (
+                   select principal, max(day) as last, sum(downloads) as downloads
+                     from download
+                    where repository_id = :repository
+                      and component = p.component
+                      and version = p.version
+                      and day >= :since
+                    group by principal
+                   offset 0) d
+                on (p.component, p.version, d.principal) > (:component, :version, :principal)
+             order by p.component, p.version, d.principal
              limit :limit
             """)
         .bind("repository", repository.value())

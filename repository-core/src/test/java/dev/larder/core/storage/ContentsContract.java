@@ -7,11 +7,14 @@ import dev.larder.core.storage.Contents.Downloaded;
 import dev.larder.core.storage.Contents.Mark;
 import dev.larder.core.storage.Contents.Total;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What every store must show to those who look through it.
 public abstract class ContentsContract extends StoreCase {
@@ -113,5 +116,30 @@ public abstract class ContentsContract extends StoreCase {
 
     assertThat(first).extracting(Downloaded::principal).containsExactly("ann", "bob");
     assertThat(second).extracting(line -> line.coordinates().version()).containsExactly("v2");
+  }
+
+  @ParameterizedTest(name = "{0} a page")
+  @ValueSource(ints = {1, 2, 3, 7, 100})
+  void pagesOfDownloadsReachEveryLineOnce(int limit) {
+    for (String version : List.of("a.example@v1", "a.example@v2", "a.example/x@v1", "b@v1")) {
+      for (String principal : List.of("ann", "bob", "cid")) {
+        downloaded(version, DAY, principal, 1);
+        downloaded(version, DAY.plusDays(1), principal, 2);
+        downloaded(version, DAY.minusDays(1), "old", 1);
+      }
+    }
+
+    List<String> lines = new ArrayList<>();
+    Mark mark = Mark.START;
+    List<Downloaded> page = downloads("", mark, limit);
+    while (!page.isEmpty()) {
+      assertThat(lines.size() % limit).as("all pages but the last are full").isZero();
+      page.forEach(line -> lines.add(line.coordinates() + " " + line.principal()));
+      assertThat(page).allMatch(line -> line.downloads() == 3).hasSizeLessThanOrEqualTo(limit);
+      mark = Mark.of(page.getLast());
+      page = downloads("", mark, limit);
+    }
+
+    assertThat(lines).hasSize(12).doesNotHaveDuplicates();
   }
 }
