@@ -27,15 +27,12 @@ import dev.larder.core.storage.VersionRow;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /// The store of versions, in memory.
 public final class MemoryMetadata implements Metadata {
@@ -51,10 +48,8 @@ public final class MemoryMetadata implements Metadata {
   private final MemoryLogs logs;
   private final Map<Key, Kept> versions = new LinkedHashMap<>();
   private final Map<Key, Kept> tombstones = new LinkedHashMap<>();
-  private final List<FeedRow> feed = new ArrayList<>();
-  private final Set<Key> fed = new LinkedHashSet<>();
-  private final List<DownloadCount> downloads = new ArrayList<>();
-  private Instant lastFeedTime = Instant.EPOCH;
+  private final MemoryFeed feed = new MemoryFeed();
+  private final MemoryDownloads downloads = new MemoryDownloads();
   private volatile boolean full;
 
   /// A store that knows nothing of repositories and takes any id.
@@ -316,32 +311,17 @@ public final class MemoryMetadata implements Metadata {
 
   @Override
   public synchronized List<FeedRow> feed(Set<RepositoryId> repositories, Instant since, int limit) {
-    return feed.stream()
-        .filter(row -> repositories.contains(row.repository()) && !row.time().isBefore(since))
-        .limit(limit)
-        .toList();
+    return feed.read(repositories, since, limit);
   }
 
   @Override
   public synchronized int assignFeed() {
-    List<Map.Entry<Key, Kept>> waiting =
-        versions.entrySet().stream()
-            .filter(entry -> entry.getValue().row().complete() && !fed.contains(entry.getKey()))
-            .sorted(Comparator.comparing(entry -> entry.getValue().row().stored()))
-            .toList();
-    for (var entry : waiting) {
-      Instant now = Instant.now().truncatedTo(MICROS);
-      lastFeedTime = now.isAfter(lastFeedTime) ? now : lastFeedTime.plus(1, MICROS);
-      fed.add(entry.getKey());
-      feed.add(
-          new FeedRow(entry.getKey().repository(), entry.getKey().coordinates(), lastFeedTime));
-    }
-    return waiting.size();
+    return feed.assign(versions.values().stream().map(Kept::row));
   }
 
   @Override
   public synchronized void count(List<DownloadCount> counts) {
-    downloads.addAll(counts);
+    downloads.add(counts);
   }
 
   synchronized List<VersionRow> rows(RepositoryId repository) {
@@ -376,22 +356,15 @@ public final class MemoryMetadata implements Metadata {
   }
 
   synchronized List<DownloadCount> counts(RepositoryId repository) {
-    return downloads.stream().filter(count -> count.repository().equals(repository)).toList();
+    return downloads.of(repository);
   }
 
   synchronized Set<Coordinates> downloadedSince(LocalDate day) {
-    return downloads.stream()
-        .filter(count -> !count.day().isBefore(day))
-        .map(DownloadCount::coordinates)
-        .collect(Collectors.toUnmodifiableSet());
+    return downloads.since(day);
   }
 
   /// The sum of what has been counted of one version.
   public synchronized long downloads(RepositoryId repository, Coordinates coordinates) {
-    return downloads.stream()
-        .filter(count -> count.repository().equals(repository))
-        .filter(count -> count.coordinates().equals(coordinates))
-        .mapToLong(DownloadCount::downloads)
-        .sum();
+    return downloads.sum(repository, coordinates);
   }
 }
