@@ -9,15 +9,27 @@ import dev.larder.core.storage.AuditLog.Question;
 import dev.larder.core.storage.AuditLog.Refused;
 import dev.larder.core.storage.AuditLog.Subject;
 import dev.larder.core.storage.ConfigurationAct;
+import dev.larder.core.storage.Publication;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /// Rows of the audit log.
 final class AuditRows {
+  private static final String RECORD =
+      """
+      insert into audit (principal, token, address, request, action, target, repository,
+                         component, before, after)
+      values (:principal, :token, :address, :request, :action, :target,
+              coalesce((select name from repository where id = :repository), ''),
+              :component, cast(:before as jsonb), cast(:after as jsonb))
+      """;
+
   private AuditRows() {}
 
   /// Part of the transaction of what it tells.
@@ -32,28 +44,37 @@ final class AuditRows {
       String action,
       RepositoryId repository,
       Coordinates coordinates) {
-    record(
-        handle,
-        act,
-        new Told(
-            action,
-            coordinates.toString(),
-            Optional.of(repository.value()),
-            coordinates.component()));
+    record(handle, act, told(action, repository, coordinates));
+  }
+
+  private static Told told(String action, RepositoryId repository, Coordinates coordinates) {
+    return new Told(
+        action, coordinates.toString(), Optional.of(repository.value()), coordinates.component());
   }
 
   private record Told(String action, String target, Optional<Long> repository, String component) {}
 
+  /// As if each were told by itself.
+  static void published(Handle handle, List<Publication> all) {
+    if (all.isEmpty()) {
+      return;
+    }
+    PreparedBatch batch = handle.prepareBatch(RECORD);
+    for (Publication one : all) {
+      ConfigurationAct act =
+          new ConfigurationAct(
+              one.author(), 0, Optional.empty(), Optional.of(JsonColumn.write(one.facts())));
+      bound(batch, act, told("version.publish", one.repository(), one.coordinates())).add();
+    }
+    batch.execute();
+  }
+
   private static void record(Handle handle, ConfigurationAct act, Told told) {
-    handle
-        .createUpdate(
-            """
-            insert into audit (principal, token, address, request, action, target, repository,
-                               component, before, after)
-            values (:principal, :token, :address, :request, :action, :target,
-                    coalesce((select name from repository where id = :repository), ''),
-                    :component, cast(:before as jsonb), cast(:after as jsonb))
-            """)
+    bound(handle.createUpdate(RECORD), act, told).execute();
+  }
+
+  private static <S extends SqlStatement<S>> S bound(S statement, ConfigurationAct act, Told told) {
+    return statement
         .bind("principal", act.author().principal())
         .bind("token", act.author().token().orElse(null))
         .bind("address", act.author().address())
@@ -63,8 +84,7 @@ final class AuditRows {
         .bind("repository", told.repository().orElse(null))
         .bind("component", told.component())
         .bind("before", act.before().orElse(null))
-        .bind("after", act.after().orElse(null))
-        .execute();
+        .bind("after", act.after().orElse(null));
   }
 
   static List<Entry> find(Handle handle, Question question) {

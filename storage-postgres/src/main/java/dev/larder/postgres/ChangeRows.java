@@ -13,8 +13,16 @@ import org.jdbi.v3.core.Handle;
 
 /// The sequence of changes that every node follows.
 final class ChangeRows {
-  static final String RECORD =
+  private static final String RECORD =
       "select record_change(cast(:kind as text), cast(:key as text), cast(:repository as bigint))";
+
+  /// Changes of one kind.
+  static final String RECORD_ALL =
+      """
+      select record_change(cast(:kind as text), key, repository)
+        from unnest(cast(:changed as text[]), cast(:repositories as bigint[]))
+          as c (key, repository)\
+      """;
 
   private ChangeRows() {}
 

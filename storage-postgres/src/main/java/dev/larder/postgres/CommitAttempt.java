@@ -2,8 +2,7 @@ package dev.larder.postgres;
 
 import dev.larder.api.Outcome;
 import dev.larder.api.Refusal;
-import dev.larder.core.kind.ChangeKind;
-import dev.larder.core.storage.ConfigurationAct;
+import dev.larder.core.storage.LogEntry;
 import dev.larder.core.storage.Publication;
 import dev.larder.core.storage.Publication.Mode;
 import dev.larder.core.storage.Receipt;
@@ -41,10 +40,42 @@ final class CommitAttempt {
   }
 
   private Optional<Outcome<Receipt>> added(Handle handle) {
-    return Database.plainly(
-            handle, connection -> AdditionStatement.lockAndRun(connection, List.of(given)))
-        .getFirst()
-        .map(added -> recorded(handle, added));
+    return added(handle, List.of(this)).getFirst();
+  }
+
+  /// Writes all that nothing contradicts, each of another name, with what it leaves behind: rows of
+  /// the audit log, changes, records of logs.
+  ///
+  /// @return in their order; empty: nothing was written of it
+  static List<Optional<Outcome<Receipt>>> added(Handle handle, List<CommitAttempt> attempts) {
+    List<Publication> given = attempts.stream().map(one -> one.given).toList();
+    List<Optional<Added>> added =
+        Database.plainly(handle, connection -> AdditionStatement.lockAndRun(connection, given));
+    List<Publication> written = new ArrayList<>();
+    for (int i = 0; i < added.size(); i++) {
+      CommitAttempt one = attempts.get(i);
+      added
+          .get(i)
+          .ifPresent(row -> {
+            one.transaction = Optional.of(row.transaction());
+            written.add(one.given);
+          });
+    }
+    List<Publication> published =
+        written.stream().filter(one -> one.mode() == Mode.PUBLISH).toList();
+    AuditRows.published(handle, published);
+    LogAdditions.placeWithChanges(handle, published, entries(written));
+    return added.stream()
+        .map(one -> one.map(row -> Outcome.found(new Receipt(row.row(), true))))
+        .toList();
+  }
+
+  private static List<LogEntry> entries(List<Publication> written) {
+    return written.stream().flatMap(one -> one.entries().stream()).toList();
+  }
+
+  Publication given() {
+    return given;
   }
 
   private Outcome<Receipt> explained(Handle handle) {
@@ -95,11 +126,6 @@ final class CommitAttempt {
         .orElse(false);
   }
 
-  private ConfigurationAct published() {
-    return new ConfigurationAct(
-        given.author(), 0, Optional.empty(), Optional.of(JsonColumn.write(given.facts())));
-  }
-
   /// Another transaction has created the component at the same time; now it is there.
   private Outcome<Receipt> addedAgain(Handle handle) {
     return added(handle)
@@ -112,17 +138,5 @@ final class CommitAttempt {
       LogAdditions.place(handle, given.entries());
     }
     return Outcome.found(new Receipt(row, false));
-  }
-
-  private Outcome<Receipt> recorded(Handle handle, Added added) {
-    transaction = Optional.of(added.transaction());
-    if (given.mode() == Mode.PUBLISH) {
-      AuditRows.record(
-          handle, published(), "version.publish", given.repository(), given.coordinates());
-      LogAdditions.placeWithChange(handle, ChangeKind.VERSION, given);
-    } else if (!given.entries().isEmpty()) {
-      LogAdditions.place(handle, given.entries());
-    }
-    return Outcome.found(new Receipt(added.row(), true));
   }
 }

@@ -16,7 +16,6 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// Places records in own logs: they get their ids under the lock of the commit order, from the row
@@ -75,8 +74,10 @@ final class LogAdditions {
   private static final NamedStatement IN_TURN =
       NamedStatement.of("select lock_commit_order();\n" + APPEND);
 
-  private static final NamedStatement WITH_CHANGE =
-      NamedStatement.of(ChangeRows.RECORD + ";\n" + APPEND);
+  private static final NamedStatement CHANGES = NamedStatement.of(ChangeRows.RECORD_ALL);
+
+  private static final NamedStatement WITH_CHANGES =
+      NamedStatement.of(ChangeRows.RECORD_ALL + ";\n" + APPEND);
 
   private LogAdditions() {}
 
@@ -94,18 +95,26 @@ final class LogAdditions {
     placed(handle, IN_TURN, values(entries), entries);
   }
 
-  /// The last statement of a transaction: the change of the component, and the entries.
-  static void placeWithChange(Handle handle, ChangeKind kind, Publication given) {
-    String component = given.coordinates().component();
-    if (given.entries().isEmpty()) {
-      ChangeRows.record(handle, kind, component, Optional.of(given.repository()));
+  /// The last statement of a transaction: the changes of components, and the entries.
+  static void placeWithChanges(Handle handle, List<Publication> changed, List<LogEntry> entries) {
+    if (changed.isEmpty()) {
+      if (!entries.isEmpty()) {
+        place(handle, entries);
+      }
       return;
     }
-    Map<String, Object> values = new HashMap<>(values(given.entries()));
-    values.put("kind", kind.text());
-    values.put("key", component);
-    values.put("repository", given.repository().value());
-    placed(handle, WITH_CHANGE, values, given.entries());
+    Map<String, Object> values = new HashMap<>(values(entries));
+    values.put("kind", ChangeKind.VERSION.text());
+    values.put(
+        "changed",
+        changed.stream().map(one -> one.coordinates().component()).toArray(String[]::new));
+    values.put(
+        "repositories", changed.stream().mapToLong(one -> one.repository().value()).toArray());
+    if (entries.isEmpty()) {
+      Database.plainly(handle, connection -> CHANGES.execute(connection, values, _ -> true));
+    } else {
+      placed(handle, WITH_CHANGES, values, entries);
+    }
   }
 
   private static void placed(

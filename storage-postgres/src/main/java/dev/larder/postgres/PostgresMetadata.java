@@ -15,12 +15,10 @@ import dev.larder.core.storage.FeedRow;
 import dev.larder.core.storage.FileRow;
 import dev.larder.core.storage.Metadata;
 import dev.larder.core.storage.Publication;
-import dev.larder.core.storage.Publication.Mode;
 import dev.larder.core.storage.Receipt;
 import dev.larder.core.storage.StorageFullException;
 import dev.larder.core.storage.StoredVersion;
 import dev.larder.core.storage.VersionRow;
-import dev.larder.postgres.AdditionStatement.Added;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -70,18 +68,11 @@ public final class PostgresMetadata implements Metadata {
     }
   }
 
-  /// What is published is written together with its change; a fetch that no log records is only
-  /// what it brought, and written together with other fetches.
   private Outcome<Receipt> attempted(Publication publication) {
     CommitAttempt attempt = new CommitAttempt(publication);
     try {
-      if (publication.mode() == Mode.FETCH && publication.entries().isEmpty()) {
-        Optional<Added> added = additions.add(publication);
-        if (added.isPresent()) {
-          return Outcome.found(new Receipt(added.get().row(), true));
-        }
-      }
-      return database.attempt(attempt::run);
+      Optional<Outcome<Receipt>> added = additions.add(attempt);
+      return added.isPresent() ? added.get() : database.attempt(attempt::run);
     } catch (UnknownOutcomeException e) {
       return database.transact(attempt::run);
     }
