@@ -157,6 +157,10 @@ public interface Log {
   ///   with what it has: nothing is written
   boolean advance(long expectedSize, Head next, Map<String, byte[]> pages);
 
+  /// Small named cells that belong to it and, unlike all else of a log, change. After a restore of
+  /// an older database they are those of then.
+  Ports.State state();
+
   /// Throws when a page may not be written.
   static void checkPage(String name, byte[] content) {
     checkName("the name of a page", name);

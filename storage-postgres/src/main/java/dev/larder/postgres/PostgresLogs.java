@@ -5,6 +5,7 @@ import dev.larder.api.Log.Entry;
 import dev.larder.api.Log.Head;
 import dev.larder.api.Log.Kind;
 import dev.larder.api.Log.Placed;
+import dev.larder.core.storage.FormatStore;
 import dev.larder.core.storage.LogId;
 import dev.larder.core.storage.LogRow;
 import dev.larder.core.storage.Logs;
@@ -177,6 +178,18 @@ public final class PostgresLogs implements Logs {
     Logs.checkAdvance(expectedSize, next, pages);
     LogRow row = known(log);
     return settled(handle -> LogHeadRows.advance(handle, row, expectedSize, next, pages));
+  }
+
+  @Override
+  public Optional<byte[]> cell(LogId log, String cell) {
+    return database.query(handle -> LogCellRows.find(handle, log, cell));
+  }
+
+  @Override
+  public boolean compareAndSet(LogId log, String cell, Optional<byte[]> expected, byte[] value) {
+    FormatStore.checkCell(cell, value);
+    row(log);
+    return database.query(handle -> LogCellRows.set(handle, log, cell, expected, value));
   }
 
   /// Runs a transaction again whose outcome is unknown.

@@ -111,6 +111,8 @@ final class PlansTest {
         from log, generate_series(0, 4999) n where closed_at is null;
       update log set size = size + 5000 where closed_at is null;
       insert into log_page
+      select id, 'filled ' || n, 'x' from log, generate_series(1, 2000) n where closed_at is null;
+      insert into log_cell
       select id, 'filled ' || n, 'x' from log, generate_series(1, 2000) n where closed_at is null
       """;
 
@@ -318,6 +320,8 @@ final class PlansTest {
     long covered = logs.head(own).map(Log.Head::size).orElse(0L);
     logs.advance(own, covered, new Log.Head(size, new byte[1]), Map.of("page2", new byte[] {'x'}));
     logs.close(logs.row(logs.open("raw", name, Kind.SEEN).id()).id());
+    logs.compareAndSet(own, name, Optional.empty(), new byte[1]);
+    logs.compareAndSet(own, name, logs.cell(own, name), new byte[2]);
     logs.find("raw", name);
     assertThat(logs.all()).isNotEmpty();
   }

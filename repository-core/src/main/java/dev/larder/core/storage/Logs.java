@@ -93,6 +93,12 @@ public interface Logs {
   /// [Log#advance]
   boolean advance(LogId log, long expectedSize, Head next, Map<String, byte[]> pages);
 
+  /// A cell of [Log#state]; with the limits of [FormatStore].
+  Optional<byte[]> cell(LogId log, String cell);
+
+  /// Replaces a cell's value if it still is `expected` (empty: if there is no such cell).
+  boolean compareAndSet(LogId log, String cell, Optional<byte[]> expected, byte[] value);
+
   /// Throws unless this may be the name of a log.
   static void checkName(String name) {
     if (name.isEmpty() || name.indexOf(0) >= 0 || name.getBytes(UTF_8).length > MAX_NAME_BYTES) {

@@ -1,6 +1,7 @@
 package dev.larder.core.storage;
 
 import dev.larder.api.Log;
+import dev.larder.api.Ports;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -89,5 +90,20 @@ public class StoredLog implements Log {
   @Override
   public boolean advance(long expectedSize, Head next, Map<String, byte[]> pages) {
     return logs.advance(row.id(), expectedSize, next, pages);
+  }
+
+  @Override
+  public Ports.State state() {
+    return new Ports.State() {
+      @Override
+      public Optional<byte[]> get(String cell) {
+        return logs.cell(row.id(), cell);
+      }
+
+      @Override
+      public boolean compareAndSet(String cell, Optional<byte[]> expected, byte[] value) {
+        return logs.compareAndSet(row.id(), cell, expected, value);
+      }
+    };
   }
 }

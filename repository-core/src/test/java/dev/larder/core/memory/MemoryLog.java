@@ -24,6 +24,7 @@ final class MemoryLog {
   private final TreeMap<Long, Placed> records = new TreeMap<>();
   private final Map<String, Placed> byKey = new HashMap<>();
   private final Map<String, byte[]> pages = new HashMap<>();
+  private final Map<String, byte[]> cells = new HashMap<>();
   private Optional<Head> head = Optional.empty();
 
   MemoryLog(LogRow row) {
@@ -32,6 +33,10 @@ final class MemoryLog {
 
   LogRow row() {
     return row;
+  }
+
+  Map<String, byte[]> cells() {
+    return cells;
   }
 
   void close() {

@@ -8,11 +8,13 @@ import dev.larder.api.Log;
 import dev.larder.api.Log.Entry;
 import dev.larder.api.Log.Head;
 import dev.larder.api.Log.Placed;
+import dev.larder.core.storage.FormatStore;
 import dev.larder.core.storage.LogEntry;
 import dev.larder.core.storage.LogId;
 import dev.larder.core.storage.LogRow;
 import dev.larder.core.storage.Logs;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +131,23 @@ public final class MemoryLogs implements Logs {
       LogId log, long expectedSize, Head next, Map<String, byte[]> pages) {
     Logs.checkAdvance(expectedSize, next, pages);
     return get(log).advance(expectedSize, next, pages);
+  }
+
+  @Override
+  public synchronized Optional<byte[]> cell(LogId log, String cell) {
+    return Optional.ofNullable(get(log).cells().get(cell));
+  }
+
+  @Override
+  public synchronized boolean compareAndSet(
+      LogId log, String cell, Optional<byte[]> expected, byte[] value) {
+    FormatStore.checkCell(cell, value);
+    Map<String, byte[]> cells = get(log).cells();
+    boolean same = Arrays.equals(cells.get(cell), expected.orElse(null));
+    if (same) {
+      cells.put(cell, value);
+    }
+    return same;
   }
 
   private MemoryLog get(LogId log) {

@@ -11,9 +11,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.larder.api.Log;
 import dev.larder.api.Log.Head;
 import dev.larder.api.Log.Kind;
+import dev.larder.api.Ports;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,25 @@ public abstract class LogHeadsContract {
   /// The own log, as some node sees it.
   private Log node() {
     return new StoredLog(logs(), logs().find("raw", own.name()).orElseThrow());
+  }
+
+  @Test
+  void aCellChangesWhereItIsWhatItWasTakenFor() {
+    Ports.State cells = own.state();
+
+    assertThat(cells.get("c")).isEmpty();
+    assertThat(cells.compareAndSet("c", Optional.of(bytes("none")), bytes("one"))).isFalse();
+    assertThat(cells.compareAndSet("c", Optional.empty(), bytes("one"))).isTrue();
+    assertThat(cells.compareAndSet("c", Optional.empty(), bytes("two"))).isFalse();
+    assertThat(cells.compareAndSet("c", Optional.of(bytes("on")), bytes("two"))).isFalse();
+    assertThat(node().state().compareAndSet("c", Optional.of(bytes("one")), bytes("2"))).isTrue();
+
+    assertThat(cells.get("c")).contains(bytes("2"));
+    assertThat(cells.get("C")).isEmpty();
+    assertThat(seen.state().get("c")).isEmpty();
+    byte[] large = new byte[FormatStore.MAX_CELL_BYTES + 1];
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> cells.compareAndSet("d", Optional.empty(), large));
   }
 
   @Test
