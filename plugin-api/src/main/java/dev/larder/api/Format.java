@@ -191,6 +191,25 @@ public interface Format {
     throw new IllegalStateException("the format " + name() + " has no logs");
   }
 
+  /// Those outside who are to sign the heads of an own log, and how they stand.
+  ///
+  /// @param objects by kind and name
+  default List<LogCosigner> cosigners(
+      Log log, Map<String, Map<String, Map<String, String>>> objects) {
+    return List.of();
+  }
+
+  /// Asks those of [#cosigners] for their signatures whose turn it is. Called every few seconds, by
+  /// one node at a time as far as nodes can know; what it needs for the next time is in
+  /// [Log#state].
+  ///
+  /// @param objects by kind and name
+  default void cosign(
+      Log log,
+      Map<String, Map<String, Map<String, String>>> objects,
+      HostPosts posts,
+      Instant now) {}
+
   /// Completes an object before it is stored.
   ///
   /// @param wished its fields as they were sent, which may be as they are stored and shown

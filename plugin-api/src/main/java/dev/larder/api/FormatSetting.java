@@ -17,6 +17,8 @@ public record FormatSetting(
   /// How the admin API writes the value.
   public enum Type {
     TEXT,
-    FLAG
+    FLAG,
+    /// Several texts, each in a line of the value.
+    LINES
   }
 }

@@ -2,6 +2,7 @@ package dev.larder.api;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,23 @@ public interface LogTools {
   /// @param everything whether it speaks for all names, and not only for the server's own
   record Announced(String log, String key, boolean everything) {}
 
+  /// Whose signatures are wanted under a head beside the log's own.
+  ///
+  /// @param keys of those who may have signed
+  /// @param atLeast how many of them have to
+  /// @param notBefore when they have to have signed at the earliest
+  record Quorum(List<String> keys, int atLeast, Instant notBefore) {
+    public static final Quorum NOBODY = new Quorum(List.of(), 0, Instant.MIN);
+
+    public Quorum {
+      keys = List.copyOf(keys);
+      if (atLeast < 0 || atLeast > keys.size()) {
+        throw new IllegalArgumentException(
+            "%d signatures of %d keys are wanted".formatted(atLeast, keys.size()));
+      }
+    }
+  }
+
   /// Files of the client, and what counts of them.
   ///
   /// @param covered names for which the log speaks
@@ -70,7 +88,8 @@ public interface LogTools {
       List<Source> sources,
       Patterns covered,
       Optional<String> key,
-      Optional<String> state) {
+      Optional<String> state,
+      Quorum quorum) {
     public ToCheck {
       sources = List.copyOf(sources);
     }
@@ -106,7 +125,17 @@ public interface LogTools {
   /// What to copy.
   ///
   /// @param key the public key of the log, where the person knows it
-  record ToCopy(String log, Path folder, Optional<String> key, Progress progress) {}
+  /// @param upTo how far
+  record ToCopy(
+      String log, Path folder, Optional<String> key, Progress progress, UpTo upTo, Quorum quorum) {}
+
+  /// How far a log is copied.
+  enum UpTo {
+    /// To its newest head.
+    NEWEST,
+    /// To the head that the log shows with the signatures of others, where there are any.
+    COSIGNED
+  }
 
   /// Hears how far a copy is.
   @FunctionalInterface

@@ -134,6 +134,7 @@ class PowerCutMendingTest {
                 store.staging(),
                 memory.logs(),
                 memory.transport(),
+                memory.requests(),
                 memory.control(),
                 memory.clock())),
         store);

@@ -32,10 +32,15 @@ final class GoSumCheck {
   private final LogClaims claims;
   private final List<Line> lines = new ArrayList<>();
 
-  private GoSumCheck(KnownLog known, AskedLog asked) {
+  /// What witnesses have signed, where that is wanted.
+  private final Optional<TreeHead> cosigned;
+
+  private GoSumCheck(KnownLog known, AskedLog asked, Optional<TreeHead> cosigned) {
     this.known = known;
     this.asked = asked;
+    this.cosigned = cosigned;
     this.claims = new LogClaims(known);
+    cosigned.ifPresent(claims::earlier);
   }
 
   static Checked of(ToCheck wanted, LogPages pages) {
@@ -43,7 +48,8 @@ final class GoSumCheck {
     try {
       Map<Coordinates, List<GoSumLine>> versions = versions(wanted);
       KnownLog known = KnownLog.of(wanted.log(), wanted.key(), wanted.state(), asked);
-      return new GoSumCheck(known, asked).check(versions);
+      Optional<TreeHead> cosigned = CosignedHead.of(wanted.quorum(), known.key(), asked);
+      return new GoSumCheck(known, asked, cosigned).check(versions);
     } catch (Violation violation) {
       return failed(wanted.log() + ": " + violation.words());
     } catch (UnreadException unread) {
@@ -152,6 +158,12 @@ final class GoSumCheck {
     }
     claims.head(answer.note());
     claims.record(answer.id(), answer.record());
+    if (cosigned.filter(tree -> tree.size() <= answer.id()).isPresent()) {
+      return wrong(
+          stated,
+          "%s is record %d of log %s, of which witnesses have signed %d so far: try again in a minute"
+              .formatted(version, answer.id(), known.key().name(), cosigned.get().size()));
+    }
     return new Line(version, stated.getFirst().place(), true, "");
   }
 

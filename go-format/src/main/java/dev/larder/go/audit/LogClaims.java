@@ -47,6 +47,11 @@ final class LogClaims {
     }
   }
 
+  /// A tree with which the log is to have begun.
+  void earlier(TreeHead tree) {
+    heads.add(tree);
+  }
+
   /// @throws Violation if there are two records with one id
   void record(long id, RecordText record) {
     Hash leaf = record.leaf();

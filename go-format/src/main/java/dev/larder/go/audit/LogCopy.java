@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.larder.api.LogPages;
 import dev.larder.api.LogTools.Copied;
 import dev.larder.api.LogTools.Progress;
+import dev.larder.api.LogTools.Quorum;
 import dev.larder.api.LogTools.ToCopy;
+import dev.larder.api.LogTools.UpTo;
 import dev.larder.go.rule.Rule;
 import dev.larder.go.rule.Violation;
 import dev.larder.go.tlog.Checkpoint;
@@ -13,6 +15,7 @@ import dev.larder.go.tlog.EntryBundle;
 import dev.larder.go.tlog.Hash;
 import dev.larder.go.tlog.Note;
 import dev.larder.go.tlog.Tile;
+import dev.larder.go.tlog.TileHashes;
 import dev.larder.go.tlog.TiledLogPath;
 import dev.larder.go.tlog.Tree;
 import dev.larder.go.tlog.TreeHead;
@@ -36,15 +39,19 @@ final class LogCopy {
   private final AskedLog asked;
   private final VerifierKey key;
   private final Progress progress;
+  private final UpTo upTo;
+  private final Quorum quorum;
 
   /// Whether some of what is not proven yet was here.
   private boolean resumed;
 
-  private LogCopy(LogFolder folder, AskedLog asked, VerifierKey key, Progress progress) {
+  private LogCopy(ToCopy wanted, LogFolder folder, AskedLog asked, VerifierKey key) {
     this.folder = folder;
     this.asked = asked;
     this.key = key;
-    this.progress = progress;
+    this.progress = wanted.progress();
+    this.upTo = wanted.upTo();
+    this.quorum = wanted.quorum();
   }
 
   static Copied of(ToCopy wanted, LogPages pages) throws IOException {
@@ -52,7 +59,7 @@ final class LogCopy {
     AskedLog asked = new AskedLog(wanted.log(), pages);
     try {
       KnownLog known = KnownLog.of(wanted.log(), wanted.key(), folder.key(), asked);
-      return new LogCopy(folder, asked, known.key(), wanted.progress()).run();
+      return new LogCopy(wanted, folder, asked, known.key()).run();
     } catch (Violation violation) {
       return failed(wanted.log() + ": " + violation.words());
     } catch (UnreadException unread) {
@@ -67,7 +74,8 @@ final class LogCopy {
   private Copied run() throws IOException {
     Optional<String> kept = folder.checkpoint();
     TreeHead before = kept.map(this::open).orElse(TreeHead.empty());
-    Optional<String> sent = asked.one("tlog/checkpoint").map(note -> new String(note, UTF_8));
+    Optional<TreeHead> cosigned = CosignedHead.of(quorum, key, asked);
+    Optional<String> sent = sent(before);
     TreeHead next = sent.map(this::open).orElse(TreeHead.empty());
     if (next.size() < before.size()) {
       return refused(
@@ -77,6 +85,8 @@ final class LogCopy {
     }
     try {
       growAnew(before, next);
+      cosigned.ifPresent(earlier ->
+          new TileHashes(next, new AskedTiles(asked)).require(List.of(earlier), Map.of()));
     } catch (Violation violation) {
       forget(before.size(), next.size());
       return refused(before, violation.words());
@@ -85,6 +95,20 @@ final class LogCopy {
       folder.checkpoint(sent.get(), key.text());
     }
     return new Copied(Optional.empty(), before.size(), next.size(), words(next));
+  }
+
+  /// The checkpoint up to which is copied. One with signatures of witnesses may be older than what
+  /// is here already, and then only the newest says how it goes on.
+  private Optional<String> sent(TreeHead before) {
+    Optional<String> shown = checkpoint("tlog/checkpoint");
+    boolean isEnough = shown.filter(note -> open(note).size() >= before.size()).isPresent();
+    return upTo == UpTo.COSIGNED && isEnough
+        ? shown
+        : checkpoint("tlog/newest-checkpoint").or(() -> shown);
+  }
+
+  private Optional<String> checkpoint(String path) {
+    return asked.one(path).map(note -> new String(note, UTF_8));
   }
 
   private Copied refused(TreeHead before, String words) {

@@ -9,8 +9,10 @@ import dev.larder.api.FetchedDocument;
 import dev.larder.api.FileKind;
 import dev.larder.api.Format;
 import dev.larder.api.FormatSetting;
+import dev.larder.api.HostPosts;
 import dev.larder.api.Listed;
 import dev.larder.api.Log;
+import dev.larder.api.LogCosigner;
 import dev.larder.api.LogGrowth;
 import dev.larder.api.Logged;
 import dev.larder.api.ObjectKind;
@@ -38,6 +40,7 @@ import dev.larder.go.sumdb.AnnouncedDatabase;
 import dev.larder.go.sumdb.ChecksumDatabases;
 import dev.larder.go.sumdb.OwnLog;
 import dev.larder.go.sumdb.OwnObject;
+import dev.larder.go.sumdb.OwnWitnesses;
 import dev.larder.go.sumdb.PublicRecords;
 import dev.larder.go.sumdb.RecordPlaces;
 import dev.larder.go.sumdb.SumdbRoute;
@@ -266,6 +269,21 @@ public final class GoFormat implements Format {
   @Override
   public LogGrowth grown(Log log, long size, Signer signer) {
     return OwnLog.grown(log, size, signer);
+  }
+
+  @Override
+  public List<LogCosigner> cosigners(
+      Log log, Map<String, Map<String, Map<String, String>>> objects) {
+    return OwnWitnesses.of(log, objects);
+  }
+
+  @Override
+  public void cosign(
+      Log log,
+      Map<String, Map<String, Map<String, String>>> objects,
+      HostPosts posts,
+      Instant now) {
+    OwnWitnesses.ask(log, objects, posts, now);
   }
 
   @Override

@@ -53,7 +53,14 @@ public final class ChecksumDatabases {
                       + " private (of modules that come from here) or merged (of public ones,"
                       + " too).",
                   Optional.of(""),
-                  ChecksumDatabases::badMode)),
+                  ChecksumDatabases::badMode),
+              new FormatSetting(
+                  ConfiguredWitness.FIELD,
+                  FormatSetting.Type.LINES,
+                  "Who signs the checkpoints of this server's own database: key and url of each"
+                      + " witness, with a blank between them.",
+                  Optional.of(""),
+                  ConfiguredWitness::problem)),
           ChecksumDatabases::badName,
           Map.of(
               "sum.golang.org",
@@ -84,7 +91,7 @@ public final class ChecksumDatabases {
     }
   }
 
-  private static Optional<String> badUrl(String url) {
+  static Optional<String> badUrl(String url) {
     // That of our own is told so, and may be sent back with the rest.
     if (url.isEmpty() || url.startsWith(OwnObject.URLS)) {
       return Optional.empty();

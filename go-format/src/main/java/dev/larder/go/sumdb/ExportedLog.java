@@ -9,6 +9,7 @@ import dev.larder.api.Log;
 import dev.larder.api.Outcome;
 import dev.larder.api.Ports;
 import dev.larder.api.Refusal;
+import dev.larder.go.tlog.Checkpoint;
 import dev.larder.go.tlog.EntryBundle;
 import dev.larder.go.tlog.Hash;
 import dev.larder.go.tlog.HeldHashes;
@@ -26,13 +27,20 @@ import java.util.stream.Collectors;
 ///
 /// The checkpoint is signed and kept together with the head of the same size.
 ///
+/// Where witnesses sign for the log, the checkpoint that is shown is the newest that they have
+/// signed, and what is proven is proven under it, as far as it reaches.
+///
 /// @param key the public key, while the database is configured
-record ExportedLog(Log log, Optional<String> key, Ports ports) {
+/// @param witnessed whether there are witnesses
+record ExportedLog(Log log, Optional<String> key, boolean witnessed, Ports ports) {
   /// Below the path of the database.
   static final String ROOT = "tlog/";
 
   /// Below that, before a version as look-ups name it: its proof of inclusion.
   static final String PROOF = "proof/";
+
+  /// The newest checkpoint with the signature of the log alone.
+  static final String NEWEST = "newest-checkpoint";
 
   private static final String BYTES = "application/octet-stream";
 
@@ -47,7 +55,9 @@ record ExportedLog(Log log, Optional<String> key, Ports ports) {
               .orElseGet(() ->
                   Outcome.refused(
                       Refusal.Kind.BAD_REQUEST, "bad request: invalid module@version syntax"));
-      case "checkpoint" -> checkpoint();
+      case "checkpoint" ->
+          cosigned().map(note -> text(note, Duration.ZERO)).orElseGet(this::newest);
+      case NEWEST -> newest();
       case "key" ->
           key.map(text -> text(text + "\n", Duration.ofMinutes(1)))
               .orElseGet(() -> Outcome.missing("not found: the log is closed; ask for its key"));
@@ -68,29 +78,46 @@ record ExportedLog(Log log, Optional<String> key, Ports ports) {
           "not found: log %s has no record of %s".formatted(log.name(), version));
     }
     long id = placed.get().id();
-    return ports.headOver(log.name(), id).then(head -> proof(id, head));
+    Optional<String> cosigned = cosigned().filter(note -> tree(note).size() > id);
+    if (cosigned.isPresent()) {
+      String note = cosigned.get();
+      return text(proof(id, tree(note), note), Duration.ZERO);
+    }
+    return ports
+        .headOver(log.name(), id)
+        .then(head -> text(proof(id, OwnLog.tree(head), own(head)), Duration.ZERO));
   }
 
-  private Outcome<Document> proof(long id, Log.Head head) {
-    TreeHead tree = OwnLog.tree(head);
+  private String proof(long id, TreeHead tree, String checkpoint) {
     List<Hash> path = Proofs.inclusion(tree.size(), id, new HeldHashes(tree, new OwnTiles(log)));
-    String text =
-        "c2sp.org/tlog-proof@v1\nindex %d\n%s\n"
-            .formatted(
-                id, path.stream().map(hash -> hash.text() + "\n").collect(Collectors.joining()));
-    return signed(head, text);
+    return "c2sp.org/tlog-proof@v1\nindex %d\n%s\n%s"
+        .formatted(
+            id,
+            path.stream().map(hash -> hash.text() + "\n").collect(Collectors.joining()),
+            checkpoint);
   }
 
-  private Outcome<Document> checkpoint() {
+  /// The newest checkpoint that witnesses have signed.
+  private Optional<String> cosigned() {
+    return witnessed
+        ? CosignedCheckpoint.shown(log).map(note -> new String(note, UTF_8))
+        : Optional.empty();
+  }
+
+  private TreeHead tree(String note) {
+    return Checkpoint.read(note, log.name()).tree();
+  }
+
+  private Outcome<Document> newest() {
     long size = log.size();
     return size == 0
         ? Outcome.missing("not found: log " + log.name() + " has no record yet")
-        : ports.headOver(log.name(), size - 1).then(head -> signed(head, ""));
+        : ports.headOver(log.name(), size - 1).then(head -> text(own(head), Duration.ZERO));
   }
 
-  /// @param before what the checkpoint of that size stands behind
-  private static Outcome<Document> signed(Log.Head head, String before) {
-    return text(before + OwnHead.of(head).checkpoint(), Duration.ZERO);
+  /// The checkpoint of a head, as the log has signed it.
+  static String own(Log.Head head) {
+    return OwnHead.of(head).checkpoint();
   }
 
   private Outcome<Document> tile(Tile tile) {

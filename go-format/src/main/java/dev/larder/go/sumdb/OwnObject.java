@@ -55,6 +55,11 @@ public final class OwnObject {
   }
 
   private static Outcome<Map<String, String>> foreign(Map<String, String> wished) {
+    if (!wished.getOrDefault(ConfiguredWitness.FIELD, "").isEmpty()) {
+      return Outcome.refused(
+          Refusal.Kind.INVALID,
+          "own.witnesses: witnesses sign for this server's own database, which has own.mode");
+    }
     return wished.getOrDefault(URL, "").startsWith(URLS)
         ? Outcome.refused(Refusal.Kind.INVALID, "url: a url is http://host… or https://host…")
         : Outcome.found(wished);
@@ -142,8 +147,15 @@ public final class OwnObject {
     Map<String, Map<String, String>> others = new HashMap<>(stored);
     Map<String, String> before = Optional.ofNullable(others.remove(name)).orElse(Map.of());
     return OwnMode.of(before)
-        .map(mode -> completed(newName, Map.of(OwnMode.FIELD, mode.word()), others, signer))
+        .map(_ -> completed(newName, kept(before), others, signer))
         .orElseGet(() -> refused(name + " is no checksum database of this server's own"));
+  }
+
+  /// What is chosen of an own one. Witnesses have to be told of the new one before they sign.
+  private static Map<String, String> kept(Map<String, String> fields) {
+    Map<String, String> chosen = new HashMap<>(fields);
+    chosen.keySet().retainAll(Set.of(OwnMode.FIELD, ConfiguredWitness.FIELD));
+    return chosen;
   }
 
   /// @param logs an own log by its name, where it is there

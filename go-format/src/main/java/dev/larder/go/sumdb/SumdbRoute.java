@@ -34,12 +34,7 @@ public final class SumdbRoute {
     if (own.isPresent()) {
       return ports
           .ownLog(name.get())
-          .map(log ->
-              own(
-                  new OwnDatabase(log, own, ports),
-                  rest,
-                  named,
-                  Optional.ofNullable(fields.get("key"))))
+          .map(log -> own(new OwnDatabase(log, own, ports), rest, named, fields))
           .orElseGet(() -> Outcome.missing("not found: this server has no log " + name.get()));
     }
     PublicDatabase database = new PublicDatabase(name.get(), fields);
@@ -67,15 +62,19 @@ public final class SumdbRoute {
                         new OwnDatabase(log, Optional.empty(), ports),
                         decoded.substring(name.length() + 1),
                         named,
-                        Optional.empty())))
+                        Map.of())))
         .orElseGet(
             () -> Outcome.missing("not found: this server proxies no such checksum database"));
   }
 
   private static Outcome<Document> own(
-      OwnDatabase database, String rest, Optional<String> named, Optional<String> key) {
+      OwnDatabase database, String rest, Optional<String> named, Map<String, String> fields) {
     if (rest.startsWith(ExportedLog.ROOT)) {
-      return new ExportedLog(database.log(), key, database.ports())
+      return new ExportedLog(
+              database.log(),
+              Optional.ofNullable(fields.get("key")),
+              !fields.getOrDefault(ConfiguredWitness.FIELD, "").isEmpty(),
+              database.ports())
           .serve(rest.substring(ExportedLog.ROOT.length()), named);
     }
     return switch (SumdbPath.of(rest)) {

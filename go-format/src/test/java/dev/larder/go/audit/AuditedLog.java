@@ -6,7 +6,9 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.larder.api.Coordinates;
 import dev.larder.api.Document;
+import dev.larder.api.HostPosts;
 import dev.larder.api.Log;
+import dev.larder.api.LogCosigner;
 import dev.larder.api.LogGrowth;
 import dev.larder.api.LogPages;
 import dev.larder.api.Logged;
@@ -17,12 +19,14 @@ import dev.larder.go.hash.H1;
 import dev.larder.go.module.ModulePath;
 import dev.larder.go.sumdb.ChecksumDatabases;
 import dev.larder.go.sumdb.OwnLog;
+import dev.larder.go.sumdb.OwnWitnesses;
 import dev.larder.go.sumdb.SumdbRoute;
 import dev.larder.go.tlog.SeedSigner;
 import dev.larder.go.tlog.VerifierKey;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +35,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// A server's own log with the records of protocol 23.3, which serves it as it is, or lies.
 final class AuditedLog implements AutoCloseable {
@@ -104,6 +109,38 @@ final class AuditedLog implements AutoCloseable {
     return this;
   }
 
+  /// From now on it names witnesses: a line with key and url for each.
+  void witnesses(String... lines) {
+    ports.objects.put(
+        ChecksumDatabases.KIND,
+        Map.of(
+            NAME,
+            Map.of(
+                "own.mode",
+                "private",
+                "key",
+                key().text(),
+                "own.witnesses",
+                String.join("\n", lines))));
+  }
+
+  /// Asks those whose turn it is.
+  void cosign(HostPosts posts, Instant now) {
+    OwnWitnesses.ask(log, ports.objects, posts, now);
+  }
+
+  List<LogCosigner> cosigners() {
+    return OwnWitnesses.of(log, ports.objects);
+  }
+
+  /// A document that it serves, as text.
+  String text(String rest) {
+    return switch (route(rest)) {
+      case Outcome.Found<byte[]>(var bytes) -> new String(bytes, UTF_8);
+      case Outcome.Unfound<byte[]> ended -> throw new IllegalStateException(ended.toString());
+    };
+  }
+
   void observes(boolean observes) {
     ports.observes = observes;
   }
@@ -149,10 +186,11 @@ final class AuditedLog implements AutoCloseable {
 
   private synchronized Outcome<byte[]> route(String rest) {
     Optional<String> module =
-        rest.startsWith("lookup/")
-            ? Optional.of(
-                ModulePath.unescape(rest.substring("lookup/".length(), rest.indexOf('@'))).text())
-            : Optional.empty();
+        Stream.of("lookup/", "tlog/proof/")
+            .filter(rest::startsWith)
+            .map(way -> rest.substring(way.length(), rest.indexOf('@')))
+            .map(name -> ModulePath.unescape(name).text())
+            .findFirst();
     return SumdbRoute.serve(NAME + "/" + rest, module, ports).map(Document::bytes);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.api.LogTools.Checked;
 import dev.larder.api.LogTools.Line;
+import dev.larder.api.LogTools.Quorum;
 import dev.larder.api.LogTools.Source;
 import dev.larder.api.LogTools.ToCheck;
 import dev.larder.api.Patterns;
@@ -29,7 +30,8 @@ class GoSumCheckTest {
             List.of(new Source("go.sum", goSum)),
             Patterns.of("ex.test"),
             Optional.empty(),
-            state);
+            state,
+            Quorum.NOBODY);
     Checked checked = new GoLogs().check(wanted, asked.pages());
     state = checked.state().or(() -> state);
     return checked;

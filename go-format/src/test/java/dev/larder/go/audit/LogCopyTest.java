@@ -6,7 +6,9 @@ import dev.larder.api.Failure;
 import dev.larder.api.LogPages;
 import dev.larder.api.LogTools.Copied;
 import dev.larder.api.LogTools.LogRecord;
+import dev.larder.api.LogTools.Quorum;
 import dev.larder.api.LogTools.ToCopy;
+import dev.larder.api.LogTools.UpTo;
 import dev.larder.api.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +36,15 @@ class LogCopyTest {
 
   private Copied copy(LogPages pages) throws IOException {
     return new GoLogs()
-        .copy(new ToCopy(AuditedLog.NAME, folder, Optional.empty(), (_, _) -> {}), pages);
+        .copy(
+            new ToCopy(
+                AuditedLog.NAME,
+                folder,
+                Optional.empty(),
+                (_, _) -> {},
+                UpTo.COSIGNED,
+                Quorum.NOBODY),
+            pages);
   }
 
   private List<LogRecord> records() throws IOException {

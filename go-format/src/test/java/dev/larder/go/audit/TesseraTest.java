@@ -2,7 +2,9 @@ package dev.larder.go.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.larder.api.LogTools.Quorum;
 import dev.larder.api.LogTools.ToCopy;
+import dev.larder.api.LogTools.UpTo;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,7 +84,9 @@ class TesseraTest {
   void findsAnExportedLogRightAndAForgedTileWrong() throws Exception {
     Path copy = folder.resolve("copy");
     try (AuditedLog log = new AuditedLog().publish(700)) {
-      ToCopy wanted = new ToCopy(AuditedLog.NAME, copy, Optional.empty(), (_, _) -> {});
+      ToCopy wanted =
+          new ToCopy(
+              AuditedLog.NAME, copy, Optional.empty(), (_, _) -> {}, UpTo.COSIGNED, Quorum.NOBODY);
       assertThat(new GoLogs().copy(wanted, log.pages()).trouble()).isEmpty();
       String url = "file://" + copy + "/";
       assertThat(judge(url, log)).contains("Successfully fsck'd log with size 700");

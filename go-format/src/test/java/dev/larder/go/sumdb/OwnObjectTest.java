@@ -95,6 +95,59 @@ class OwnObjectTest {
         .contains(expected);
   }
 
+  private static final String WITNESS =
+      "witness.test/other+128ba9bf+BAcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcH"
+          + " https://w.test/one/";
+
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource({
+    "WITNESS, ''",
+    "'WITNESS\nWITNESS', a witness is named once",
+    "KEY https://w.test, is the key of a log (type 1)",
+    "w.test+00000000+BgAA https://w.test, is an ML-DSA-44 key (type 6)",
+    "w.test+00000000+/wAA https://w.test, is of type -1",
+    "w.test+00000000+BAcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcH https://w.test, the hash in the"
+        + " middle is not that of this name and key",
+    "w.test https://w.test, a key is <name>+<8 hex digits>+<base64>",
+    "w.test, a witness is its key and its url",
+    "WITNESS more, a witness is its key and its url",
+    "w.test+00000000+BA== ftp://w.test, a url is http://host",
+  })
+  void aWitnessIsAKeyAndAUrl(String value, String problem) {
+    String text = value.replace("WITNESS", WITNESS).replace("KEY", KEY);
+
+    assertThat(ConfiguredWitness.problem(text).orElse("")).contains(problem);
+    assertThat(ConfiguredWitness.problem(text).isEmpty()).isEqualTo(problem.isEmpty());
+  }
+
+  @Test
+  void atMostFifteenWitnessesSign() {
+    assertThat(ConfiguredWitness.problem((WITNESS + "\n").repeat(16)))
+        .contains("at most 15 witnesses");
+  }
+
+  /// Those of the old one are to sign the new one.
+  @Test
+  void witnessesAreOfAnOwnDatabaseAndStayWithIt() {
+    Map<String, String> own = Map.of("own.mode", "private", "own.witnesses", WITNESS);
+
+    assertThat(told(OwnObject.completed("sum.ex.test", own, Map.of(), Optional.of(SIGNER))))
+        .isEqualTo("key=KEY own.mode=private own.witnesses=" + WITNESS);
+    assertThat(
+            told(
+                OwnObject.renamed(
+                    "old.test", "sum.ex.test", Map.of("old.test", own), Optional.of(SIGNER))))
+        .isEqualTo("key=KEY own.mode=private own.witnesses=" + WITNESS);
+    assertThat(
+            told(
+                OwnObject.completed(
+                    "sum.public.test",
+                    Map.of("key", "k", "own.witnesses", WITNESS),
+                    Map.of(),
+                    Optional.of(SIGNER))))
+        .contains("witnesses sign for this server's own database");
+  }
+
   @Test
   void withoutAKeyThereIsNone() {
     assertThat(

@@ -10,12 +10,14 @@ import dev.larder.core.fetch.LackingVersions;
 import dev.larder.core.fetch.LostFiles;
 import dev.larder.core.fetch.NegativeCache;
 import dev.larder.core.fetch.Pushes;
+import dev.larder.core.log.CosigningRounds;
 import dev.larder.core.log.EarlierVersions;
 import dev.larder.core.log.OwnLogs;
 import dev.larder.core.log.SeenLogs;
 import dev.larder.core.repository.Push;
 import dev.larder.core.source.BuiltInSources;
 import dev.larder.core.source.RemoteDocuments;
+import dev.larder.core.source.RemotePosts;
 import dev.larder.core.source.SourceKinds;
 import dev.larder.core.source.Sources;
 import dev.larder.core.source.UpstreamGuard;
@@ -48,6 +50,7 @@ public record EngineParts(
     OwnLogs logs,
     SeenLogs seen,
     EarlierVersions earlier,
+    CosigningRounds cosigning,
     Events events,
     LostFiles lostFiles,
     Blobs blobs) {
@@ -229,6 +232,8 @@ public record EngineParts(
         seen,
         new EarlierVersions(
             foundation.snapshots(), logs, foundation.stores().versionWalk(), events, clock),
+        new CosigningRounds(
+            foundation.snapshots(), logs, new RemotePosts(foundation.requests()), events, clock),
         events,
         lostFiles,
         foundation.blobs());

@@ -2,6 +2,7 @@ package dev.larder.core.engine;
 
 import dev.larder.core.log.LogKeeping;
 import dev.larder.core.snapshot.Snapshots;
+import dev.larder.core.source.HttpRequests;
 import dev.larder.core.source.Transport;
 import dev.larder.core.source.VersionControl;
 import dev.larder.core.storage.Blobs;
@@ -13,6 +14,7 @@ import java.time.InstantSource;
 ///
 /// @param logs what own logs need beside the database
 /// @param transport the way to upstreams
+/// @param requests the same way for what is no GET
 /// @param control the way to Git repositories
 /// @param clock this node's wall clock
 public record Foundation(
@@ -22,5 +24,6 @@ public record Foundation(
     Staging staging,
     LogKeeping logs,
     Transport transport,
+    HttpRequests requests,
     VersionControl control,
     InstantSource clock) {}

@@ -35,7 +35,11 @@ public final class Events {
     /// A tag that was pushed is not published, although its repository publishes such tags.
     TAG_NOT_PUBLISHED,
     /// A run of a task failed.
-    TASK_FAILED
+    TASK_FAILED,
+    /// A witness has not signed the heads of a log for a while.
+    WITNESS_LAGS,
+    /// A witness says that a log does not continue what it has seen of it.
+    WITNESS_DISPUTES
   }
 
   private final Map<Kind, LongAdder> counters = new ConcurrentHashMap<>();

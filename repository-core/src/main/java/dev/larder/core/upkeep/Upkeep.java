@@ -139,6 +139,12 @@ public final class Upkeep implements AutoCloseable {
             "Versions that were stored without a record in the log have none until then; see that"
                 + " the database is well",
             () -> engine.earlier().turn(() -> closing));
+    StandingLoop cosigning =
+        loop(
+            "asking witnesses",
+            LOOK,
+            "Heads of logs are not signed by witnesses until then; see that the database is well",
+            () -> engine.cosigning().turn(() -> closing));
     this.all =
         Stream.concat(
                 Stream.of(
@@ -151,7 +157,8 @@ public final class Upkeep implements AutoCloseable {
                     lost,
                     heads,
                     stopped,
-                    earlier),
+                    earlier,
+                    cosigning),
                 flushing.stream())
             .toList();
   }

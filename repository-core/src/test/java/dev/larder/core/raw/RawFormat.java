@@ -53,7 +53,7 @@ import org.eclipse.aether.version.VersionScheme;
 /// which versions with a dash are not written; `component/name/find` is a query. `feed`,
 /// `out/component` and `lasting/component` are routes; what the last one answers holds for an hour.
 /// `record/component@v1` is a look-up in the log `sums.test`.
-public final class RawFormat implements Format {
+public class RawFormat implements Format {
   public static final FileKind ABOUT = small("about", List.of("meta"), List.of("file.bin"));
   public static final FileKind META = small("meta", List.of(), List.of());
   public static final FileKind FILE =

@@ -40,7 +40,16 @@ public final class RawLog {
                   FormatSetting.Type.TEXT,
                   "How.",
                   Optional.empty(),
-                  mode -> mode.equals("plain") ? Optional.empty() : Optional.of("is plain"))),
+                  mode -> mode.equals("plain") ? Optional.empty() : Optional.of("is plain")),
+              new FormatSetting(
+                  "own.friends",
+                  FormatSetting.Type.LINES,
+                  "Whose.",
+                  Optional.of(""),
+                  friends ->
+                      friends.lines().allMatch(one -> one.startsWith("f"))
+                          ? Optional.empty()
+                          : Optional.of("begin with f"))),
           _ -> Optional.empty(),
           Map.of());
 

@@ -75,7 +75,11 @@ public final class Api {
       ConfigurationLock lock, Format format, ObjectKind kind, ContentApi content) {
     FormatObjectKind objects =
         new FormatObjectKind(
-            format, kind, content.objects(), new OwnLogJson(content.earlier()), content.seen());
+            format,
+            kind,
+            content.objects(),
+            new OwnLogJson(content.earlier(), content.cosigning()),
+            content.seen());
     List<Operation> operations =
         new ArrayList<>(new Resource<>(objects, lock).at(kind.name(), Permission.administer()));
     operations.add(

@@ -9,6 +9,7 @@ import dev.larder.core.browse.Explainer;
 import dev.larder.core.browse.Inventory;
 import dev.larder.core.browse.VersionRecords;
 import dev.larder.core.engine.Publishing;
+import dev.larder.core.log.CosigningRounds;
 import dev.larder.core.log.EarlierVersions;
 import dev.larder.core.log.SeenLogs;
 import dev.larder.core.source.Sources;
@@ -22,12 +23,14 @@ import java.util.List;
 /// @param objects changes what formats keep
 /// @param earlier records in logs what was stored before them
 /// @param seen how logs of others stand
+/// @param cosigning has witnesses sign the heads of logs
 /// @param preview tells what a deny rule would hit
 /// @param publishing publishes versions of Git repositories
 public record ContentApi(
     KindAdmin kinds,
     ObjectAdmin objects,
     EarlierVersions earlier,
+    CosigningRounds cosigning,
     DenyRulePreview preview,
     AuditLog audit,
     Browser browser,

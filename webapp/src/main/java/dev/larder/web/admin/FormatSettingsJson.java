@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Values of settings that a format declares: flags are booleans in JSON, everything else strings.
-/// One that is named with a dot is a field of an object within: `a.b` is `{"a": {"b": …}}`.
+/// Values of settings that a format declares: flags are booleans in JSON, lines an array of
+/// strings, everything else strings. One that is named with a dot is a field of an object within:
+/// `a.b` is `{"a": {"b": …}}`.
 final class FormatSettingsJson {
   private FormatSettingsJson() {}
 
@@ -32,6 +33,8 @@ final class FormatSettingsJson {
     return switch (setting.type()) {
       case FLAG -> fields.flag(name).map(String::valueOf);
       case TEXT -> fields.text(name);
+      case LINES ->
+          Optional.of(String.join("\n", fields.texts(name))).filter(lines -> !lines.isEmpty());
     };
   }
 
@@ -59,6 +62,7 @@ final class FormatSettingsJson {
             switch (setting.type()) {
               case FLAG -> at.put(name, Boolean.parseBoolean(text));
               case TEXT -> at.put(name, text);
+              case LINES -> text.lines().forEach(at.putArray(name)::add);
             }
           });
     }

@@ -193,6 +193,7 @@ public final class LarderServer {
     ContentStore content = BlobStores.open(settings, home, database, behind);
     new FirstStart(stores, formats, announce).seedOnce(settings.init(), home);
     HttpCoreTransport unhurried = transport(UpstreamDeadlines.UNHURRIED, "Git servers", behind);
+    HttpCoreTransport upstreams = transport(UpstreamDeadlines.DEFAULT, "upstreams", behind);
     Foundation foundation =
         new Foundation(
             new Snapshots(stores.configuration(), formats),
@@ -200,7 +201,8 @@ public final class LarderServer {
             content.blobs(),
             content.staging(),
             new LogKeeping(content.logs(), home.seenHeads(), logKey(home)),
-            transport(UpstreamDeadlines.DEFAULT, "upstreams", behind),
+            upstreams,
+            upstreams,
             behind.add(GitMirrors.open(settings, home, unhurried, CLOCK, loops)),
             CLOCK);
     EngineParts engine = EngineParts.of(foundation);
@@ -375,6 +377,7 @@ public final class LarderServer {
         new KindAdmin(snapshots, stores.configuration()),
         new ObjectAdmin(snapshots, stores.configuration(), engine.negatives(), engine.logs()),
         engine.earlier(),
+        engine.cosigning(),
         new DenyRulePreview(stores.contents(), engine.retractions(), CLOCK),
         stores.audit(),
         new Browser(

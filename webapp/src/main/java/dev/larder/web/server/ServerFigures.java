@@ -68,6 +68,13 @@ record ServerFigures(EngineParts engine, Database database) {
                 "larder_log_stopped",
                 "1 while a log may not go on",
                 log -> log.standing() instanceof LogStanding.Stopped ? 1 : 0));
+    metrics
+        .collectors()
+        .register(() ->
+            logs(
+                "larder_log_witnesses_lagging",
+                "Witnesses that have not signed the heads of a log for a while",
+                log -> engine.cosigning().lagging(log)));
     pool(registry, "active", load -> load.active());
     pool(registry, "idle", load -> load.idle());
     pool(registry, "waiting", load -> load.waiting());

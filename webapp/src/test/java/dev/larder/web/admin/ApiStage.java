@@ -89,6 +89,7 @@ final class ApiStage {
             new MemoryStaging(folder),
             MemoryLogArchive.keeping(),
             nowhere,
+            (_, _) -> new Transport.Exchange.Unreachable(Transport.Cause.CONNECTION, "refused"),
             stage.control,
             InstantSource.system()));
   }

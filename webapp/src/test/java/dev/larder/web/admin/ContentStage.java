@@ -35,6 +35,7 @@ final class ContentStage {
         new ObjectAdmin(
             stage.snapshots, stage.stores.configuration(), engine.negatives(), engine.logs()),
         engine.earlier(),
+        engine.cosigning(),
         new DenyRulePreview(stage.stores.contents(), engine.retractions(), InstantSource.system()),
         stage.stores.audit(),
         new Browser(

@@ -58,13 +58,26 @@ class OwnLogEndpointTest {
     assertThat(ask("PUT", "sums.test", PLAIN, "If-Match", tag).statusCode()).isEqualTo(200);
   }
 
+  @Test
+  void linesAreAnArray() throws Exception {
+    String friends = "{\"own\":{\"mode\":\"plain\",\"friends\":[\"f1 a\",\"f2\"]}}";
+
+    assertThat(ask("PUT", "sums.test", friends).statusCode()).isEqualTo(201);
+    HttpResponse<String> shown = ask("GET", "sums.test", "");
+    assertThat(shown.body()).contains("\"own\":{\"mode\":\"plain\",\"friends\":[\"f1 a\",\"f2\"]}");
+    assertThat(ask("PUT", "sums.test", shown.body()).body()).isEqualTo(shown.body());
+    assertThat(ask("PUT", "sums.test", PLAIN).body()).doesNotContain("friends");
+  }
+
   @ParameterizedTest(name = "{0} is {1} with {2}")
   @CsvSource(
       delimiter = '|',
       textBlock =
           """
           {"own":{"mode":"odd"}}             | 422 | own.mode: is plain
-          {"own":{"mode":"plain","x":"y"}}   | 400 | /own/x: is not a field here; known are mode
+          {"own":{"mode":"plain","x":"y"}}   | 400 | /own/x: is not a field here; known are friends, mode
+          {"own":{"mode":"plain","friends":["f","g"]}} | 422 | own.friends: begin with f
+          {"own":{"mode":"plain","friends":"f"}} | 400 | /own/friends: is an array
           {"own":"plain"}                    | 400 | /own: is an object
           {"own.mode":"plain"}               | 400 | /own.mode: is not a field here
           {}                                 | 422 | own.mode is missing

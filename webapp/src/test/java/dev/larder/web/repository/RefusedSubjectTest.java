@@ -74,6 +74,7 @@ class RefusedSubjectTest {
             new MemoryStaging(folder),
             MemoryLogArchive.keeping(),
             nowhere,
+            (_, _) -> new Transport.Exchange.Unreachable(Transport.Cause.CONNECTION, "refused"),
             new MemoryVersionControl(),
             InstantSource.system()));
   }

@@ -3,6 +3,7 @@ package dev.larder.cli.command.log;
 import dev.larder.api.LogTools;
 import dev.larder.api.LogTools.Copied;
 import dev.larder.api.LogTools.ToCopy;
+import dev.larder.api.LogTools.UpTo;
 import dev.larder.api.Patterns;
 import dev.larder.cli.client.ApiClient;
 import dev.larder.cli.client.ClientException;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ObjectNode;
@@ -58,6 +60,8 @@ final class LogAuditCommand extends LogCommand {
               + " here is held against it.")
   private Optional<String> publicKey = Optional.empty();
 
+  @Mixin private WitnessOption witnesses = new WitnessOption();
+
   LogAuditCommand(ClientMachine machine, LogTools tools) {
     super(machine, tools);
   }
@@ -75,7 +79,9 @@ final class LogAuditCommand extends LogCommand {
                     .resolve("logs")
                     .resolve(LogOption.inFileName(api, database)));
     Copied copied =
-        tools.copy(new ToCopy(database, copy, chosen.key(), progress()), served(api, database));
+        tools.copy(
+            new ToCopy(database, copy, chosen.key(), progress(), UpTo.NEWEST, witnesses.quorum()),
+            served(api, database));
     List<String> findings = new ArrayList<>();
     copied.trouble().ifPresent(findings::add);
     AuditedRecords records = records(api, chosen);

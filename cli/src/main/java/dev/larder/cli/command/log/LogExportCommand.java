@@ -2,7 +2,9 @@ package dev.larder.cli.command.log;
 
 import dev.larder.api.LogTools;
 import dev.larder.api.LogTools.Copied;
+import dev.larder.api.LogTools.Quorum;
 import dev.larder.api.LogTools.ToCopy;
+import dev.larder.api.LogTools.UpTo;
 import dev.larder.cli.client.ApiClient;
 import dev.larder.cli.client.ClientException;
 import dev.larder.cli.client.ClientMachine;
@@ -43,7 +45,13 @@ final class LogExportCommand extends LogCommand {
     String database = chosen.name();
     Copied copied =
         tools.copy(
-            new ToCopy(database, machine().folder().resolve(folder), chosen.key(), progress()),
+            new ToCopy(
+                database,
+                machine().folder().resolve(folder),
+                chosen.key(),
+                progress(),
+                UpTo.COSIGNED,
+                Quorum.NOBODY),
             served(api, database));
     if (copied.trouble().isPresent()) {
       throw new ClientException(copied.trouble().get());

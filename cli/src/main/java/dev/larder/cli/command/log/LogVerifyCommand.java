@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ArrayNode;
@@ -72,6 +73,8 @@ final class LogVerifyCommand extends LogCommand {
       description = "What is remembered of the log (default: a file in the folder of settings).")
   private Optional<String> state = Optional.empty();
 
+  @Mixin private WitnessOption witnesses = new WitnessOption();
+
   LogVerifyCommand(ClientMachine machine, LogTools tools) {
     super(machine, tools);
   }
@@ -84,7 +87,8 @@ final class LogVerifyCommand extends LogCommand {
     Optional<String> before = memory.read();
     Checked checked =
         tools.check(
-            new ToCheck(database, sources(), covered(chosen), chosen.key(), before),
+            new ToCheck(
+                database, sources(), covered(chosen), chosen.key(), before, witnesses.quorum()),
             served(api, database));
     if (checked.state().isPresent()) {
       memory.write(before, checked.state().get());

@@ -3,6 +3,7 @@ package dev.larder.cli.command.log;
 import dev.larder.api.LogTools;
 import dev.larder.api.LogTools.Checked;
 import dev.larder.api.LogTools.LogRecord;
+import dev.larder.api.LogTools.Quorum;
 import dev.larder.api.LogTools.Source;
 import dev.larder.api.LogTools.ToCheck;
 import dev.larder.api.Patterns;
@@ -45,7 +46,8 @@ record PublicRecordCheck(
                   List.of(new Source(database, text.toString())),
                   Patterns.of("*"),
                   Optional.of(key),
-                  before),
+                  before,
+                  Quorum.NOBODY),
               new ServedLog(api, "/repository/" + repository + tools.address(database)));
       if (checked.state().isPresent()) {
         memory.write(before, checked.state().get());

@@ -40,7 +40,11 @@ final class FormatObjectCommands {
   private static ApiObject kind(ObjectKind objects) {
     ObjectKind.Help help = objects.help();
     List<String> columns =
-        Stream.concat(Stream.of("name"), objects.fields().stream().map(FormatSetting::name))
+        Stream.concat(
+                Stream.of("name"),
+                objects.fields().stream()
+                    .filter(field -> field.type() != FormatSetting.Type.LINES)
+                    .map(FormatSetting::name))
             .toList();
     return new ApiObject(
         help.one().replace(' ', '-'),

@@ -18,6 +18,7 @@ final class SettingFields {
     return switch (setting.type()) {
       case FLAG -> ObjectField.flag(option, at, setting.about());
       case TEXT -> ObjectField.text(option, at, label, setting.about());
+      case LINES -> ObjectField.list(option, at, label, setting.about());
     };
   }
 }
