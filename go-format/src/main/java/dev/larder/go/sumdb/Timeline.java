@@ -64,8 +64,11 @@ final class Timeline {
       if (head.isPresent() && sent.size() <= head.get().size()) {
         return new Admitted(head.get(), match(head.get(), sent, leaves));
       }
-      if (advance(head, sent, leaves)) {
-        return new Admitted(sent, Map.of());
+      DatabaseTiles tiles = new DatabaseTiles(database, ports, log);
+      if (advance(head, sent, leaves, tiles)) {
+        // Where another request came with the same head first, its pages were written, and not
+        // these.
+        return new Admitted(sent, tiles.gained());
       }
     }
     Outcome<Void> busy =
@@ -90,8 +93,8 @@ final class Timeline {
     return tiles.gained();
   }
 
-  private boolean advance(Optional<SignedHead> head, SignedHead sent, Map<Long, Hash> leaves) {
-    DatabaseTiles tiles = new DatabaseTiles(database, ports, log);
+  private boolean advance(
+      Optional<SignedHead> head, SignedHead sent, Map<Long, Hash> leaves, DatabaseTiles tiles) {
     List<TreeHead> earlier = head.map(SignedHead::tree).stream().toList();
     // Nothing that is held is trusted here: whether it belongs to this tree is the question.
     TileHashes hashes = new TileHashes(sent.tree(), tiles);
