@@ -182,6 +182,10 @@ func (w *world) Log(message string)                    {}
 func (w *world) SecurityError(message string)          {}
 
 func client(f [][]byte) string {
+	// It goes by the head that it knows where the answer has none.
+	if _, _, rest, err := tlog.ParseRecord(f[4]); err == nil && len(rest) == 0 {
+		return no
+	}
 	w := &world{key: f[0], latest: f[1], answer: f[4], tiles: map[string][]byte{}}
 	for i := 5; i < len(f); i += 2 {
 		w.tiles[string(f[i])] = f[i+1]
