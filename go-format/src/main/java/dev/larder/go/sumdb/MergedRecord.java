@@ -36,7 +36,12 @@ record MergedRecord(Log log, Coordinates version, Ports ports) {
       }
     }
     return Outcome.missing(
-        "not found: no public checksum database that is configured here knows " + version);
+        """
+        not found: no public checksum database that is configured here knows %s
+        If it is private, its namespace has to be declared on the repository of this server that has it; \
+        then %s records it.\
+        """
+            .formatted(version, log.name()));
   }
 
   private Outcome<Log.Placed> placed(ProvenRecord proven) {

@@ -2,11 +2,14 @@ package dev.larder.go.sumdb;
 
 import dev.larder.api.Document;
 import dev.larder.api.Outcome;
+import dev.larder.api.Outcome.Failed;
 import dev.larder.api.Outcome.Found;
 import dev.larder.api.Outcome.Missing;
+import dev.larder.api.Outcome.NotAtHand;
 import dev.larder.api.Outcome.Refused;
 import dev.larder.api.Outcome.Unfound;
 import dev.larder.api.Ports;
+import dev.larder.api.Refusal;
 import dev.larder.go.rule.Violation;
 import dev.larder.go.tlog.VerifierKey;
 import java.net.URI;
@@ -67,6 +70,24 @@ record PublicDatabase(String name, Map<String, String> fields) {
     if (rests.isEmpty()) {
       return List.of();
     }
+    return answers(rests, ports).stream().map(this::named).toList();
+  }
+
+  /// Who asked for a module has to be told that it is the database which does not answer.
+  private Outcome<Document> named(Outcome<Document> answer) {
+    return switch (answer) {
+      case Failed<Document>(var why) -> Outcome.failed(why.kind(), named(why.text()));
+      case Refused<Document>(var why) ->
+          new Refused<>(new Refusal(why.kind(), named(why.text()), why.details()));
+      case Found<Document> _, Missing<Document> _, NotAtHand<Document> _ -> answer;
+    };
+  }
+
+  private String named(String why) {
+    return "checksum database %s cannot be asked: %s".formatted(name, why);
+  }
+
+  private List<Outcome<Document>> answers(List<String> rests, Ports ports) {
     String url = fields.getOrDefault("url", "");
     if (!url.isEmpty()) {
       return hosts(url.replaceFirst("/+$", ""), rests, ports);

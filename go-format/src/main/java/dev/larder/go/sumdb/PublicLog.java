@@ -13,7 +13,9 @@ import dev.larder.api.Outcome.Found;
 import dev.larder.api.Outcome.Missing;
 import dev.larder.api.Outcome.NotAtHand;
 import dev.larder.api.Outcome.Refused;
+import dev.larder.api.Outcome.Unfound;
 import dev.larder.api.Ports;
+import dev.larder.api.Wanted;
 import dev.larder.go.module.ModulePath;
 import dev.larder.go.rule.Rule;
 import dev.larder.go.rule.Violation;
@@ -37,6 +39,9 @@ import java.util.function.Supplier;
 /// The newest head, the tiles and the records are the same for all repositories and nodes.
 final class PublicLog {
   private static final Duration FRESH = Duration.ofSeconds(60);
+
+  /// Of what a database says.
+  private static final int MAX_WHY = 200;
 
   private final PublicDatabase database;
   private final Ports ports;
@@ -84,9 +89,26 @@ final class PublicLog {
   private Outcome<ProvenRecord> lookUp(Coordinates version) {
     SumdbPath.Lookup lookup =
         new SumdbPath.Lookup(new ModulePath(version.component()), version.version());
-    return database
-        .ask(lookup.rest(), ports)
-        .map(answer -> learned(version, LookupAnswer.read(answer.bytes())));
+    return switch (database.ask(lookup.rest(), ports)) {
+      case Found<Document>(var answer) ->
+          Outcome.found(learned(version, LookupAnswer.read(answer.bytes())));
+      case Missing<Document>(var why) -> Outcome.missing(unknown(version, why));
+      case Unfound<Document> ended -> ended.retyped();
+    };
+  }
+
+  /// To most who read this the module is a private one of which they have told nobody.
+  private String unknown(Coordinates version, String why) {
+    if (ports.reach() == Wanted.Reach.STORED) {
+      return why;
+    }
+    String said = why.lines().findFirst().orElse("").replaceFirst("^not found: ", "");
+    return """
+    not found: checksum database %s does not know %s: %s
+    If the module is private, say so on this machine (GONOSUMDB), or to this server (a namespace).\
+    """
+        .formatted(
+            database.name(), version, said.length() <= MAX_WHY ? said : said.substring(0, MAX_WHY));
   }
 
   private ProvenRecord learned(Coordinates version, LookupAnswer answer) {
@@ -233,7 +255,7 @@ final class PublicLog {
       return wrong.rule() == Rule.LOG_FORMAT
           ? Outcome.failed(
               Failure.Kind.UPSTREAM_BROKEN,
-              "checksum database %s sent a broken answer: %s"
+              "checksum database %s, or something on the way to it, sent a broken answer: %s"
                   .formatted(database.name(), wrong.words()))
           : Deceit.unproven(database.name(), wrong, ports);
     }

@@ -109,12 +109,12 @@ public final class PublicRecords {
                 .formatted(name, version));
       }
       case Refused<ProvenRecord>(var why) -> {
-        silent.add("%s was not asked: %s".formatted(name, line(why.text())));
+        silent.add(line(why.text()));
         open = true;
         yield new Refused<>(why);
       }
       case Failed<ProvenRecord>(var why) -> {
-        silent.add("%s could not be asked: %s".formatted(name, line(why.text())));
+        silent.add(line(why.text()));
         open = true;
         yield new Failed<>(why);
       }

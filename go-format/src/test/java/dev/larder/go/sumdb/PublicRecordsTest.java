@@ -114,7 +114,8 @@ final class PublicRecordsTest {
     configure("when-known");
     assertThat(origin(10)).isEqualTo(Map.of("unverified", "sum.ex.test does not know it"));
     database.reachable = false;
-    assertThat(origin(3).get("unverified")).startsWith("sum.ex.test could not be asked: nobody");
+    assertThat(origin(3).get("unverified"))
+        .startsWith("checksum database sum.ex.test cannot be asked: nobody");
   }
 
   @Test
@@ -130,7 +131,8 @@ final class PublicRecordsTest {
     assertThat(List.of(LookUp.values()))
         .extracting(standing::count)
         .containsExactly(1L, 1L, 1L, 0L, 1L);
-    assertThat(standing.silence().orElseThrow().why()).startsWith("nobody");
+    assertThat(standing.silence().orElseThrow().why())
+        .startsWith("checksum database sum.ex.test cannot be asked: nobody");
     assertThat(standing.headSize()).isEqualTo(10);
   }
 
