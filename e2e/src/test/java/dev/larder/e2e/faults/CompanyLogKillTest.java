@@ -2,11 +2,14 @@ package dev.larder.e2e.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.larder.e2e.go.GoCommand;
+import dev.larder.e2e.go.SumsJudge;
 import dev.larder.e2e.server.LarderProcess;
 import dev.larder.e2e.server.ModuleZips;
 import dev.larder.e2e.server.RawHttpClient;
 import dev.larder.e2e.server.Scale;
 import dev.larder.e2e.server.SharedDatabase;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -26,19 +30,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Two servers over one database publish at once, and kill -9 meets one of them again and again:
-/// every acknowledged version has one record, ids have no gaps, and no size has two heads. 10,000
-/// versions in the proof tier.
+/// every acknowledged version has one record, ids have no gaps, no size has two heads, and every
+/// head that was seen continues every earlier one, as golang.org/x/mod's code for logs finds.
+/// 10,000 versions in the proof tier.
 final class CompanyLogKillTest {
   private static final int FULL = 10_000;
   private static final int FEWEST = 600;
   private static final int ROUNDS = 4;
+
+  /// How many versions lie between two looks at the newest head.
+  private static final int BETWEEN_HEADS = 10;
+
   private static final String LOG = "sums.corp.test";
   private static final String PUBLISH = "/repository/go-private/corp.test/kill/@v/";
   private static final String LOOK_UP = "/sumdb/" + LOG + "/lookup/corp.test/kill@";
 
   @TempDir private Path folder;
   private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
-  private final Map<String, String> roots = new ConcurrentHashMap<>();
+
+  /// Signed heads by their sizes.
+  private final Map<String, String> heads = new ConcurrentHashMap<>();
+
   private final AtomicInteger next = new AtomicInteger();
 
   @Test
@@ -54,6 +66,7 @@ final class CompanyLogKillTest {
         }
         try (LarderProcess again = first.start()) {
           check(List.of(staying.client(), again.client()));
+          judge(again.client());
         }
       }
     }
@@ -101,7 +114,7 @@ final class CompanyLogKillTest {
           acknowledged.add(version);
           enough.countDown();
         }
-        if (next.get() % 50 == 0) {
+        if (Integer.parseInt(version.substring("v1.0.".length())) % BETWEEN_HEADS == 0) {
           note(client.asAdmin("/sumdb/" + LOG + "/latest"));
         }
       }
@@ -110,13 +123,14 @@ final class CompanyLogKillTest {
     }
   }
 
-  /// What is said of a size is said once.
+  /// What is said of a size is said once; a signature of Ed25519 is always the same.
   private void note(RawHttpClient.Answer answer) {
     if (answer.status() == 200) {
       String text = answer.text();
-      List<String> head = text.substring(text.indexOf("go.sum database tree")).lines().toList();
-      String before = roots.putIfAbsent(head.get(1), head.get(2));
-      assertThat(before == null ? head.get(2) : before).as(head.get(1)).isEqualTo(head.get(2));
+      String head = text.substring(text.indexOf("go.sum database tree"));
+      String size = head.lines().skip(1).findFirst().orElseThrow();
+      String before = heads.putIfAbsent(size, head);
+      assertThat(before == null ? head : before).as(size).isEqualTo(head);
     }
   }
 
@@ -160,5 +174,33 @@ final class CompanyLogKillTest {
     }
     assertThat(versions).hasSize(size);
     return versions;
+  }
+
+  /// Each head against the one before it, which is enough: who continues a head continues all that
+  /// this one continues. And all records against every head.
+  private void judge(RawHttpClient client) throws IOException, InterruptedException {
+    note(client.asAdmin("/sumdb/" + LOG + "/latest"));
+    Path notes = Files.createDirectories(folder.resolve("heads"));
+    for (Map.Entry<String, String> head : heads.entrySet()) {
+      Files.writeString(notes.resolve(head.getKey()), head.getValue());
+    }
+    Optional<SumsJudge> judge = SumsJudge.built(folder.resolve("judge"));
+    if (judge.isEmpty()) {
+      System.out.println("no go command here that can build with golang.org/x/mod");
+      return;
+    }
+    String url = client.server() + "/sumdb/" + LOG;
+    GoCommand.Result verdict =
+        judge.get().holdTogether(key(client), url, RawHttpClient.admin(), notes);
+    int size = heads.keySet().stream().mapToInt(Integer::parseInt).max().orElseThrow();
+    assertThat(verdict.required())
+        .contains(heads.size() + " heads continue each other")
+        .contains("%d records of %d versions make %d roots".formatted(size, size, heads.size()));
+    System.out.print(verdict.output());
+  }
+
+  private static String key(RawHttpClient client) {
+    String shown = client.asAdmin("/api/v1/checksum-databases/" + LOG).text();
+    return shown.replaceFirst("(?s).*\"key\":\"([^\"]+)\".*", "$1");
   }
 }
