@@ -37,7 +37,7 @@ public final class Hash {
 
   /// The hash of a tree whose two halves these are.
   public static Hash node(Hash left, Hash right) {
-    return node(H1.sha256(), left, right);
+    return node(H1.sha256(), left, right, new byte[1 + 2 * BYTES]);
   }
 
   /// The hash of the complete tree above neighbours, which are a power of two.
@@ -45,21 +45,26 @@ public final class Hash {
     if (Integer.bitCount(neighbours.size()) != 1) {
       throw new IllegalArgumentException("no complete tree has " + neighbours.size() + " leaves");
     }
+    if (neighbours.size() == 1) {
+      return neighbours.getFirst();
+    }
     MessageDigest digest = H1.sha256();
     Hash[] row = neighbours.toArray(Hash[]::new);
+    byte[] node = new byte[1 + 2 * BYTES];
     for (int width = row.length / 2; width > 0; width /= 2) {
       for (int i = 0; i < width; i++) {
-        row[i] = node(digest, row[2 * i], row[2 * i + 1]);
+        row[i] = node(digest, row[2 * i], row[2 * i + 1], node);
       }
     }
     return row[0];
   }
 
-  private static Hash node(MessageDigest digest, Hash left, Hash right) {
-    digest.update(NODE);
-    digest.update(left.bytes);
-    digest.update(right.bytes);
-    return new Hash(digest.digest());
+  /// @param node where what is hashed is put together, so that the digest is called once
+  private static Hash node(MessageDigest digest, Hash left, Hash right, byte[] node) {
+    node[0] = NODE;
+    left.copyTo(node, 1);
+    right.copyTo(node, 1 + BYTES);
+    return new Hash(digest.digest(node));
   }
 
   /// @throws Violation unless it is 32 bytes
