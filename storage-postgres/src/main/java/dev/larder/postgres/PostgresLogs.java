@@ -26,6 +26,7 @@ import org.jdbi.v3.core.Handle;
 /// connection is lost meanwhile, it is.
 public final class PostgresLogs implements Logs {
   private final Database database;
+  private final LogLooks looks;
   private final KeptRecords kept;
 
   /// As they were when this was first asked for them: there are as many as objects of formats.
@@ -33,6 +34,7 @@ public final class PostgresLogs implements Logs {
 
   public PostgresLogs(Database database) {
     this.database = database;
+    this.looks = new LogLooks(database);
     this.kept = new KeptRecords(database);
   }
 
@@ -76,7 +78,7 @@ public final class PostgresLogs implements Logs {
 
   @Override
   public Optional<Placed> find(LogId log, String key) {
-    return database.ask(connection -> LogRecordRows.find(connection, log, key));
+    return looks.record(log, key);
   }
 
   @Override
@@ -154,7 +156,7 @@ public final class PostgresLogs implements Logs {
   @Override
   public Map<String, byte[]> pages(LogId log, Collection<String> names) {
     Logs.checkCount(names.size(), Log.MAX_PAGES);
-    return database.ask(connection -> LogPageRows.find(connection, log, names));
+    return looks.pages(log, names);
   }
 
   @Override
