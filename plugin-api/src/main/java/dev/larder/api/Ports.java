@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /// What a format may call while it answers a route, bound to one repository.
 public interface Ports {
-  /// Asks the repository's own upstream (for a group: those of its members, in order) for a path.
+  /// Asks the repository's own upstream (for a group: those of its members, in order) for a path,
+  /// whose document is small: at most 4 MiB. So with the other methods that ask.
   Outcome<Document> askUpstream(String path);
 
   /// Asks another host. Addresses that are not public are refused unless an administrator

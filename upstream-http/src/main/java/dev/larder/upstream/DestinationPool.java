@@ -12,7 +12,7 @@ import javax.net.ssl.SSLSocketFactory;
 /// The connections to one destination. At most [#MAX_CONNECTIONS] are in use, and whoever wants one
 /// waits their turn; those that rest are used again, the last one first.
 final class DestinationPool {
-  private static final int MAX_CONNECTIONS = 64;
+  private static final int MAX_CONNECTIONS = 128;
   private static final int MAX_WAITING = 1024;
   private static final long POOLED_NANOS = TimeUnit.SECONDS.toNanos(60);
 

@@ -18,7 +18,7 @@ import java.util.Set;
 ///
 /// Bodies arrive as they were sent: no content-coding is asked for or undone. A body that ends
 /// early ends in an exception, except that an HTTP/1.0 body without a length ends where its
-/// connection does. At most 64 connections per destination; more requests wait their turn within
+/// connection does. At most 128 connections per destination; more requests wait their turn within
 /// their deadline.
 public final class HttpCoreTransport implements Transport, HttpRequests, AutoCloseable {
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);

@@ -212,23 +212,23 @@ class HttpCoreTransportTest {
   }
 
   @Test
-  void opensAtMost64ConnectionsToADestination() throws Exception {
+  void opensAtMost128ConnectionsToADestination() throws Exception {
     WireHold hold = upstream.hold(PATH);
     List<Callable<String>> requests = new ArrayList<>();
-    for (int i = 0; i < 80; i++) {
+    for (int i = 0; i < 150; i++) {
       requests.add(() -> body(get(patient)));
     }
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<String>> answers = new ArrayList<>();
       requests.forEach(request -> answers.add(threads.submit(request)));
-      hold.awaitArrivals(64);
-      assertThat(upstream.openConnections()).isEqualTo(64);
+      hold.awaitArrivals(128);
+      assertThat(upstream.openConnections()).isEqualTo(128);
       hold.release();
       for (Future<String> answer : answers) {
         assertThat(answer.get()).hasSize(LENGTH);
       }
     }
-    assertThat(upstream.allConnections()).isEqualTo(64);
+    assertThat(upstream.allConnections()).isEqualTo(128);
   }
 
   @Test

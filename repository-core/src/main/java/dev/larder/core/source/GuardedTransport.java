@@ -21,6 +21,9 @@ final class GuardedTransport {
   /// The largest index, query answer or other document; more fails.
   static final int MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
 
+  /// The same of the answer to a small question, of which many are under way at once.
+  static final int MAX_ANSWER_BYTES = 4 * 1024 * 1024;
+
   /// How long the body of a document may take; it holds a permit all the while.
   static final Duration MAX_WAIT = Duration.ofMinutes(2);
 
@@ -41,14 +44,16 @@ final class GuardedTransport {
 
   <T> Outcome<T> exchange(URI address, Map<String, String> headers, Reading<T> reading) {
     ReadingThread.refuseToWaitFor("an upstream");
-    return guard
-        .enter()
-        .then(permit ->
-            guard.told(
-                switch (send(permit, address, headers)) {
-                  case Exchange.Unreachable unreachable -> unreachable(unreachable);
-                  case Exchange.Response response -> read(reading, response);
-                }));
+    return guard.enter().then(permit -> exchange(permit, address, headers, reading));
+  }
+
+  private <T> Outcome<T> exchange(
+      Permit permit, URI address, Map<String, String> headers, Reading<T> reading) {
+    return guard.told(
+        switch (send(permit, address, headers)) {
+          case Exchange.Unreachable unreachable -> unreachable(unreachable);
+          case Exchange.Response response -> read(reading, response);
+        });
   }
 
   /// Sends, and gives the permit to the response if there is one.
@@ -101,17 +106,21 @@ final class GuardedTransport {
 
   /// The whole body of a good answer.
   Outcome<byte[]> whole(Exchange.Response response) throws IOException {
+    return whole(response, MAX_DOCUMENT_BYTES);
+  }
+
+  private Outcome<byte[]> whole(Exchange.Response response, int maxBytes) throws IOException {
     if (response.status() != 200 || response.headers().containsKey("content-encoding")) {
       return unusable(response);
     }
-    Intake intake = new Intake(MAX_DOCUMENT_BYTES, MAX_WAIT);
+    Intake intake = new Intake(maxBytes, MAX_WAIT);
     return switch (intake.toMemory(response.body())) {
       case Taken.Whole(Staged.InMemory staged) -> Outcome.found(staged.bytes());
       case Taken.Whole(Staged.OnDisk _), Taken.TooLong _ ->
           Outcome.failed(
               Failure.Kind.UPSTREAM_BROKEN,
               "upstream %s sent more than %d bytes for a document"
-                  .formatted(guard.upstream(), MAX_DOCUMENT_BYTES));
+                  .formatted(guard.upstream(), maxBytes));
       case Taken.TooSlow _ ->
           Outcome.failed(
               Failure.Kind.TIMEOUT,
@@ -143,14 +152,22 @@ final class GuardedTransport {
 
   /// Asks for a document of any kind.
   Outcome<Document> document(URI address) {
-    return exchange(
-        address,
-        Map.of(),
-        response -> {
-          try (response) {
-            return whole(response).map(bytes -> new Document(bytes, type(response)));
-          }
-        });
+    return exchange(address, Map.of(), response -> document(response, MAX_DOCUMENT_BYTES));
+  }
+
+  /// Asks a small question.
+  Outcome<Document> answer(URI address) {
+    ReadingThread.refuseToWaitFor("an upstream");
+    return guard
+        .enterToAsk()
+        .then(permit ->
+            exchange(permit, address, Map.of(), response -> document(response, MAX_ANSWER_BYTES)));
+  }
+
+  private Outcome<Document> document(Exchange.Response response, int maxBytes) throws IOException {
+    try (response) {
+      return whole(response, maxBytes).map(bytes -> new Document(bytes, type(response)));
+    }
   }
 
   private static String type(Exchange.Response response) {

@@ -51,12 +51,14 @@ public final class HttpSource implements ArtifactSource {
 
   @Override
   public Outcome<Coordinates> resolve(Target.Query query) {
-    return document(query.path()).then(answer -> format.resolved(query, answer.bytes()));
+    return transport
+        .document(address(query.path()))
+        .then(answer -> format.resolved(query, answer.bytes()));
   }
 
   @Override
   public Outcome<Document> document(String path) {
-    return transport.document(address(path));
+    return transport.answer(address(path));
   }
 
   @Override

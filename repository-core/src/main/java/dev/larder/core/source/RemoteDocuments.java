@@ -33,6 +33,6 @@ public final class RemoteDocuments {
         configured
             ? Optional.of(UpstreamConfig.of(address.getScheme() + "://" + host))
             : Optional.empty();
-    return new GuardedTransport(transport, upstream, guard).document(address);
+    return new GuardedTransport(transport, upstream, guard).answer(address);
   }
 }

@@ -18,7 +18,7 @@ public sealed interface Source permits ArtifactSource, VersionSource {
   /// Finds the version that a query names.
   Outcome<Coordinates> resolve(Target.Query query);
 
-  /// Asks for whatever else lies at a path of the source.
+  /// Asks for whatever else lies at a path of the source, and is small.
   Outcome<Document> document(String path);
 
   /// What makes a request for an index conditional.

@@ -12,13 +12,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The bounds in front of one upstream: concurrent fetches, the queue for them, and the breaker.
+/// The bounds in front of one upstream: concurrent fetches and questions, the queues for them, and
+/// the breaker.
 public final class UpstreamGuard {
   /// @param concurrent requests under way at once
-  /// @param waiting requests that may queue
+  /// @param questions small questions under way at once beside them, such as look-ups in a checksum
+  ///   database: there are several for each file, they cost no more than their way there and back,
+  ///   and must neither wait for files nor keep them waiting
+  /// @param waiting requests that may queue, and as many questions
   /// @param patience how long one may queue
-  public record Bounds(int concurrent, int waiting, Duration patience) {
-    public static final Bounds DEFAULT = new Bounds(32, 2_000, Duration.ofSeconds(60));
+  public record Bounds(int concurrent, int questions, int waiting, Duration patience) {
+    public static final Bounds DEFAULT = new Bounds(32, 96, 2_000, Duration.ofSeconds(60));
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(UpstreamGuard.class);
@@ -29,6 +33,7 @@ public final class UpstreamGuard {
   private final String upstream;
   private final Bounds bounds;
   private final Semaphore permits;
+  private final Semaphore questions;
   private final Breaker breaker;
   private final TroubleLog trouble;
 
@@ -36,6 +41,7 @@ public final class UpstreamGuard {
     this.upstream = upstream;
     this.bounds = bounds;
     this.permits = new Semaphore(bounds.concurrent(), true);
+    this.questions = new Semaphore(bounds.questions(), true);
     this.breaker = new Breaker(clock);
     this.trouble =
         new TroubleLog(
@@ -56,6 +62,15 @@ public final class UpstreamGuard {
 
   /// Waits for a permit. Failed: the upstream is known to be unreachable, or too many wait.
   public Outcome<Permit> enter() {
+    return enter(permits);
+  }
+
+  /// The same for a small question, which waits for other questions alone.
+  Outcome<Permit> enterToAsk() {
+    return enter(questions);
+  }
+
+  private Outcome<Permit> enter(Semaphore permits) {
     Optional<String> open = breaker.open();
     if (open.isPresent()) {
       return unreachable(open.get());
@@ -79,7 +94,7 @@ public final class UpstreamGuard {
       permits.release();
       return unreachable(refused.get());
     }
-    return Outcome.found(new Permit());
+    return Outcome.found(new Permit(permits));
   }
 
   public Breaker.State state() {
@@ -88,12 +103,15 @@ public final class UpstreamGuard {
 
   /// Requests under way.
   public int busy() {
-    return bounds.concurrent() - permits.availablePermits();
+    return bounds.concurrent()
+        + bounds.questions()
+        - permits.availablePermits()
+        - questions.availablePermits();
   }
 
   /// Requests that queue.
   public int waiting() {
-    return permits.getQueueLength();
+    return permits.getQueueLength() + questions.getQueueLength();
   }
 
   public String upstream() {
@@ -111,10 +129,13 @@ public final class UpstreamGuard {
 
   /// The right to one request, which tells the breaker what it has seen; given back once.
   public final class Permit implements AutoCloseable {
+    private final Semaphore permits;
     private final AtomicBoolean held = new AtomicBoolean(true);
     private final AtomicBoolean told = new AtomicBoolean();
 
-    private Permit() {}
+    private Permit(Semaphore permits) {
+      this.permits = permits;
+    }
 
     /// The upstream answers, whatever it says.
     public void reached() {

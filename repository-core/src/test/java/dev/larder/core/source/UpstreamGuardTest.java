@@ -70,7 +70,8 @@ class UpstreamGuardTest {
 
   @Test
   void beyondTheQueueABusyUpstreamFailsAtOnce() {
-    UpstreamGuard guard = new UpstreamGuard("up", new Bounds(1, 0, Duration.ofHours(1)), clock());
+    UpstreamGuard guard =
+        new UpstreamGuard("up", new Bounds(1, 1, 0, Duration.ofHours(1)), clock());
     Outcome<Permit> first = guard.enter();
     assertThat(first).isInstanceOf(Outcome.Found.class);
 
@@ -82,7 +83,7 @@ class UpstreamGuardTest {
 
   @Test
   void whoWaitsTooLongIsToldToComeBack() {
-    UpstreamGuard guard = new UpstreamGuard("up", new Bounds(1, 5, Duration.ZERO), clock());
+    UpstreamGuard guard = new UpstreamGuard("up", new Bounds(1, 1, 5, Duration.ZERO), clock());
     assertThat(guard.enter()).isInstanceOf(Outcome.Found.class);
 
     assertThat(Endings.of(guard.enter(), _ -> "entered")).isEqualTo("UPSTREAM_BUSY");
@@ -97,6 +98,25 @@ class UpstreamGuardTest {
     }
 
     assertThat(guard.busy()).isZero();
+  }
+
+  @Test
+  void questionsAndFilesDoNotWaitForEachOther() {
+    UpstreamGuard guard =
+        new UpstreamGuard("up", new Bounds(1, 1, 0, Duration.ofHours(1)), clock());
+
+    assertThat(guard.enter()).isInstanceOf(Outcome.Found.class);
+    Outcome<Permit> question = guard.enterToAsk();
+    assertThat(question).isInstanceOf(Outcome.Found.class);
+    assertThat(guard.busy()).isEqualTo(2);
+    assertThat(Endings.of(guard.enter(), _ -> "entered")).isEqualTo("UPSTREAM_BUSY");
+    assertThat(Endings.of(guard.enterToAsk(), _ -> "entered")).isEqualTo("UPSTREAM_BUSY");
+
+    if (question instanceof Outcome.Found<Permit>(var permit)) {
+      permit.close();
+    }
+    assertThat(guard.enterToAsk()).isInstanceOf(Outcome.Found.class);
+    assertThat(Endings.of(guard.enter(), _ -> "entered")).isEqualTo("UPSTREAM_BUSY");
   }
 
   private static InstantSource clock() {
