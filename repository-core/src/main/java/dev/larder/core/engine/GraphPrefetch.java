@@ -16,6 +16,8 @@ import dev.larder.core.fetch.Content;
 import dev.larder.core.repository.RepositoryName;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
 
@@ -28,10 +30,14 @@ import java.util.function.BiFunction;
 /// wait is read when it is asked for.
 ///
 /// A file that has arrived and is still held against the public record leads on as well: what it
-/// leads to is fetched meanwhile, and held against the record itself.
+/// leads to is fetched meanwhile, and held against the record itself. Nor does it keep the next
+/// step from being taken.
 final class GraphPrefetch {
   /// Half of what an upstream is asked at once is left for what clients wait for.
   private static final int AT_ONCE = 16;
+
+  /// Files that are here and wait for their records.
+  private static final int MAX_HELD = 256;
 
   private static final int MAX_WAITING = 10_000;
   private static final int MAX_WAITING_BYTES = 32 << 20;
@@ -47,8 +53,14 @@ final class GraphPrefetch {
   private volatile BiFunction<Walk, Target, Outcome<Answer>> reader = (_, _) -> Outcome.notAtHand();
 
   private final Cache<Step, Boolean> taken;
-  private final BoundedExecutor executor =
-      new BoundedExecutor("graph prefetch", AT_ONCE, MAX_WAITING);
+  private final WalkTurns turns =
+      new WalkTurns(new WalkTurns.Bounds(AT_ONCE, MAX_HELD, MAX_WAITING));
+
+  /// Looks at what has come, which may mean to read more.
+  private final BoundedExecutor looks = new BoundedExecutor("graph prefetch", AT_ONCE, MAX_WAITING);
+
+  /// Steps that are being taken, with their turns.
+  private final ConcurrentMap<Step, WalkTurns.Turn> underWay = new ConcurrentHashMap<>();
 
   /// Bytes of answers that may wait to be looked at.
   private final Semaphore room = new Semaphore(MAX_WAITING_BYTES);
@@ -71,16 +83,24 @@ final class GraphPrefetch {
   /// A client gets an answer that had to be fetched.
   void given(Walk walk, Target target, Answer answer) {
     if (answer.content() instanceof Content.Small(var bytes, _)) {
-      arrived(walk, new FetchedDocument(target, bytes, false));
+      look(walk, new FetchedDocument(target, bytes, false));
     }
   }
 
-  /// A file is here, whether or not it is going to be an answer.
+  /// A file is here, and is still held against the public record.
   void arrived(Walk walk, FetchedDocument document) {
+    WalkTurns.Turn turn = underWay.get(new Step(walk.repository(), document.target().path()));
+    if (turn != null) {
+      turn.arrived();
+    }
+    look(walk, document);
+  }
+
+  private void look(Walk walk, FetchedDocument document) {
     int bytes = document.content().length;
     if (room.tryAcquire(bytes)) {
       boolean waits =
-          executor.start(() -> {
+          looks.start(() -> {
             try {
               follow(walk, document);
             } finally {
@@ -104,8 +124,17 @@ final class GraphPrefetch {
       Step step = new Step(walk.repository(), next.path());
       if (taken.asMap().putIfAbsent(step, true) == null) {
         // Without room for it, it is read when the client asks.
-        boolean _ = executor.start(() -> read(walk, next));
+        boolean _ = turns.start(turn -> take(walk, step, next, turn));
       }
+    }
+  }
+
+  private void take(Walk walk, Step step, Target target, WalkTurns.Turn turn) {
+    underWay.put(step, turn);
+    try {
+      Optional<byte[]> _ = read(walk, target);
+    } finally {
+      underWay.remove(step, turn);
     }
   }
 

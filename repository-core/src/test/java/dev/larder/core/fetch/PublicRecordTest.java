@@ -20,11 +20,13 @@ import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.core.storage.VersionRow;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -174,5 +176,32 @@ class PublicRecordTest {
       hold.release();
       assertThat(asked).succeedsWithin(Duration.ofMinutes(1)).isEqualTo("next other/v1");
     }
+  }
+
+  /// As many as are walked at once, and some more: what waits for its record keeps no place.
+  @Test
+  void whatWaitsForItsRecordKeepsNobodyFromTheNextStep() {
+    TestLarder larder = artifacts("meta.test");
+    List<String> next = IntStream.range(0, 40).mapToObj(number -> "other/v" + number).toList();
+    SourceHold hold = new SourceHold();
+    for (String version : next) {
+      larder.network.text("http://up.example/" + version + "/meta", "meta");
+      larder.network.on(
+          "http://log.test/" + version.replace('/', '@'),
+          hold.before(SourceReply.status(404, "not there")));
+    }
+    larder.network.text("http://up.example/lib/v1/meta", "next " + String.join(" ", next));
+    larder.network.on(RECORD, SourceReply.status(404, "not there"));
+
+    assertThat(larder.read("up", "lib/v1/meta")).startsWith("next");
+
+    Awaitility.await()
+        .until(() ->
+            next.stream()
+                .allMatch(
+                    version -> larder.network.asked("http://up.example/" + version + "/meta") > 0));
+    Awaitility.await().until(() -> hold.arrived() == next.size());
+    hold.release();
+    larder.settled();
   }
 }
