@@ -1,3 +1,5 @@
+-- Work that one of several nodes does.
+--
 -- Work that one node does at a time, and that people see. The node that has a task renews its lease;
 -- `run` counts the runs, and tells a node that was taken for dead that the task is another's by now.
 -- All times are the database's.
@@ -34,4 +36,14 @@ create table task (
            and (node is null) = (begun_by is null) and (node is null) = (heard_at is null)),
     check ((wanted_at is null) = (wanted_by is null)),
     check ((paused_at is null) = (paused_by is null))
+);
+
+-- Which node fetches a big file, so that others wait for it. It is worth nothing after a crash of the
+-- database or on another server, so it is written to no log.
+create unlogged table fetch_lease (
+    repository_id bigint not null,
+    name          text collate "C" not null,
+    node          uuid not null,
+    until         timestamptz not null,
+    primary key (repository_id, name)
 );

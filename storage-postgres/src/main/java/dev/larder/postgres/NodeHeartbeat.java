@@ -29,6 +29,7 @@ public final class NodeHeartbeat implements AutoCloseable {
   private final UUID id = UUID.randomUUID();
   private final String name;
   private final StandingLoop loop;
+  private volatile int others;
 
   private NodeHeartbeat(Database database, String name, StandingLoops loops) {
     this.database = database;
@@ -55,10 +56,21 @@ public final class NodeHeartbeat implements AutoCloseable {
   }
 
   private void renew() {
-    database.transact(handle -> {
-      NodeRows.renew(handle, id, name);
-      return true;
-    });
+    others = database.transact(handle -> NodeRows.renew(handle, id, name, FRESH));
+  }
+
+  UUID id() {
+    return id;
+  }
+
+  /// How many servers were heard of lately, this one included.
+  public int nodes() {
+    return others + 1;
+  }
+
+  /// Whether no other server was heard of, as far as this one has looked in the last seconds.
+  boolean isAlone() {
+    return others == 0;
   }
 
   /// Which servers run, in words; empty when none was heard of lately.

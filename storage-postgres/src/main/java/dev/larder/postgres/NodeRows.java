@@ -17,17 +17,26 @@ final class NodeRows {
 
   /// What is lost with a crash of the database is written again at the next turn, so the commit
   /// waits for no disk.
-  static void renew(Handle handle, UUID id, String name) {
+  ///
+  /// @return how many others were heard of lately
+  static int renew(Handle handle, UUID id, String name, Duration lately) {
     handle.execute("set local synchronous_commit = off");
-    handle
-        .createUpdate(
+    return handle
+        .createQuery(
             """
-            insert into node (id, name, seen) values (:id, :name, clock_timestamp())
-            on conflict (id) do update set seen = clock_timestamp()
+            with mine as (
+              insert into node (id, name, seen) values (:id, :name, clock_timestamp())
+              on conflict (id) do update set seen = clock_timestamp())
+            select count(*)
+              from node
+             where id <> :id
+               and seen > clock_timestamp() - :millis * interval '1 millisecond'
             """)
         .bind("id", id)
         .bind("name", name)
-        .execute();
+        .bind("millis", lately.toMillis())
+        .mapTo(Integer.class)
+        .one();
   }
 
   static void remove(Handle handle, UUID id) {

@@ -1,5 +1,6 @@
 package dev.larder.postgres;
 
+import dev.larder.core.storage.FetchLeases;
 import dev.larder.core.storage.Sealing;
 import dev.larder.core.storage.Stores;
 
@@ -7,8 +8,15 @@ import dev.larder.core.storage.Stores;
 public final class PostgresPorts {
   private PostgresPorts() {}
 
+  /// Of a server that runs.
+  ///
   /// @param sealing of the secrets that configuration holds
-  public static Stores of(Database database, Sealing sealing) {
+  public static Stores of(Database database, Sealing sealing, NodeHeartbeat node) {
+    return of(
+        database, sealing, new PostgresFetchLeases(database, node.id(), () -> !node.isAlone()));
+  }
+
+  static Stores of(Database database, Sealing sealing, FetchLeases leases) {
     return new Stores(
         new PostgresMetadata(database),
         new PostgresContents(database),
@@ -20,6 +28,7 @@ public final class PostgresPorts {
         new PostgresTagLooks(database),
         new PostgresVersionWalk(database),
         new PostgresLogs(database),
-        new PostgresTaskRuns(database));
+        new PostgresTaskRuns(database),
+        leases);
   }
 }

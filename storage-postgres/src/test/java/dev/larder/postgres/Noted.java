@@ -33,7 +33,8 @@ final class Noted {
         real.tagLooks(),
         real.versionWalk(),
         of(Logs.class, real.logs()),
-        real.tasks());
+        real.tasks(),
+        real.fetchLeases());
   }
 
   private <T> T of(Class<T> port, T real) {

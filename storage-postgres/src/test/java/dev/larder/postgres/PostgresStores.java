@@ -7,6 +7,7 @@ import dev.larder.migrations.Migrations;
 import dev.larder.postgres.testing.TestDatabase;
 import dev.larder.postgres.testing.TestDatabases;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
 /// A migrated database of a test class, and the ports on it.
@@ -53,7 +54,8 @@ public record PostgresStores(TestDatabase server, Database database) implements 
   }
 
   static Stores ports(Database database) {
-    return PostgresPorts.of(database, SEALING);
+    return PostgresPorts.of(
+        database, SEALING, new PostgresFetchLeases(database, UUID.randomUUID(), () -> false));
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.larder.core.events.Events;
 import dev.larder.core.fetch.CertainAnswers;
 import dev.larder.core.fetch.CompanionPrefetch;
+import dev.larder.core.fetch.FetchTurns;
 import dev.larder.core.fetch.Fetches;
 import dev.larder.core.fetch.FilesAhead;
 import dev.larder.core.fetch.LackingVersions;
@@ -14,6 +15,7 @@ import dev.larder.core.log.CosigningRounds;
 import dev.larder.core.log.EarlierVersions;
 import dev.larder.core.log.OwnLogs;
 import dev.larder.core.log.SeenLogs;
+import dev.larder.core.loop.LoopTime;
 import dev.larder.core.repository.Push;
 import dev.larder.core.source.BuiltInSources;
 import dev.larder.core.source.RemoteDocuments;
@@ -120,6 +122,7 @@ public record EngineParts(
             certain,
             events,
             new FilesAhead(ticker),
+            new FetchTurns(foundation.stores().fetchLeases(), LoopTime.SYSTEM),
             bounds.fetches());
     Planner planner = new Planner();
     RemoteDocuments remote = new RemoteDocuments(foundation.transport(), bounds.upstream(), clock);

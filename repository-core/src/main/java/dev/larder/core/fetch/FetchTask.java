@@ -21,6 +21,7 @@ final class FetchTask {
   private final FetchCommit commit;
   private final NegativeCache negatives;
   private final CertainAnswers certain;
+  private final FetchTurns turns;
   private final Fetches.Limits limits;
 
   /// @param looked whether it is certain that what arrives is not stored by this node
@@ -33,6 +34,7 @@ final class FetchTask {
       FetchCommit commit,
       NegativeCache negatives,
       CertainAnswers certain,
+      FetchTurns turns,
       Fetches.Limits limits) {
     this.job = job;
     this.looked = looked;
@@ -42,6 +44,7 @@ final class FetchTask {
     this.commit = commit;
     this.negatives = negatives;
     this.certain = certain;
+    this.turns = turns;
     this.limits = limits;
   }
 
@@ -52,8 +55,18 @@ final class FetchTask {
   }
 
   private Outcome<FetchResult> perform() {
+    if (!job.big()) {
+      return perform(looked);
+    }
+    try (FetchTurns.Turn turn = turns.take(job.key())) {
+      return perform(looked && turn.alone());
+    }
+  }
+
+  /// @param nothingStored whether that is certain
+  private Outcome<FetchResult> perform(boolean nothingStored) {
     // Between a look at what is known and this fetch another one may have ended.
-    Optional<FetchResult> already = looked ? Optional.empty() : already();
+    Optional<FetchResult> already = nothingStored ? Optional.empty() : already();
     if (already.isPresent()) {
       return Outcome.found(already.get());
     }

@@ -37,6 +37,7 @@ public final class Fetches {
   private final Limits limits;
   private final FilesAhead filesAhead;
   private final RecordChecks checks = new RecordChecks();
+  private final FetchTurns turns;
   private final EndedFetches endings = new EndedFetches();
   private final ConcurrentMap<FetchJob.Key, GrowingFile> running = new ConcurrentHashMap<>();
 
@@ -49,6 +50,7 @@ public final class Fetches {
       CertainAnswers certain,
       Events events,
       FilesAhead filesAhead,
+      FetchTurns turns,
       Limits limits) {
     this.metadata = metadata;
     this.commits = commits;
@@ -57,6 +59,7 @@ public final class Fetches {
     this.certain = certain;
     this.events = events;
     this.filesAhead = filesAhead;
+    this.turns = turns;
     this.limits = limits;
   }
 
@@ -183,7 +186,8 @@ public final class Fetches {
     boolean looked = !job.mending() && !endings.haveChanged(look, job.artifact().coordinates());
     FetchCommit commit = new FetchCommit(job, metadata, commits, durable, events, checks);
     FetchTask task =
-        new FetchTask(job, looked, growing, receiver, durable, commit, negatives, certain, limits);
+        new FetchTask(
+            job, looked, growing, receiver, durable, commit, negatives, certain, turns, limits);
     Thread thread =
         Thread.ofVirtual().name("fetch " + job.name()).unstarted(() -> run(job, growing, task));
     begin(job, growing, thread);
@@ -222,6 +226,11 @@ public final class Fetches {
   /// To be taken before a look at what is stored of a version, and told when it is to be fetched.
   public long mark(Coordinates version) {
     return endings.mark(version);
+  }
+
+  /// Whose turn it is to fetch a big file.
+  public FetchTurns turns() {
+    return turns;
   }
 
   /// What was fetched before a client asked for it.

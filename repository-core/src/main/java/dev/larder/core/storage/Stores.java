@@ -13,4 +13,5 @@ public record Stores(
     TagLooks tagLooks,
     VersionWalk versionWalk,
     Logs logs,
-    TaskRuns tasks) {}
+    TaskRuns tasks,
+    FetchLeases fetchLeases) {}

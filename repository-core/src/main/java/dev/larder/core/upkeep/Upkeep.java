@@ -4,6 +4,7 @@ import dev.larder.core.access.TokenUses;
 import dev.larder.core.engine.EngineParts;
 import dev.larder.core.engine.Foundation;
 import dev.larder.core.events.Refusals;
+import dev.larder.core.fetch.FetchTurns;
 import dev.larder.core.loop.StandingLoop;
 import dev.larder.core.loop.StandingLoops;
 import dev.larder.core.storage.Stores;
@@ -119,6 +120,12 @@ public final class Upkeep implements AutoCloseable {
             HOUR,
             "Tables of pushes and tags grow until then; see that the database is well",
             this::expireHeard);
+    StandingLoop turns =
+        loop(
+            "renewing leases of fetches",
+            FetchTurns.RENEWAL,
+            "Other nodes may fetch what this one fetches, too; see that the database is well",
+            engine.fetches().turns()::renew);
     StandingLoop heads =
         loop(
             "making heads of logs",
@@ -155,6 +162,7 @@ public final class Upkeep implements AutoCloseable {
                     absences,
                     heard,
                     lost,
+                    turns,
                     heads,
                     stopped,
                     earlier,
@@ -255,6 +263,7 @@ public final class Upkeep implements AutoCloseable {
   private void expireHeard() {
     Instant now = clock.instant();
     inBatches(() -> stores.configuration().expirePushes(now.minus(PUSHES_KEPT), BATCH));
+    inBatches(() -> stores.fetchLeases().expire(BATCH));
     inBatches(() -> stores.tagLooks().expire(now.minus(LOOKS_KEPT), BATCH));
   }
 

@@ -51,6 +51,7 @@ public record MemoryStores(
         tagLooks,
         new MemoryVersionWalk(metadata),
         logs,
-        tasks);
+        tasks,
+        MemoryFetchLeases.alone());
   }
 }

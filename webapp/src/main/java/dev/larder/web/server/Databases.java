@@ -26,7 +26,10 @@ import java.util.function.Consumer;
 record Databases(
     Resources resources, StandingLoops loops, Consumer<String> progress, StopRequest stop) {
 
-  Database open(Settings settings, Home home, Sealing sealing)
+  /// An open database, and this server's place among those that share it.
+  record Joined(Database database, NodeHeartbeat node) {}
+
+  Joined open(Settings settings, Home home, Sealing sealing)
       throws StartException, StoppedStartException, HomeException, InterruptedException {
     try {
       Database database =
@@ -38,9 +41,9 @@ record Databases(
           };
       resources.add(database);
       // First, so that nobody changes the key unseen that is checked next.
-      resources.add(NodeHeartbeat.start(database, NodeName.current(), loops));
+      NodeHeartbeat node = resources.add(NodeHeartbeat.start(database, NodeName.current(), loops));
       home.join(InstallationIdentity.agree(database, home.installation(), sealing));
-      return database;
+      return new Joined(database, node);
     } catch (EmbeddedPostgresException
         | UnfitDatabaseException
         | ForeignInstallationException

@@ -186,9 +186,10 @@ public final class LarderServer {
   /// Database, stores, engine, what looks after them, and the routes to all of it.
   private Served open(Home home, Resources behind) throws Exception {
     Sealing sealing = home.sealer(settings.secretKey()).sealing();
-    Database database =
+    Databases.Joined joined =
         new Databases(behind, loops, announce::say, stop).open(settings, home, sealing);
-    Stores stores = PostgresPorts.of(database, sealing);
+    Database database = joined.database();
+    Stores stores = PostgresPorts.of(database, sealing, joined.node());
     Formats formats = Formats.installed();
     ContentStore content = BlobStores.open(settings, home, database, behind);
     new FirstStart(stores, formats, announce).seedOnce(settings.init(), home);
@@ -206,7 +207,7 @@ public final class LarderServer {
             behind.add(GitMirrors.open(settings, home, unhurried, CLOCK, loops)),
             CLOCK);
     EngineParts engine = EngineParts.of(foundation);
-    new ServerFigures(engine, database).register(metrics);
+    new ServerFigures(engine, database, joined.node()).register(metrics);
     new RecordFigures(engine).register(metrics);
     Duration auditAge = settings.access().auditRetention();
     Upkeep upkeep = behind.add(new Upkeep(foundation, engine, auditAge, uses, refusals, loops));

@@ -7,6 +7,7 @@ import dev.larder.core.log.LogStanding;
 import dev.larder.core.log.SignedLog;
 import dev.larder.core.source.UpstreamGuard;
 import dev.larder.postgres.Database;
+import dev.larder.postgres.NodeHeartbeat;
 import dev.larder.web.metrics.Metrics;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -22,11 +23,14 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /// Registers the figures of engine and database.
-record ServerFigures(EngineParts engine, Database database) {
+record ServerFigures(EngineParts engine, Database database, NodeHeartbeat node) {
   void register(Metrics metrics) {
     MeterRegistry registry = metrics.registry();
     Gauge.builder("larder.fetches.running", engine, parts -> parts.fetches().running())
         .description("Fetches from upstreams under way or queued")
+        .register(registry);
+    Gauge.builder("larder.nodes", node, NodeHeartbeat::nodes)
+        .description("Servers on this database that were heard of lately, this one included")
         .register(registry);
     Gauge.builder("larder.negatives", engine, parts -> parts.negatives().size())
         .description("Answers of upstreams that something is missing, remembered")
