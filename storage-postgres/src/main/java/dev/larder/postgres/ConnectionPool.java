@@ -10,19 +10,43 @@ final class ConnectionPool {
 
   private static final int IDLE_CONNECTIONS = 3;
   private static final int CONNECT_SECONDS = 5;
+  private static final String NAME = "database";
+  private static final String APPLICATION = "larder";
+
+  /// Of several servers, the one that takes changes.
+  private static final String PRIMARY = "primary";
 
   private ConnectionPool() {}
 
+  /// Where the pool's connections come from.
+  static PromptSource source(DatabaseLogin login, DatabaseDeadlines deadlines) {
+    PromptSource source = new PromptSource();
+    source.setUrl(login.url());
+    if (!login.user().isEmpty()) {
+      source.setUser(login.user());
+    }
+    if (!login.password().isEmpty()) {
+      source.setPassword(login.password());
+    }
+    source.setApplicationName(APPLICATION);
+    source.setConnectTimeout(CONNECT_SECONDS);
+    source.setTcpKeepAlive(true);
+    source.setTargetServerType(PRIMARY);
+    source.setSocketTimeout((int) deadlines.network().toSeconds());
+    return source;
+  }
+
   /// Does not wait for the server: a database that is away now may come back.
-  static HikariDataSource hurried(DatabaseLogin login, DatabaseDeadlines deadlines) {
-    HikariConfig config = config(login);
+  static HikariDataSource hurried(PromptSource source, DatabaseDeadlines deadlines) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName(NAME);
+    config.setDataSource(source);
     config.setMaximumPoolSize(MAX_CONNECTIONS);
     config.setMinimumIdle(IDLE_CONNECTIONS);
     config.setConnectionTimeout(deadlines.acquire().toMillis());
     config.setValidationTimeout(deadlines.acquire().toMillis() / 2);
     config.setInitializationFailTimeout(-1);
     config.setConnectionInitSql(session(deadlines));
-    config.addDataSourceProperty("socketTimeout", deadlines.network().toSeconds());
     return new HikariDataSource(config);
   }
 
@@ -54,7 +78,7 @@ final class ConnectionPool {
 
   private static HikariConfig config(DatabaseLogin login) {
     var config = new HikariConfig();
-    config.setPoolName("database");
+    config.setPoolName(NAME);
     config.setJdbcUrl(login.url());
     if (!login.user().isEmpty()) {
       config.setUsername(login.user());
@@ -62,10 +86,10 @@ final class ConnectionPool {
     if (!login.password().isEmpty()) {
       config.setPassword(login.password());
     }
-    config.addDataSourceProperty("ApplicationName", "larder");
+    config.addDataSourceProperty("ApplicationName", APPLICATION);
     config.addDataSourceProperty("connectTimeout", CONNECT_SECONDS);
     config.addDataSourceProperty("tcpKeepAlive", "true");
-    config.addDataSourceProperty("targetServerType", "primary");
+    config.addDataSourceProperty("targetServerType", PRIMARY);
     return config;
   }
 }

@@ -29,13 +29,15 @@ public final class Database implements AutoCloseable {
       new TroubleLog.Part("database", "the database answers again", Duration.ofSeconds(5));
 
   private final TroubleLog trouble;
+  private final PromptSource source;
   private final HikariDataSource pool;
   private final ConnectionQueue queue;
   private final Jdbi jdbi;
 
-  private Database(HikariDataSource pool, DatabaseDeadlines deadlines, LongSupplier nanoTime) {
+  private Database(PromptSource source, DatabaseDeadlines deadlines, LongSupplier nanoTime) {
     this.trouble = new TroubleLog(LOG, PART, nanoTime);
-    this.pool = pool;
+    this.source = source;
+    this.pool = ConnectionPool.hurried(source, deadlines);
     this.queue = ConnectionQueue.of(ConnectionPool.MAX_CONNECTIONS, deadlines.acquire());
     this.jdbi =
         Jdbi.create(pool)
@@ -53,7 +55,7 @@ public final class Database implements AutoCloseable {
   }
 
   static Database open(DatabaseLogin login, DatabaseDeadlines deadlines, LongSupplier nanoTime) {
-    return new Database(ConnectionPool.hurried(login, deadlines), deadlines, nanoTime);
+    return new Database(ConnectionPool.source(login, deadlines), deadlines, nanoTime);
   }
 
   /// Work that has no deadline, because to build an index takes as long as it takes: migrations.
@@ -231,6 +233,7 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
+    source.giveUp();
     pool.close();
   }
 }

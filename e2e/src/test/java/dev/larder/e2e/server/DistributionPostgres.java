@@ -7,6 +7,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -53,21 +58,111 @@ public final class DistributionPostgres implements AutoCloseable {
   }
 
   public static DistributionPostgres start(Path programs) throws IOException, InterruptedException {
+    DistributionPostgres postgres = empty(programs);
+    postgres.run(
+        "initdb",
+        "-D",
+        postgres.data(),
+        "-U",
+        USER,
+        "-A",
+        "trust",
+        "-N",
+        "-E",
+        "UTF8",
+        "--locale=C");
+    postgres.begin();
+    postgres.run("createdb", "-h", "127.0.0.1", "-p", "" + postgres.port, "-U", USER, "larder");
+    return postgres;
+  }
+
+  private static DistributionPostgres empty(Path programs) throws IOException {
     // Not below a folder of the test, which PostgreSQL's own user could not enter.
     Path folder = Files.createTempDirectory("larder-postgres");
-    DistributionPostgres postgres = new DistributionPostgres(programs, folder, freePort());
     if (isRoot()) {
       var users = folder.getFileSystem().getUserPrincipalLookupService();
       Files.setOwner(folder, users.lookupPrincipalByName("postgres"));
     }
-    String data = folder.resolve("data").toString();
-    postgres.run("initdb", "-D", data, "-U", USER, "-A", "trust", "-N", "-E", "UTF8", "--locale=C");
+    return new DistributionPostgres(programs, folder, freePort());
+  }
+
+  private String data() {
+    return folder.resolve("data").toString();
+  }
+
+  /// Starts it on what it has, as after a stop or a crash.
+  public void begin() throws IOException, InterruptedException {
     String options =
-        "-p %d -k %s -c listen_addresses=127.0.0.1 -c fsync=off".formatted(postgres.port, folder);
-    String log = folder.resolve("log").toString();
-    postgres.run("pg_ctl", "-D", data, "-w", "-l", log, "-o", options, "start");
-    postgres.run("createdb", "-h", "127.0.0.1", "-p", "" + postgres.port, "-U", USER, "larder");
-    return postgres;
+        "-p %d -k %s -c listen_addresses=127.0.0.1 -c fsync=off".formatted(port, folder);
+    run(
+        "pg_ctl",
+        "-D",
+        data(),
+        "-w",
+        "-l",
+        folder.resolve("log").toString(),
+        "-o",
+        options,
+        "start");
+  }
+
+  /// Ends it in order, which ends its sessions.
+  public void stop() throws IOException, InterruptedException {
+    run("pg_ctl", "-D", data(), "-w", "-m", "fast", "stop");
+  }
+
+  /// Kills all of its processes.
+  public void kill() throws IOException, InterruptedException {
+    signal("KILL");
+  }
+
+  /// Whatever it is asked it answers later, once it is thawed.
+  public void freeze() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  public void thaw() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  /// To the postmaster first, so that it starts nothing meanwhile.
+  private void signal(String name) throws IOException, InterruptedException {
+    long postmaster =
+        Long.parseLong(Files.readAllLines(Path.of(data(), "postmaster.pid")).getFirst());
+    ProcessHandle process = ProcessHandle.of(postmaster).orElseThrow();
+    List<ProcessHandle> sessions = process.children().toList();
+    List<String> line = new ArrayList<>(List.of("kill", "-" + name, "" + postmaster));
+    sessions.forEach(session -> line.add("" + session.pid()));
+    Process kill = new ProcessBuilder(line).inheritIO().start();
+    assertThat(kill.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    if (name.equals("KILL")) {
+      process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+    }
+  }
+
+  /// A server that follows this one and takes no changes, until it is promoted.
+  public DistributionPostgres standby() throws IOException, InterruptedException {
+    DistributionPostgres standby = empty(programs);
+    standby.run(
+        "pg_basebackup",
+        "-D",
+        standby.data(),
+        "-h",
+        "127.0.0.1",
+        "-p",
+        "" + port,
+        "-U",
+        USER,
+        "-R",
+        "-c",
+        "fast");
+    standby.begin();
+    return standby;
+  }
+
+  /// Takes changes from now on.
+  public void promote() throws IOException, InterruptedException {
+    run("pg_ctl", "-D", data(), "-w", "promote");
   }
 
   private static boolean isRoot() {
@@ -100,8 +195,42 @@ public final class DistributionPostgres implements AutoCloseable {
 
   /// Settings of a server on it, beside its home.
   public LarderProcess.Launch settings(LarderProcess.Launch launch) {
-    String url = "jdbc:postgresql://127.0.0.1:" + port + "/larder?sslmode=disable";
+    return settings(launch, "127.0.0.1:" + port);
+  }
+
+  /// Settings of a server on whichever of this one and another takes changes.
+  public LarderProcess.Launch settings(LarderProcess.Launch launch, DistributionPostgres other) {
+    return settings(launch, "127.0.0.1:" + port + ",127.0.0.1:" + other.port);
+  }
+
+  private static LarderProcess.Launch settings(LarderProcess.Launch launch, String hosts) {
+    String url = "jdbc:postgresql://" + hosts + "/larder?sslmode=disable";
     return SharedDatabase.settings(launch, url, USER, "none");
+  }
+
+  private Connection connect() throws SQLException {
+    String url = "jdbc:postgresql://127.0.0.1:" + port + "/larder?sslmode=disable";
+    return DriverManager.getConnection(url, USER, "none");
+  }
+
+  /// Runs a statement behind the back of servers.
+  public void execute(String sql) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /// How many connections servers have to it.
+  public int connections() throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select count(*) from pg_stat_activity where application_name = 'larder'")) {
+      row.next();
+      return row.getInt(1);
+    }
   }
 
   /// What its programs read of a shell's environment to find it.
@@ -120,7 +249,9 @@ public final class DistributionPostgres implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try {
-      run("pg_ctl", "-D", folder.resolve("data").toString(), "-m", "immediate", "stop");
+      if (Files.exists(Path.of(data(), "postmaster.pid"))) {
+        run("pg_ctl", "-D", data(), "-m", "immediate", "stop");
+      }
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
       return;
