@@ -1,0 +1,125 @@
+package dev.larder.e2e.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.common.json.Json;
+import dev.larder.e2e.server.LarderProcess;
+import dev.larder.e2e.server.ModuleZips;
+import dev.larder.e2e.server.RawHttpClient;
+import dev.larder.e2e.server.RawHttpClient.Answer;
+import dev.larder.e2e.server.Scale;
+import dev.larder.e2e.server.ServerPair;
+import dev.larder.e2e.server.SharedDatabase;
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A token is revoked, a version deleted, a rule made on one server, again and again: each holds on
+/// the other within two seconds. 1,000 trials in the proof tier.
+final class TrialsOfChangesTest {
+  private static final int FULL = 1_000;
+  private static final int FEWEST = 15;
+  private static final String MODULE = "/repository/go-private/corp.test/m/@v/v1.0.";
+
+  /// What is promised; a busy machine of CI gets more, and the figure is printed.
+  private static final Duration PROMISED = Duration.ofSeconds(Scale.of(2, 1) == 2 ? 2 : 30);
+
+  @TempDir private Path folder;
+  private final List<Long> millis = new ArrayList<>();
+
+  @Test
+  void whatHoldsOnOneHoldsOnTheOther() throws Exception {
+    int trials = Math.min(FULL, Scale.of(FULL, FEWEST));
+    try (SharedDatabase database = SharedDatabase.start(folder.resolve("postgres"));
+        ServerPair nodes =
+            ServerPair.start(
+                database, folder, launch -> launch.with("LARDER_INIT_GO_PRIVATE", "corp.test"))) {
+      for (int trial = 0; trial < trials; trial++) {
+        LarderProcess here = nodes.both().get(trial % 2);
+        LarderProcess there = nodes.both().get((trial + 1) % 2);
+        publish(here, trial);
+        switch (trial % 3) {
+          case 0 -> revoke(here, there, trial);
+          case 1 -> delete(here, there, trial);
+          default -> deny(here, there, trial);
+        }
+      }
+    }
+    List<Long> sorted = millis.stream().sorted().toList();
+    System.out.printf(
+        "%d trials: median %d ms, 99 of 100 within %d ms, the longest %d ms%n",
+        trials,
+        sorted.get(trials / 2),
+        sorted.get(Math.min(trials - 1, trials * 99 / 100)),
+        sorted.getLast());
+    assertThat(millis).hasSize(trials);
+  }
+
+  private static void publish(LarderProcess here, int trial) {
+    byte[] zip = ModuleZips.module("corp.test/m", "v1.0." + trial);
+    assertThat(here.client().put(MODULE + trial + ".zip", zip).status()).isEqualTo(201);
+  }
+
+  private void held(BooleanSupplier there) {
+    long since = System.nanoTime();
+    Awaitility.await()
+        .atMost(PROMISED)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(10))
+        .until(there::getAsBoolean);
+    millis.add((System.nanoTime() - since) / 1_000_000);
+  }
+
+  private static Answer asAdmin(LarderProcess node, String method, String path, String body) {
+    return node.client()
+        .send(
+            method,
+            path,
+            HttpRequest.BodyPublishers.ofString(body),
+            "Authorization",
+            RawHttpClient.admin());
+  }
+
+  private void revoke(LarderProcess here, LarderProcess there, int trial) {
+    Answer made =
+        asAdmin(
+            here, "POST", "/api/v1/tokens", "{\"name\": \"t" + trial + "\", \"owner\": \"admin\"}");
+    assertThat(made.status()).as(made.text()).isEqualTo(201);
+    String token = "Bearer " + Json.read(made.bytes()).path("token").asString();
+    String id = Json.read(made.bytes()).path("id").asString();
+    Awaitility.await().until(() -> read(there, token, trial) == 200);
+
+    assertThat(asAdmin(here, "DELETE", "/api/v1/tokens/" + id, "").status()).isEqualTo(204);
+    held(() -> read(there, token, trial) == 401);
+  }
+
+  private static int read(LarderProcess node, String authorization, int trial) {
+    return node.client().get(MODULE + trial + ".mod", "Authorization", authorization).status();
+  }
+
+  private void delete(LarderProcess here, LarderProcess there, int trial) {
+    assertThat(there.client().asAdmin(MODULE + trial + ".info").status()).isEqualTo(200);
+    String version =
+        "?repository=go-private&component=corp.test/m&version=v1.0." + trial + "&reason=trial";
+
+    assertThat(asAdmin(here, "DELETE", "/api/v1/version" + version, "").status()).isEqualTo(204);
+    held(() -> there.client().asAdmin(MODULE + trial + ".info").status() != 200);
+  }
+
+  private void deny(LarderProcess here, LarderProcess there, int trial) {
+    assertThat(there.client().asAdmin(MODULE + trial + ".info").status()).isEqualTo(200);
+    String rule =
+        "{\"modules\": \"corp.test/m\", \"versions\": \"v1.0.%d\", \"reason\": \"trial\"}"
+            .formatted(trial);
+
+    Answer made = asAdmin(here, "PUT", "/api/v1/deny-rules/trial-" + trial, rule);
+    assertThat(made.status()).as(made.text()).isEqualTo(201);
+    held(() -> there.client().asAdmin(MODULE + trial + ".info").status() == 403);
+  }
+}
