@@ -30,6 +30,9 @@ public final class Inventory {
   /// How many rows are looked at for one slice, whether they are shown or not.
   private static final int MAX_SCANNED = 20_000;
 
+  /// By one statement.
+  private static final int PAGE = 500;
+
   private final Planner planner = new Planner();
   private final VersionWalk walk;
 
@@ -74,22 +77,31 @@ public final class Inventory {
     if (last.isEmpty() && !wish.after().isEmpty()) {
       return Outcome.refused(Refusal.Kind.BAD_REQUEST, "after is what the page before has as next");
     }
+    return Outcome.found(slice(visit, leaves, wish, last));
+  }
+
+  private Slice<Item> slice(
+      Visit visit, Map<RepositoryId, Repository> leaves, Wish wish, Optional<Walked> after) {
     Which which = wish.unverified() ? Which.UNVERIFIED : Which.ALL;
     List<Item> found = new ArrayList<>();
+    Optional<Walked> last = after;
     boolean more = true;
     for (int scanned = 0; more && found.size() < wish.limit() && scanned < MAX_SCANNED; ) {
-      int wanted = wish.limit() - found.size();
-      List<Walked> page = walk.walk(leaves.keySet(), which, last, wanted);
-      page.stream()
-          .filter(row -> !wish.unverified() || mayBeVerified(visit, row))
-          .flatMap(row -> item(visit, leaves, row).stream())
-          .forEach(found::add);
-      last = page.isEmpty() ? last : Optional.of(page.getLast());
-      more = page.size() == wanted;
-      scanned += page.size();
+      List<Walked> page = walk.walk(leaves.keySet(), which, last, PAGE);
+      int at = 0;
+      while (at < page.size() && found.size() < wish.limit()) {
+        Walked row = page.get(at);
+        if (!wish.unverified() || mayBeVerified(visit, row)) {
+          item(visit, leaves, row).ifPresent(found::add);
+        }
+        last = Optional.of(row);
+        at++;
+      }
+      more = at < page.size() || page.size() == PAGE;
+      scanned += at;
     }
     Optional<String> next = more ? last.flatMap(row -> Cursor.at(leaves, row)) : Optional.empty();
-    return Outcome.found(new Slice<>(found, next));
+    return new Slice<>(found, next);
   }
 
   /// Of exclusive names nobody is asked, and what proves nothing has nothing to be held against.

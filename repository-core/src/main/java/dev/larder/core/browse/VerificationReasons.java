@@ -20,12 +20,14 @@ record VerificationReasons(VersionRecords records) {
   /// @param leaf the repository that stores it, or would fetch it
   /// @param row what that stores of it
   Verification of(Visit visit, Repository leaf, String component, Optional<VersionRow> row) {
-    List<RecordSource> asked =
+    List<RecordSource> configured =
         visit.at(leaf).format().recordSources(visit.snapshot().objects(visit.at(leaf).format()));
     List<RecordPlace> places =
         row.map(one -> records.of(visit.snapshot(), visit.at(leaf).format(), one))
             .orElse(List.of());
-    State state = state(visit, leaf, component, row, asked);
+    State state = state(visit, leaf, component, row, configured);
+    boolean isAskable = state != State.PUBLISHED && state != State.EXCLUSIVE;
+    List<RecordSource> asked = isAskable ? configured : List.of();
     return new Verification(state, text(visit, component, state, row, asked), asked, places);
   }
 

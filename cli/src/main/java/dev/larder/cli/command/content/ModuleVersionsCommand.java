@@ -40,6 +40,9 @@ final class ModuleVersionsCommand extends ServerCommand {
   private static final List<String> OF_ALL =
       List.of("component", "version", "repository", "complete", "verified", "unverified");
 
+  private static final List<String> UNVERIFIED =
+      List.of("component", "version", "repository", "unverified");
+
   @Mixin private RepositoryOption repository = new RepositoryOption();
 
   @Mixin private ListOptions options = new ListOptions();
@@ -55,6 +58,7 @@ final class ModuleVersionsCommand extends ServerCommand {
             .with("repository", repository.name())
             .with("component", component)
             .with("verified", unverified ? Optional.of("false") : Optional.empty());
-    options.show(api, call, component.isPresent() ? OF_ONE : OF_ALL, out(), err());
+    List<String> columns = unverified ? UNVERIFIED : component.isPresent() ? OF_ONE : OF_ALL;
+    options.show(api, call, columns, out(), err());
   }
 }
