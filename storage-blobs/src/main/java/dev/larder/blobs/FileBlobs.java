@@ -30,13 +30,17 @@ final class FileBlobs implements Blobs {
 
   private final DurableFolders folders;
   private final BlobListing listing;
-  private final InstallationFile installation;
+  private final IdFile installation;
+  private final IdFile mark;
+  private final QuarantineFolder quarantine;
   private final MappedBlobs mapped = new MappedBlobs(this::target);
 
   FileBlobs(Path root) {
     folders = new DurableFolders(root);
     listing = new BlobListing(root);
-    installation = new InstallationFile(root);
+    installation = new IdFile(root, INSTALLATION, "installation id");
+    mark = new IdFile(root, MARK, "mark");
+    quarantine = new QuarantineFolder(root);
   }
 
   @Override
@@ -47,6 +51,16 @@ final class FileBlobs implements Blobs {
   @Override
   public void join(UUID joined) throws IOException {
     installation.write(joined);
+  }
+
+  @Override
+  public Optional<UUID> mark() throws IOException {
+    return mark.read();
+  }
+
+  @Override
+  public void mark(UUID next) throws IOException {
+    mark.write(next);
   }
 
   @Override
@@ -170,6 +184,13 @@ final class FileBlobs implements Blobs {
   public void delete(String sha256) throws IOException {
     Files.deleteIfExists(target(sha256));
     mapped.forget(sha256);
+  }
+
+  @Override
+  public Optional<String> quarantine(String sha256) throws IOException {
+    Optional<Path> moved = quarantine.take(target(sha256), sha256);
+    moved.ifPresent(_ -> mapped.forget(sha256));
+    return moved.map(Path::toString);
   }
 
   private Path target(String sha256) {

@@ -42,7 +42,8 @@ public final class Database implements AutoCloseable {
     this.jdbi =
         Jdbi.create(pool)
             .registerArrayType(Long.class, "bigint")
-            .registerArrayType(String.class, "text");
+            .registerArrayType(String.class, "text")
+            .registerArrayType(Boolean.class, "boolean");
   }
 
   /// Opens the pool without waiting for the server: a database that is away now may come back.

@@ -2,6 +2,7 @@ package dev.larder.postgres;
 
 import dev.larder.core.storage.StorageDownException;
 import dev.larder.core.storage.StorageFullException;
+import dev.larder.core.storage.SweptBlobException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -16,6 +17,11 @@ import javax.net.ssl.SSLException;
 /// What an exception of the database means.
 final class DatabaseFailures {
   private static final String DISK_FULL = "53100";
+
+  private static final String CHECK_VIOLATION = "23514";
+
+  /// The constraint that keeps rows of swept blobs from being made live.
+  private static final String BLOB_SWEPT = "blob_swept";
 
   /// Classes of SQLSTATE: connection, resources, operator intervention, system error.
   private static final Set<String> DOWN_CLASSES = Set.of("08", "53", "57", "58");
@@ -33,6 +39,9 @@ final class DatabaseFailures {
 
   /// The exception that the port promises; what is a defect stays what it is.
   static RuntimeException translated(RuntimeException e) {
+    if (sql(e).filter(DatabaseFailures::isSwept).isPresent()) {
+      return new SweptBlobException("a blob that was to be committed is swept", e);
+    }
     return sql(e)
         .filter(DatabaseFailures::isDown)
         .<RuntimeException>map(cause ->
@@ -78,6 +87,11 @@ final class DatabaseFailures {
   /// 57P01 to 57P03: the server ends the session, crashed, or starts up.
   private static boolean endsSession(String state) {
     return state.startsWith("08") || state.startsWith("57P");
+  }
+
+  private static boolean isSwept(SQLException e) {
+    return CHECK_VIOLATION.equals(e.getSQLState())
+        && String.valueOf(e.getMessage()).contains(BLOB_SWEPT);
   }
 
   private static boolean isDown(SQLException e) {

@@ -29,6 +29,7 @@ public final class PostgresPorts {
         new PostgresVersionWalk(database),
         new PostgresLogs(database),
         new PostgresTaskRuns(database),
-        leases);
+        leases,
+        new PostgresBlobLedger(database));
   }
 }

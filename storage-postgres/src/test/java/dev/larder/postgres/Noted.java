@@ -34,7 +34,8 @@ final class Noted {
         real.versionWalk(),
         of(Logs.class, real.logs()),
         real.tasks(),
-        real.fetchLeases());
+        real.fetchLeases(),
+        real.ledger());
   }
 
   private <T> T of(Class<T> port, T real) {

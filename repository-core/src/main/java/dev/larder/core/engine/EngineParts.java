@@ -102,7 +102,8 @@ public record EngineParts(
     InstantSource clock = foundation.clock();
     Metadata metadata = foundation.stores().metadata();
     Events events = new Events();
-    Durable durable = new Durable(foundation.blobs(), foundation.staging());
+    Durable durable =
+        new Durable(foundation.blobs(), foundation.staging(), foundation.stores().ledger());
     Sources sources = new Sources(kinds, bounds.upstream(), clock);
     Pushes pushes = new Pushes(ticker, new ComponentPlaces(foundation.snapshots(), sources));
     NegativeCache negatives = new NegativeCache(ticker, pushes);
@@ -112,7 +113,11 @@ public record EngineParts(
     HotVersions versions = new HotVersions(metadata);
     OwnLogs logs =
         new OwnLogs(foundation.snapshots(), foundation.stores().logs(), foundation.logs(), clock);
-    LoggedFetches logged = new LoggedFetches(foundation.snapshots(), logs, versions::commit);
+    LoggedFetches logged =
+        new LoggedFetches(
+            foundation.snapshots(),
+            logs,
+            fetched -> durable.committed(fetched.files(), () -> versions.commit(fetched)));
     Fetches fetches =
         new Fetches(
             metadata,

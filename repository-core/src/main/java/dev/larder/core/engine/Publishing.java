@@ -257,12 +257,15 @@ public final class Publishing {
   /// A log that was closed since its name was read has another name now.
   private Outcome<Receipt> recorded(Delivery delivery, Draft draft, Publication publication) {
     try {
-      return metadata.commit(publication);
+      return committed(publication);
     } catch (ClosedLogException renamed) {
       snapshots.reload();
-      return entries(delivery, draft)
-          .then(entries -> metadata.commit(publication.recordedAs(entries)));
+      return entries(delivery, draft).then(entries -> committed(publication.recordedAs(entries)));
     }
+  }
+
+  private Outcome<Receipt> committed(Publication publication) {
+    return durable.committed(publication.files(), () -> metadata.commit(publication));
   }
 
   private static Publication publication(Delivery delivery, Draft draft, List<FileRow> files) {

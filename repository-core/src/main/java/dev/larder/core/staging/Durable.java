@@ -1,12 +1,16 @@
 package dev.larder.core.staging;
 
 import dev.larder.api.Draft.DraftFile;
+import dev.larder.api.Failure;
+import dev.larder.api.Outcome;
 import dev.larder.api.Staged;
+import dev.larder.core.storage.BlobLedger;
 import dev.larder.core.storage.Blobs;
 import dev.larder.core.storage.DiskFullException;
 import dev.larder.core.storage.FileRow;
 import dev.larder.core.storage.Staging;
 import dev.larder.core.storage.StorageDownException;
+import dev.larder.core.storage.SweptBlobException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -15,10 +19,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Makes staged files durable, each where it belongs: small ones with the metadata, others as
 /// blobs.
-public record Durable(Blobs blobs, Staging staging) {
+///
+/// @param ledger says what of it was being removed meanwhile
+public record Durable(Blobs blobs, Staging staging, BlobLedger ledger) {
   /// Stores the files of a version that are blobs, and says how all are to be committed.
   public List<FileRow> rows(List<DraftFile> files) throws DiskFullException {
     List<FileRow> rows = new ArrayList<>();
@@ -52,6 +59,27 @@ public record Durable(Blobs blobs, Staging staging) {
         yield new FileRow(file, onDisk.size(), onDisk.sha256(), Optional.empty());
       }
     };
+  }
+
+  /// Commits files that are durable here.
+  ///
+  /// A blob that is removed, or was not long ago, keeps a commit from naming it: its bytes may have
+  /// been stored before they were removed. Where they are there nevertheless, they were stored
+  /// since, and nothing removes them: then the same is committed again.
+  public <T> Outcome<T> committed(List<FileRow> files, Supplier<Outcome<T>> commit) {
+    try {
+      return commit.get();
+    } catch (SweptBlobException swept) {
+      List<FileRow> stored = files.stream().filter(file -> file.inline().isEmpty()).toList();
+      if (!stored.stream().allMatch(this::isWhole)
+          || !ledger.reclaim(stored.stream().map(FileRow::sha256).toList())) {
+        return Outcome.failed(
+            Failure.Kind.STORAGE_DOWN,
+            "the same content is being removed at this moment, since nothing needed it any more;"
+                + " try again shortly");
+      }
+      return commit.get();
+    }
   }
 
   /// Whether the bytes of a committed file are there, as far as that is seen without reading them.

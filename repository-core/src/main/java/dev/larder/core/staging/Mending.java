@@ -1,5 +1,6 @@
 package dev.larder.core.staging;
 
+import dev.larder.api.Outcome;
 import dev.larder.core.access.Author;
 import dev.larder.core.storage.FileRow;
 import dev.larder.core.storage.Metadata;
@@ -19,7 +20,13 @@ public record Mending(Metadata metadata, Durable durable) {
     for (FileRow found : standIns) {
       FileRow lost = stored.file(found.file()).orElseThrow();
       // Where another node has been faster, its bytes are as good.
-      boolean _ = metadata.mend(stored.repository(), stored.coordinates(), lost, found, author);
+      Outcome<Boolean> _ =
+          durable.committed(
+              List.of(found),
+              () ->
+                  Outcome.found(
+                      metadata.mend(
+                          stored.repository(), stored.coordinates(), lost, found, author)));
     }
     return standIns.isEmpty() ? stored : current(stored);
   }

@@ -16,6 +16,9 @@ public interface Blobs {
   /// Under this name a store keeps the id of its installation, for people who look into it.
   String INSTALLATION = "installation.id";
 
+  /// Under this name a store keeps its mark.
+  String MARK = "collection.mark";
+
   /// The most entries of one page of [#list].
   int MAX_LISTED = 10_000;
 
@@ -25,6 +28,13 @@ public interface Blobs {
 
   /// Writes down to which installation the store belongs, durably.
   void join(UUID installation) throws IOException;
+
+  /// The mark that was last written into the store, by which it is seen whether the store and its
+  /// database are of one time; empty: there is none. Fails where it cannot be read.
+  Optional<UUID> mark() throws IOException;
+
+  /// Writes a mark in the place of the one before, durably.
+  void mark(UUID mark) throws IOException;
 
   /// Makes staged bytes durable under their hash. Idempotent: they take the place of those that are
   /// there already, which may have been damaged since. The staged file is gone afterwards, also
@@ -78,6 +88,14 @@ public interface Blobs {
   List<Entry> list(String after, int limit) throws IOException;
 
   /// Removes a blob; nothing happens if it is not there. A reader that has it open reads on, or is
-  /// told by an [IOException] that it is gone.
+  /// told by an [IOException] that it is gone. When this returns, it is removed and nothing that
+  /// was begun here removes it later; when that is not certain, this throws.
   void delete(String sha256) throws IOException;
+
+  /// Takes a blob out of use whose bytes are not those of its hash: readers find it lost, and the
+  /// bytes are kept for people, who may want to see them. Bytes that are right by then stay, or
+  /// come back.
+  ///
+  /// @return where the bytes are now; empty: nothing was there, or they are right
+  Optional<String> quarantine(String sha256) throws IOException;
 }

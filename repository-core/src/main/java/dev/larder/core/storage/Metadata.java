@@ -42,7 +42,8 @@ public interface Metadata {
   /// Found: every entry is in its log, too, placed in the same transaction; also where `created` is
   /// false, and those were missing. A record that is there under the key of an entry stays as it
   /// is, whatever its bytes. Any other outcome: none was placed. Throws [ClosedLogException] where
-  /// a closed log would get a record: nothing is stored.
+  /// a closed log would get a record: nothing is stored. Throws [SweptBlobException], too, where
+  /// the bytes of a blob may have been removed since they were stored.
   Outcome<Receipt> commit(Publication publication);
 
   /// Takes a stored version out of use, or back into it; its files stay. What is so is part of
@@ -74,7 +75,7 @@ public interface Metadata {
 
   /// Puts other bytes of the same facts in the place of a file whose bytes are lost. Inserts a
   /// change of the component and a row of the audit log. False: the file is not the lost one any
-  /// more.
+  /// more. Throws [SweptBlobException] as [#commit] does.
   boolean mend(
       RepositoryId repository, Coordinates coordinates, FileRow lost, FileRow found, Author author);
 

@@ -14,4 +14,5 @@ public record Stores(
     VersionWalk versionWalk,
     Logs logs,
     TaskRuns tasks,
-    FetchLeases fetchLeases) {}
+    FetchLeases fetchLeases,
+    BlobLedger ledger) {}

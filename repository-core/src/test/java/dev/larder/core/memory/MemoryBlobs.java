@@ -1,6 +1,7 @@
 package dev.larder.core.memory;
 
 import dev.larder.api.Staged;
+import dev.larder.core.staging.Sha256;
 import dev.larder.core.storage.Blobs;
 import dev.larder.core.storage.LostBlobException;
 import dev.larder.core.waiting.Depth;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,8 @@ public final class MemoryBlobs implements Blobs {
   private final Path folder;
   private final ConcurrentNavigableMap<String, Kept> blobs = new ConcurrentSkipListMap<>();
   private volatile Optional<UUID> installation = Optional.empty();
+  private volatile Optional<UUID> mark = Optional.empty();
+  private volatile InstantSource clock = InstantSource.system();
   private final Set<String> viewed = ConcurrentHashMap.newKeySet();
 
   public MemoryBlobs(Path folder) {
@@ -45,6 +49,21 @@ public final class MemoryBlobs implements Blobs {
     installation = Optional.of(joined);
   }
 
+  @Override
+  public Optional<UUID> mark() {
+    return mark;
+  }
+
+  @Override
+  public void mark(UUID next) {
+    mark = Optional.of(next);
+  }
+
+  /// Tells from now on when blobs are stored.
+  public void follow(InstantSource time) {
+    clock = time;
+  }
+
   /// The hashes that are stored.
   public Set<String> stored() {
     return Set.copyOf(blobs.keySet());
@@ -58,7 +77,7 @@ public final class MemoryBlobs implements Blobs {
       }
       Path blob = folder.resolve(UUID.randomUUID() + ".blob");
       Files.move(staged.path(), blob);
-      blobs.put(named(staged.sha256()), new Kept(blob, Instant.now()));
+      blobs.put(named(staged.sha256()), new Kept(blob, clock.instant()));
     } finally {
       Files.deleteIfExists(staged.path());
     }
@@ -154,5 +173,14 @@ public final class MemoryBlobs implements Blobs {
     if (gone != null) {
       Files.deleteIfExists(gone.file());
     }
+  }
+
+  @Override
+  public Optional<String> quarantine(String sha256) throws IOException {
+    Kept kept = blobs.get(named(sha256));
+    if (kept == null || Sha256.hex(Files.readAllBytes(kept.file())).equals(sha256)) {
+      return Optional.empty();
+    }
+    return blobs.remove(sha256, kept) ? Optional.of("quarantine of " + sha256) : Optional.empty();
   }
 }

@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// The store of versions, in memory.
 public final class MemoryMetadata implements Metadata {
@@ -46,13 +47,14 @@ public final class MemoryMetadata implements Metadata {
 
   private final MemoryConfiguration configuration;
   private final MemoryLogs logs;
+  final MemoryBlobRows blobs = new MemoryBlobRows();
   private final Map<Key, Kept> versions = new LinkedHashMap<>();
   private final Map<Key, Kept> tombstones = new LinkedHashMap<>();
   private final MemoryFeed feed = new MemoryFeed();
   private final MemoryDownloads downloads = new MemoryDownloads();
   private volatile boolean full;
 
-  /// A store that knows nothing of repositories and takes any id.
+  /// Knows nothing of repositories and takes any id.
   public MemoryMetadata() {
     this(new MemoryConfiguration(), new MemoryLogs());
   }
@@ -80,10 +82,10 @@ public final class MemoryMetadata implements Metadata {
   @Override
   public synchronized List<StoredVersion> versions(
       Set<RepositoryId> repositories, String component) {
-    return versions.values().stream()
-        .map(Kept::row)
-        .filter(row -> repositories.contains(row.repository()))
-        .filter(row -> row.coordinates().component().equals(component))
+    return rows()
+        .filter(row ->
+            repositories.contains(row.repository())
+                && row.coordinates().component().equals(component))
         .map(row ->
             new StoredVersion(
                 row.repository(), row.coordinates().version(), row.complete(), row.time()))
@@ -104,9 +106,10 @@ public final class MemoryMetadata implements Metadata {
     if (refusal.isPresent()) {
       return new Outcome.Refused<>(refusal.get());
     }
-    logs.place(given.entries());
     Instant now = Instant.now().truncatedTo(MICROS);
     var addition = VersionAddition.of(given, stored.map(Kept::row), now);
+    blobs.named(addition.files());
+    logs.place(given.entries());
     if (addition.files().isEmpty()) {
       return Outcome.found(new Receipt(addition.row(), false));
     }
@@ -188,8 +191,7 @@ public final class MemoryMetadata implements Metadata {
 
   private Optional<Deletion> deletion(RepositoryId repository, Coordinates coordinates) {
     return configuration.deletions.stream()
-        .filter(one -> one.repository().equals(repository))
-        .filter(one -> one.coordinates().equals(coordinates))
+        .filter(one -> one.repository().equals(repository) && one.coordinates().equals(coordinates))
         .findFirst();
   }
 
@@ -277,6 +279,7 @@ public final class MemoryMetadata implements Metadata {
                     .filter(file -> file.sha256().equals(lost.sha256()))
                     .isPresent());
     stored.ifPresent(kept -> {
+      blobs.named(List.of(found));
       versions.put(
           key, new Kept(ChangedRow.withFile(kept.row(), found), kept.format(), kept.publisher()));
       configuration.changed(ChangeKind.VERSION, coordinates.component(), Optional.of(repository));
@@ -324,11 +327,12 @@ public final class MemoryMetadata implements Metadata {
     downloads.add(counts);
   }
 
+  Stream<VersionRow> rows() {
+    return versions.values().stream().map(Kept::row);
+  }
+
   synchronized List<VersionRow> rows(RepositoryId repository) {
-    return versions.values().stream()
-        .map(Kept::row)
-        .filter(row -> row.repository().equals(repository))
-        .toList();
+    return rows().filter(row -> row.repository().equals(repository)).toList();
   }
 
   synchronized boolean isDeleted(RepositoryId repository, Coordinates coordinates) {

@@ -11,7 +11,8 @@ public record MemoryStores(
     MemoryConfiguration configuration,
     MemoryTagLooks tagLooks,
     MemoryLogs logs,
-    MemoryTaskRuns tasks) {
+    MemoryTaskRuns tasks,
+    MemoryBlobLedger ledger) {
   public static MemoryStores create() {
     var configuration = new MemoryConfiguration();
     var logs = new MemoryLogs();
@@ -23,7 +24,8 @@ public record MemoryStores(
         configuration,
         new MemoryTagLooks(metadata, configuration),
         logs,
-        new MemoryTaskRuns(configuration.audit, InstantSource.system()));
+        new MemoryTaskRuns(configuration.audit, InstantSource.system()),
+        new MemoryBlobLedger(metadata, configuration));
   }
 
   public MemoryIdentities identities() {
@@ -52,6 +54,7 @@ public record MemoryStores(
         new MemoryVersionWalk(metadata),
         logs,
         tasks,
-        MemoryFetchLeases.alone());
+        MemoryFetchLeases.alone(),
+        ledger);
   }
 }

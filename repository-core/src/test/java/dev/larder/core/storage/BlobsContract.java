@@ -1,6 +1,5 @@
 package dev.larder.core.storage;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,42 +10,19 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What every [Blobs] does.
-public abstract class BlobsContract {
-  private static final byte[] CONTENT = "immutable for ever".repeat(1000).getBytes(UTF_8);
-
-  protected Blobs blobs;
-  private Staging staging;
-
-  protected abstract Blobs blobs(Path folder) throws IOException;
-
-  /// What stages for these blobs; asked for after them, in the same folder.
-  protected abstract Staging staging(Path folder) throws IOException;
-
-  @BeforeEach
-  void openStore(@TempDir Path folder) throws IOException {
-    blobs = blobs(folder);
-    staging = staging(folder);
-  }
-
+public abstract class BlobsContract extends BlobUpkeepContract {
   @Test
   void readsBackWhatWasStored() throws IOException {
     blobs.store(stage(CONTENT));
@@ -129,22 +105,6 @@ public abstract class BlobsContract {
     assertThatThrownBy(() -> blobs.store(whole)).isInstanceOf(IOException.class);
     assertThatThrownBy(() -> open(CONTENT)).isInstanceOf(LostBlobException.class);
     assertThat(whole.path()).doesNotExist();
-  }
-
-  @Test
-  void belongsToTheInstallationThatHasTakenIt() throws IOException {
-    UUID first = UUID.randomUUID();
-    UUID second = UUID.randomUUID();
-    assertThat(blobs.installation()).isEmpty();
-    blobs.store(stage(CONTENT));
-
-    blobs.join(first);
-    assertThat(blobs.installation()).contains(first);
-    blobs.join(second);
-
-    assertThat(blobs.installation()).contains(second);
-    assertThat(blobs.list("", 10)).as("it is no blob").hasSize(1);
-    assertThat(read(CONTENT)).isEqualTo(CONTENT);
   }
 
   @Test
@@ -256,20 +216,6 @@ public abstract class BlobsContract {
   }
 
   @Test
-  void removesABlobOnceAndStoresItAgain() throws IOException {
-    blobs.store(stage(CONTENT));
-
-    blobs.delete(hash(CONTENT));
-    blobs.delete(hash(CONTENT));
-    assertThat(blobs.isWhole(hash(CONTENT), CONTENT.length)).isFalse();
-    assertThatThrownBy(() -> open(CONTENT)).isInstanceOf(LostBlobException.class);
-    assertThat(blobs.list("", 10)).isEmpty();
-
-    blobs.store(stage(CONTENT));
-    assertThat(read(CONTENT)).isEqualTo(CONTENT);
-  }
-
-  @Test
   void hasNoViewOfWhatItHasRemoved() throws IOException {
     blobs.store(stage(CONTENT));
     for (int i = 0; i < 3; i++) {
@@ -352,31 +298,5 @@ public abstract class BlobsContract {
   @ValueSource(ints = {-1, 0, Blobs.MAX_LISTED + 1})
   void boundsAPage(int limit) {
     assertThatThrownBy(() -> blobs.list("", limit)).isInstanceOf(IllegalArgumentException.class);
-  }
-
-  /// Stages content under its hash.
-  protected Staged.OnDisk stage(byte[] content) throws IOException {
-    Path file = staging.create(content.length, false);
-    Files.write(file, content);
-    return new Staged.OnDisk(file, content.length, hash(content));
-  }
-
-  private SeekableByteChannel open(byte[] content) throws IOException {
-    return blobs.open(hash(content), content.length);
-  }
-
-  /// What is read of content that was stored.
-  protected byte[] read(byte[] content) throws IOException {
-    try (SeekableByteChannel channel = open(content)) {
-      return Channels.newInputStream(channel).readAllBytes();
-    }
-  }
-
-  protected static String hash(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError(e);
-    }
   }
 }

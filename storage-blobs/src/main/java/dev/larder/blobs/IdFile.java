@@ -2,7 +2,6 @@ package dev.larder.blobs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.larder.core.storage.Blobs;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -14,35 +13,40 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The file in a folder of blobs that names the installation to which it belongs.
-final class InstallationFile {
+/// A small file in a folder of blobs that holds one id, such as that of the installation to which
+/// the folder belongs.
+final class IdFile {
   private static final int MAX_BYTES = 1_000;
 
   private final Path root;
   private final Path file;
+  private final String what;
 
-  InstallationFile(Path root) {
+  /// @param name of the file
+  /// @param what the id is, for people
+  IdFile(Path root, String name, String what) {
     this.root = root;
-    this.file = root.resolve(Blobs.INSTALLATION);
+    this.file = root.resolve(name);
+    this.what = what;
   }
 
   /// Empty: there is none. What cannot be read is not none.
   Optional<UUID> read() throws IOException {
     try {
       if (Files.size(file) > MAX_BYTES) {
-        throw new IOException(file + " holds no installation id");
+        throw new IOException(file + " holds no " + what);
       }
       return Optional.of(UUID.fromString(Files.readString(file).strip()));
     } catch (NoSuchFileException _) {
       return Optional.empty();
     } catch (IllegalArgumentException malformed) {
-      throw new IOException(file + " holds no installation id", malformed);
+      throw new IOException(file + " holds no " + what, malformed);
     }
   }
 
   /// Survives a power cut when this returns; a crash leaves all of it or none.
-  void write(UUID installation) throws IOException {
-    Path draft = root.resolve(Blobs.INSTALLATION + ".new");
+  void write(UUID id) throws IOException {
+    Path draft = root.resolve(file.getFileName() + ".new");
     try (FileChannel folder = FileChannel.open(root, StandardOpenOption.READ)) {
       try (FileChannel out =
           FileChannel.open(
@@ -50,7 +54,7 @@ final class InstallationFile {
               StandardOpenOption.CREATE,
               StandardOpenOption.TRUNCATE_EXISTING,
               StandardOpenOption.WRITE)) {
-        ByteBuffer bytes = UTF_8.encode(installation + "\n");
+        ByteBuffer bytes = UTF_8.encode(id + "\n");
         while (bytes.hasRemaining()) {
           out.write(bytes);
         }

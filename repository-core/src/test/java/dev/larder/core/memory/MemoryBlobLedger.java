@@ -1,0 +1,300 @@
+package dev.larder.core.memory;
+
+import dev.larder.core.access.Author;
+import dev.larder.core.memory.MemoryBlobRows.Row;
+import dev.larder.core.storage.AuditLog.Subject;
+import dev.larder.core.storage.BlobLedger;
+import dev.larder.core.storage.Blobs;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// What is known of blobs, in memory.
+public final class MemoryBlobLedger implements BlobLedger {
+  private final MemoryMetadata metadata;
+  private final MemoryConfiguration configuration;
+  private final MemoryBlobRows blobs;
+  private final UUID installation = UUID.randomUUID();
+  private Optional<UUID> current = Optional.empty();
+  private Optional<UUID> earlier = Optional.empty();
+  private long marked;
+  private Optional<Swept> last = Optional.empty();
+
+  MemoryBlobLedger(MemoryMetadata metadata, MemoryConfiguration configuration) {
+    this.metadata = metadata;
+    this.configuration = configuration;
+    this.blobs = metadata.blobs;
+  }
+
+  /// Tells ages from now on.
+  public void follow(InstantSource clock) {
+    blobs.clock = clock;
+  }
+
+  /// As a database that was restored from an earlier day.
+  public void forgetMarks(UUID then) {
+    current = Optional.of(then);
+    earlier = Optional.empty();
+  }
+
+  private boolean isNamed(String sha256) {
+    return files().anyMatch(file -> file.file().sha256().equals(sha256));
+  }
+
+  private Stream<Named> files() {
+    return metadata
+        .rows()
+        .flatMap(row ->
+            row.files().stream()
+                .filter(file -> file.inline().isEmpty())
+                .map(file -> new Named(row.repository(), row.coordinates(), file)));
+  }
+
+  private Known shown(Map.Entry<String, Row> entry) {
+    Row row = entry.getValue();
+    State state = row.swept() ? State.SWEPT : row.state();
+    return new Known(entry.getKey(), row.size(), state, isNamed(entry.getKey()));
+  }
+
+  private List<Known> page(String after, int limit, Predicate<Row> which) {
+    synchronized (metadata) {
+      return blobs.rows.tailMap(after, false).entrySet().stream()
+          .filter(entry -> which.test(entry.getValue()))
+          .limit(limit)
+          .map(this::shown)
+          .toList();
+    }
+  }
+
+  @Override
+  public List<Known> blobs(String after, int limit) {
+    return page(after, limit, _ -> true);
+  }
+
+  @Override
+  public Set<String> known(Collection<String> hashes) {
+    synchronized (metadata) {
+      return hashes.stream().filter(blobs.rows::containsKey).collect(Collectors.toSet());
+    }
+  }
+
+  @Override
+  public List<Named> files(String sha256, int limit) {
+    synchronized (metadata) {
+      return files()
+          .filter(named -> named.file().sha256().equals(sha256))
+          .sorted(Comparator.comparing(named -> named.coordinates().toString()))
+          .limit(limit)
+          .toList();
+    }
+  }
+
+  @Override
+  public Reviewed review(String after, int limit) {
+    synchronized (metadata) {
+      List<Known> page = blobs(after, limit);
+      int condemned = 0;
+      int acquitted = 0;
+      for (Known one : page) {
+        boolean live = one.state() == State.LIVE || one.state() == State.SUSPECT;
+        if (live && !one.named()) {
+          set(one.sha256(), row -> row.as(State.CONDEMNED, blobs.now()));
+          condemned++;
+        } else if (one.state() == State.CONDEMNED && one.named()) {
+          set(one.sha256(), row -> row.as(State.LIVE, blobs.now()));
+          acquitted++;
+        }
+      }
+      Optional<String> end = page.stream().map(Known::sha256).reduce((_, second) -> second);
+      return new Reviewed(end, page.size(), condemned, acquitted);
+    }
+  }
+
+  private interface Step {
+    Row next(Row row);
+  }
+
+  private void set(String sha256, Step step) {
+    blobs.rows.computeIfPresent(sha256, (_, row) -> step.next(row));
+  }
+
+  @Override
+  public List<Known> beginSweep(Duration grace, Duration overdue, int limit) {
+    synchronized (metadata) {
+      Instant now = blobs.now();
+      List<String> due =
+          blobs.rows.entrySet().stream()
+              .filter(entry -> entry.getValue().state() == State.CONDEMNED)
+              .filter(entry -> isDue(entry.getValue(), now.minus(grace), now.minus(overdue)))
+              .filter(entry -> !isNamed(entry.getKey()))
+              .sorted(Comparator.comparing(entry -> entry.getValue().touched()))
+              .limit(limit)
+              .map(Map.Entry::getKey)
+              .toList();
+      due.forEach(sha256 -> set(sha256, row -> row.swept(true, now)));
+      return due.stream().map(sha256 -> shown(Map.entry(sha256, blobs.rows.get(sha256)))).toList();
+    }
+  }
+
+  private static boolean isDue(Row row, Instant condemned, Instant begun) {
+    return row.begun()
+        .map(underWay -> underWay && !row.touched().isAfter(begun))
+        .orElse(!row.touched().isAfter(condemned));
+  }
+
+  @Override
+  public Set<String> beginSweep(Collection<Blobs.Entry> strays) {
+    synchronized (metadata) {
+      Set<String> known = known(strays.stream().map(Blobs.Entry::sha256).toList());
+      Instant now = blobs.now();
+      strays.stream()
+          .filter(stray -> !known.contains(stray.sha256()))
+          .forEach(stray ->
+              blobs.rows.put(
+                  stray.sha256(),
+                  new Row(stray.size(), State.CONDEMNED, Optional.of(true), now, now)));
+      return strays.stream()
+          .map(Blobs.Entry::sha256)
+          .filter(sha256 -> !known.contains(sha256))
+          .collect(Collectors.toSet());
+    }
+  }
+
+  @Override
+  public void endSweep(Collection<String> removed) {
+    synchronized (metadata) {
+      removed.forEach(sha256 ->
+          set(sha256, row -> row.begun().orElse(false) ? row.swept(false, blobs.now()) : row));
+    }
+  }
+
+  @Override
+  public int forgetSwept(Duration age, int limit) {
+    synchronized (metadata) {
+      Instant before = blobs.now().minus(age);
+      List<String> old =
+          blobs.rows.entrySet().stream()
+              .filter(entry -> !entry.getValue().begun().orElse(true))
+              .filter(entry -> !entry.getValue().touched().isAfter(before))
+              .limit(limit)
+              .map(Map.Entry::getKey)
+              .toList();
+      old.forEach(blobs.rows::remove);
+      return old.size();
+    }
+  }
+
+  @Override
+  public boolean reclaim(Collection<String> whole) {
+    synchronized (metadata) {
+      boolean underWay =
+          whole.stream()
+              .map(blobs.rows::get)
+              .anyMatch(row -> row != null && row.begun().orElse(false));
+      if (!underWay) {
+        whole.forEach(
+            sha256 -> set(sha256, row -> row.swept() ? row.as(State.LIVE, blobs.now()) : row));
+      }
+      return !underWay;
+    }
+  }
+
+  @Override
+  public List<Known> leastRecentlyChecked(int limit) {
+    synchronized (metadata) {
+      return blobs.rows.entrySet().stream()
+          .filter(entry -> !entry.getValue().swept())
+          .sorted(Comparator.comparing(entry -> entry.getValue().checked()))
+          .limit(limit)
+          .map(this::shown)
+          .toList();
+    }
+  }
+
+  @Override
+  public void checked(Collection<String> whole, Collection<String> damaged) {
+    synchronized (metadata) {
+      Instant now = blobs.now();
+      whole.forEach(sha256 -> set(sha256, row -> judged(row, State.SUSPECT, State.LIVE, now)));
+      damaged.forEach(sha256 -> set(sha256, row -> judged(row, State.LIVE, State.SUSPECT, now)));
+    }
+  }
+
+  private static Row judged(Row row, State from, State to, Instant now) {
+    return row.checked(row.state() == from ? to : row.state(), now);
+  }
+
+  @Override
+  public List<Known> suspects(String after, int limit) {
+    return page(after, limit, row -> row.state() == State.SUSPECT);
+  }
+
+  @Override
+  public Figures figures() {
+    synchronized (metadata) {
+      List<Known> all = blobs("", Integer.MAX_VALUE);
+      List<Known> kept = all.stream().filter(one -> one.state() != State.SWEPT).toList();
+      List<Known> condemned = kept.stream().filter(one -> one.state() == State.CONDEMNED).toList();
+      return new Figures(
+          kept.size(),
+          kept.stream().mapToLong(Known::size).sum(),
+          condemned.size(),
+          condemned.stream().mapToLong(Known::size).sum(),
+          kept.stream().filter(one -> one.state() == State.SUSPECT).count(),
+          all.size() - kept.size(),
+          last);
+    }
+  }
+
+  @Override
+  public void collected(long removed, long bytes) {
+    synchronized (metadata) {
+      last = Optional.of(new Swept(blobs.now(), removed, bytes));
+    }
+  }
+
+  private long change() {
+    return configuration.load().change();
+  }
+
+  @Override
+  public Mark mark() {
+    synchronized (metadata) {
+      return new Mark(installation, current, earlier, change() > marked);
+    }
+  }
+
+  @Override
+  public boolean renew(Optional<UUID> expected, UUID next) {
+    synchronized (metadata) {
+      if (!current.equals(expected)) {
+        return false;
+      }
+      earlier = current;
+      current = Optional.of(next);
+      marked = change();
+      return true;
+    }
+  }
+
+  @Override
+  public void accept(Optional<UUID> held, UUID next, Author author) {
+    synchronized (metadata) {
+      earlier = held;
+      current = Optional.of(next);
+      marked = change();
+      configuration.audit.add(
+          author, "blob-store.accept", "blob store", Subject.UNKNOWN, Optional.empty());
+    }
+  }
+}
