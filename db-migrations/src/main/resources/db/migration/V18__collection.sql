@@ -1,7 +1,8 @@
--- How far the removal of a condemned blob is: its bytes are being removed, or have been. Who makes a
--- row live again that is so is refused, builds of before, too.
+-- How far the removal of a condemned blob is, and whose work it is: its bytes are being removed, or
+-- have been. Who makes a row live again that is so is refused, builds of before, too.
 alter table blob
     add column sweep text collate "C" check (sweep in ('begun', 'done')),
+    add column sweeper uuid,
     add column checked_at timestamptz not null default now(),
     add constraint blob_swept check (sweep is null or state = 'condemned');
 

@@ -39,25 +39,30 @@ public final class PostgresBlobLedger implements BlobLedger {
   }
 
   @Override
-  public List<Known> beginSweep(Duration grace, Duration overdue, int limit) {
-    return database.query(handle -> SweepRows.begin(handle, grace, overdue, limit));
+  public List<Known> beginSweep(UUID sweep, Duration grace, Duration overdue, int limit) {
+    return database.query(handle -> SweepRows.begin(handle, sweep, grace, overdue, limit));
   }
 
   @Override
-  public Set<String> beginSweep(Collection<Blobs.Entry> strays) {
-    return strays.isEmpty() ? Set.of() : database.query(handle -> SweepRows.begin(handle, strays));
+  public Set<String> beginSweep(UUID sweep, Collection<Blobs.Entry> strays) {
+    return strays.isEmpty() ? Set.of() : database.query(handle -> SweepRows.begin(handle, sweep, strays));
   }
 
   @Override
-  public void endSweep(Collection<String> removed) {
+  public void endSweep(UUID sweep, Collection<String> removed) {
     if (!removed.isEmpty()) {
-      database.query(handle -> SweepRows.end(handle, removed));
+      database.query(handle -> SweepRows.end(handle, sweep, removed));
     }
   }
 
   @Override
   public int forgetSwept(Duration age, int limit) {
     return database.query(handle -> SweepRows.forget(handle, age, limit));
+  }
+
+  @Override
+  public boolean isSweeping(Collection<String> hashes) {
+    return database.query(handle -> SweepRows.isSweeping(handle, hashes));
   }
 
   @Override

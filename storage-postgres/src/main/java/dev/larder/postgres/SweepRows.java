@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
@@ -77,7 +78,7 @@ final class SweepRows {
               order by sha256
                 for no key update)
       update blob b
-         set sweep = 'begun', touched_at = clock_timestamp()
+         set sweep = 'begun', sweeper = :sweep, touched_at = clock_timestamp()
        where b.sha256 in (select sha256 from held)
          and b.state = 'condemned'
          and (b.sweep is null or b.sweep = 'begun')
@@ -90,8 +91,8 @@ final class SweepRows {
 
   private static final String BEGIN_STRAYS =
       """
-      insert into blob (sha256, size, state, sweep)
-      select decode(h, 'hex'), size, 'condemned', 'begun'
+      insert into blob (sha256, size, state, sweep, sweeper)
+      select decode(h, 'hex'), size, 'condemned', 'begun', :sweep
         from unnest(:hashes, :sizes) as s (h, size)
        order by 1
       on conflict do nothing
@@ -105,12 +106,14 @@ final class SweepRows {
                from blob
               where sha256 = any(array(select decode(h, 'hex') from unnest(:hashes) h))
                 and sweep = 'begun'
+                and sweeper = :sweep
               order by sha256
                 for no key update)
       update blob b
          set sweep = 'done', touched_at = clock_timestamp()
        where b.sha256 in (select sha256 from held)
          and b.sweep = 'begun'
+         and b.sweeper = :sweep
       """;
 
   private static final String FORGET =
@@ -128,6 +131,15 @@ final class SweepRows {
          and b.sweep = 'done'
       """;
 
+  private static final String SWEEPING =
+      """
+      select exists (
+             select
+               from blob
+              where sha256 = any(array(select decode(h, 'hex') from unnest(:hashes) h))
+                and sweep = 'begun')
+      """;
+
   private static final String RECLAIM =
       """
       with held as materialized (
@@ -138,7 +150,7 @@ final class SweepRows {
                 for no key update),
            back as (
              update blob b
-                set state = 'live', sweep = null, touched_at = clock_timestamp()
+                set state = 'live', sweep = null, sweeper = null, touched_at = clock_timestamp()
                from held h
               where b.sha256 = h.sha256
                 and h.sweep = 'done'
@@ -162,9 +174,10 @@ final class SweepRows {
         .one();
   }
 
-  static List<Known> begin(Handle handle, Duration grace, Duration overdue, int limit) {
+  static List<Known> begin(Handle handle, UUID sweep, Duration grace, Duration overdue, int limit) {
     return handle
         .createQuery(BEGIN)
+        .bind("sweep", sweep)
         .bind("grace", grace.toString())
         .bind("overdue", overdue.toString())
         .bind("limit", limit)
@@ -172,20 +185,25 @@ final class SweepRows {
         .list();
   }
 
-  static Set<String> begin(Handle handle, Collection<Blobs.Entry> strays) {
+  static Set<String> begin(Handle handle, UUID sweep, Collection<Blobs.Entry> strays) {
     return BlobRows.hashes(
             handle.createQuery(BEGIN_STRAYS), strays.stream().map(Blobs.Entry::sha256).toList())
+        .bind("sweep", sweep)
         .bindArray("sizes", Long.class, strays.stream().map(Blobs.Entry::size).toList())
         .map((row, _) -> BlobRows.hash(row))
         .collect(Collectors.toSet());
   }
 
-  static int end(Handle handle, Collection<String> removed) {
-    return BlobRows.hashes(handle.createUpdate(END), removed).execute();
+  static int end(Handle handle, UUID sweep, Collection<String> removed) {
+    return BlobRows.hashes(handle.createUpdate(END).bind("sweep", sweep), removed).execute();
   }
 
   static int forget(Handle handle, Duration age, int limit) {
     return handle.createUpdate(FORGET).bind("age", age.toString()).bind("limit", limit).execute();
+  }
+
+  static boolean isSweeping(Handle handle, Collection<String> hashes) {
+    return BlobRows.hashes(handle.createQuery(SWEEPING), hashes).mapTo(Boolean.class).one();
   }
 
   static boolean reclaim(Handle handle, Collection<String> whole) {

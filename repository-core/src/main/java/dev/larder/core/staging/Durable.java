@@ -64,15 +64,13 @@ public record Durable(Blobs blobs, Staging staging, BlobLedger ledger) {
   /// Commits files that are durable here.
   ///
   /// A blob that is removed, or was not long ago, keeps a commit from naming it: its bytes may have
-  /// been stored before they were removed. Where they are there nevertheless, they were stored
-  /// since, and nothing removes them: then the same is committed again.
+  /// been stored before they were removed. Where that has ended and they are there nevertheless, they
+  /// were stored since, and nothing removes them: then the same is committed again.
   public <T> Outcome<T> committed(List<FileRow> files, Supplier<Outcome<T>> commit) {
     try {
       return commit.get();
     } catch (SweptBlobException swept) {
-      List<FileRow> stored = files.stream().filter(file -> file.inline().isEmpty()).toList();
-      if (!stored.stream().allMatch(this::isWhole)
-          || !ledger.reclaim(stored.stream().map(FileRow::sha256).toList())) {
+      if (!reclaimed(files.stream().filter(file -> file.inline().isEmpty()).toList())) {
         return Outcome.failed(
             Failure.Kind.STORAGE_DOWN,
             "the same content is being removed at this moment, since nothing needed it any more;"
@@ -80,6 +78,14 @@ public record Durable(Blobs blobs, Staging staging, BlobLedger ledger) {
       }
       return commit.get();
     }
+  }
+
+  /// In this order: bytes that are there while they are being removed say nothing.
+  private boolean reclaimed(List<FileRow> stored) {
+    List<String> hashes = stored.stream().map(FileRow::sha256).toList();
+    return !ledger.isSweeping(hashes)
+        && stored.stream().allMatch(this::isWhole)
+        && ledger.reclaim(hashes);
   }
 
   /// Whether the bytes of a committed file are there, as far as that is seen without reading them.

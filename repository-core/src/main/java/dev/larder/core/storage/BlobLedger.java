@@ -66,23 +66,28 @@ public interface BlobLedger {
   /// Begins the sweep of blobs that have been condemned for as long as `grace` and that no file
   /// names, and takes over sweeps that were begun so long before and have not ended.
   ///
+  /// @param sweep whose they are from now on: a name of its own for each call
   /// @param overdue how long a sweep has had that is taken over
-  List<Known> beginSweep(Duration grace, Duration overdue, int limit);
+  List<Known> beginSweep(UUID sweep, Duration grace, Duration overdue, int limit);
 
   /// Begins the sweep of blobs of the blob store that are not known here at all. What became known
   /// meanwhile is left out.
   ///
   /// @return the hashes whose sweep has begun
-  Set<String> beginSweep(Collection<Blobs.Entry> strays);
+  Set<String> beginSweep(UUID sweep, Collection<Blobs.Entry> strays);
 
-  /// Their bytes are gone for certain.
-  void endSweep(Collection<String> removed);
+  /// Their bytes are gone for certain, as far as this sweep is concerned; those that another one has
+  /// taken over are its own.
+  void endSweep(UUID sweep, Collection<String> removed);
 
   /// Forgets blobs whose sweep ended so long ago. Answers how many.
   int forgetSwept(Duration age, int limit);
 
-  /// Makes blobs live whose sweep has ended, and whose bytes were found whole since: they have been
-  /// stored after it. False, and nothing happens: a sweep is under way.
+  /// Whether a sweep of any of these is under way.
+  boolean isSweeping(Collection<String> hashes);
+
+  /// Makes blobs live whose sweep had ended, as [#isSweeping] has said, before their bytes were
+  /// found whole: they have been stored since. False, and nothing happens: a sweep is under way.
   boolean reclaim(Collection<String> whole);
 
   /// Those that were read through the longest ago, but for those that are swept, oldest first.

@@ -129,7 +129,7 @@ public final class MemoryBlobLedger implements BlobLedger {
   }
 
   @Override
-  public List<Known> beginSweep(Duration grace, Duration overdue, int limit) {
+  public List<Known> beginSweep(UUID sweep, Duration grace, Duration overdue, int limit) {
     synchronized (metadata) {
       Instant now = blobs.now();
       List<String> due =
@@ -141,19 +141,19 @@ public final class MemoryBlobLedger implements BlobLedger {
               .limit(limit)
               .map(Map.Entry::getKey)
               .toList();
-      due.forEach(sha256 -> set(sha256, row -> row.swept(true, now)));
+      due.forEach(sha256 -> set(sha256, row -> row.swept(sweep, true, now)));
       return due.stream().map(sha256 -> shown(Map.entry(sha256, blobs.rows.get(sha256)))).toList();
     }
   }
 
   private static boolean isDue(Row row, Instant condemned, Instant begun) {
-    return row.begun()
-        .map(underWay -> underWay && !row.touched().isAfter(begun))
-        .orElse(!row.touched().isAfter(condemned));
+    return row.swept()
+        ? row.underWay() && !row.touched().isAfter(begun)
+        : !row.touched().isAfter(condemned);
   }
 
   @Override
-  public Set<String> beginSweep(Collection<Blobs.Entry> strays) {
+  public Set<String> beginSweep(UUID sweep, Collection<Blobs.Entry> strays) {
     synchronized (metadata) {
       Set<String> known = known(strays.stream().map(Blobs.Entry::sha256).toList());
       Instant now = blobs.now();
@@ -162,7 +162,8 @@ public final class MemoryBlobLedger implements BlobLedger {
           .forEach(stray ->
               blobs.rows.put(
                   stray.sha256(),
-                  new Row(stray.size(), State.CONDEMNED, Optional.of(true), now, now)));
+                  new Row(stray.size(), State.CONDEMNED, Optional.empty(), now, now)
+                      .swept(sweep, true, now)));
       return strays.stream()
           .map(Blobs.Entry::sha256)
           .filter(sha256 -> !known.contains(sha256))
@@ -171,11 +172,15 @@ public final class MemoryBlobLedger implements BlobLedger {
   }
 
   @Override
-  public void endSweep(Collection<String> removed) {
+  public void endSweep(UUID sweep, Collection<String> removed) {
     synchronized (metadata) {
       removed.forEach(sha256 ->
-          set(sha256, row -> row.begun().orElse(false) ? row.swept(false, blobs.now()) : row));
+          set(sha256, row -> isOf(row, sweep) ? row.swept(sweep, false, blobs.now()) : row));
     }
+  }
+
+  private static boolean isOf(Row row, UUID sweep) {
+    return row.underWay() && row.sweep().filter(one -> one.id().equals(sweep)).isPresent();
   }
 
   @Override
@@ -184,7 +189,7 @@ public final class MemoryBlobLedger implements BlobLedger {
       Instant before = blobs.now().minus(age);
       List<String> old =
           blobs.rows.entrySet().stream()
-              .filter(entry -> !entry.getValue().begun().orElse(true))
+              .filter(entry -> entry.getValue().swept() && !entry.getValue().underWay())
               .filter(entry -> !entry.getValue().touched().isAfter(before))
               .limit(limit)
               .map(Map.Entry::getKey)
@@ -195,12 +200,18 @@ public final class MemoryBlobLedger implements BlobLedger {
   }
 
   @Override
+  public boolean isSweeping(Collection<String> hashes) {
+    synchronized (metadata) {
+      return hashes.stream()
+          .map(blobs.rows::get)
+          .anyMatch(row -> row != null && row.underWay());
+    }
+  }
+
+  @Override
   public boolean reclaim(Collection<String> whole) {
     synchronized (metadata) {
-      boolean underWay =
-          whole.stream()
-              .map(blobs.rows::get)
-              .anyMatch(row -> row != null && row.begun().orElse(false));
+      boolean underWay = isSweeping(whole);
       if (!underWay) {
         whole.forEach(
             sha256 -> set(sha256, row -> row.swept() ? row.as(State.LIVE, blobs.now()) : row));

@@ -9,25 +9,33 @@ import java.util.Collection;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /// What is known of blobs, in memory; used by one thread at a time.
 final class MemoryBlobRows {
-  /// @param begun empty unless it is swept: whether that is under way
-  record Row(long size, State state, Optional<Boolean> begun, Instant touched, Instant checked) {
+  /// @param sweep by which it is swept
+  record Sweep(UUID id, boolean underWay) {}
+
+  /// @param sweep empty unless it is swept
+  record Row(long size, State state, Optional<Sweep> sweep, Instant touched, Instant checked) {
     boolean swept() {
-      return begun.isPresent();
+      return sweep.isPresent();
+    }
+
+    boolean underWay() {
+      return sweep.map(Sweep::underWay).orElse(false);
     }
 
     Row as(State next, Instant now) {
       return new Row(size, next, Optional.empty(), now, checked);
     }
 
-    Row swept(boolean underWay, Instant now) {
-      return new Row(size, State.CONDEMNED, Optional.of(underWay), now, checked);
+    Row swept(UUID id, boolean underWay, Instant now) {
+      return new Row(size, State.CONDEMNED, Optional.of(new Sweep(id, underWay)), now, checked);
     }
 
     Row checked(State next, Instant now) {
-      return new Row(size, next, begun, touched, now);
+      return new Row(size, next, sweep, touched, now);
     }
   }
 

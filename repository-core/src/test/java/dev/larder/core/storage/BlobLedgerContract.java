@@ -31,6 +31,7 @@ public abstract class BlobLedgerContract extends StoreCase {
   private static final Duration DAY = Duration.ofDays(1);
   private static final Author AUTHOR = Author.server("admin");
 
+  private final UUID sweep = UUID.randomUUID();
   private BlobLedger ledger;
   private FileRow body;
 
@@ -73,7 +74,7 @@ public abstract class BlobLedgerContract extends StoreCase {
 
   private Set<String> begun(Duration grace, Duration overdue) {
     Set<String> begun = new HashSet<>();
-    ledger.beginSweep(grace, overdue, BlobLedger.MAX_PAGE).forEach(one -> begun.add(one.sha256()));
+    ledger.beginSweep(sweep, grace, overdue, BlobLedger.MAX_PAGE).forEach(one -> begun.add(one.sha256()));
     return begun;
   }
 
@@ -135,9 +136,11 @@ public abstract class BlobLedgerContract extends StoreCase {
     sweep();
 
     assertThatThrownBy(this::fetch).isInstanceOf(SweptBlobException.class);
+    assertThat(ledger.isSweeping(Set.of(body.sha256(), "0".repeat(64)))).isTrue();
     assertThat(ledger.reclaim(Set.of(body.sha256()))).as("it is under way").isFalse();
     assertThatThrownBy(this::fetch).isInstanceOf(SweptBlobException.class);
-    ledger.endSweep(Set.of(body.sha256()));
+    ledger.endSweep(sweep, Set.of(body.sha256()));
+    assertThat(ledger.isSweeping(Set.of(body.sha256()))).isFalse();
     assertThatThrownBy(this::fetch).isInstanceOf(SweptBlobException.class);
 
     assertThat(metadata.version(Set.of(here), name)).isEmpty();
@@ -165,7 +168,7 @@ public abstract class BlobLedgerContract extends StoreCase {
   @Test
   void whatWasStoredSinceItsSweepIsReclaimed() {
     sweep();
-    ledger.endSweep(Set.of(body.sha256()));
+    ledger.endSweep(sweep, Set.of(body.sha256()));
 
     assertThat(ledger.reclaim(Set.of(body.sha256()))).isTrue();
     fetch();
@@ -176,7 +179,7 @@ public abstract class BlobLedgerContract extends StoreCase {
   @Test
   void whatIsReclaimedAndNotCommittedIsCondemnedAgain() {
     sweep();
-    ledger.endSweep(Set.of(body.sha256()));
+    ledger.endSweep(sweep, Set.of(body.sha256()));
     ledger.reclaim(Set.of(body.sha256()));
 
     review();
@@ -190,17 +193,23 @@ public abstract class BlobLedgerContract extends StoreCase {
     sweep();
 
     assertThat(begun(DAY, DAY)).doesNotContain(body.sha256());
-    assertThat(begun(DAY, NONE)).contains(body.sha256());
-    ledger.endSweep(Set.of(body.sha256()));
+    UUID second = UUID.randomUUID();
+    assertThat(ledger.beginSweep(second, DAY, NONE, BlobLedger.MAX_PAGE))
+        .extracting(Known::sha256)
+        .contains(body.sha256());
+    ledger.endSweep(sweep, Set.of(body.sha256()));
+    assertThat(ledger.reclaim(Set.of(body.sha256()))).as("the second goes on").isFalse();
+    ledger.endSweep(second, Set.of(body.sha256()));
 
     assertThat(begun(NONE, NONE)).as("it has ended").doesNotContain(body.sha256());
+    assertThat(ledger.reclaim(Set.of(body.sha256()))).isTrue();
   }
 
   @Test
   void aSweptBlobIsRememberedForAGrace() {
     sweep();
     assertThat(ledger.forgetSwept(NONE, 1_000)).as("under way").isZero();
-    ledger.endSweep(Set.of(body.sha256()));
+    ledger.endSweep(sweep, Set.of(body.sha256()));
 
     assertThat(ledger.forgetSwept(DAY, 1_000)).isZero();
     assertThat(ledger.forgetSwept(NONE, 1_000)).isOne();
@@ -218,9 +227,9 @@ public abstract class BlobLedgerContract extends StoreCase {
             new Blobs.Entry(body.sha256(), body.size(), Instant.EPOCH),
             new Blobs.Entry(stray.sha256(), stray.size(), Instant.EPOCH));
 
-    assertThat(ledger.beginSweep(listed)).containsExactly(stray.sha256());
-    assertThat(ledger.beginSweep(listed)).isEmpty();
-    assertThat(ledger.beginSweep(List.of())).isEmpty();
+    assertThat(ledger.beginSweep(sweep, listed)).containsExactly(stray.sha256());
+    assertThat(ledger.beginSweep(sweep, listed)).isEmpty();
+    assertThat(ledger.beginSweep(sweep, List.of())).isEmpty();
 
     assertThatThrownBy(() -> commit(fetched(here, Samples.coordinates("v1"), Map.of(), stray)))
         .isInstanceOf(SweptBlobException.class);

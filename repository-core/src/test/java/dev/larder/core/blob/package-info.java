@@ -1,0 +1,4 @@
+@NullMarked
+package dev.larder.core.blob;
+
+import org.jspecify.annotations.NullMarked;
