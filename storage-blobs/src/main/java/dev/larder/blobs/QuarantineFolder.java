@@ -60,7 +60,7 @@ final class QuarantineFolder {
     Files.deleteIfExists(moved);
   }
 
-  private static boolean isRight(Path file, String sha256) throws IOException {
+  private static boolean isRight(Path file, String sha256) {
     MessageDigest digest = Sha256.digest();
     ByteBuffer piece = ByteBuffer.allocate(PIECE);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
@@ -69,6 +69,8 @@ final class QuarantineFolder {
       }
     } catch (NoSuchFileException _) {
       return true; // Nothing is left that could be wrong.
+    } catch (IOException _) {
+      return false; // What cannot be read is of no use.
     }
     return HexFormat.of().formatHex(digest.digest()).equals(sha256);
   }

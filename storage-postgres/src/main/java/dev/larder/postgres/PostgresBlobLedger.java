@@ -45,7 +45,9 @@ public final class PostgresBlobLedger implements BlobLedger {
 
   @Override
   public Set<String> beginSweep(UUID sweep, Collection<Blobs.Entry> strays) {
-    return strays.isEmpty() ? Set.of() : database.query(handle -> SweepRows.begin(handle, sweep, strays));
+    return strays.isEmpty()
+        ? Set.of()
+        : database.query(handle -> SweepRows.begin(handle, sweep, strays));
   }
 
   @Override

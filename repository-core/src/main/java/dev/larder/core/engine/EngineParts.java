@@ -55,6 +55,7 @@ public record EngineParts(
     CosigningRounds cosigning,
     Events events,
     LostFiles lostFiles,
+    LostFileFetch lostFileFetch,
     Blobs blobs) {
   /// How much is done at once.
   ///
@@ -244,6 +245,7 @@ public record EngineParts(
             foundation.snapshots(), logs, new RemotePosts(foundation.requests()), events, clock),
         events,
         lostFiles,
+        new LostFileFetch(foundation.snapshots(), backends, fetches, lostFiles),
         foundation.blobs());
   }
 }

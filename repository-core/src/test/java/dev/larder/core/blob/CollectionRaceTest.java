@@ -155,8 +155,7 @@ class CollectionRaceTest {
 
     void collect() throws Exception {
       StoreMark mark = new StoreMark(steppingBlobs, ledger);
-      new BlobCollector(
-              steppingBlobs, ledger, mark, GRACE, clock, clock::read)
+      new BlobCollector(steppingBlobs, ledger, mark, GRACE, clock, clock::read)
           .run(new Unwatched());
     }
 
@@ -195,9 +194,7 @@ class CollectionRaceTest {
       assertThatASecondPublishSucceeds(world);
       orders++;
       choices =
-          scale() < 1
-              ? random.ints(40, 0, 2).boxed().toList()
-              : Interleaving.next(choices, widths);
+          scale() < 1 ? random.ints(40, 0, 2).boxed().toList() : Interleaving.next(choices, widths);
     } while (scale() < 1 ? orders < SOME : !choices.isEmpty());
 
     System.out.printf("%s: %d orders, %d publishes to be tried again%n", before, orders, refused);

@@ -112,8 +112,7 @@ final class Interleaving {
   }
 
   private Thread start(Actor actor) {
-    return Thread.ofVirtual()
-        .start(() -> ScopedValue.where(SELF, actor).run(() -> perform(actor)));
+    return Thread.ofVirtual().start(() -> ScopedValue.where(SELF, actor).run(() -> perform(actor)));
   }
 
   private void perform(Actor actor) {
