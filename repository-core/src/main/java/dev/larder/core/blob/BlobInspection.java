@@ -111,9 +111,7 @@ public final class BlobInspection {
     // What was found damaged once is well when its bytes say so, and not by its size.
     boolean reads = wish.rehash() || blob.state() == State.SUSPECT;
     Finding finding =
-        reads
-            ? reader.read(blob.sha256(), blob.size())
-            : reader.look(blob.sha256(), blob.size());
+        reads ? reader.read(blob.sha256(), blob.size()) : reader.look(blob.sha256(), blob.size());
     switch (finding) {
       case Finding.Whole _ when !reads -> {}
       case Finding.Whole _ -> repair.handle(blob, finding, wish.repair());

@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/// Reads every blob through once in a period, a few at a time, the one that was read the longest ago
-/// first, and puts right what it finds damaged.
+/// Reads every blob through once in a period, a few at a time, the one that was read the longest
+/// ago first, and puts right what it finds damaged.
 public final class BlobScrub {
   private static final int PAGE = 100;
 

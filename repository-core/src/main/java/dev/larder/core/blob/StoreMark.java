@@ -13,8 +13,8 @@ import java.util.UUID;
 ///
 /// Both keep a mark, which is made anew whenever something has changed: first in the database,
 /// which remembers the one before, then in the store. The store of a database that was restored
-/// from an earlier day has a mark that the database does not know yet; a store that was restored has
-/// one that it has forgotten.
+/// from an earlier day has a mark that the database does not know yet; a store that was restored
+/// has one that it has forgotten.
 public final class StoreMark {
   private static final String REMEDY =
       "Nothing is removed until an administrator has looked: larder fsck tells what is missing,"

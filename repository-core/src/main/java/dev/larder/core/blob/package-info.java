@@ -1,5 +1,5 @@
-/// Looks after blobs: removes those that nothing needs, finds those that are damaged, and puts right
-/// what can be.
+/// Looks after blobs: removes those that nothing needs, finds those that are damaged, and puts
+/// right what can be.
 @NullMarked
 package dev.larder.core.blob;
 

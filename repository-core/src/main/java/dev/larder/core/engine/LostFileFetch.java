@@ -22,8 +22,7 @@ public final class LostFileFetch {
   private final Fetches fetches;
   private final LostFiles lostFiles;
 
-  LostFileFetch(
-      Snapshots snapshots, Backends backends, Fetches fetches, LostFiles lostFiles) {
+  LostFileFetch(Snapshots snapshots, Backends backends, Fetches fetches, LostFiles lostFiles) {
     this.snapshots = snapshots;
     this.backends = backends;
     this.fetches = fetches;
@@ -52,11 +51,7 @@ public final class LostFileFetch {
   }
 
   private FetchJob job(
-      Snapshot snapshot,
-      Repository leaf,
-      Type.Proxy proxy,
-      Coordinates coordinates,
-      FileRow file) {
+      Snapshot snapshot, Repository leaf, Type.Proxy proxy, Coordinates coordinates, FileRow file) {
     Format format = snapshot.format(leaf);
     Visit visit = new Visit(snapshot, Principal.ANONYMOUS, leaf);
     return new FetchJob(

@@ -91,8 +91,8 @@ public final class Fetches {
     }
   }
 
-  /// Fetches a stored file whose bytes are lost, by [FetchJob#toMend], and waits until the fetch has
-  /// ended, whichever way.
+  /// Fetches a stored file whose bytes are lost, by [FetchJob#toMend], and waits until the fetch
+  /// has ended, whichever way.
   public void mend(FetchJob job) {
     if (absent(job).isEmpty() && !isFull(job)) {
       join(job, StoreLook.NONE, Optional.empty()).ended();

@@ -64,8 +64,8 @@ public record Durable(Blobs blobs, Staging staging, BlobLedger ledger) {
   /// Commits files that are durable here.
   ///
   /// A blob that is removed, or was not long ago, keeps a commit from naming it: its bytes may have
-  /// been stored before they were removed. Where that has ended and they are there nevertheless, they
-  /// were stored since, and nothing removes them: then the same is committed again.
+  /// been stored before they were removed. Where that has ended and they are there nevertheless,
+  /// they were stored since, and nothing removes them: then the same is committed again.
   public <T> Outcome<T> committed(List<FileRow> files, Supplier<Outcome<T>> commit) {
     try {
       return commit.get();

@@ -76,8 +76,8 @@ public interface BlobLedger {
   /// @return the hashes whose sweep has begun
   Set<String> beginSweep(UUID sweep, Collection<Blobs.Entry> strays);
 
-  /// Their bytes are gone for certain, as far as this sweep is concerned; those that another one has
-  /// taken over are its own.
+  /// Their bytes are gone for certain, as far as this sweep is concerned; those that another one
+  /// has taken over are its own.
   void endSweep(UUID sweep, Collection<String> removed);
 
   /// Forgets blobs whose sweep ended so long ago. Answers how many.

@@ -202,9 +202,7 @@ public final class MemoryBlobLedger implements BlobLedger {
   @Override
   public boolean isSweeping(Collection<String> hashes) {
     synchronized (metadata) {
-      return hashes.stream()
-          .map(blobs.rows::get)
-          .anyMatch(row -> row != null && row.underWay());
+      return hashes.stream().map(blobs.rows::get).anyMatch(row -> row != null && row.underWay());
     }
   }
 

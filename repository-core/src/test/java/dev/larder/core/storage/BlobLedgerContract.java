@@ -74,7 +74,9 @@ public abstract class BlobLedgerContract extends StoreCase {
 
   private Set<String> begun(Duration grace, Duration overdue) {
     Set<String> begun = new HashSet<>();
-    ledger.beginSweep(sweep, grace, overdue, BlobLedger.MAX_PAGE).forEach(one -> begun.add(one.sha256()));
+    ledger
+        .beginSweep(sweep, grace, overdue, BlobLedger.MAX_PAGE)
+        .forEach(one -> begun.add(one.sha256()));
     return begun;
   }
 

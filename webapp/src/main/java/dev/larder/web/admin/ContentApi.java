@@ -4,6 +4,7 @@ import dev.larder.core.admin.DenyRulePreview;
 import dev.larder.core.admin.KindAdmin;
 import dev.larder.core.admin.ObjectAdmin;
 import dev.larder.core.admin.VersionAdmin;
+import dev.larder.core.blob.BlobCare;
 import dev.larder.core.browse.Browser;
 import dev.larder.core.browse.Explainer;
 import dev.larder.core.browse.Inventory;
@@ -26,6 +27,7 @@ import java.util.List;
 /// @param cosigning has witnesses sign the heads of logs
 /// @param preview tells what a deny rule would hit
 /// @param publishing publishes versions of Git repositories
+/// @param blobs looks after stored content
 public record ContentApi(
     KindAdmin kinds,
     ObjectAdmin objects,
@@ -41,7 +43,8 @@ public record ContentApi(
     Explainer explainer,
     TasksResource tasks,
     Sources sources,
-    Publishing publishing) {
+    Publishing publishing,
+    BlobCare blobs) {
   List<Operation> operations() {
     List<Operation> operations = new ArrayList<>();
     operations.add(
@@ -57,6 +60,7 @@ public record ContentApi(
     operations.add(
         Operation.get("explain", Permission.byContent(), new ExplainResource(explainer)::respond));
     operations.addAll(tasks.operations());
+    operations.addAll(new BlobStoreResource(blobs).operations());
     operations.add(
         Operation.post(
             "repositories/{}:test-upstream",

@@ -3,6 +3,7 @@ package dev.larder.web.command;
 import dev.larder.cli.client.ClientMachine;
 import dev.larder.cli.command.ClientCommands;
 import dev.larder.cli.command.access.AccessCommands;
+import dev.larder.cli.command.blob.BlobCommands;
 import dev.larder.cli.command.content.ContentCommands;
 import dev.larder.cli.command.repository.RepositoryCommands;
 import dev.larder.web.server.ServerStart;
@@ -65,6 +66,7 @@ public final class Cli {
     RepositoryCommands.add(cli, machine);
     AccessCommands.add(cli, machine);
     ContentCommands.add(cli, machine);
+    BlobCommands.add(cli, machine);
     return configured(cli);
   }
 

@@ -40,10 +40,26 @@ final class SettingKinds {
   static final SettingKind<Duration> AGE =
       new SettingKind<>(
           "a whole number with h or d, at most 3650d, such as 90d", SettingKinds::age);
+  static final SettingKind<Duration> GRACE =
+      new SettingKind<>(
+          "a whole number with h or d, from 24h to 3650d, such as 48h",
+          text -> {
+            Duration grace = age(text);
+            require(grace.compareTo(Duration.ofHours(24)) >= 0);
+            return grace;
+          });
+  static final SettingKind<Optional<Duration>> PERIOD =
+      new SettingKind<>(
+          "off, or a whole number with d, from 1d to 3650d, such as 90d",
+          text -> text.equals("off") ? Optional.empty() : Optional.of(period(text)));
   static final SettingKind<Long> SIZE =
       new SettingKind<>(
           "a whole number with MiB, GiB or TiB, from 100MiB to 1000TiB, such as 20GiB",
           SettingKinds::size);
+  static final SettingKind<Long> RATE =
+      new SettingKind<>(
+          "bytes in a second: a whole number with KiB or MiB, at most 10000MiB, such as 8MiB",
+          SettingKinds::rate);
   static final SettingKind<Boolean> SWITCH = new SettingKind<>("on or off", SettingKinds::onOrOff);
   static final SettingKind<List<AddressRange>> RANGES =
       new SettingKind<>(
@@ -56,6 +72,8 @@ final class SettingKinds {
   static final SettingKind<String> TEXT = new SettingKind<>("a text", text -> text);
 
   private static final Pattern DURATION_FORM = Pattern.compile("(0|[1-9][0-9]{0,8})(ms|s|m|h)");
+
+  private static final Pattern RATE_FORM = Pattern.compile("([1-9][0-9]{0,8})([KM])iB");
 
   private static final Pattern SIZE_FORM = Pattern.compile("([1-9][0-9]{0,8})([MGT])iB");
 
@@ -154,6 +172,13 @@ final class SettingKinds {
     return age;
   }
 
+  private static Duration period(String text) {
+    require(text.endsWith("d"));
+    Duration period = age(text);
+    require(!period.isZero());
+    return period;
+  }
+
   private static Long size(String text) {
     Matcher form = SIZE_FORM.matcher(text);
     require(form.matches());
@@ -167,6 +192,14 @@ final class SettingKinds {
     require(count <= (1000L << 40) >> shift);
     require(count << shift >= 100L << 20);
     return count << shift;
+  }
+
+  private static Long rate(String text) {
+    Matcher form = RATE_FORM.matcher(text);
+    require(form.matches());
+    long count = Long.parseLong(form.group(1)) << (form.group(2).equals("K") ? 10 : 20);
+    require(count <= 10_000L << 20);
+    return count;
   }
 
   /// YAML's older editions read a bare `on` as true, and some tools write it back so.

@@ -21,6 +21,7 @@ public record Settings(
     Optional<TlsFiles> tls,
     Database database,
     BlobStore blobs,
+    BlobRules blobRules,
     Git git,
     Optional<Secret> secretKey,
     Optional<Path> logKeyFile,
@@ -55,6 +56,13 @@ public record Settings(
     record External(String url, Optional<String> user, Optional<Secret> password)
         implements Database {}
   }
+
+  /// How stored content is looked after.
+  ///
+  /// @param grace how long it is kept when nothing needs it any more
+  /// @param scrubPeriod in which all of it is read through once; empty: it is not
+  /// @param scrubRate bytes that are read in a second at most
+  public record BlobRules(Duration grace, Optional<Duration> scrubPeriod, long scrubRate) {}
 
   /// How Git repositories are read.
   ///

@@ -82,6 +82,25 @@ final class SettingsCatalog {
               new SettingKind<>("file: (under the home) or file:/path", BlobStore::parse),
               "Where big files are stored: one place for all nodes of a database.")
           .or("file:");
+  static final Setting<Duration> BLOB_GRACE =
+      Setting.of(
+              "LARDER_BLOB_GRACE",
+              "blob-grace",
+              SettingKinds.GRACE,
+              "How long the content of a file is kept after nothing stored needs it any more:"
+                  + " longer than any publish or fetch takes.")
+          .or("48h");
+  static final Setting<Optional<Duration>> SCRUB_PERIOD =
+      Setting.of(
+              "LARDER_SCRUB_PERIOD",
+              "scrub.period",
+              SettingKinds.PERIOD,
+              "In which time all stored content is read through once, to find what is damaged.")
+          .or("90d");
+  static final Setting<Long> SCRUB_RATE =
+      Setting.of(
+              "LARDER_SCRUB_RATE", "scrub.rate", SettingKinds.RATE, "How fast it is read at most.")
+          .or("8MiB");
   static final Setting<Long> GIT_CACHE_SIZE =
       Setting.of(
               "LARDER_GIT_CACHE_SIZE",
@@ -232,6 +251,9 @@ final class SettingsCatalog {
           DB_USER,
           DB_PASSWORD,
           BLOBS,
+          BLOB_GRACE,
+          SCRUB_PERIOD,
+          SCRUB_RATE,
           GIT_CACHE_SIZE,
           SECRET_KEY,
           LOG_KEY_FILE,

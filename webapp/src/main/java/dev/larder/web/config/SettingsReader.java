@@ -1,6 +1,7 @@
 package dev.larder.web.config;
 
 import dev.larder.web.config.Settings.Access;
+import dev.larder.web.config.Settings.BlobRules;
 import dev.larder.web.config.Settings.Database;
 import dev.larder.web.config.Settings.Git;
 import dev.larder.web.config.Settings.Http;
@@ -49,6 +50,10 @@ public final class SettingsReader {
             .map(c -> new TlsFiles(c, values.get(SettingsCatalog.TLS_KEY))),
         database(),
         values.get(SettingsCatalog.BLOBS),
+        new BlobRules(
+            values.get(SettingsCatalog.BLOB_GRACE),
+            values.get(SettingsCatalog.SCRUB_PERIOD),
+            values.get(SettingsCatalog.SCRUB_RATE)),
         new Git(values.get(SettingsCatalog.GIT_CACHE_SIZE)),
         values.find(SettingsCatalog.SECRET_KEY),
         values.find(SettingsCatalog.LOG_KEY_FILE),

@@ -16,6 +16,7 @@ import dev.larder.core.admin.ObjectAdmin;
 import dev.larder.core.admin.RepositoryAdmin;
 import dev.larder.core.admin.TokenAdmin;
 import dev.larder.core.admin.VersionAdmin;
+import dev.larder.core.blob.BlobCare;
 import dev.larder.core.browse.Browser;
 import dev.larder.core.browse.Explainer;
 import dev.larder.core.browse.Inventory;
@@ -23,12 +24,10 @@ import dev.larder.core.browse.VersionRecords;
 import dev.larder.core.engine.EngineParts;
 import dev.larder.core.engine.Foundation;
 import dev.larder.core.events.Refusals;
-import dev.larder.core.fetch.LostFiles;
 import dev.larder.core.log.LogKeeping;
 import dev.larder.core.loop.LoopTime;
 import dev.larder.core.loop.StandingLoops;
 import dev.larder.core.snapshot.Snapshots;
-import dev.larder.core.storage.Blobs;
 import dev.larder.core.storage.Sealing;
 import dev.larder.core.storage.Staging;
 import dev.larder.core.storage.StorageDownException;
@@ -219,12 +218,14 @@ public final class LarderServer {
             new TaskRunner(
                 stores.tasks(), NodeName.current(), engine.events(), loops, LoopTime.SYSTEM));
     tasks.add(upkeep.tasks());
+    BlobCare blobs = behind.add(BlobStores.care(settings.blobRules(), foundation, engine, loops));
+    tasks.add(blobs.tasks());
     tasks.start();
-    List<Part> parts = parts(upkeep, engine, content);
+    List<Part> parts = parts(upkeep, engine, content, blobs);
     behind.add(new PartWatch(parts, loops)).start();
     PushRecorder recorder =
         new PushRecorder(stores.configuration(), LoopTime.SYSTEM, upkeep::followNow);
-    return new Served(routes(foundation, engine, tasks, recorder, parts), parts);
+    return new Served(routes(foundation, engine, tasks, blobs, recorder, parts), parts);
   }
 
   private Optional<Signer> logKey(Home home) throws HomeException {
@@ -272,25 +273,16 @@ public final class LarderServer {
     return behind.add(new HttpCoreTransport(outbound, whom, loops));
   }
 
-  private List<Part> parts(Upkeep upkeep, EngineParts engine, ContentStore content) {
+  private List<Part> parts(Upkeep upkeep, EngineParts engine, ContentStore content, BlobCare care) {
     return List.of(
         new Part("database", false, upkeep::databaseTrouble),
         new Part("changes", false, upkeep::changesTrouble),
         new Part("loops", false, loops::trouble),
         new Part("logs", false, engine.logs()::trouble),
         new Part("records", false, engine.recordTrouble()::trouble),
-        new Part("blobs", false, () -> blobsTrouble(content.blobs(), engine.lostFiles())),
+        new Part(
+            "blobs", false, () -> BlobStores.trouble(content.blobs(), engine.lostFiles(), care)),
         new Part("disk", false, () -> diskTrouble(content.staging())));
-  }
-
-  private static Optional<String> blobsTrouble(Blobs blobs, LostFiles lostFiles) {
-    try {
-      return blobs.installation().isPresent()
-          ? lostFiles.trouble()
-          : Optional.of("the store has no installation id any more: see that it is mounted");
-    } catch (IOException e) {
-      return Optional.of("cannot be read");
-    }
   }
 
   private static Optional<String> diskTrouble(Staging staging) {
@@ -308,6 +300,7 @@ public final class LarderServer {
       Foundation foundation,
       EngineParts engine,
       TaskRunner tasks,
+      BlobCare blobs,
       PushRecorder recorder,
       List<Part> parts) {
     Snapshots snapshots = foundation.snapshots();
@@ -335,7 +328,7 @@ public final class LarderServer {
                 CLOCK,
                 settings.access().tokenMaxAge()),
             new Status(version, engine, parts, foundation.staging()),
-            content(foundation, engine, tasks));
+            content(foundation, engine, tasks, blobs));
     Endpoint figures =
         new PermittedEndpoint(
             logins, snapshots, List.of(Action.ADMINISTER, Action.OBSERVE), metrics);
@@ -370,7 +363,8 @@ public final class LarderServer {
     return Route.at(path, "home", new ClientScript(formats, kind));
   }
 
-  private ContentApi content(Foundation foundation, EngineParts engine, TaskRunner tasks) {
+  private ContentApi content(
+      Foundation foundation, EngineParts engine, TaskRunner tasks, BlobCare blobs) {
     Snapshots snapshots = foundation.snapshots();
     Stores stores = foundation.stores();
     VersionRecords records = new VersionRecords(engine.logs());
@@ -391,6 +385,7 @@ public final class LarderServer {
         new Explainer(stores.metadata(), engine.lacking(), engine.sources(), records, CLOCK),
         new TasksResource(loops::states, engine.fetches(), tasks),
         engine.sources(),
-        engine.publishing());
+        engine.publishing(),
+        blobs);
   }
 }

@@ -4,6 +4,7 @@ import dev.larder.core.admin.DenyRulePreview;
 import dev.larder.core.admin.KindAdmin;
 import dev.larder.core.admin.ObjectAdmin;
 import dev.larder.core.admin.VersionAdmin;
+import dev.larder.core.blob.BlobCare;
 import dev.larder.core.browse.Browser;
 import dev.larder.core.browse.Explainer;
 import dev.larder.core.browse.Inventory;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// The operations about content, policy and records, on a stage.
@@ -59,7 +61,18 @@ final class ContentStage {
             InstantSource.system()),
         new TasksResource(loops::states, engine.fetches(), tasks(stage, loops)),
         engine.sources(),
-        engine.publishing());
+        engine.publishing(),
+        blobs(stage, engine, loops));
+  }
+
+  private static BlobCare blobs(Stage stage, EngineParts engine, StandingLoops loops) {
+    return new BlobCare(
+        engine.blobs(),
+        stage.stores.ledger(),
+        (_, _, _) -> {},
+        new BlobCare.Rules(Duration.ofDays(1), Optional.empty(), 0),
+        loops,
+        LoopTime.SYSTEM);
   }
 
   /// One task that says what it was told.

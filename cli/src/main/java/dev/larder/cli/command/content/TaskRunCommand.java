@@ -48,21 +48,12 @@ final class TaskRunCommand extends ServerCommand {
     options.forEach(given::put);
     JsonNode begun = api.send(task.post("run", body)).json();
     if (wait) {
-      finish(waitFor(api, begun.path("run").asLong()));
+      long run = begun.path("run").asLong();
+      finish(TaskWait.watched(machine(), err(), () -> api.send(task.get()).json(), run));
     } else if (json) {
       out().print(ReadableJson.json(begun));
     } else {
       out().println("run " + begun.path("run").asLong() + " of " + task + " begins");
-    }
-  }
-
-  private JsonNode waitFor(ApiClient api, long run) throws Exception {
-    TaskProgressLine line =
-        new TaskProgressLine(err(), machine().terminal().isPresent(), System::nanoTime);
-    try {
-      return new TaskWait(() -> api.send(task.get()).json(), line::show).until(run);
-    } finally {
-      line.done();
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.larder.cli.command.content;
 
+import dev.larder.cli.client.ClientMachine;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -9,8 +11,20 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param look what the server says of the task
 /// @param watcher told what it said, while it runs
-record TaskWait(Callable<JsonNode> look, Consumer<JsonNode> watcher) {
+public record TaskWait(Callable<JsonNode> look, Consumer<JsonNode> watcher) {
   private static final Duration PAUSE = Duration.ofMillis(500);
+
+  /// As [#until], showing on standard error how far it is.
+  public static JsonNode watched(
+      ClientMachine machine, PrintWriter err, Callable<JsonNode> look, long run) throws Exception {
+    TaskProgressLine line =
+        new TaskProgressLine(err, machine.terminal().isPresent(), System::nanoTime);
+    try {
+      return new TaskWait(look, line::show).until(run);
+    } finally {
+      line.done();
+    }
+  }
 
   /// How this run ended, or one that went on with it.
   JsonNode until(long run) throws Exception {

@@ -1,0 +1,5 @@
+/// Commands about stored content.
+@NullMarked
+package dev.larder.cli.command.blob;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package dev.larder.web.admin;
+
+import dev.larder.common.json.Json;
+import dev.larder.core.blob.BlobCare;
+import dev.larder.core.repository.Repository;
+import dev.larder.core.snapshot.Snapshot;
+import dev.larder.core.storage.BlobLedger;
+import dev.larder.core.storage.BlobLedger.Figures;
+import dev.larder.core.storage.BlobLedger.Known;
+import dev.larder.core.storage.BlobLedger.Named;
+import dev.larder.web.outcome.Ending;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `/api/v1/blob-store`: what is known of stored content, and what of it is damaged.
+record BlobStoreResource(BlobCare care) {
+  private static final Logger LOG = LoggerFactory.getLogger(BlobStoreResource.class);
+  private static final int MAX_FILES = 100;
+
+  List<Operation> operations() {
+    return List.of(
+        Operation.get("blob-store", Permission.observe(), this::show),
+        Operation.get("blob-store/suspects", Permission.administer(), this::suspects),
+        Operation.post("blob-store:accept", Permission.administer(), this::accept));
+  }
+
+  private void show(ApiCall call) throws IOException {
+    QueryParameters.of(call);
+    call.answer(shown());
+  }
+
+  private ObjectNode shown() throws IOException {
+    Figures figures = care.ledger().figures();
+    ObjectNode json = Json.object();
+    json.put("installation", care.ledger().mark().installation().toString());
+    json.put("collection", care.mark().look().orElse("ok"));
+    json.put("blobs", figures.blobs());
+    json.put("bytes", figures.bytes());
+    json.put("condemned", figures.condemned());
+    json.put("condemnedBytes", figures.condemnedBytes());
+    json.put("suspects", figures.suspect());
+    figures
+        .last()
+        .ifPresent(last -> {
+          ObjectNode run = json.putObject("lastCollection");
+          run.put("at", last.at().toString());
+          run.put("blobs", last.blobs());
+          run.put("bytes", last.bytes());
+        });
+    return json;
+  }
+
+  /// Blobs that are not what they should be, with the files that are kept in them.
+  private void suspects(ApiCall call) throws IOException {
+    QueryParameters.of(call, "after", "limit");
+    ListPage page = ListPage.asked(call.exchange());
+    if (!page.after().matches("([0-9a-f]{64})?")) {
+      throw new ApiProblem(new Ending(400, "after is the sha256 of a blob"));
+    }
+    List<Known> found = care.ledger().suspects(page.after(), page.limit());
+    ObjectNode json = Json.object();
+    ArrayNode items = json.putArray("items");
+    found.forEach(blob -> items.add(shown(call.snapshot(), blob)));
+    json.put("next", found.size() < page.limit() ? null : found.getLast().sha256());
+    call.answer(json);
+  }
+
+  private ObjectNode shown(Snapshot snapshot, Known blob) {
+    ObjectNode json = Json.object();
+    json.put("sha256", blob.sha256());
+    json.put("size", blob.size());
+    ArrayNode files = json.putArray("files");
+    BlobLedger ledger = care.ledger();
+    ledger.files(blob.sha256(), MAX_FILES).forEach(file -> files.add(shown(snapshot, file)));
+    return json;
+  }
+
+  private static ObjectNode shown(Snapshot snapshot, Named named) {
+    Optional<String> repository =
+        snapshot.repositories().stream()
+            .filter(one -> one.id().equals(named.repository()))
+            .map(Repository::name)
+            .map(name -> name.text())
+            .findFirst();
+    ObjectNode json = Json.object();
+    repository.ifPresent(name -> json.put("repository", name));
+    json.put("component", named.coordinates().component());
+    json.put("version", named.coordinates().version());
+    json.put("file", named.file().file());
+    return json;
+  }
+
+  private void accept(ApiCall call) throws IOException {
+    QueryParameters.of(call);
+    care.mark().accept(call.caller().author());
+    LOG.warn(
+        "{} takes blob store and database as they are: what the database does not know is removed"
+            + " after its grace",
+        call.principal().name());
+    call.answer(shown());
+  }
+}
