@@ -50,7 +50,8 @@ public final class BlobCare implements AutoCloseable {
       LoopTime time) {
     this.ledger = ledger;
     this.mark = new StoreMark(blobs, ledger);
-    this.collector = new BlobCollector(blobs, ledger, mark, rules.grace(), time, time::nanos);
+    this.collector =
+        new BlobCollector(blobs, ledger, mark, rules.grace(), rules.grace(), time, time::nanos);
     this.check = new BlobInspection(blobs, ledger, lost);
     this.scrub =
         rules

@@ -38,23 +38,27 @@ public final class BlobCollector {
   private final BlobLedger ledger;
   private final StoreMark mark;
   private final Duration grace;
+  private final Duration kept;
   private final InstantSource clock;
   private final LongSupplier nanoTime;
 
-  /// @param grace how long a blob is spared that nothing names; longer than any publish or fetch
-  ///   takes from storing its bytes to its commit
+  /// @param grace how long a blob is spared that nothing names
+  /// @param kept how long it is remembered that a blob was removed; longer than any publish or
+  ///   fetch takes from storing its bytes to its commit
   /// @param clock compared with the times that the blob store tells
   public BlobCollector(
       Blobs blobs,
       BlobLedger ledger,
       StoreMark mark,
       Duration grace,
+      Duration kept,
       InstantSource clock,
       LongSupplier nanoTime) {
     this.blobs = blobs;
     this.ledger = ledger;
     this.mark = mark;
     this.grace = grace;
+    this.kept = kept;
     this.clock = clock;
     this.nanoTime = nanoTime;
   }
@@ -85,7 +89,7 @@ public final class BlobCollector {
     } finally {
       ledger.collected(counts.removed + counts.strays, counts.bytes);
     }
-    while (!work.stopping() && ledger.forgetSwept(grace, PAGE) == PAGE) {
+    while (!work.stopping() && ledger.forgetSwept(kept, PAGE) == PAGE) {
       // Bounded batches.
     }
     return new Collected(counts.condemned, counts.removed, counts.strays, counts.bytes);

@@ -39,7 +39,7 @@ class BlobInspectionTest {
   private TestLarder larder;
 
   /// What happens to a blob.
-  private enum Damage {
+  enum Damage {
     FLIPPED,
     CUT,
     DELETED

@@ -54,7 +54,7 @@ class CollectionRaceTest {
   @TempDir private Path folder;
 
   /// What is in the store before.
-  private enum Before {
+  enum Before {
     /// Condemned, and the grace is over.
     CONDEMNED,
     /// Bytes that the database knows nothing of, older than the grace.
@@ -155,7 +155,7 @@ class CollectionRaceTest {
 
     void collect() throws Exception {
       StoreMark mark = new StoreMark(steppingBlobs, ledger);
-      new BlobCollector(steppingBlobs, ledger, mark, GRACE, clock, clock::read)
+      new BlobCollector(steppingBlobs, ledger, mark, GRACE, GRACE, clock, clock::read)
           .run(new Unwatched());
     }
 

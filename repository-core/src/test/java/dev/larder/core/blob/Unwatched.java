@@ -1,7 +1,7 @@
 package dev.larder.core.blob;
 
 /// Work that goes on to its end, whatever it says.
-final class Unwatched implements BlobWork {
+public final class Unwatched implements BlobWork {
   @Override
   public boolean stopping() {
     return false;

@@ -13,7 +13,7 @@ import java.util.UUID;
 
 /// What is known of blobs, in memory; used by one thread at a time.
 final class MemoryBlobRows {
-  /// @param sweep by which it is swept
+  /// By which a blob is swept.
   record Sweep(UUID id, boolean underWay) {}
 
   /// @param sweep empty unless it is swept
