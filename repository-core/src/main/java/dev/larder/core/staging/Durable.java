@@ -69,15 +69,23 @@ public record Durable(Blobs blobs, Staging staging, BlobLedger ledger) {
   public <T> Outcome<T> committed(List<FileRow> files, Supplier<Outcome<T>> commit) {
     try {
       return commit.get();
-    } catch (SweptBlobException swept) {
-      if (!reclaimed(files.stream().filter(file -> file.inline().isEmpty()).toList())) {
-        return Outcome.failed(
-            Failure.Kind.STORAGE_DOWN,
-            "the same content is being removed at this moment, since nothing needed it any more;"
-                + " try again shortly");
-      }
-      return commit.get();
+    } catch (SweptBlobException _) {
+      return committedAgain(files, commit);
     }
+  }
+
+  private <T> Outcome<T> committedAgain(List<FileRow> files, Supplier<Outcome<T>> commit) {
+    try {
+      if (reclaimed(files.stream().filter(file -> file.inline().isEmpty()).toList())) {
+        return commit.get();
+      }
+    } catch (SweptBlobException _) {
+      // Another sweep has begun by now: without any grace, or with one that is over.
+    }
+    return Outcome.failed(
+        Failure.Kind.STORAGE_DOWN,
+        "the same content is being removed at this moment, since nothing needed it any more; try"
+            + " again shortly");
   }
 
   /// In this order: bytes that are there while they are being removed say nothing.
