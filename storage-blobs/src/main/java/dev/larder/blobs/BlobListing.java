@@ -44,7 +44,7 @@ final class BlobListing {
 
   private static void fill(List<Blobs.Entry> page, Path folder, String after, int limit)
       throws IOException {
-    for (String name : names(folder, FileBlobs.HASH.pattern(), after)) {
+    for (String name : names(folder, Blobs.HASH.pattern(), after)) {
       if (page.size() < limit && !name.equals(after)) {
         entry(folder.resolve(name), name).ifPresent(page::add);
       }

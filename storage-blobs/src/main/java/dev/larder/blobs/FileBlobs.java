@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /// Blobs as files `ab/cd/<sha256>` below a root folder.
 ///
@@ -26,8 +25,6 @@ import java.util.regex.Pattern;
 /// be fetched again: at every moment a name either does not exist or has all its bytes. Several
 /// processes may share a root. The root must support atomic renames within itself.
 final class FileBlobs implements Blobs {
-  static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
-
   private final DurableFolders folders;
   private final BlobListing listing;
   private final IdFile installation;
@@ -194,9 +191,7 @@ final class FileBlobs implements Blobs {
   }
 
   private Path target(String sha256) {
-    if (!HASH.matcher(sha256).matches()) {
-      throw new IllegalArgumentException("a blob is named by 64 lower-case hex digits");
-    }
+    Blobs.checkName(sha256);
     return folders.of(sha256).resolve(sha256);
   }
 

@@ -10,9 +10,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /// Immutable content by its SHA-256: 64 lower-case hex digits, and nothing else names a blob.
 public interface Blobs {
+  /// The name of a blob.
+  Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+
   /// Under this name a store keeps the id of its installation, for people who look into it.
   String INSTALLATION = "installation.id";
 
@@ -98,4 +102,11 @@ public interface Blobs {
   ///
   /// @return where the bytes are now; empty: nothing was there, or they are right
   Optional<String> quarantine(String sha256) throws IOException;
+
+  /// Throws unless this is the name of a blob.
+  static void checkName(String sha256) {
+    if (!HASH.matcher(sha256).matches()) {
+      throw new IllegalArgumentException("a blob is named by 64 lower-case hex digits");
+    }
+  }
 }

@@ -30,6 +30,13 @@ abstract class BlobUpkeepContract {
   /// What stages for these blobs; asked for after them, in the same folder.
   protected abstract Staging staging(Path folder) throws IOException;
 
+  /// Puts other bytes under a hash. A store that looks at what it is given needs another way.
+  protected void spoil(String sha256, byte[] wrong) throws IOException {
+    Path file = staging.create(wrong.length, false);
+    Files.write(file, wrong);
+    blobs.storeRefetchable(new Staged.OnDisk(file, wrong.length, sha256));
+  }
+
   @BeforeEach
   void openStore(@TempDir Path folder) throws IOException {
     blobs = blobs(folder);
@@ -81,9 +88,7 @@ abstract class BlobUpkeepContract {
   void takesOutOfUseWhatHasOtherBytes() throws IOException {
     byte[] wrong = CONTENT.clone();
     wrong[7] ^= 1;
-    Path file = staging.create(wrong.length, false);
-    Files.write(file, wrong);
-    blobs.storeRefetchable(new Staged.OnDisk(file, wrong.length, hash(CONTENT)));
+    spoil(hash(CONTENT), wrong);
 
     assertThat(blobs.quarantine(hash(CONTENT))).isPresent();
 

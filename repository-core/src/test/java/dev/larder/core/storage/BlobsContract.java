@@ -2,6 +2,7 @@ package dev.larder.core.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.larder.api.Staged;
 import dev.larder.core.waiting.Depth;
@@ -23,6 +24,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What every [Blobs] does.
 public abstract class BlobsContract extends BlobUpkeepContract {
+  /// Whether what is read again and again is shown in memory.
+  protected boolean givesViews() {
+    return true;
+  }
+
   @Test
   void readsBackWhatWasStored() throws IOException {
     blobs.store(stage(CONTENT));
@@ -146,6 +152,7 @@ public abstract class BlobsContract extends BlobUpkeepContract {
 
   @Test
   void knowsNoViewThatItHasNotGiven() throws IOException {
+    assumeTrue(givesViews());
     blobs.store(stage(CONTENT));
 
     for (int i = 0; i < 3; i++) {
@@ -242,6 +249,7 @@ public abstract class BlobsContract extends BlobUpkeepContract {
 
   @Test
   void keepsTheViewsOfWhatIsWhole() throws IOException {
+    assumeTrue(givesViews());
     blobs.store(stage(CONTENT));
     for (int i = 0; i < 3; i++) {
       blobs.view(hash(CONTENT), CONTENT.length, Depth.TAKE);

@@ -1,0 +1,38 @@
+package dev.larder.blobs.s3;
+
+import dev.larder.core.storage.UnfinishedUploads;
+import java.io.IOException;
+import java.time.Duration;
+
+/// Uploads in parts that nobody will finish: their process is gone, and their parts take room.
+public final class Leftovers {
+  /// Longer than any upload may take.
+  static final Duration AGE = Duration.ofHours(24);
+
+  private static final int AT_ONCE = 100;
+
+  private final Bucket bucket;
+  private final String place;
+  private final UnfinishedUploads uploads;
+
+  Leftovers(Bucket bucket, String place, UnfinishedUploads uploads) {
+    this.bucket = bucket;
+    this.place = place;
+    this.uploads = uploads;
+  }
+
+  /// Gives up those that began a day ago, and answers how many.
+  public int giveUp() throws IOException {
+    return giveUp(AGE);
+  }
+
+  int giveUp(Duration age) throws IOException {
+    int given = 0;
+    for (var upload : uploads.olderThan(place, age, AT_ONCE)) {
+      bucket.parted(upload.key()).abort(upload.id());
+      uploads.ended(upload);
+      given++;
+    }
+    return given;
+  }
+}
