@@ -33,7 +33,7 @@ class BlobForcesTest {
   @BeforeEach
   void open() throws IOException {
     root = folder.resolve("blobs").toAbsolutePath();
-    store = ContentStore.open(root.toUri());
+    store = ContentStore.open(root);
   }
 
   @AfterEach

@@ -28,7 +28,7 @@ class FileBlobsTest extends BlobsContract {
   @Override
   protected Blobs blobs(Path folder) throws IOException {
     root = folder.resolve("blobs");
-    store = ContentStore.open(root.toUri());
+    store = ContentStore.open(root);
     return store.blobs();
   }
 

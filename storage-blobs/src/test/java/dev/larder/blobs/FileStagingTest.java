@@ -7,7 +7,6 @@ import dev.larder.core.storage.DiskFullException;
 import dev.larder.core.storage.Staging;
 import dev.larder.core.storage.StagingContract;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -90,11 +89,5 @@ class FileStagingTest extends StagingContract {
       some.staging().create(usable / 4 * 3, false);
       assertThat(some.staging().roomFor(usable / 2)).isFalse();
     }
-  }
-
-  @Test
-  void opensNoPlaceOfAnotherKind() {
-    assertThatThrownBy(() -> ContentStore.open(URI.create("s3://bucket/prefix")))
-        .isInstanceOf(IllegalArgumentException.class);
   }
 }
