@@ -36,7 +36,7 @@ public final class LogOnDisk implements AutoCloseable {
         new DatabaseLogin(postgres.jdbcUrl(), postgres.user(), postgres.password());
     Database.unhurried(login, Migrations::run);
     this.database = Database.open(login);
-    this.content = ContentStore.open(folder.resolve("blobs").toUri());
+    this.content = ContentStore.open(folder.resolve("blobs"));
     this.logs = new PostgresLogs(database);
   }
 

@@ -6,10 +6,10 @@ import dev.larder.api.Outcome;
 import dev.larder.api.Staged;
 import dev.larder.core.storage.BlobLedger;
 import dev.larder.core.storage.Blobs;
+import dev.larder.core.storage.BlobsDownException;
 import dev.larder.core.storage.DiskFullException;
 import dev.larder.core.storage.FileRow;
 import dev.larder.core.storage.Staging;
-import dev.larder.core.storage.StorageDownException;
 import dev.larder.core.storage.SweptBlobException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -101,7 +101,7 @@ public record Durable(Blobs blobs, Staging staging, BlobLedger ledger) {
     try {
       return row.inline().isPresent() || blobs.isWhole(row.sha256(), row.size());
     } catch (IOException failed) {
-      throw new StorageDownException("the blobs cannot be looked at", failed);
+      throw new BlobsDownException("the blobs cannot be looked at", failed);
     }
   }
 
@@ -110,7 +110,7 @@ public record Durable(Blobs blobs, Staging staging, BlobLedger ledger) {
     try {
       blobs.forgetLostViews();
     } catch (IOException failed) {
-      throw new StorageDownException("the blobs cannot be looked at", failed);
+      throw new BlobsDownException("the blobs cannot be looked at", failed);
     }
   }
 
@@ -147,6 +147,6 @@ public record Durable(Blobs blobs, Staging staging, BlobLedger ledger) {
     if (DiskFullException.orSame(failed) instanceof DiskFullException full) {
       return full;
     }
-    throw new StorageDownException("a file cannot be stored", failed);
+    throw new BlobsDownException("a file cannot be stored", failed);
   }
 }

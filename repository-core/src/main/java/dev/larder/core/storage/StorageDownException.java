@@ -2,7 +2,7 @@ package dev.larder.core.storage;
 
 /// The metadata store or the blob store cannot be reached, or refuses to work.
 public sealed class StorageDownException extends RuntimeException
-    permits StorageFullException, LogStoppedException {
+    permits StorageFullException, BlobsDownException, LogStoppedException {
   private static final long serialVersionUID = 1;
 
   StorageDownException(String what) {

@@ -9,6 +9,7 @@ import dev.larder.cli.command.repository.RepositoryCommands;
 import dev.larder.web.server.ServerStart;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,7 +39,7 @@ public final class Cli {
       Map<String, String> environment, ServerStart start, List<String> typed) {
     CommandLine cli = ofServer(environment, start);
     boolean enough = !typed.isEmpty() && cli.getSubcommands().containsKey(typed.getFirst());
-    return enough ? cli : addOthers(cli, ClientMachine.here(environment));
+    return enough ? cli : addOthers(cli, environment, ClientMachine.here(environment));
   }
 
   /// The whole command line over this environment, serving what `start` starts.
@@ -49,7 +50,7 @@ public final class Cli {
   /// The same, for commands that run as if on another machine.
   public static CommandLine with(
       Map<String, String> environment, ServerStart start, ClientMachine machine) {
-    return addOthers(ofServer(environment, start), machine);
+    return addOthers(ofServer(environment, start), environment, machine);
   }
 
   private static CommandLine ofServer(Map<String, String> environment, ServerStart start) {
@@ -61,12 +62,15 @@ public final class Cli {
     return configured(cli);
   }
 
-  private static CommandLine addOthers(CommandLine cli, ClientMachine machine) {
+  private static CommandLine addOthers(
+      CommandLine cli, Map<String, String> environment, ClientMachine machine) {
     ClientCommands.add(cli, machine);
     RepositoryCommands.add(cli, machine);
     AccessCommands.add(cli, machine);
     ContentCommands.add(cli, machine);
     BlobCommands.add(cli, machine);
+    Objects.requireNonNull(cli.getSubcommands().get("blobs"), "the commands about content")
+        .addSubcommand(new BlobsCheckCommand(environment));
     return configured(cli);
   }
 

@@ -1,37 +1,48 @@
 package dev.larder.web.config;
 
-import java.net.URI;
+import dev.larder.blobs.s3.S3Place;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Where big files are stored.
-///
-/// @param directory of the file store; empty for `blobs` under the home
-public record BlobStore(Optional<Path> directory) {
-  /// The place that the setting names, given the home.
-  public URI under(Path home) {
-    return directory.orElseGet(() -> home.resolve("blobs")).toUri();
+public sealed interface BlobStore {
+  /// Files in a folder of this machine.
+  ///
+  /// @param directory empty: `blobs` under the home
+  record Folder(Optional<Path> directory) implements BlobStore {
+    /// The folder that the setting names, given the home.
+    public Path under(Path home) {
+      return directory.orElseGet(() -> home.resolve("blobs"));
+    }
+  }
+
+  /// Objects in a bucket.
+  ///
+  /// @param prefix of all keys: empty, or ending in a slash
+  record Bucket(String name, String prefix) implements BlobStore {
+    private static final Pattern FORM = Pattern.compile("s3://([^/]+)(?:/(.+?))?/?");
+
+    private static Bucket parse(String text) {
+      Matcher form = FORM.matcher(text);
+      SettingKinds.require(form.matches());
+      String prefix = Optional.ofNullable(form.group(2)).map(one -> one + "/").orElse("");
+      SettingKinds.require(S3Place.isAllowed(form.group(1), prefix));
+      return new Bucket(form.group(1), prefix);
+    }
   }
 
   static BlobStore parse(String text) {
     if (text.startsWith("s3://")) {
-      throw new NotBuilt("S3 storage is not part of this version; use file: or file:/path");
+      return Bucket.parse(text);
     }
     if (text.equals("file:")) {
-      return new BlobStore(Optional.empty());
+      return new Folder(Optional.empty());
     }
     SettingKinds.require(text.startsWith("file:/"));
     // file:/path and file:///path are the same file URL.
     Path path = Path.of(text.substring("file:".length()).replaceFirst("^///", "/"));
-    return new BlobStore(Optional.of(path.normalize()));
-  }
-
-  /// A value that is understood and cannot be served; its message is shown.
-  static final class NotBuilt extends IllegalArgumentException {
-    private static final long serialVersionUID = 1L;
-
-    NotBuilt(String message) {
-      super(message);
-    }
+    return new Folder(Optional.of(path.normalize()));
   }
 }

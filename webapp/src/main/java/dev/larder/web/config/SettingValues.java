@@ -46,8 +46,6 @@ final class SettingValues {
   private void read(Setting<?> setting, GivenValue value, SettingsProblems problems) {
     try {
       read.put(setting, setting.kind().read(value.text()));
-    } catch (BlobStore.NotBuilt e) {
-      problems.error(value.place() + ": " + e.getMessage());
     } catch (IllegalArgumentException e) {
       problems.error(refusal(setting, value));
     }

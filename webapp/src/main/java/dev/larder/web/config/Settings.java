@@ -21,6 +21,8 @@ public record Settings(
     Optional<TlsFiles> tls,
     Database database,
     BlobStore blobs,
+    S3 s3,
+    BlobCache blobCache,
     BlobRules blobRules,
     Git git,
     Optional<Secret> secretKey,
@@ -56,6 +58,21 @@ public record Settings(
     record External(String url, Optional<String> user, Optional<Secret> password)
         implements Database {}
   }
+
+  /// The service that has a bucket.
+  ///
+  /// @param pathStyle whether the bucket is in the path of an address
+  /// @param keys empty: what the SDK's usual chain finds
+  public record S3(
+      Optional<URI> endpoint, Optional<String> region, boolean pathStyle, Optional<S3Keys> keys) {}
+
+  /// A pair of keys.
+  public record S3Keys(Secret access, Secret secret) {}
+
+  /// Blobs of a bucket that were read lately, on a disk of this node.
+  ///
+  /// @param folder empty: there is no such cache
+  public record BlobCache(Optional<Path> folder, long bytes) {}
 
   /// How stored content is looked after.
   ///

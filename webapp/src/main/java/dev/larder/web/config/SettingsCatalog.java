@@ -79,9 +79,60 @@ final class SettingsCatalog {
       Setting.of(
               "LARDER_BLOBS",
               "blobs",
-              new SettingKind<>("file: (under the home) or file:/path", BlobStore::parse),
+              new SettingKind<>(
+                  "file: (under the home), file:/path or s3://bucket[/prefix], the prefix of"
+                      + " letters, digits and - . _ /",
+                  BlobStore::parse),
               "Where big files are stored: one place for all nodes of a database.")
           .or("file:");
+  static final Setting<URI> S3_ENDPOINT =
+      Setting.of(
+          "LARDER_S3_ENDPOINT",
+          "s3.endpoint",
+          SettingKinds.HTTP_URL,
+          "The service that has the bucket; without it Amazon's, by the region.");
+  static final Setting<String> S3_REGION =
+      Setting.of(
+          "LARDER_S3_REGION",
+          "s3.region",
+          new SettingKind<>("letters, digits and -", SettingKinds.matching("[A-Za-z0-9-]{1,63}")),
+          "Its region; without it `us-east-1` where there is an endpoint, else what the AWS SDK"
+              + " finds.");
+  static final Setting<Boolean> S3_PATH_STYLE =
+      Setting.of(
+          "LARDER_S3_PATH_STYLE",
+          "s3.path-style",
+          SettingKinds.SWITCH,
+          "Whether addresses have the bucket in their path instead of their host; without it `on`"
+              + " where there is an endpoint.");
+  static final Setting<Secret> S3_ACCESS_KEY =
+      Setting.of(
+              "LARDER_S3_ACCESS_KEY",
+              "s3.access-key",
+              SettingKinds.secret(1, 1_000),
+              "Key of the bucket; without it what the AWS SDK finds: its variables, files, roles of"
+                  + " machines and pods.")
+          .hidden(Sensitivity.SECRET);
+  static final Setting<Secret> S3_SECRET_KEY =
+      Setting.of(
+              "LARDER_S3_SECRET_KEY",
+              "s3.secret-key",
+              SettingKinds.secret(1, 1_000),
+              "Its secret half.")
+          .hidden(Sensitivity.SECRET);
+  static final Setting<Path> BLOB_CACHE =
+      Setting.of(
+          "LARDER_BLOB_CACHE",
+          "blob-cache.folder",
+          SettingKinds.PATH,
+          "A folder of this node alone for blobs of S3 that were read lately.");
+  static final Setting<Long> BLOB_CACHE_SIZE =
+      Setting.of(
+              "LARDER_BLOB_CACHE_SIZE",
+              "blob-cache.size",
+              SettingKinds.SIZE,
+              "How much room they may take there.")
+          .or("10GiB");
   static final Setting<Duration> BLOB_GRACE =
       Setting.of(
               "LARDER_BLOB_GRACE",
@@ -251,6 +302,13 @@ final class SettingsCatalog {
           DB_USER,
           DB_PASSWORD,
           BLOBS,
+          S3_ENDPOINT,
+          S3_REGION,
+          S3_PATH_STYLE,
+          S3_ACCESS_KEY,
+          S3_SECRET_KEY,
+          BLOB_CACHE,
+          BLOB_CACHE_SIZE,
           BLOB_GRACE,
           SCRUB_PERIOD,
           SCRUB_RATE,

@@ -1,26 +1,50 @@
 package dev.larder.web.config;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Whether settings that are each allowed also make sense together.
 record SettingsCoherence(SettingValues values, SettingsProblems problems) {
   void check() {
     tls();
     database();
+    blobs();
     ports();
   }
 
   private void tls() {
-    Optional<GivenValue> cert = values.given(SettingsCatalog.TLS_CERT);
-    Optional<GivenValue> key = values.given(SettingsCatalog.TLS_KEY);
-    if (cert.isPresent() != key.isPresent()) {
-      Setting<?> missing = cert.isPresent() ? SettingsCatalog.TLS_KEY : SettingsCatalog.TLS_CERT;
+    halves(SettingsCatalog.TLS_CERT, SettingsCatalog.TLS_KEY);
+  }
+
+  private void halves(Setting<?> first, Setting<?> second) {
+    Optional<GivenValue> one = values.given(first);
+    Optional<GivenValue> other = values.given(second);
+    if (one.isPresent() != other.isPresent()) {
+      Setting<?> missing = one.isPresent() ? second : first;
       problems.error(
-          cert.or(() -> key).orElseThrow().place()
+          one.or(() -> other).orElseThrow().place()
               + " needs its other half: set "
               + missing.environment()
               + " as well");
     }
+  }
+
+  /// Settings of S3 beside blobs in files are most likely meant for another LARDER_BLOBS.
+  private void blobs() {
+    halves(SettingsCatalog.S3_ACCESS_KEY, SettingsCatalog.S3_SECRET_KEY);
+    if (values.broken(SettingsCatalog.BLOBS)
+        || values.get(SettingsCatalog.BLOBS) instanceof BlobStore.Bucket) {
+      return;
+    }
+    Stream.of(
+            SettingsCatalog.S3_ENDPOINT,
+            SettingsCatalog.S3_REGION,
+            SettingsCatalog.S3_PATH_STYLE,
+            SettingsCatalog.S3_ACCESS_KEY,
+            SettingsCatalog.BLOB_CACHE)
+        .flatMap(setting -> values.given(setting).stream())
+        .forEach(given ->
+            problems.error(given.place() + " counts only with LARDER_BLOBS=s3://…; set that too"));
   }
 
   private void database() {

@@ -1,6 +1,7 @@
 package dev.larder.web.config;
 
 import dev.larder.web.config.Settings.Access;
+import dev.larder.web.config.Settings.BlobCache;
 import dev.larder.web.config.Settings.BlobRules;
 import dev.larder.web.config.Settings.Database;
 import dev.larder.web.config.Settings.Git;
@@ -8,7 +9,10 @@ import dev.larder.web.config.Settings.Http;
 import dev.larder.web.config.Settings.Init;
 import dev.larder.web.config.Settings.Logging;
 import dev.larder.web.config.Settings.Outbound;
+import dev.larder.web.config.Settings.S3;
+import dev.larder.web.config.Settings.S3Keys;
 import dev.larder.web.config.Settings.TlsFiles;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -50,6 +54,9 @@ public final class SettingsReader {
             .map(c -> new TlsFiles(c, values.get(SettingsCatalog.TLS_KEY))),
         database(),
         values.get(SettingsCatalog.BLOBS),
+        s3(),
+        new BlobCache(
+            values.find(SettingsCatalog.BLOB_CACHE), values.get(SettingsCatalog.BLOB_CACHE_SIZE)),
         new BlobRules(
             values.get(SettingsCatalog.BLOB_GRACE),
             values.get(SettingsCatalog.SCRUB_PERIOD),
@@ -105,6 +112,17 @@ public final class SettingsReader {
               values.find(SettingsCatalog.DB_USER),
               values.find(SettingsCatalog.DB_PASSWORD));
     };
+  }
+
+  private S3 s3() {
+    Optional<URI> endpoint = values.find(SettingsCatalog.S3_ENDPOINT);
+    return new S3(
+        endpoint,
+        values.find(SettingsCatalog.S3_REGION),
+        values.find(SettingsCatalog.S3_PATH_STYLE).orElse(endpoint.isPresent()),
+        values
+            .find(SettingsCatalog.S3_ACCESS_KEY)
+            .map(key -> new S3Keys(key, values.get(SettingsCatalog.S3_SECRET_KEY))));
   }
 
   private Init init() {

@@ -3,6 +3,7 @@ package dev.larder.web.outcome;
 import dev.larder.api.Failure;
 import dev.larder.api.Outcome;
 import dev.larder.api.Refusal;
+import dev.larder.core.storage.BlobsDownException;
 import dev.larder.core.storage.StorageDownException;
 import dev.larder.core.storage.StorageFullException;
 import dev.larder.web.http.Headers;
@@ -78,6 +79,10 @@ public record Ending(int status, String text, Map<String, String> details, Heade
               new Failure(
                   Failure.Kind.STORAGE_FULL,
                   "the disk of the server's database is full: free some space");
+          case BlobsDownException _ ->
+              new Failure(
+                  Failure.Kind.STORAGE_DOWN,
+                  "the server cannot reach its store of blobs; try again shortly");
           case StorageDownException _ ->
               new Failure(
                   Failure.Kind.STORAGE_DOWN,

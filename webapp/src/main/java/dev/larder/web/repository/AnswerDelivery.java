@@ -4,6 +4,8 @@ import dev.larder.api.Document.Life;
 import dev.larder.core.engine.Answer;
 import dev.larder.core.fetch.Content;
 import dev.larder.core.storage.Blobs;
+import dev.larder.core.storage.BlobsDownException;
+import dev.larder.core.storage.LostBlobException;
 import dev.larder.core.waiting.Depth;
 import dev.larder.web.http.Exchange;
 import dev.larder.web.http.Headers;
@@ -33,7 +35,7 @@ final class AnswerDelivery {
   }
 
   /// The answer is closed by the caller. At a glance only bytes that are in memory, and not too
-  /// many for one piece, are at hand. Throws [dev.larder.core.storage.LostBlobException] before
+  /// many for one piece, are at hand. Throws [LostBlobException] and [BlobsDownException] before
   /// anything has left.
   void send(Exchange exchange, Answer answer) throws IOException, InterruptedException {
     switch (answer.content()) {
@@ -148,11 +150,22 @@ final class AnswerDelivery {
       }
       return;
     }
-    try (SeekableByteChannel blob = blobs.open(stored.sha256(), stored.size())) {
+    try (SeekableByteChannel blob = reached(stored)) {
       taken(exchange, answer, part);
       blob.position(part.from());
       exchange.stream(
           status, headers, part.length(), client -> buffers.copy(blob, client, part.length()));
+    }
+  }
+
+  /// A store that cannot be reached is no defect of ours, and says so before anything has left.
+  private SeekableByteChannel reached(Content.Stored stored) throws IOException {
+    try {
+      return blobs.open(stored.sha256(), stored.size());
+    } catch (LostBlobException lost) {
+      throw lost;
+    } catch (IOException failed) {
+      throw new BlobsDownException("the store of blobs cannot be read", failed);
     }
   }
 

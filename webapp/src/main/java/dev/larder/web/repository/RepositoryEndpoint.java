@@ -9,6 +9,7 @@ import dev.larder.core.engine.Answer;
 import dev.larder.core.engine.Published;
 import dev.larder.core.engine.UploadBody;
 import dev.larder.core.repository.RepositoryName;
+import dev.larder.core.storage.BlobsDownException;
 import dev.larder.core.storage.LostBlobException;
 import dev.larder.web.http.Endpoint;
 import dev.larder.web.http.Exchange;
@@ -24,9 +25,12 @@ import dev.larder.web.outcome.PublishedJson;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Everything below `/repository/`: GET and HEAD read, PUT publishes.
 public final class RepositoryEndpoint implements Endpoint {
+  private static final Logger LOG = LoggerFactory.getLogger(RepositoryEndpoint.class);
   private static final String METHODS = "GET, HEAD, PUT";
 
   private final Logins logins;
@@ -102,6 +106,9 @@ public final class RepositoryEndpoint implements Endpoint {
       case Outcome.Found<Answer>(var answer) -> {
         try (answer) {
           delivery.send(exchange, answer);
+        } catch (BlobsDownException down) {
+          LOG.warn("{} failed: {}", exchange.rawPath(), String.valueOf(down.getCause()));
+          ErrorText.respond(exchange, Ending.of(down));
         }
       }
       case Outcome.NotAtHand<Answer> _ -> exchange.notAtHand();

@@ -190,7 +190,8 @@ public final class LarderServer {
     Database database = joined.database();
     Stores stores = PostgresPorts.of(database, sealing, joined.node());
     Formats formats = Formats.installed();
-    ContentStore content = BlobStores.open(settings, home, database, behind);
+    BlobStores blobs = BlobStores.open(settings, home, database, loops, behind);
+    ContentStore content = blobs.content();
     new FirstStart(stores, formats, announce).seedOnce(settings.init(), home);
     HttpCoreTransport unhurried = transport(UpstreamDeadlines.UNHURRIED, "Git servers", behind);
     HttpCoreTransport upstreams = transport(UpstreamDeadlines.DEFAULT, "upstreams", behind);
@@ -218,14 +219,14 @@ public final class LarderServer {
             new TaskRunner(
                 stores.tasks(), NodeName.current(), engine.events(), loops, LoopTime.SYSTEM));
     tasks.add(upkeep.tasks());
-    BlobCare blobs = behind.add(BlobStores.care(settings.blobRules(), foundation, engine, loops));
-    tasks.add(blobs.tasks());
+    BlobCare care = behind.add(BlobStores.care(settings.blobRules(), foundation, engine, loops));
+    tasks.add(care.tasks());
     tasks.start();
-    List<Part> parts = parts(upkeep, engine, content, blobs);
+    List<Part> parts = parts(upkeep, engine, blobs, care);
     behind.add(new PartWatch(parts, loops)).start();
     PushRecorder recorder =
         new PushRecorder(stores.configuration(), LoopTime.SYSTEM, upkeep::followNow);
-    return new Served(routes(foundation, engine, tasks, blobs, recorder, parts), parts);
+    return new Served(routes(foundation, engine, tasks, care, recorder, parts), parts);
   }
 
   private Optional<Signer> logKey(Home home) throws HomeException {
@@ -273,16 +274,15 @@ public final class LarderServer {
     return behind.add(new HttpCoreTransport(outbound, whom, loops));
   }
 
-  private List<Part> parts(Upkeep upkeep, EngineParts engine, ContentStore content, BlobCare care) {
+  private List<Part> parts(Upkeep upkeep, EngineParts engine, BlobStores blobs, BlobCare care) {
     return List.of(
         new Part("database", false, upkeep::databaseTrouble),
         new Part("changes", false, upkeep::changesTrouble),
         new Part("loops", false, loops::trouble),
         new Part("logs", false, engine.logs()::trouble),
         new Part("records", false, engine.recordTrouble()::trouble),
-        new Part(
-            "blobs", false, () -> BlobStores.trouble(content.blobs(), engine.lostFiles(), care)),
-        new Part("disk", false, () -> diskTrouble(content.staging())));
+        new Part("blobs", false, () -> blobs.trouble(engine.lostFiles(), care)),
+        new Part("disk", false, () -> diskTrouble(blobs.content().staging())));
   }
 
   private static Optional<String> diskTrouble(Staging staging) {

@@ -37,7 +37,9 @@ class SettingsReaderTest {
     assertThat(settings.http().managementPort()).isEmpty();
     assertThat(settings.tls()).isEmpty();
     assertThat(settings.database()).isEqualTo(new Settings.Database.Embedded());
-    assertThat(settings.blobs().under(Path.of("/h"))).hasToString("file:///h/blobs");
+    assertThat(settings.blobs()).isEqualTo(new BlobStore.Folder(Optional.empty()));
+    assertThat(settings.s3().pathStyle()).isFalse();
+    assertThat(settings.blobCache()).isEqualTo(new Settings.BlobCache(Optional.empty(), 10L << 30));
     assertThat(settings.logging())
         .isEqualTo(new Settings.Logging(LogLevel.INFO, LogFormat.AUTO, true));
     assertThat(settings.init().goUpstream()).hasScheme("https");
@@ -55,6 +57,27 @@ class SettingsReaderTest {
   void sizesAreInPowersOfTwo(String text, long bytes) throws Exception {
     assertThat(read("LARDER_GIT_CACHE_SIZE=" + text).settings().git().cacheBytes())
         .isEqualTo(bytes);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "s3://bucket, bucket, ''",
+    "s3://bucket/, bucket, ''",
+    "s3://my.bucket/a, my.bucket, a/",
+    "s3://bucket/a/b-c_d.e/, bucket, a/b-c_d.e/",
+  })
+  void aBucketMayHaveAPrefix(String text, String name, String prefix) throws Exception {
+    assertThat(read("LARDER_BLOBS=" + text).settings().blobs())
+        .isEqualTo(new BlobStore.Bucket(name, prefix));
+  }
+
+  @Test
+  void addressesOfAServiceThatIsNamedHaveTheBucketInTheirPath() throws Exception {
+    String place = "LARDER_BLOBS=s3://bucket;LARDER_S3_ENDPOINT=http://minio:9000";
+
+    assertThat(read(place).settings().s3().pathStyle()).isTrue();
+    assertThat(read(place + ";LARDER_S3_PATH_STYLE=off").settings().s3().pathStyle()).isFalse();
+    assertThat(read("LARDER_BLOBS=s3://bucket").settings().s3().pathStyle()).isFalse();
   }
 
   @Test
@@ -92,8 +115,14 @@ class SettingsReaderTest {
           LARDER_GIT_CACHE_SIZE=20GB      | LARDER_GIT_CACHE_SIZE (environment): "20GB" is not allowed; allowed: a whole number with MiB, GiB or TiB, from 100MiB to 1000TiB, such as 20GiB
           LARDER_GIT_CACHE_SIZE=99MiB     | LARDER_GIT_CACHE_SIZE (environment): "99MiB" is not allowed; allowed: a whole number with MiB, GiB or TiB, from 100MiB to 1000TiB, such as 20GiB
           LARDER_GIT_CACHE_SIZE=1001TiB   | LARDER_GIT_CACHE_SIZE (environment): "1001TiB" is not allowed; allowed: a whole number with MiB, GiB or TiB, from 100MiB to 1000TiB, such as 20GiB
-          LARDER_BLOBS=s3://bucket/x      | LARDER_BLOBS (environment): S3 storage is not part of this version; use file: or file:/path
-          LARDER_BLOBS=/path              | LARDER_BLOBS (environment): "/path" is not allowed; allowed: file: (under the home) or file:/path
+          LARDER_BLOBS=s3://Bucket/x      | LARDER_BLOBS (environment): "s3://Bucket/x" is not allowed; allowed: file: (under the home), file:/path or s3://bucket[/prefix], the prefix of letters, digits and - . _ /
+          LARDER_BLOBS=s3://bucket/../x   | LARDER_BLOBS (environment): "s3://bucket/../x" is not allowed; allowed: file: (under the home), file:/path or s3://bucket[/prefix], the prefix of letters, digits and - . _ /
+          LARDER_BLOBS=s3://              | LARDER_BLOBS (environment): "s3://" is not allowed; allowed: file: (under the home), file:/path or s3://bucket[/prefix], the prefix of letters, digits and - . _ /
+          LARDER_BLOBS=/path              | LARDER_BLOBS (environment): "/path" is not allowed; allowed: file: (under the home), file:/path or s3://bucket[/prefix], the prefix of letters, digits and - . _ /
+          LARDER_S3_REGION=eu-central-1   | LARDER_S3_REGION (environment) counts only with LARDER_BLOBS=s3://…; set that too
+          LARDER_BLOB_CACHE=/cache        | LARDER_BLOB_CACHE (environment) counts only with LARDER_BLOBS=s3://…; set that too
+          LARDER_BLOBS=s3://bucket;LARDER_S3_ACCESS_KEY=ann | LARDER_S3_ACCESS_KEY (environment) needs its other half: set LARDER_S3_SECRET_KEY as well
+          LARDER_BLOBS=s3://bucket;LARDER_S3_SECRET_KEY=hush-hush | LARDER_S3_SECRET_KEY (environment) needs its other half: set LARDER_S3_ACCESS_KEY as well
           LARDER_TRUSTED_PROXIES=10.0.0.0/33 | LARDER_TRUSTED_PROXIES (environment): "10.0.0.0/33" is not allowed; allowed: IP addresses and CIDR ranges, separated by commas
           LARDER_TRUSTED_PROXIES=lb.corp  | LARDER_TRUSTED_PROXIES (environment): "lb.corp" is not allowed; allowed: IP addresses and CIDR ranges, separated by commas
           LARDER_TLS_CERT=/c.pem          | LARDER_TLS_CERT (environment) needs its other half: set LARDER_TLS_KEY as well

@@ -1,0 +1,106 @@
+package dev.larder.web.server;
+
+import dev.larder.blobs.BucketContent;
+import dev.larder.blobs.ContentStore;
+import dev.larder.blobs.s3.Deadlines;
+import dev.larder.blobs.s3.S3Connections;
+import dev.larder.blobs.s3.S3Place;
+import dev.larder.blobs.s3.S3Store;
+import dev.larder.common.outbound.JdkOutbound;
+import dev.larder.common.outbound.ProxyRules;
+import dev.larder.core.loop.StandingLoop;
+import dev.larder.core.loop.StandingLoops;
+import dev.larder.postgres.Database;
+import dev.larder.postgres.PostgresUnfinishedUploads;
+import dev.larder.web.config.BlobStore;
+import dev.larder.web.config.Settings;
+import dev.larder.web.home.Home;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Opens a store of blobs in a bucket, and looks after it. Loaded where blobs are in one, and
+/// nowhere else.
+final class BucketStart {
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Settings settings;
+  private final BlobStore.Bucket bucket;
+  private final Database database;
+
+  BucketStart(Settings settings, BlobStore.Bucket bucket, Database database) {
+    this.settings = settings;
+    this.bucket = bucket;
+    this.database = database;
+  }
+
+  String shown() {
+    return place(settings, bucket).shown();
+  }
+
+  /// What the store of the settings does and lacks, line by line.
+  static List<String> check(Settings settings, BlobStore.Bucket bucket) throws IOException {
+    return S3Store.check(place(settings, bucket), connections(settings));
+  }
+
+  BlobStores open(Home home, StandingLoops loops, Resources resources) throws StartException {
+    try {
+      S3Store store =
+          S3Store.open(
+              place(settings, bucket),
+              connections(settings),
+              new PostgresUnfinishedUploads(database));
+      ContentStore content =
+          resources.add(
+              BucketContent.of(store, home.directory().resolve("staging"), cache(settings)));
+      StoreWatch watch = new StoreWatch(content);
+      look(loops, resources, watch.plan());
+      look(
+          loops,
+          resources,
+          new StandingLoop.Plan(
+              "giving up unfinished uploads",
+              HOUR,
+              "What is left of them takes room in the bucket until then; see that database and"
+                  + " blob store are well",
+              store.leftovers()::giveUp));
+      return new BlobStores(content, watch);
+    } catch (IOException unusable) {
+      throw new StartException(
+          "the blobs in %s cannot be used: %s; `larder blobs check` tries it again"
+              .formatted(shown(), unusable.getMessage()),
+          unusable);
+    }
+  }
+
+  private static void look(StandingLoops loops, Resources resources, StandingLoop.Plan plan) {
+    StandingLoop loop = loops.add(plan);
+    resources.add(() -> loop.stop(PATIENCE));
+    loop.start();
+  }
+
+  private static S3Place place(Settings settings, BlobStore.Bucket bucket) {
+    Settings.S3 s3 = settings.s3();
+    return new S3Place(
+        bucket.name(),
+        bucket.prefix(),
+        s3.endpoint(),
+        s3.region(),
+        s3.pathStyle(),
+        s3.keys().map(keys -> new S3Place.Keys(keys.access().reveal(), keys.secret().reveal())));
+  }
+
+  private static S3Connections connections(Settings settings) throws IOException {
+    return new S3Connections(
+        JdkOutbound.trust(settings.outbound().caFile()),
+        JdkOutbound.proxies(ProxyRules.of(settings.outbound().proxyVariables())),
+        Deadlines.DEFAULT);
+  }
+
+  private static Optional<BucketContent.Cache> cache(Settings settings) {
+    Settings.BlobCache cache = settings.blobCache();
+    return cache.folder().map(folder -> new BucketContent.Cache(folder, cache.bytes()));
+  }
+}

@@ -1,0 +1,49 @@
+package dev.larder.web.server;
+
+import dev.larder.blobs.ContentStore;
+import dev.larder.core.loop.StandingLoop;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Asks a store far away from time to time how it is, so that no answer about the server's health
+/// waits for it, or costs a request.
+final class StoreWatch implements BlobStores.Health {
+  private static final Duration LOOK = Duration.ofSeconds(10);
+
+  private final ContentStore content;
+  private volatile Optional<String> trouble = Optional.empty();
+
+  StoreWatch(ContentStore content) {
+    this.content = content;
+  }
+
+  StandingLoop.Plan plan() {
+    return new StandingLoop.Plan(
+        "asking the store of blobs",
+        LOOK,
+        "The part blobs tells what was last found until then",
+        this::look);
+  }
+
+  void look() {
+    trouble = found();
+  }
+
+  private Optional<String> found() {
+    try {
+      return content.blobs().installation().isPresent()
+          ? Optional.empty()
+          : Optional.of(
+              "the bucket has no installation id any more: see that LARDER_BLOBS names the right"
+                  + " one");
+    } catch (IOException failed) {
+      return Optional.of(String.valueOf(failed.getMessage()));
+    }
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return trouble;
+  }
+}
