@@ -187,6 +187,7 @@ public interface Format {
   ///
   /// @param size greater than that of its head, by at most [Log#MAX_RECORDS], and not greater than
   ///   the log's
+  /// @throws AlteredLogException if a record is none that the format makes: it is never signed
   default LogGrowth grown(Log log, long size, Signer signer) {
     throw new IllegalStateException("the format " + name() + " has no logs");
   }

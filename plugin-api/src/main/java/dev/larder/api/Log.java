@@ -127,8 +127,9 @@ public interface Log {
   ///
   /// @param records at most [#MAX_RECORDS], in any order; they are placed now, whatever they say
   /// @param pages as in [#grow], but one that is there with more in it stays
-  /// @throws IllegalStateException if one is kept with this id or this key already, and is another
-  ///   one: nothing is kept then. Also if the log is an own one, or closed and would get a record
+  /// @throws AlteredLogException if one is kept with this id or this key already, and is another
+  ///   one: nothing is kept then
+  /// @throws IllegalStateException if the log is an own one, or closed and would get a record
   void keep(List<Placed> records, Map<String, byte[]> pages);
 
   /// Pages by their names; those that are not there are left out.

@@ -1,5 +1,6 @@
 package dev.larder.postgres;
 
+import dev.larder.api.AlteredLogException;
 import dev.larder.api.Log.Entry;
 import dev.larder.api.Log.Placed;
 import dev.larder.core.storage.ClosedLogException;
@@ -145,7 +146,7 @@ final class LogRecordRows {
             handle,
             connection -> KEEP.execute(connection, values(log.id(), records), LogRecordRows::kept));
     if (kept.other().isPresent()) {
-      throw new IllegalStateException(
+      throw new AlteredLogException(
           "The log %s has another record than %s.".formatted(log.name(), kept.other().get()));
     }
     if (kept.closed() && kept.grown()) {

@@ -1,13 +1,15 @@
 package dev.larder.go.sumdb;
 
+import dev.larder.api.AlteredLogException;
 import dev.larder.api.Outcome;
 import dev.larder.api.Ports;
 import dev.larder.api.Refusal;
 import dev.larder.go.rule.Violation;
 import java.util.Map;
 
-/// What is said when what comes under the name of a checksum database is not true: it is no outage,
-/// so nothing goes on without it, and those who look after the server are told.
+/// What is said when what comes under the name of a checksum database is not true, or what is kept
+/// of one: it is no outage, so nothing goes on without it, and those who look after the server are
+/// told.
 final class Deceit {
   private static final String DETAIL = "checksumDatabase";
 
@@ -49,6 +51,19 @@ final class Deceit {
         is configured wrongly (larder checksum-database show %s).\
         """
             .formatted(database, wrong.words(), database);
+    ports.alarm(database, words);
+    return refused(database, words);
+  }
+
+  /// What is kept here of a database is not what the database proves.
+  static <T> Outcome<T> altered(String database, AlteredLogException altered, Ports ports) {
+    String words =
+        """
+        SECURITY: what this server keeps of checksum database %s is not what the database proves: %s
+        Nothing was stored. Somebody has changed this server's own database: restore it from \
+        before that.\
+        """
+            .formatted(database, altered.getMessage());
     ports.alarm(database, words);
     return refused(database, words);
   }

@@ -8,6 +8,7 @@ import dev.larder.api.Outcome.Missing;
 import dev.larder.api.Outcome.Unfound;
 import dev.larder.api.Ports;
 import dev.larder.api.Refusal;
+import dev.larder.go.tlog.GoSumRecord;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,6 +23,17 @@ record MergedRecord(Log log, Coordinates version, Ports ports) {
 
   static final String ID = "id";
   static final String HEAD = "head";
+
+  /// The record that is there, unless what is kept of the public one is another.
+  Outcome<Log.Placed> held(Log.Placed placed) {
+    Map<String, String> about = placed.entry().about();
+    return Optional.ofNullable(about.get(DATABASE))
+        .flatMap(database -> ports.seenLog(database).find(placed.entry().key()))
+        .map(seen -> GoSumRecord.of(version.component(), version.version(), OwnLog.record(seen)))
+        .map(lines -> OwnLog.entry(version, lines.record(), about))
+        .map(proven -> OwnDatabase.fitting(log, placed, proven, ports))
+        .orElseGet(() -> Outcome.found(placed));
+  }
 
   Outcome<Log.Placed> placed() {
     for (PublicDatabase database : PublicDatabase.all(ports)) {
@@ -58,7 +70,7 @@ record MergedRecord(Log log, Coordinates version, Ports ports) {
             Long.toString(proven.id()),
             HEAD,
             proven.head().note());
-    return OwnDatabase.placed(log, OwnLog.entry(version, proven.lines().record(), about));
+    return OwnDatabase.placed(log, OwnLog.entry(version, proven.lines().record(), about), ports);
   }
 
   /// That what is stored here is something else; what was stored while nobody was asked may be.

@@ -63,7 +63,9 @@ record OwnDatabase(Log log, Optional<OwnMode> mode, Ports ports) {
 
   private Outcome<Log.Placed> record(Coordinates version) {
     Optional<Log.Placed> placed = log.find(OwnLog.key(version));
-    return placed.isPresent() ? Outcome.found(placed.get()) : unrecorded(version);
+    return placed.isPresent()
+        ? new MergedRecord(log, version, ports).held(placed.get())
+        : unrecorded(version);
   }
 
   /// A version that comes from here is recorded when it becomes visible; this one was before the
@@ -93,27 +95,36 @@ record OwnDatabase(Log log, Optional<OwnMode> mode, Ports ports) {
   private Outcome<Log.Placed> own(Coordinates version, WholeVersion whole) {
     Optional<Log.Entry> entry =
         whole.own() ? OwnLog.entry(version, whole.facts()) : Optional.empty();
-    return entry.isEmpty() ? notCovered(version) : placed(log, entry.get());
+    return entry.isEmpty() ? notCovered(version) : placed(log, entry.get(), ports);
   }
 
   /// Places a record, or finds the one that another request has placed.
-  static Outcome<Log.Placed> placed(Log log, Log.Entry entry) {
-    Log.Placed placed = log.append(List.of(entry)).getFirst();
-    return Arrays.equals(placed.entry().record(), entry.record())
-        ? Outcome.found(placed)
-        : Outcome.refused(
-            Refusal.Kind.FORBIDDEN,
-            """
-            SECURITY: what is stored here of %s is not what checksum database %s recorded.
-            Recorded:
-            %sStored:
-            %sSomebody has changed what this server stores; nothing was recorded.\
-            """
-                .formatted(
-                    entry.key(),
-                    log.name(),
-                    new String(placed.entry().record(), UTF_8),
-                    new String(entry.record(), UTF_8)));
+  static Outcome<Log.Placed> placed(Log log, Log.Entry entry, Ports ports) {
+    return fitting(log, log.append(List.of(entry)).getFirst(), entry, ports);
+  }
+
+  /// A record, unless it is not what it has to be.
+  static Outcome<Log.Placed> fitting(Log log, Log.Placed placed, Log.Entry entry, Ports ports) {
+    if (Arrays.equals(placed.entry().record(), entry.record())) {
+      return Outcome.found(placed);
+    }
+    String words =
+        """
+        SECURITY: record %d of checksum database %s is not what it has to be of %s.
+        Recorded:
+        %sTrue:
+        %sSomebody has changed what this server stores, or what it has recorded, for good: go on \
+        under a new name, larder checksum-database rotate %s NEW-NAME\
+        """
+            .formatted(
+                placed.id(),
+                log.name(),
+                entry.key(),
+                new String(placed.entry().record(), UTF_8),
+                new String(entry.record(), UTF_8),
+                log.name());
+    ports.alarm(entry.key(), words);
+    return Outcome.refused(Refusal.Kind.FORBIDDEN, words);
   }
 
   private Outcome<Log.Placed> notCovered(Coordinates version) {

@@ -2,6 +2,7 @@ package dev.larder.go.sumdb;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.larder.api.AlteredLogException;
 import dev.larder.api.Coordinates;
 import dev.larder.api.Log;
 import dev.larder.api.LogGrowth;
@@ -9,6 +10,7 @@ import dev.larder.api.Logged;
 import dev.larder.api.Signer;
 import dev.larder.go.files.GoFacts;
 import dev.larder.go.hash.H1;
+import dev.larder.go.rule.Violation;
 import dev.larder.go.tlog.GoSumRecord;
 import dev.larder.go.tlog.Hash;
 import dev.larder.go.tlog.HeldHashes;
@@ -79,18 +81,31 @@ public final class OwnLog {
   }
 
   /// What the log becomes with its records up to a size.
+  ///
+  /// @throws AlteredLogException if one of them is no record
   public static LogGrowth grown(Log log, long size, Signer signer) {
     TreeHead old = log.head().map(OwnLog::tree).orElse(TreeHead.empty());
     List<Log.Placed> records = log.from(old.size(), Math.toIntExact(size - old.size()));
     if (records.size() != size - old.size()) {
       throw new IllegalStateException("the log %s has no %d records".formatted(log.name(), size));
     }
-    List<Hash> leaves = records.stream().map(OwnLog::record).map(RecordText::leaf).toList();
+    List<Hash> leaves = records.stream().map(one -> leaf(log, one)).toList();
     TreeGrowth growth = TreeGrowth.of(old, new HeldHashes(old, new OwnTiles(log)), leaves);
     Map<String, byte[]> pages = new HashMap<>();
     growth.tiles().forEach((tile, content) -> pages.put(OwnTiles.page(tile), content));
     OwnHead head = OwnHead.signed(growth.head(), new Signing(log.name(), signer));
     return new LogGrowth(head.kept(size), pages);
+  }
+
+  /// Of a record that is to be signed.
+  private static Hash leaf(Log log, Log.Placed placed) {
+    try {
+      return record(placed).leaf();
+    } catch (Violation wrong) {
+      throw new AlteredLogException(
+          "record %d of the log %s, of %s, is none: %s"
+              .formatted(placed.id(), log.name(), placed.entry().key(), wrong.words()));
+    }
   }
 
   static TreeHead tree(Log.Head head) {

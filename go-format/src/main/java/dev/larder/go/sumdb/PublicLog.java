@@ -2,6 +2,7 @@ package dev.larder.go.sumdb;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.larder.api.AlteredLogException;
 import dev.larder.api.Coordinates;
 import dev.larder.api.Document;
 import dev.larder.api.Failure;
@@ -249,6 +250,8 @@ final class PublicLog {
       return question.get();
     } catch (LackingProofException lacking) {
       return lacking.outcome();
+    } catch (AlteredLogException altered) {
+      return Deceit.altered(database.name(), altered, ports);
     } catch (ForkException fork) {
       return Deceit.fork(database.name(), fork, ports);
     } catch (Violation wrong) {

@@ -1,5 +1,6 @@
 package dev.larder.core.log;
 
+import dev.larder.api.AlteredLogException;
 import dev.larder.api.Failure;
 import dev.larder.api.Outcome;
 import dev.larder.core.events.TroubleLog;
@@ -234,6 +235,8 @@ public final class SignedLog extends StoredLog {
       stop(String.valueOf(stopped.getMessage()));
     } catch (LogPiece.DamagedException damaged) {
       stop(kept.words().damaged(String.valueOf(damaged.getMessage())));
+    } catch (AlteredLogException altered) {
+      stop(kept.words().altered(String.valueOf(altered.getMessage())));
     } catch (IOException away) {
       throw away(away);
     }

@@ -57,6 +57,12 @@ record StoppedWords(String log, String rename) {
     return words("its archive beside the blobs is damaged: " + why, "put the archive back");
   }
 
+  String altered(String why) {
+    return words(
+        "somebody has changed what is stored of it: " + why,
+        "put back the database and the archive of before");
+  }
+
   private String words(String why, String out) {
     return ("The log %s does not go on: %s. Nothing is signed or published that belongs into it;"
             + " what is there stays readable. %s; or go on under a new name: %s")

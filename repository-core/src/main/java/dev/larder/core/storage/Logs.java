@@ -3,6 +3,7 @@ package dev.larder.core.storage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toMap;
 
+import dev.larder.api.AlteredLogException;
 import dev.larder.api.Log;
 import dev.larder.api.Log.Entry;
 import dev.larder.api.Log.Head;
@@ -176,8 +177,8 @@ public interface Logs {
   }
 
   /// What is thrown for a page that would change.
-  static IllegalStateException changed(LogRow row, String page) {
-    return new IllegalStateException(
+  static AlteredLogException changed(LogRow row, String page) {
+    return new AlteredLogException(
         "The page %s of the log %s would not begin with what it has.".formatted(page, row.name()));
   }
 

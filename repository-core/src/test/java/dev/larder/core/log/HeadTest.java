@@ -6,6 +6,7 @@ import dev.larder.api.Log.Head;
 import dev.larder.api.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -85,5 +86,17 @@ class HeadTest {
     assertThat(rig.database.head(rig.row().id()).map(Head::size)).contains(4_000L);
     assertThat(last.standing()).isInstanceOf(LogStanding.Going.class);
     assertThat(rig.head()).startsWith("4000 ");
+  }
+
+  @Test
+  void isNotMadeOverWhatSomebodyHasChanged() {
+    rig.placed(0, 3).database.grow(rig.row().id(), Map.of("hashes-0", new byte[] {1}));
+    SignedLog node = rig.node();
+
+    assertThat(node.headOver(2)).isInstanceOf(Outcome.Failed.class);
+
+    assertThat(node.obstacle().orElse("goes on"))
+        .contains("The page hashes-0 of the log sums.test", "rotate sums.test NEW-NAME");
+    assertThat(rig.head()).isEqualTo("none");
   }
 }

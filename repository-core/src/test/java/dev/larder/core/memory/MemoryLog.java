@@ -1,5 +1,6 @@
 package dev.larder.core.memory;
 
+import dev.larder.api.AlteredLogException;
 import dev.larder.api.Log.Entry;
 import dev.larder.api.Log.Head;
 import dev.larder.api.Log.Kind;
@@ -80,7 +81,7 @@ final class MemoryLog {
       Placed sameId = Optional.ofNullable(ids.putIfAbsent(one.id(), one)).orElse(one);
       Placed sameKey = Optional.ofNullable(keys.putIfAbsent(one.entry().key(), one)).orElse(one);
       if (!Logs.isSame(one, sameId) || !Logs.isSame(one, sameKey)) {
-        throw new IllegalStateException(
+        throw new AlteredLogException(
             "The log %s has another record %d, or of %s."
                 .formatted(row.name(), one.id(), one.entry().key()));
       }
