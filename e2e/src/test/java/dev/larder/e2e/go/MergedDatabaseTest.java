@@ -1,5 +1,6 @@
 package dev.larder.e2e.go;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.e2e.server.LarderProcess;
@@ -7,12 +8,14 @@ import dev.larder.e2e.server.ModuleZips;
 import dev.larder.e2e.server.RawHttpClient;
 import dev.larder.e2e.server.Scale;
 import dev.larder.e2e.server.SharedDatabase;
+import dev.larder.go.hash.FileDigest;
+import dev.larder.go.hash.H1;
 import dev.larder.rig.FakeUpstream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -36,12 +39,15 @@ final class MergedDatabaseTest {
   private static final String LIB = "ex.test/lib";
   private static final String UNKNOWN = "ex.test/unknown";
   private static final String SECRET = "corp.test/secret";
+  private static final String TOOLCHAIN = "golang.org/toolchain";
   private static final String VERSION = "v1.0.0";
   private static final String NEWEST = "go1.27.3";
 
-  /// A record with other hashes, in SQL.
-  private static final String OTHER_HASHES =
-      "convert_to(regexp_replace(convert_from(record, 'UTF8'), 'h1:..', 'h1:AA', 'g'), 'UTF8')";
+  /// Toolchains at the made-up upstream: the public record of the first is that of other bytes, the
+  /// second has its own, and this server's log another one.
+  private static final String OTHER_BYTES = "go1.98.0";
+
+  private static final String OTHER_RECORD = "go1.98.1";
 
   private static final String DATABASE = "/api/v1/checksum-databases/";
 
@@ -60,17 +66,17 @@ final class MergedDatabaseTest {
         client("direct", Toolchains.local(), upstream.url().toString())
             .run("mod", "download", "-json", LIB + "@" + VERSION)
             .required();
-    sums.with(LIB, VERSION, text(json, "Sum"), text(json, "GoModSum")).publish();
+    sums.with(LIB, VERSION, text(json, "Sum"), text(json, "GoModSum"));
+    toolchain(OTHER_BYTES, sums, "#!/bin/sh\necho what was built\n");
+    toolchain(OTHER_RECORD, sums, program(OTHER_RECORD));
+    sums.publish();
     postgres = SharedDatabase.start(folder.resolve("postgres"));
-    Path seed = folder.resolve("log.key");
-    Files.writeString(seed, "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=\n");
-    Files.setPosixFilePermissions(seed, PosixFilePermissions.fromString("rw-------"));
     larder =
         postgres
             .settings(
                 LarderProcess.Launch.in(folder.resolve("home"))
                     .with("LARDER_BLOBS", "file:" + folder.resolve("blobs"))
-                    .with("LARDER_LOG_KEY_FILE", seed.toString())
+                    .with("LARDER_LOG_KEY_FILE", OwnRecords.key(folder).toString())
                     .with("LARDER_INIT_GO_PRIVATE", "corp.test")
                     .with("LARDER_INIT_GO_UPSTREAM", upstream.url().toString()))
             .start();
@@ -96,6 +102,36 @@ final class MergedDatabaseTest {
     larder.close();
     postgres.close();
     upstream.close();
+  }
+
+  /// Puts a toolchain at the upstream, and records it.
+  ///
+  /// @param recorded the program of which the record is
+  private static void toolchain(String name, PublishedSums sums, String recorded) {
+    String version = "v0.0.1-" + name + ".linux-amd64";
+    String inside = TOOLCHAIN + "@" + version + "/";
+    String goMod = "module " + TOOLCHAIN + "\n";
+    upstream.put(UpstreamModules.path(TOOLCHAIN, version + ".mod"), goMod);
+    upstream.put(
+        UpstreamModules.path(TOOLCHAIN, version + ".info"), "{\"Version\":\"" + version + "\"}");
+    upstream.put(
+        UpstreamModules.path(TOOLCHAIN, version + ".zip"),
+        200,
+        Map.of("Content-Type", "application/zip"),
+        ModuleZips.zip(inside, Map.of("bin/go", program(name))));
+    sums.with(
+        TOOLCHAIN,
+        version,
+        H1.of(
+                List.of(
+                    new FileDigest(
+                        inside + "bin/go", H1.sha256().digest(recorded.getBytes(UTF_8)))))
+            .text(),
+        H1.ofGoMod(goMod.getBytes(UTF_8)).text());
+  }
+
+  private static String program(String name) {
+    return "#!/bin/sh\necho " + name + "\n";
   }
 
   private static String[] admin() {
@@ -211,7 +247,11 @@ final class MergedDatabaseTest {
     assertThat(larder.client().get("/repository/go/sumdb/" + OWN + "/latest").status())
         .isEqualTo(200);
     postgres.within(
-        "update log_record set record = " + OTHER_HASHES + " where key = '" + module + " v1.0.0'");
+        "update log_record set record = "
+            + OwnRecords.OTHER_HASHES
+            + " where key = '"
+            + module
+            + " v1.0.0'");
 
     GoCommand.Result result =
         download(verifying("changed", Toolchains.local()), module + " " + VERSION);
@@ -224,17 +264,7 @@ final class MergedDatabaseTest {
   @Test
   void otherContentThanWhatIsRecordedEndsInTheErrorOfTheClient() throws Exception {
     String module = "corp.test/tampered";
-    postgres.within(
-        """
-        create function tampered() returns trigger language plpgsql as $$
-        begin
-          new.record := %s;
-          return new;
-        end $$;
-        create trigger tampered before insert on log_record
-           for each row when (new.key = '%s v1.0.0') execute function tampered()
-        """
-            .formatted(OTHER_HASHES.replace("record", "new.record"), module));
+    OwnRecords.tamper(postgres, module + " v1.0.0");
     publish(module, VERSION);
 
     GoCommand.Result result =
@@ -254,5 +284,20 @@ final class MergedDatabaseTest {
     assertThat(lookUp("golang.org/toolchain@v0.0.1-go1.99.0.linux-amd64").status()).isEqualTo(404);
     assertThat(lookUp("golang.org/toolchain@v0.0.1-go1.99.0.linux-amd64").text())
         .contains("no public checksum database that is configured here knows golang.org/toolchain");
+  }
+
+  /// Other bytes than the public database has recorded do not even come into the server; a record
+  /// in this server's log that is not the public one is given to nobody.
+  @ParameterizedTest
+  @ValueSource(strings = {OTHER_BYTES, OTHER_RECORD})
+  void aToolchainThatIsNotTheRecordedOneIsRefused(String toolchain) throws Exception {
+    if (toolchain.equals(OTHER_RECORD)) {
+      OwnRecords.tamper(postgres, TOOLCHAIN + " v0.0.1-" + toolchain + ".linux-amd64");
+    }
+    GoCommand.Result result =
+        verifying(toolchain, Toolchains.local()).with("GOTOOLCHAIN", toolchain).run("version");
+
+    assertThat(result.exit()).isNotZero();
+    assertThat(result.output()).contains("SECURITY");
   }
 }
