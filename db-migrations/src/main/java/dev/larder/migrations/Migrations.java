@@ -1,37 +1,60 @@
 package dev.larder.migrations;
 
 import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 /// Brings a database to the schema of this version of Larder.
 ///
 /// Any number of nodes may do so at once: one migrates, the others wait for it, for at most two
-/// minutes.
+/// minutes. One that a newer version has migrated is served as it is, unless one of its migrations
+/// says in its name that it needs newer servers.
 public final class Migrations {
   private static final int LOCK_SECONDS = 120;
 
   private Migrations() {}
 
   /// Throws [UnfitDatabaseException] when the server is too old, the database has another encoding,
-  /// belongs to a newer Larder or to another program, or the user may not create tables in it.
+  /// needs a newer Larder, belongs to another program, or the user may not create tables in it.
   public static void run(DataSource database) {
     Fitness.check(database);
-    if (History.isCurrent(database)) {
+    if (History.of(database).isServed()) {
       return;
     }
-    Flyway flyway = flyway(database);
     try {
-      refuseNewer(flyway);
-      flyway.migrate();
+      flyway(database).migrate();
     } catch (FlywayException e) {
       throw Fitness.explained(e);
     }
+  }
+
+  /// What [#run] would do, found out without changing anything. Throws as that does, as far as that
+  /// can be seen before.
+  public static MigrationPlan plan(DataSource database) {
+    Fitness.check(database);
+    History history = History.of(database);
+    List<String> unknown = history.unknown().stream().map(AppliedMigration::shown).toList();
+    if (history.isServed()) {
+      return new MigrationPlan(history.schema(), List.of(), unknown);
+    }
+    try {
+      MigrationInfo[] pending = flyway(database).info().pending();
+      return new MigrationPlan(
+          history.schema(), Arrays.stream(pending).map(Migrations::described).toList(), unknown);
+    } catch (FlywayException e) {
+      throw Fitness.explained(e);
+    }
+  }
+
+  private static PendingMigration described(MigrationInfo one) {
+    return new PendingMigration(
+        one.getVersion().getMajor().intValueExact(),
+        one.getDescription(),
+        MigrationEffects.of(MigrationEffects.script(one.getScript())));
   }
 
   private static Flyway flyway(DataSource database) {
@@ -46,27 +69,5 @@ public final class Migrations {
         .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
         .setTransactionalLock(false);
     return configuration.load();
-  }
-
-  private static void refuseNewer(Flyway flyway) {
-    String unknown =
-        Arrays.stream(flyway.info().all())
-            .filter(migration -> isFuture(migration.getState()))
-            .map(Migrations::named)
-            .collect(Collectors.joining(", "));
-    if (!unknown.isEmpty()) {
-      throw new UnfitDatabaseException(
-          "The database was migrated by a newer Larder: this one does not know %s. Start the newer "
-                  .formatted(unknown)
-              + "version, or give this one a database of its own.");
-    }
-  }
-
-  private static boolean isFuture(MigrationState state) {
-    return state == MigrationState.FUTURE_SUCCESS || state == MigrationState.FUTURE_FAILED;
-  }
-
-  private static String named(MigrationInfo migration) {
-    return "V" + migration.getVersion() + " (" + migration.getDescription() + ")";
   }
 }

@@ -7,6 +7,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// The ports of one place that keeps content: a folder, or a bucket ([BucketContent]). The place is
 /// known here and nowhere else.
@@ -20,6 +21,12 @@ public record ContentStore(Blobs blobs, LogArchive logs, Staging staging, Closea
   public static ContentStore open(Path root) throws IOException {
     DurableFolders.make(root);
     return ofFiles(root, FreeSpaceReserve.ofDisk(root));
+  }
+
+  /// Blobs below a folder, to be looked at only: nothing is made, and nothing removed. Empty: the
+  /// folder is not there.
+  public static Optional<Blobs> look(Path root) {
+    return Files.isDirectory(root) ? Optional.of(new FileBlobs(root)) : Optional.empty();
   }
 
   /// Blobs as files, staged beside them on the same file system.

@@ -45,6 +45,17 @@ public final class BlobStoreIdentity {
     }
   }
 
+  /// What [#agree] would say, found out without changing anything.
+  ///
+  /// @return whether the store has the id already; false: a start gives it that
+  public static boolean look(Database database, Blobs blobs, String place) throws IOException {
+    try {
+      return database.query(handle -> fits(handle, row(handle), blobs, place));
+    } catch (UncheckedIOException unreadable) {
+      throw unreadable.getCause();
+    }
+  }
+
   private record Row(UUID id, boolean joined) {}
 
   /// What the database knows of its blobs, and how much of it is in the store.
@@ -57,11 +68,8 @@ public final class BlobStoreIdentity {
   private static void agree(Handle handle, Blobs blobs, String place) {
     Row row = row(handle);
     try {
-      Optional<UUID> owner = blobs.installation();
-      if (owner.isPresent()) {
-        refuseAnother(row, owner.get(), place);
-      } else {
-        take(handle, row, blobs, place);
+      if (!fits(handle, row, blobs, place)) {
+        blobs.join(row.id());
       }
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
@@ -69,6 +77,21 @@ public final class BlobStoreIdentity {
     handle.execute(
         "update installation set blobs_joined_at = clock_timestamp() where blobs_joined_at is"
             + " null");
+  }
+
+  /// False: it has no id yet, and may be given this installation's.
+  private static boolean fits(Handle handle, Row row, Blobs blobs, String place) {
+    try {
+      Optional<UUID> owner = blobs.installation();
+      if (owner.isPresent()) {
+        refuseAnother(row, owner.get(), place);
+        return true;
+      }
+      refuseUnlike(handle, row, blobs, place);
+      return false;
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   private static Row row(Handle handle) {
@@ -86,7 +109,8 @@ public final class BlobStoreIdentity {
     }
   }
 
-  private static void take(Handle handle, Row row, Blobs blobs, String place) throws IOException {
+  private static void refuseUnlike(Handle handle, Row row, Blobs blobs, String place)
+      throws IOException {
     Sample sample = sample(handle, blobs);
     boolean untouched = sample.known() == 0 && !row.joined();
     if (untouched && !blobs.list("", 1).isEmpty()) {
@@ -99,7 +123,6 @@ public final class BlobStoreIdentity {
           "The blobs of this database are not in %s: the store has no id of the installation, and %s. Where it is a file system of its own, see that it is mounted. Where several nodes share the database, LARDER_BLOBS has to name one place for all of them; copy into it what each of them has. %s"
               .formatted(place, missing(sample), byHand(row)));
     }
-    blobs.join(row.id());
   }
 
   private static String missing(Sample sample) {

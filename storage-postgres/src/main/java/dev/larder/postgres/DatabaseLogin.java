@@ -6,7 +6,7 @@ package dev.larder.postgres;
 /// @param url `jdbc:postgresql://host:port/name`, with parameters of the driver where needed
 public record DatabaseLogin(String url, String user, String password) {
   /// Where it is, without the driver's parameters.
-  String place() {
+  public String place() {
     int parameters = url.indexOf('?');
     String address = parameters < 0 ? url : url.substring(0, parameters);
     return address.replaceFirst("^jdbc:postgresql://", "");

@@ -28,6 +28,24 @@ public final class InstallationIdentity {
     });
   }
 
+  /// What [#agree] would say, found out without changing anything, on a database that may be empty.
+  ///
+  /// @return the installation's id; empty: a start gives the database one
+  public static Optional<UUID> look(Database database, Optional<UUID> home, Sealing sealing) {
+    return database.query(handle -> {
+      Optional<Row> row = hasTable(handle) ? find(handle) : Optional.empty();
+      row.ifPresentOrElse(found -> check(found, home, sealing), () -> refuseNew(home));
+      return row.map(Row::id);
+    });
+  }
+
+  private static boolean hasTable(Handle handle) {
+    return handle
+        .createQuery("select to_regclass('installation') is not null")
+        .mapTo(Boolean.class)
+        .one();
+  }
+
   private record Row(UUID id, String secretCheck) {}
 
   private static Optional<Row> find(Handle handle) {
@@ -76,12 +94,16 @@ public final class InstallationIdentity {
     return true;
   }
 
-  private static UUID create(Handle handle, Optional<UUID> home, Sealing sealing) {
+  private static void refuseNew(Optional<UUID> home) {
     if (home.isPresent()) {
       throw new ForeignInstallationException(
           "The database is new, but this home belongs to the installation %s. Check the LARDER_DB settings; or, to begin anew with this database, give it a new LARDER_HOME."
               .formatted(home.get()));
     }
+  }
+
+  private static UUID create(Handle handle, Optional<UUID> home, Sealing sealing) {
+    refuseNew(home);
     UUID id = UUID.randomUUID();
     handle
         .createUpdate("insert into installation (id, secret_check) values (:id, :check)")

@@ -73,6 +73,11 @@ public final class NodeHeartbeat implements AutoCloseable {
     return others == 0;
   }
 
+  /// Which servers run on a database, in words; empty when none was heard of lately.
+  public static Optional<String> running(Database database) {
+    return database.query(NodeHeartbeat::running);
+  }
+
   /// Which servers run, in words; empty when none was heard of lately.
   static Optional<String> running(Handle handle) {
     List<NodeRows.Heard> heard = NodeRows.since(handle, FRESH);

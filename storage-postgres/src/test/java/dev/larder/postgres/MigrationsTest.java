@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.larder.core.storage.StorageDownException;
 import dev.larder.core.storage.Together;
+import dev.larder.migrations.MigrationPlan;
 import dev.larder.migrations.Migrations;
+import dev.larder.migrations.PendingMigration;
 import dev.larder.migrations.UnfitDatabaseException;
 import dev.larder.postgres.testing.TestDatabase;
 import dev.larder.postgres.testing.TestDatabases;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,19 +72,50 @@ final class MigrationsTest {
   }
 
   @Test
-  void refusesADatabaseOfANewerLarder() {
+  void refusesADatabaseThatNeedsANewerLarder() {
     migrate(login);
-    execute(
-        """
-        insert into schema_history (installed_rank, version, description, type, script,
-                                    checksum, installed_by, execution_time, success)
-        values (999, '999', 'shiny', 'SQL', 'V999__shiny.sql', 1, 'x', 1, true)
-        """);
+    addMigration("shiny needs 999");
 
     assertThatThrownBy(() -> migrate(login))
         .isInstanceOf(UnfitDatabaseException.class)
         .hasMessageContaining("newer Larder")
-        .hasMessageContaining("V999 (shiny)");
+        .hasMessageContaining("V999 (shiny needs 999)");
+    assertThatThrownBy(this::plan).isInstanceOf(UnfitDatabaseException.class);
+  }
+
+  @Test
+  void servesADatabaseOfANewerLarderThatLeavesItInUse() {
+    migrate(login);
+    addMigration("shiny");
+
+    migrate(login);
+
+    assertThat(number("select max(version::integer) from schema_history")).isEqualTo(999);
+    assertThat(plan().unknown()).containsExactly("V999 (shiny)");
+    assertThat(plan().pending()).isEmpty();
+  }
+
+  @Test
+  void tellsWhatIsPendingAndChangesNothing() {
+    MigrationPlan first = plan();
+    assertThat(first.isFirst()).isTrue();
+    assertThat(first.pending()).isNotEmpty();
+    assertThat(number("select count(*) from pg_class where relnamespace = 'public'::regnamespace"))
+        .isZero();
+
+    migrate(login);
+    assertThat(plan().pending()).isEmpty();
+
+    execute("drop table task; drop table fetch_lease");
+    execute("delete from schema_history where version::integer >= 17");
+    MigrationPlan later = plan();
+    assertThat(later.keepsServersOfNow()).isTrue();
+    PendingMigration only = later.pending().getFirst();
+    assertThat(only.version()).isEqualTo(17);
+    assertThat(only.name()).isEqualTo("tasks");
+    assertThat(only.effects())
+        .containsExactly("creates the table task", "creates the table fetch_lease");
+    assertThat(number("select count(*) from schema_history where version = '17'")).isZero();
   }
 
   @Test
@@ -161,6 +195,22 @@ final class MigrationsTest {
     }
 
     assertThat(number("select count(*) from version where facts = '" + facts + "'::jsonb")).isOne();
+  }
+
+  private void addMigration(String description) {
+    execute(
+        """
+        insert into schema_history (installed_rank, version, description, type, script,
+                                    checksum, installed_by, execution_time, success)
+        values (999, '999', '%s', 'SQL', 'V999__shiny.sql', 1, 'x', 1, true)
+        """
+            .formatted(description));
+  }
+
+  private MigrationPlan plan() {
+    AtomicReference<MigrationPlan> planned = new AtomicReference<>();
+    Database.unhurried(login, source -> planned.set(Migrations.plan(source)));
+    return planned.get();
   }
 
   private static void migrate(DatabaseLogin login) {

@@ -16,7 +16,8 @@ import java.util.UUID;
 /// remembers the same id, so that home and database of two installations are never mixed. It is
 /// created where nothing is, opened where it is, and never moved or emptied.
 public final class Home implements AutoCloseable {
-  private static final String OWN_KEY = "secret.key";
+  static final String OWN_KEY = "secret.key";
+
   private static final String LOG_KEY = "log.key";
   private static final String SEEN_HEADS = "log-heads";
   private static final String NEXT_KEY = "secret.key.next";

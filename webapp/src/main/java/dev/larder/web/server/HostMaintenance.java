@@ -90,7 +90,9 @@ public final class HostMaintenance {
     }
   }
 
-  private static DatabaseLogin login(Settings settings, Resources resources)
+  /// The database of these settings; one that is the home's own is started where it does not run,
+  /// and stopped with the resources.
+  static DatabaseLogin login(Settings settings, Resources resources)
       throws StartException, HomeException, IOException {
     if (settings.database() instanceof Settings.Database.External external) {
       return Databases.external(external);

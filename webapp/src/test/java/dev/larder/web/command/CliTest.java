@@ -129,6 +129,50 @@ class CliTest {
     assertThat(err.toString()).startsWith("larder: cannot read the TLS files").contains("/nowhere");
   }
 
+  @Test
+  void checksAFirstStartWithoutMakingAnything() {
+    Path fresh = home.resolve("h");
+
+    int code = run(Map.of("LARDER_HOME", fresh.toString()), "serve", "--check");
+
+    assertThat(code).as(out + "" + err).isEqualTo(ServeCommand.MIGRATES);
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "home: " + fresh + " is new, a first start creates it",
+            "database: the home's own, which a first start creates");
+    assertThat(fresh).doesNotExist();
+  }
+
+  @Test
+  void checksAHomeThatIsAnotherDirectory() throws Exception {
+    Files.writeString(home.resolve("letter.txt"), "dear all");
+
+    assertThat(run(Map.of("LARDER_HOME", home.toString()), "serve", "--check")).isEqualTo(1);
+
+    assertThat(out.toString()).startsWith("home: FAILS: ").contains("letter.txt");
+  }
+
+  @Test
+  void checksADatabaseThatIsAway() {
+    Map<String, String> environment =
+        Map.of(
+            "LARDER_HOME",
+            home.resolve("h").toString(),
+            "LARDER_DB",
+            "external",
+            "LARDER_DB_URL",
+            "jdbc:postgresql://127.0.0.1:1/larder",
+            "LARDER_SECRET_KEY",
+            KEY);
+
+    assertThat(run(environment, "serve", "--check")).isEqualTo(1);
+
+    assertThat(out.toString())
+        .contains("database: FAILS: The database at ", "cannot be reached")
+        .doesNotContain("schema:", KEY);
+    assertThat(home.resolve("h")).doesNotExist();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "serve --config x, false",
