@@ -14,6 +14,8 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -31,6 +33,7 @@ final class CacheFill {
   private final Path file;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition moved = lock.newCondition();
+  private final CountDownLatch over = new CountDownLatch(1);
   private long written;
   private State state = State.OPENING;
   private Optional<IOException> failure = Optional.empty();
@@ -95,8 +98,9 @@ final class CacheFill {
   /// Copies all of a blob and puts it into the cache; readers read on whatever becomes of the file.
   void run(SeekableByteChannel blob, Blobs files) throws IOException {
     copy(blob);
-    files.storeRefetchable(new Staged.OnDisk(file, size, sha256));
+    // No reader waits until the disk has it.
     become(State.WHOLE);
+    files.storeRefetchable(new Staged.OnDisk(file, size, sha256));
   }
 
   private void copy(SeekableByteChannel blob) throws IOException {
@@ -175,6 +179,23 @@ final class CacheFill {
 
   private long ready() {
     return state == State.WHOLE ? size : Math.min(written, size - HELD_BACK);
+  }
+
+  /// Nothing is done with its file any more.
+  void over() {
+    over.countDown();
+  }
+
+  /// Waits until then.
+  void awaitOver() throws IOException {
+    try {
+      if (!over.await(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new IOException("the disk of the cache does not answer");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while waiting for a blob", interrupted);
+    }
   }
 
   /// How far it is.

@@ -164,6 +164,7 @@ final class CachedBlobs implements Blobs {
     } catch (IOException ended) {
       // Between the look and the opening it came to its end, and its file has another name or none.
       fill.requireSound();
+      fill.awaitOver();
       Optional<FileChannel> hit = hit(sha256, size);
       return hit.isPresent() ? hit.get() : store.open(sha256, size);
     }
@@ -207,6 +208,7 @@ final class CachedBlobs implements Blobs {
   }
 
   private void end(CacheFill fill) {
+    fill.over();
     staging.discard(fill.file());
     permits.release();
   }

@@ -52,9 +52,18 @@ class CachedBlobsTest extends BlobsContract {
 
   @AfterEach
   void close() throws IOException {
+    awaitNoTemporaryFile();
     for (ContentStore one : opened) {
       one.close();
     }
+  }
+
+  /// What comes into the cache may be under way when its reader has it all.
+  private void awaitNoTemporaryFile() {
+    await()
+        .untilAsserted(() ->
+            assertThat(cache.resolve("tmp"))
+                .isDirectoryNotContaining(file -> file.getFileName().toString().length() > 20));
   }
 
   /// As a process that finds the folder as it was left.
@@ -220,10 +229,7 @@ class CachedBlobsTest extends BlobsContract {
     blobs.store(stage(new byte[] {2}));
     assertThatThrownBy(() -> blobs.open("0".repeat(64), 1)).isInstanceOf(LostBlobException.class);
 
-    await()
-        .untilAsserted(() ->
-            assertThat(cache.resolve("tmp"))
-                .isDirectoryNotContaining(file -> file.getFileName().toString().length() > 20));
+    awaitNoTemporaryFile();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.blobs.s3.InProcessS3;
 import dev.larder.blobs.s3.S3Place;
+import dev.larder.blobs.s3.S3Rig;
 import dev.larder.e2e.server.LarderProcess;
 import dev.larder.e2e.server.ModuleZips;
 import dev.larder.e2e.server.RawHttpClient;
@@ -43,8 +44,8 @@ final class BucketServerTest {
   }
 
   @BeforeEach
-  void makeBucket() {
-    place = service.place();
+  void makeBucket() throws IOException {
+    place = S3Rig.place(service.endpoint());
   }
 
   private Map<String, String> settings() {
@@ -54,9 +55,9 @@ final class BucketServerTest {
         "LARDER_S3_ENDPOINT",
         service.endpoint().toString(),
         "LARDER_S3_ACCESS_KEY",
-        InProcessS3.KEYS.access(),
+        S3Rig.KEYS.access(),
         "LARDER_S3_SECRET_KEY",
-        InProcessS3.KEYS.secret());
+        S3Rig.KEYS.secret());
   }
 
   private LarderProcess.Launch launch(String home) {
@@ -107,7 +108,7 @@ final class BucketServerTest {
       assertThat(client.put(PRIVATE + "v1.1.0.zip", other).status()).isEqualTo(201);
       List<Path> files = blobs(cache);
       assertThat(files).hasSize(2);
-      service.empty(place);
+      S3Rig.empty(place);
       for (Path file : files) {
         if (Files.size(file) == other.length) {
           Files.delete(file);
@@ -144,7 +145,7 @@ final class BucketServerTest {
     assertThat(command(settings(), "home", "blobs", "check"))
         .startsWith("0 ")
         .contains("ok      the bucket is there", "ok      reads ranges", "ok      removes")
-        .doesNotContain(InProcessS3.KEYS.secret());
+        .doesNotContain(S3Rig.KEYS.secret());
     assertThat(command(Map.of(), "home", "blobs", "check"))
         .startsWith("0 ")
         .contains("ok      writes and forces");

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import software.amazon.awssdk.core.sync.RequestBody;
 
 class S3BlobsTest extends BlobsContract {
   private static InProcessS3 service;
@@ -34,8 +33,8 @@ class S3BlobsTest extends BlobsContract {
 
   @Override
   protected Blobs blobs(Path folder) throws IOException {
-    place = service.place();
-    store = S3Store.open(place, InProcessS3.connections(), new MemoryUnfinishedUploads());
+    place = S3Rig.place(service.endpoint());
+    store = S3Store.open(place, S3Rig.connections(), new MemoryUnfinishedUploads());
     return store.blobs();
   }
 
@@ -51,9 +50,6 @@ class S3BlobsTest extends BlobsContract {
 
   @Override
   protected void spoil(String sha256, byte[] wrong) throws IOException {
-    try (S3Service direct = S3Service.of(place, InProcessS3.connections())) {
-      new Bucket(direct, place, Deadlines.DEFAULT)
-          .put(BlobKeys.of(sha256), RequestBody.fromBytes(wrong), Hashes.base64OfSha256(wrong));
-    }
+    S3Rig.spoil(place, sha256, wrong);
   }
 }

@@ -55,8 +55,8 @@ class S3FaultsTest {
   @BeforeEach
   void open() throws IOException {
     gateway = new FaultGateway(service.endpoint());
-    place = InProcessS3.at(gateway.endpoint(), service.place().bucket(), InProcessS3.KEYS);
-    store = S3Store.open(place, InProcessS3.connections(SOON), uploads);
+    place = S3Rig.at(gateway.endpoint(), S3Rig.place(service.endpoint()).bucket(), S3Rig.KEYS);
+    store = S3Store.open(place, S3Rig.connections(SOON), uploads);
   }
 
   @AfterEach
@@ -194,17 +194,14 @@ class S3FaultsTest {
     S3Place other =
         switch (wrong) {
           case "keys" ->
-              InProcessS3.at(
-                  service.endpoint(), place.bucket(), new S3Place.Keys("larder", "another"));
-          case "bucket" -> InProcessS3.at(service.endpoint(), "nowhere", InProcessS3.KEYS);
-          case "service" ->
-              InProcessS3.at(URI.create("http://127.0.0.1:1"), "nowhere", InProcessS3.KEYS);
-          default ->
-              InProcessS3.at(URI.create("http://nowhere.invalid"), "nowhere", InProcessS3.KEYS);
+              S3Rig.at(service.endpoint(), place.bucket(), new S3Place.Keys("larder", "another"));
+          case "bucket" -> S3Rig.at(service.endpoint(), "nowhere", S3Rig.KEYS);
+          case "service" -> S3Rig.at(URI.create("http://127.0.0.1:1"), "nowhere", S3Rig.KEYS);
+          default -> S3Rig.at(URI.create("http://nowhere.invalid"), "nowhere", S3Rig.KEYS);
         };
 
     assertThatIOException()
-        .isThrownBy(() -> S3Store.open(other, InProcessS3.connections(SOON), uploads))
+        .isThrownBy(() -> S3Store.open(other, S3Rig.connections(SOON), uploads))
         .withMessageContaining(words)
         .withMessageNotContaining("another");
   }
@@ -214,7 +211,7 @@ class S3FaultsTest {
   void tellsABucketThatIsGoneFromABlobThatIs() throws IOException {
     assertThatThrownBy(() -> store.blobs().open(SHA256, 1)).isInstanceOf(LostBlobException.class);
     assertThat(store.blobs().isWhole(SHA256, 1)).isFalse();
-    try (var service = S3Service.of(place, InProcessS3.connections(SOON))) {
+    try (var service = S3Service.of(place, S3Rig.connections(SOON))) {
       service.client().deleteBucket(r -> r.bucket(place.bucket()));
     }
 

@@ -30,7 +30,9 @@ class S3LogArchiveTest extends LogArchiveContract {
 
   @Override
   protected LogArchive open(Path folder) throws IOException {
-    store = S3Store.open(service.place(), InProcessS3.connections(), new MemoryUnfinishedUploads());
+    store =
+        S3Store.open(
+            S3Rig.place(service.endpoint()), S3Rig.connections(), new MemoryUnfinishedUploads());
     return store.logs();
   }
 }

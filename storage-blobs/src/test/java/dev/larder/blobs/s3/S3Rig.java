@@ -1,0 +1,66 @@
+package dev.larder.blobs.s3;
+
+import java.io.IOException;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/// Buckets of a service that a test has started.
+public final class S3Rig {
+  public static final S3Place.Keys KEYS = new S3Place.Keys("larder", "a-secret-of-the-tests");
+
+  private static final AtomicInteger BUCKETS = new AtomicInteger();
+
+  private S3Rig() {}
+
+  /// A place in a new bucket.
+  public static S3Place place(URI endpoint) throws IOException {
+    S3Place place = at(endpoint, "bucket-" + BUCKETS.incrementAndGet(), KEYS);
+    try (S3Service service = S3Service.of(place, connections())) {
+      service.client().createBucket(r -> r.bucket(place.bucket()));
+      return place;
+    }
+  }
+
+  static S3Place at(URI endpoint, String bucket, S3Place.Keys keys) {
+    return new S3Place(
+        bucket, "a/b/", Optional.of(endpoint), Optional.empty(), true, Optional.of(keys));
+  }
+
+  /// Removes a bucket with all that is in it.
+  public static void empty(S3Place place) throws IOException {
+    try (S3Service service = S3Service.of(place, connections())) {
+      S3Client client = service.client();
+      client
+          .listObjectsV2Paginator(r -> r.bucket(place.bucket()))
+          .contents()
+          .forEach(o -> client.deleteObject(r -> r.bucket(place.bucket()).key(o.key())));
+      client.deleteBucket(r -> r.bucket(place.bucket()));
+    }
+  }
+
+  /// Puts bytes under a hash that is not theirs.
+  public static void spoil(S3Place place, String sha256, byte[] wrong) throws IOException {
+    try (S3Service direct = S3Service.of(place, connections())) {
+      new Bucket(direct, place, Deadlines.DEFAULT)
+          .put(BlobKeys.of(sha256), RequestBody.fromBytes(wrong), Hashes.base64OfSha256(wrong));
+    }
+  }
+
+  public static S3Connections connections() {
+    return connections(Deadlines.DEFAULT);
+  }
+
+  static S3Connections connections(Deadlines deadlines) {
+    try {
+      return new S3Connections(SSLContext.getDefault(), ProxySelector.of(null), deadlines);
+    } catch (NoSuchAlgorithmException absent) {
+      throw new IllegalStateException(absent);
+    }
+  }
+}
