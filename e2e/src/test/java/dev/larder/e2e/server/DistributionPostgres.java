@@ -125,10 +125,18 @@ public final class DistributionPostgres implements AutoCloseable {
     signal("CONT");
   }
 
+  private boolean isRunning() throws IOException {
+    return Files.exists(Path.of(data(), "postmaster.pid"))
+        && ProcessHandle.of(postmaster()).isPresent();
+  }
+
+  private long postmaster() throws IOException {
+    return Long.parseLong(Files.readAllLines(Path.of(data(), "postmaster.pid")).getFirst());
+  }
+
   /// To the postmaster first, so that it starts nothing meanwhile.
   private void signal(String name) throws IOException, InterruptedException {
-    long postmaster =
-        Long.parseLong(Files.readAllLines(Path.of(data(), "postmaster.pid")).getFirst());
+    long postmaster = postmaster();
     ProcessHandle process = ProcessHandle.of(postmaster).orElseThrow();
     List<ProcessHandle> sessions = process.children().toList();
     List<String> line = new ArrayList<>(List.of("kill", "-" + name, "" + postmaster));
@@ -249,7 +257,8 @@ public final class DistributionPostgres implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try {
-      if (Files.exists(Path.of(data(), "postmaster.pid"))) {
+      if (isRunning()) {
+        thaw();
         run("pg_ctl", "-D", data(), "-m", "immediate", "stop");
       }
     } catch (InterruptedException stopping) {
