@@ -240,18 +240,19 @@ public final class Publishing {
     List<FileRow> files = durable.rows(draft.files());
     Outcome<Published> published =
         recorded(delivery, draft, publication(delivery, draft, files).recordedAs(entries))
-            .map(receipt -> {
-              VersionRow row =
-                  receipt.created()
-                      ? receipt.row()
-                      : new Mending(metadata, durable)
-                          .mend(receipt.row(), files, delivery.author());
-              return new Published(delivery.hosted().name(), row, receipt.created());
-            });
+            .then(receipt ->
+                stored(receipt, files, delivery)
+                    .map(row -> new Published(delivery.hosted().name(), row, receipt.created())));
     Set<String> changed = Set.of(draft.coordinates().component());
     components.forget(changed);
     negatives.forget(changed);
     return published;
+  }
+
+  private Outcome<VersionRow> stored(Receipt receipt, List<FileRow> files, Delivery delivery) {
+    return receipt.created()
+        ? Outcome.found(receipt.row())
+        : new Mending(metadata, durable).mend(receipt.row(), files, delivery.author());
   }
 
   /// A log that was closed since its name was read has another name now.

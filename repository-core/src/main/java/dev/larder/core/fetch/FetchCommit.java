@@ -152,9 +152,12 @@ record FetchCommit(
               + ", those that were lost had "
               + stored.file(standIns.getFirst().file()).map(FileRow::sha256).orElse("another"));
     }
-    VersionRow mended = mending.mend(stored, arrived.files(), author());
-    raise(Events.Kind.FILE_MENDED, "its bytes were lost and have been fetched again");
-    return Outcome.found(mended);
+    return mending
+        .mend(stored, arrived.files(), author())
+        .map(mended -> {
+          raise(Events.Kind.FILE_MENDED, "its bytes were lost and have been fetched again");
+          return mended;
+        });
   }
 
   private Author author() {

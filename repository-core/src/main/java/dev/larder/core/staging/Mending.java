@@ -14,21 +14,25 @@ public record Mending(Metadata metadata, Durable durable) {
   /// Puts each file that is lost right.
   ///
   /// @param given durable, and by their facts the same content
-  /// @return the version as it is stored then
-  public VersionRow mend(VersionRow stored, List<FileRow> given, Author author) {
+  /// @return the version as it is stored then; not found: a file could not be put right, and is
+  ///   lost as before
+  public Outcome<VersionRow> mend(VersionRow stored, List<FileRow> given, Author author) {
     List<FileRow> standIns = standIns(stored, given);
     for (FileRow found : standIns) {
       FileRow lost = stored.file(found.file()).orElseThrow();
       // Where another node has been faster, its bytes are as good.
-      Outcome<Boolean> _ =
+      Outcome<Boolean> mended =
           durable.committed(
               List.of(found),
               () ->
                   Outcome.found(
                       metadata.mend(
                           stored.repository(), stored.coordinates(), lost, found, author)));
+      if (mended instanceof Outcome.Unfound<Boolean> ended) {
+        return ended.retyped();
+      }
     }
-    return standIns.isEmpty() ? stored : current(stored);
+    return Outcome.found(standIns.isEmpty() ? stored : current(stored));
   }
 
   /// Those of the given files that would stand for a lost one and are other bytes; the same bytes
