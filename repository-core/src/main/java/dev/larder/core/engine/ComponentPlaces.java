@@ -1,7 +1,6 @@
 package dev.larder.core.engine;
 
 import dev.larder.core.fetch.Pushes;
-import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.snapshot.Snapshot;
 import dev.larder.core.snapshot.Snapshots;
@@ -14,9 +13,7 @@ record ComponentPlaces(Snapshots snapshots, Sources sources) implements Pushes.P
   @Override
   public Optional<String> address(RepositoryId repository, String component, Depth depth) {
     Snapshot now = snapshots.current();
-    Optional<Repository> known =
-        now.repositories().stream().filter(one -> one.id().equals(repository)).findAny();
-    return known
+    return now.find(repository)
         .flatMap(one -> sources.place(one, now.format(one), component, depth))
         .map(found -> found.place().url());
   }

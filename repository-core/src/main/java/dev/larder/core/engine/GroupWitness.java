@@ -26,19 +26,21 @@ record GroupWitness(
     implements Witness {
   @Override
   public String name(RepositoryId repository) {
-    return find(repository).map(one -> one.name().text()).orElse("of a group");
+    return visit.snapshot().find(repository).map(one -> one.name().text()).orElse("of a group");
   }
 
   @Override
   public boolean isProxy(RepositoryId repository) {
-    return find(repository)
+    return visit
+        .snapshot()
+        .find(repository)
         .filter(one -> one.definition().type() instanceof Type.Proxy)
         .isPresent();
   }
 
   @Override
   public Optional<Map<String, String>> recorded(RepositoryId accused) {
-    return isSecret() ? Optional.empty() : find(accused).flatMap(this::recorded);
+    return isSecret() ? Optional.empty() : visit.snapshot().find(accused).flatMap(this::recorded);
   }
 
   @Override
@@ -75,9 +77,5 @@ record GroupWitness(
             instanceof Found<Map<String, String>>(var facts)
         ? Optional.of(facts)
         : Optional.empty();
-  }
-
-  private Optional<Repository> find(RepositoryId id) {
-    return visit.snapshot().repositories().stream().filter(one -> one.id().equals(id)).findFirst();
   }
 }

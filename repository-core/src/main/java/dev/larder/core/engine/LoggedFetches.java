@@ -56,9 +56,8 @@ record LoggedFetches(
       return Optional.empty();
     }
     Snapshot snapshot = snapshots.current();
-    return snapshot.repositories().stream()
-        .filter(one -> one.id().equals(publication.repository()))
-        .filter(one -> Ownership.of(snapshot, one, publication.coordinates().component()))
-        .findFirst();
+    return snapshot
+        .find(publication.repository())
+        .filter(one -> Ownership.of(snapshot, one, publication.coordinates().component()));
   }
 }

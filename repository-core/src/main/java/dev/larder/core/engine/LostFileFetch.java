@@ -37,8 +37,7 @@ public final class LostFileFetch {
   public void lost(
       RepositoryId id, Coordinates coordinates, FileRow file, String why, boolean mending) {
     Snapshot snapshot = snapshots.current();
-    Optional<Repository> holder =
-        snapshot.repositories().stream().filter(one -> one.id().equals(id)).findFirst();
+    Optional<Repository> holder = snapshot.find(id);
     if (holder.isEmpty()) {
       return; // The repository is deleted: nobody reads it.
     }

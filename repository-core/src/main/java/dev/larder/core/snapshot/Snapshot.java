@@ -85,6 +85,11 @@ public final class Snapshot {
     return Optional.ofNullable(byName.get(name));
   }
 
+  /// Empty: it is deleted, or made since.
+  public Optional<Repository> find(RepositoryId id) {
+    return byName.values().stream().filter(one -> one.id().equals(id)).findFirst();
+  }
+
   /// All repositories in the order of their names.
   public List<Repository> repositories() {
     return List.copyOf(byName.values());

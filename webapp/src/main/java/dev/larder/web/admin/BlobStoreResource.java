@@ -2,7 +2,6 @@ package dev.larder.web.admin;
 
 import dev.larder.common.json.Json;
 import dev.larder.core.blob.BlobCare;
-import dev.larder.core.repository.Repository;
 import dev.larder.core.snapshot.Snapshot;
 import dev.larder.core.storage.BlobLedger;
 import dev.larder.core.storage.BlobLedger.Figures;
@@ -81,12 +80,7 @@ record BlobStoreResource(BlobCare care) {
   }
 
   private static ObjectNode shown(Snapshot snapshot, Named named) {
-    Optional<String> repository =
-        snapshot.repositories().stream()
-            .filter(one -> one.id().equals(named.repository()))
-            .map(Repository::name)
-            .map(name -> name.text())
-            .findFirst();
+    Optional<String> repository = snapshot.find(named.repository()).map(one -> one.name().text());
     ObjectNode json = Json.object();
     repository.ifPresent(name -> json.put("repository", name));
     json.put("component", named.coordinates().component());
