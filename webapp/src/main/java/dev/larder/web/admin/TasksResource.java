@@ -1,9 +1,9 @@
 package dev.larder.web.admin;
 
+import dev.larder.api.Failure;
 import dev.larder.common.json.Json;
 import dev.larder.core.fetch.Fetches;
 import dev.larder.core.loop.StandingLoop;
-import dev.larder.core.repository.Repository;
 import dev.larder.core.snapshot.Snapshot;
 import dev.larder.core.storage.StorageDownException;
 import dev.larder.core.storage.TaskState;
@@ -91,7 +91,13 @@ public record TasksResource(
     return runner.runs().all().stream()
         .filter(one -> one.name().equals(task.name()))
         .findFirst()
-        .orElseThrow(() -> new ApiProblem(Ending.missing("not yet: this node has just started")));
+        .orElseThrow(() ->
+            new ApiProblem(
+                Ending.of(
+                    new Failure(
+                        Failure.Kind.STORAGE_DOWN,
+                        "the server has just started, and knows its tasks in a moment; try again"
+                            + " shortly"))));
   }
 
   private void run(ApiCall call) throws IOException {
@@ -183,11 +189,9 @@ public record TasksResource(
 
   private static ObjectNode shown(Snapshot snapshot, Fetches.Running fetch) {
     ObjectNode json = Json.object();
-    snapshot.repositories().stream()
-        .filter(one -> one.id().equals(fetch.repository()))
-        .map(Repository::name)
-        .findFirst()
-        .ifPresent(name -> json.put("repository", name.text()));
+    snapshot
+        .find(fetch.repository())
+        .ifPresent(repository -> json.put("repository", repository.name().text()));
     json.put("path", fetch.name());
     json.put("bytes", fetch.progress().written());
     fetch.progress().length().ifPresent(length -> json.put("length", length));
