@@ -3,31 +3,27 @@ package dev.larder.blobs;
 import dev.larder.core.storage.Blobs;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /// A blob read out of the cache while it comes into it. Where the cache fails, and where a reader
 /// is far ahead of it, the rest comes from the store itself.
-final class FillChannel implements SeekableByteChannel {
+final class FillChannel extends BlobChannel {
   /// So far ahead a reader need not wait.
   private static final long FAR = 8L << 20;
 
   private final Blobs store;
   private final String sha256;
-  private final long size;
   private final CacheFill fill;
   private final FileChannel file;
   private @Nullable SeekableByteChannel direct;
-  private long position;
 
   private FillChannel(Blobs store, String sha256, long size, CacheFill fill, FileChannel file) {
+    super(size);
     this.store = store;
     this.sha256 = sha256;
-    this.size = size;
     this.fill = fill;
     this.file = file;
   }
@@ -78,38 +74,6 @@ final class FillChannel implements SeekableByteChannel {
   }
 
   @Override
-  public long position() throws IOException {
-    requireOpen();
-    return position;
-  }
-
-  @Override
-  public SeekableByteChannel position(long wanted) throws IOException {
-    requireOpen();
-    if (wanted < 0) {
-      throw new IllegalArgumentException("a position is not negative");
-    }
-    position = wanted;
-    return this;
-  }
-
-  @Override
-  public long size() throws IOException {
-    requireOpen();
-    return size;
-  }
-
-  @Override
-  public int write(ByteBuffer bytes) {
-    throw new NonWritableChannelException();
-  }
-
-  @Override
-  public SeekableByteChannel truncate(long length) {
-    throw new NonWritableChannelException();
-  }
-
-  @Override
   public boolean isOpen() {
     return file.isOpen();
   }
@@ -121,12 +85,6 @@ final class FillChannel implements SeekableByteChannel {
       if (open != null) {
         open.close();
       }
-    }
-  }
-
-  private void requireOpen() throws ClosedChannelException {
-    if (!file.isOpen()) {
-      throw new ClosedChannelException();
     }
   }
 }

@@ -1,11 +1,9 @@
 package dev.larder.blobs.s3;
 
+import dev.larder.blobs.BlobChannel;
 import dev.larder.core.storage.LostBlobException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.NonWritableChannelException;
-import java.nio.channels.SeekableByteChannel;
 import java.security.MessageDigest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// An answer that breaks off is taken up where it did. What is read from the first byte to the last
 /// is hashed, and another hash fails the read that would have been the last.
-///
-/// Not for several threads at once.
-final class S3Channel implements SeekableByteChannel {
+final class S3Channel extends BlobChannel {
   /// How often in a row an answer is taken up again.
   private static final int MAX_RESUMED = 3;
 
@@ -35,10 +31,8 @@ final class S3Channel implements SeekableByteChannel {
   private final Bucket bucket;
   private final String key;
   private final String sha256;
-  private final long size;
   private final MessageDigest digest = Hashes.sha256();
   private byte[] piece = {};
-  private long position;
   private long hashed;
   private long range = FIRST_RANGE;
   private long brokenAt;
@@ -48,10 +42,10 @@ final class S3Channel implements SeekableByteChannel {
   private @Nullable RangedAnswer answer;
 
   private S3Channel(Bucket bucket, String key, String sha256, long size) {
+    super(size);
     this.bucket = bucket;
     this.key = key;
     this.sha256 = sha256;
-    this.size = size;
   }
 
   /// Opens a blob with the request for all of it, so that nothing is asked twice.
@@ -160,38 +154,6 @@ final class S3Channel implements SeekableByteChannel {
   }
 
   @Override
-  public long position() throws IOException {
-    requireOpen();
-    return position;
-  }
-
-  @Override
-  public SeekableByteChannel position(long wanted) throws IOException {
-    requireOpen();
-    if (wanted < 0) {
-      throw new IllegalArgumentException("a position is not negative");
-    }
-    position = wanted;
-    return this;
-  }
-
-  @Override
-  public long size() throws IOException {
-    requireOpen();
-    return size;
-  }
-
-  @Override
-  public int write(ByteBuffer bytes) {
-    throw new NonWritableChannelException();
-  }
-
-  @Override
-  public SeekableByteChannel truncate(long length) {
-    throw new NonWritableChannelException();
-  }
-
-  @Override
   public boolean isOpen() {
     return !closed;
   }
@@ -206,11 +168,5 @@ final class S3Channel implements SeekableByteChannel {
       open.close();
     }
     drop();
-  }
-
-  private void requireOpen() throws ClosedChannelException {
-    if (closed) {
-      throw new ClosedChannelException();
-    }
   }
 }
