@@ -2,13 +2,10 @@ package dev.larder.go.tlog;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.larder.go.hash.H1;
 import dev.larder.go.rule.Rule;
 import dev.larder.go.rule.Violation;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
@@ -18,7 +15,6 @@ import java.util.regex.Pattern;
 /// @param publicKey 32 bytes
 public record CosignerKey(String name, int keyHash, byte[] publicKey) {
   private static final int MAX_CHARS = 3_000;
-  private static final int KEY_BYTES = 32;
   private static final byte OF_A_LOG = 1;
   private static final byte ED25519 = 4;
   private static final byte ML_DSA_44 = 6;
@@ -28,20 +24,12 @@ public record CosignerKey(String name, int keyHash, byte[] publicKey) {
 
   public CosignerKey {
     publicKey = publicKey.clone();
-    if (!VerifierKey.isName(name)) {
-      throw malformed(name, "the name of a key is not empty, and without spaces and plus signs");
-    }
-    if (publicKey.length != KEY_BYTES) {
-      throw malformed(name, "an Ed25519 key has " + KEY_BYTES + " bytes");
-    }
-    if (keyHash != hash(name, publicKey)) {
-      throw malformed(name, "the hash in the middle is not that of this name and key");
-    }
+    VerifierKey.check(name, keyHash, ED25519, publicKey);
   }
 
   /// The key of a name.
   public static CosignerKey of(String name, byte[] publicKey) {
-    return new CosignerKey(name, hash(name, publicKey), publicKey);
+    return new CosignerKey(name, VerifierKey.hash(name, ED25519, publicKey), publicKey);
   }
 
   /// Reads `<name>+<8 hex digits>+<base64>`.
@@ -87,8 +75,7 @@ public record CosignerKey(String name, int keyHash, byte[] publicKey) {
 
   /// As it is given out.
   public String text() {
-    String hash = HexFormat.of().toHexDigits(keyHash);
-    return name + "+" + hash + "+" + Base64.getEncoder().encodeToString(typed(publicKey));
+    return VerifierKey.text(name, keyHash, ED25519, publicKey);
   }
 
   /// The bytes that are signed: a time, and a checkpoint.
@@ -137,19 +124,6 @@ public record CosignerKey(String name, int keyHash, byte[] publicKey) {
   @Override
   public String toString() {
     return text();
-  }
-
-  private static int hash(String name, byte[] publicKey) {
-    MessageDigest digest = H1.sha256();
-    digest.update((name + "\n").getBytes(UTF_8));
-    return ByteBuffer.wrap(digest.digest(typed(publicKey))).getInt();
-  }
-
-  private static byte[] typed(byte[] publicKey) {
-    byte[] typed = new byte[1 + publicKey.length];
-    typed[0] = ED25519;
-    System.arraycopy(publicKey, 0, typed, 1, publicKey.length);
-    return typed;
   }
 
   private static Violation malformed(String place, String words) {

@@ -33,20 +33,25 @@ public record VerifierKey(String name, int keyHash, byte[] publicKey) {
 
   public VerifierKey {
     publicKey = publicKey.clone();
+    check(name, keyHash, ED25519, publicKey);
+  }
+
+  /// Throws a [Violation] unless these belong together.
+  static void check(String name, int keyHash, byte type, byte[] publicKey) {
     if (!isName(name)) {
       throw malformed(name, "the name of a key is not empty, and without spaces and plus signs");
     }
     if (publicKey.length != KEY_BYTES) {
       throw malformed(name, "an Ed25519 key has " + KEY_BYTES + " bytes");
     }
-    if (keyHash != hash(name, publicKey)) {
+    if (keyHash != hash(name, type, publicKey)) {
       throw malformed(name, "the hash in the middle is not that of this name and key");
     }
   }
 
   /// The key of a name.
   public static VerifierKey of(String name, byte[] publicKey) {
-    return new VerifierKey(name, hash(name, publicKey), publicKey);
+    return new VerifierKey(name, hash(name, ED25519, publicKey), publicKey);
   }
 
   /// Reads `<name>+<8 hex digits>+<base64>`.
@@ -67,8 +72,13 @@ public record VerifierKey(String name, int keyHash, byte[] publicKey) {
 
   /// The form in GOSUMDB.
   public String text() {
+    return text(name, keyHash, ED25519, publicKey);
+  }
+
+  /// A key of any type, as it is given out (c2sp.org/signed-note).
+  static String text(String name, int keyHash, byte type, byte[] publicKey) {
     String hash = HexFormat.of().toHexDigits(keyHash);
-    return name + "+" + hash + "+" + Base64.getEncoder().encodeToString(typed(publicKey));
+    return name + "+" + hash + "+" + Base64.getEncoder().encodeToString(typed(type, publicKey));
   }
 
   /// Whether the holder of this key has signed a message.
@@ -118,15 +128,16 @@ public record VerifierKey(String name, int keyHash, byte[] publicKey) {
     return encoded;
   }
 
-  private static int hash(String name, byte[] publicKey) {
+  /// What tells apart the keys of one name.
+  static int hash(String name, byte type, byte[] publicKey) {
     MessageDigest digest = H1.sha256();
     digest.update((name + "\n").getBytes(StandardCharsets.UTF_8));
-    return ByteBuffer.wrap(digest.digest(typed(publicKey))).getInt();
+    return ByteBuffer.wrap(digest.digest(typed(type, publicKey))).getInt();
   }
 
-  private static byte[] typed(byte[] publicKey) {
+  private static byte[] typed(byte type, byte[] publicKey) {
     byte[] typed = new byte[1 + publicKey.length];
-    typed[0] = ED25519;
+    typed[0] = type;
     System.arraycopy(publicKey, 0, typed, 1, publicKey.length);
     return typed;
   }
