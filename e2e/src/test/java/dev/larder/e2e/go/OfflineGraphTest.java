@@ -125,7 +125,7 @@ final class OfflineGraphTest {
   }
 
   private List<String> goSum(String name) throws IOException {
-    return Files.readAllLines(folder.resolve(name + "/work/go.sum"));
+    return Files.readAllLines(folder.resolve(name).resolve("work").resolve("go.sum"));
   }
 
   /// How many files of modules a client's cache holds.
