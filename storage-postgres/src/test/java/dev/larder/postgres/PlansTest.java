@@ -231,7 +231,8 @@ final class PlansTest {
     List<Publication> fetches =
         names.stream()
             .map(name -> new Coordinates(name.component(), name.version() + "-" + size))
-            .map(name -> sharing(fetched(one, name, Map.of("sum", "s"), big("body", "b")), two))
+            .map(name ->
+                sharing(fetched(one, name, Map.of("sum", "s"), big("body", name.toString())), two))
             .toList();
     int found = database.ask(connection -> VersionRows.find(connection, looks).size());
     int added =
