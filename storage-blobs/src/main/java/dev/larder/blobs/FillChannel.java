@@ -1,5 +1,6 @@
 package dev.larder.blobs;
 
+import dev.larder.blobs.s3.BlobChannel;
 import dev.larder.core.storage.Blobs;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,6 +1,5 @@
 package dev.larder.blobs.s3;
 
-import dev.larder.blobs.BlobChannel;
 import dev.larder.core.storage.LostBlobException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package dev.larder.blobs;
+package dev.larder.blobs.s3;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
