@@ -13,16 +13,25 @@ import org.jdbi.v3.core.Handle;
 
 /// The sequence of changes that every node follows.
 final class ChangeRows {
+  /// On which other nodes hear that there is something to follow.
+  static final String CHANNEL = "larder_changes";
+
+  /// When the transaction commits, and once however often a transaction says it. It names the node,
+  /// which need not look for its own changes ([ConnectionPool] has its sessions know it).
+  static final String NOTIFY = "pg_notify('" + CHANNEL + "', current_setting('larder.node', true))";
+
   private static final String RECORD =
-      "select record_change(cast(:kind as text), cast(:key as text), cast(:repository as bigint))";
+      "select record_change(cast(:kind as text), cast(:key as text), cast(:repository as bigint)), "
+          + NOTIFY;
 
   /// Changes of one kind.
   static final String RECORD_ALL =
       """
-      select record_change(cast(:kind as text), key, repository)
+      select record_change(cast(:kind as text), key, repository), %s
         from unnest(cast(:changed as text[]), cast(:repositories as bigint[]))
           as c (key, repository)\
-      """;
+      """
+          .formatted(NOTIFY);
 
   private ChangeRows() {}
 
@@ -48,10 +57,11 @@ final class ChangeRows {
     handle
         .createQuery(
             """
-            select record_change(:kind, key, repository)
+            select record_change(:kind, key, repository), %s
               from unnest(cast(:keys as text[]), cast(:repositories as bigint[]))
                 as p (key, repository)
-            """)
+            """
+                .formatted(NOTIFY))
         .bind("kind", ChangeKind.PUSH.text())
         .bindArray(
             "keys",

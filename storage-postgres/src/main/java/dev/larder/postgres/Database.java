@@ -10,6 +10,7 @@ import dev.larder.postgres.ConnectionQueue.Work;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -29,15 +30,18 @@ public final class Database implements AutoCloseable {
       new TroubleLog.Part("database", "the database answers again", Duration.ofSeconds(5));
 
   private final TroubleLog trouble;
+  private final UUID node = UUID.randomUUID();
   private final PromptSource source;
+  private final DataSource beside;
   private final HikariDataSource pool;
   private final ConnectionQueue queue;
   private final Jdbi jdbi;
 
-  private Database(PromptSource source, DatabaseDeadlines deadlines, LongSupplier nanoTime) {
+  private Database(DatabaseLogin login, DatabaseDeadlines deadlines, LongSupplier nanoTime) {
     this.trouble = new TroubleLog(LOG, PART, nanoTime);
-    this.source = source;
-    this.pool = ConnectionPool.hurried(source, deadlines);
+    this.source = ConnectionPool.source(login, deadlines);
+    this.beside = ConnectionPool.apart(login);
+    this.pool = ConnectionPool.hurried(source, deadlines, node);
     this.queue = ConnectionQueue.of(ConnectionPool.MAX_CONNECTIONS, deadlines.acquire());
     this.jdbi =
         Jdbi.create(pool)
@@ -56,7 +60,17 @@ public final class Database implements AutoCloseable {
   }
 
   static Database open(DatabaseLogin login, DatabaseDeadlines deadlines, LongSupplier nanoTime) {
-    return new Database(ConnectionPool.source(login, deadlines), deadlines, nanoTime);
+    return new Database(login, deadlines, nanoTime);
+  }
+
+  /// What its sessions call themselves when they notify others.
+  UUID node() {
+    return node;
+  }
+
+  /// A connection that is not the pool's and that whoever asks for it closes.
+  Connection apart() throws SQLException {
+    return beside.getConnection();
   }
 
   /// Work that has no deadline, because to build an index takes as long as it takes: migrations.

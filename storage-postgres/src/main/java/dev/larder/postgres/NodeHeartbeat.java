@@ -55,7 +55,7 @@ public final class NodeHeartbeat implements AutoCloseable {
     return heartbeat;
   }
 
-  private void renew() {
+  void renew() {
     others = database.transact(handle -> NodeRows.renew(handle, id, name, FRESH));
   }
 

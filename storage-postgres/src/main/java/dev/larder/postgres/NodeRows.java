@@ -16,7 +16,7 @@ final class NodeRows {
   record Heard(String name, Duration silent) {}
 
   /// What is lost with a crash of the database is written again at the next turn, so the commit
-  /// waits for no disk.
+  /// waits for no disk. It notifies, by which all know that notifications come through.
   ///
   /// @return how many others were heard of lately
   static int renew(Handle handle, UUID id, String name, Duration lately) {
@@ -27,11 +27,12 @@ final class NodeRows {
             with mine as (
               insert into node (id, name, seen) values (:id, :name, clock_timestamp())
               on conflict (id) do update set seen = clock_timestamp())
-            select count(*)
+            select count(*), %s
               from node
              where id <> :id
                and seen > clock_timestamp() - :millis * interval '1 millisecond'
-            """)
+            """
+                .formatted(ChangeRows.NOTIFY))
         .bind("id", id)
         .bind("name", name)
         .bind("millis", lately.toMillis())

@@ -32,7 +32,7 @@ final class PublishRacesTest {
 
   @Test
   void oneOfThoseThatSendAVersionWinsAndIsReadOnBothAtOnce() throws Exception {
-    int races = (Scale.of(FULL, 1) == FULL ? FULL : REDUCED) / RACERS;
+    int races = Scale.orEveryDay(FULL, REDUCED) / RACERS;
     try (SharedDatabase database = SharedDatabase.start(folder.resolve("postgres"));
         ServerPair nodes =
             ServerPair.start(

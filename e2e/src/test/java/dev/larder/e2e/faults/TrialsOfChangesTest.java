@@ -10,6 +10,7 @@ import dev.larder.e2e.server.RawHttpClient.Answer;
 import dev.larder.e2e.server.Scale;
 import dev.larder.e2e.server.ServerPair;
 import dev.larder.e2e.server.SharedDatabase;
+import dev.larder.rig.SilentWire;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,44 +22,81 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A token is revoked, a version deleted, a rule made on one server, again and again: each holds on
-/// the other within two seconds. 1,000 trials in the proof tier.
+/// the other within two seconds, and within five where no notification comes through. 1,000 trials
+/// of each in the proof tier.
 final class TrialsOfChangesTest {
   private static final int FULL = 1_000;
-  private static final int REDUCED = 21;
+  private static final int REDUCED = 12;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String MODULE = "/repository/go-private/corp.test/m/@v/v1.0.";
-
-  /// What is promised; a busy machine of CI gets more, and the figure is printed.
-  private static final Duration PROMISED = Duration.ofSeconds(Scale.of(2, 1) == 2 ? 2 : 30);
 
   @TempDir private Path folder;
   private final List<Long> millis = new ArrayList<>();
+  private int trial;
 
   @Test
   void whatHoldsOnOneHoldsOnTheOther() throws Exception {
-    int trials = Scale.of(FULL, 1) == FULL ? FULL : REDUCED;
     try (SharedDatabase database = SharedDatabase.start(folder.resolve("postgres"));
-        ServerPair nodes =
-            ServerPair.start(
-                database, folder, launch -> launch.with("LARDER_INIT_GO_PRIVATE", "corp.test"))) {
-      for (int trial = 0; trial < trials; trial++) {
-        LarderProcess here = nodes.both().get(trial % 2);
-        LarderProcess there = nodes.both().get((trial + 1) % 2);
-        publish(here, trial);
-        switch (trial % 3) {
-          case 0 -> revoke(here, there, trial);
-          case 1 -> delete(here, there, trial);
-          default -> deny(here, there, trial);
+        SilentWire wire = new SilentWire(database.port())) {
+      wire.passing(true);
+      try (ServerPair nodes =
+          ServerPair.start(
+              database,
+              folder,
+              launch ->
+                  launch
+                      .with("LARDER_INIT_GO_PRIVATE", "corp.test")
+                      .with("LARDER_DB_URL", database.url(wire.port())))) {
+        awaitNotifications(nodes, "hearing");
+        tryAll(nodes, "with notifications", 2);
+        wire.passing(false);
+        if (isFull()) {
+          awaitNotifications(nodes, "deaf");
         }
+        tryAll(nodes, "with notifications cut", 5);
+      }
+    }
+  }
+
+  private static boolean isFull() {
+    return Scale.of(FULL, 1) == FULL;
+  }
+
+  private static void awaitNotifications(ServerPair nodes, String standing) {
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() ->
+            nodes.both().stream()
+                .map(node -> Json.read(node.client().asAdmin("/api/v1/status").bytes()))
+                .allMatch(status -> status.path("notifications").asString().equals(standing)));
+  }
+
+  private void tryAll(ServerPair nodes, String how, int seconds) {
+    int trials = Scale.orEveryDay(FULL, REDUCED);
+    millis.clear();
+    for (int i = 0; i < trials; i++) {
+      trial++;
+      LarderProcess here = nodes.both().get(trial % 2);
+      LarderProcess there = nodes.both().get((trial + 1) % 2);
+      publish(here, trial);
+      switch (trial % 3) {
+        case 0 -> revoke(here, there);
+        case 1 -> delete(here, there);
+        default -> deny(here, there);
       }
     }
     List<Long> sorted = millis.stream().sorted().toList();
     System.out.printf(
-        "%d trials: median %d ms, 99 of 100 within %d ms, the longest %d ms%n",
+        "%d trials %s, in ms: median %d, 90 of 100 %d, 99 of 100 %d, the longest %d%n",
         trials,
+        how,
         sorted.get(trials / 2),
-        sorted.get(Math.min(trials - 1, trials * 99 / 100)),
+        sorted.get(trials * 90 / 100),
+        sorted.get(trials * 99 / 100),
         sorted.getLast());
     assertThat(millis).hasSize(trials);
+    // A busy machine of CI gets more.
+    assertThat(sorted.getLast()).isLessThan(isFull() ? seconds * 1_000L : PATIENCE.toMillis());
   }
 
   private static void publish(LarderProcess here, int trial) {
@@ -69,7 +107,7 @@ final class TrialsOfChangesTest {
   private void held(BooleanSupplier there) {
     long since = System.nanoTime();
     Awaitility.await()
-        .atMost(PROMISED)
+        .atMost(PATIENCE)
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(10))
         .until(there::getAsBoolean);
@@ -86,7 +124,7 @@ final class TrialsOfChangesTest {
             RawHttpClient.admin());
   }
 
-  private void revoke(LarderProcess here, LarderProcess there, int trial) {
+  private void revoke(LarderProcess here, LarderProcess there) {
     Answer made =
         asAdmin(
             here, "POST", "/api/v1/tokens", "{\"name\": \"t" + trial + "\", \"owner\": \"admin\"}");
@@ -103,7 +141,7 @@ final class TrialsOfChangesTest {
     return node.client().get(MODULE + trial + ".mod", "Authorization", authorization).status();
   }
 
-  private void delete(LarderProcess here, LarderProcess there, int trial) {
+  private void delete(LarderProcess here, LarderProcess there) {
     assertThat(there.client().asAdmin(MODULE + trial + ".info").status()).isEqualTo(200);
     String version =
         "?repository=go-private&component=corp.test/m&version=v1.0." + trial + "&reason=trial";
@@ -112,7 +150,7 @@ final class TrialsOfChangesTest {
     held(() -> there.client().asAdmin(MODULE + trial + ".info").status() != 200);
   }
 
-  private void deny(LarderProcess here, LarderProcess there, int trial) {
+  private void deny(LarderProcess here, LarderProcess there) {
     assertThat(there.client().asAdmin(MODULE + trial + ".info").status()).isEqualTo(200);
     String rule =
         "{\"modules\": \"corp.test/m\", \"versions\": \"v1.0.%d\", \"reason\": \"trial\"}"

@@ -1,6 +1,7 @@
 package dev.larder.e2e.server;
 
 import dev.larder.postgres.embedded.EmbeddedPostgres;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -50,6 +51,20 @@ public final class SharedDatabase implements AutoCloseable {
   /// Runs a statement within the servers' database, behind their backs.
   public void within(String sql) throws SQLException {
     execute(serversUrl(), sql);
+  }
+
+  /// Where it listens on this machine.
+  public int port() {
+    return address().getPort();
+  }
+
+  /// Its address by way of another port of this machine.
+  public String url(int port) {
+    return serversUrl().replace(address().getAuthority(), "127.0.0.1:" + port);
+  }
+
+  private URI address() {
+    return URI.create(serversUrl().substring("jdbc:".length()));
   }
 
   private String serversUrl() {

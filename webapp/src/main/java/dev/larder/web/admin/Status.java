@@ -8,6 +8,7 @@ import dev.larder.web.health.Part;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,7 +16,13 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param parts whose health is told
 /// @param staging knows the disk that files arrive on
-public record Status(String version, EngineParts engine, List<Part> parts, Staging staging) {
+/// @param notifications whether the database's notifications of changes come, in a word
+public record Status(
+    String version,
+    EngineParts engine,
+    List<Part> parts,
+    Staging staging,
+    Supplier<? extends Enum<?>> notifications) {
   public Status {
     parts = List.copyOf(parts);
   }
@@ -29,6 +36,7 @@ public record Status(String version, EngineParts engine, List<Part> parts, Stagi
     json.put("version", version);
     ObjectNode health = json.putObject("parts");
     parts.forEach(part -> health.put(part.name(), part.trouble().get().orElse("ok")));
+    json.put("notifications", lower(notifications.get()));
     ArrayNode upstreams = json.putArray("upstreams");
     engine.sources().guards().forEach(guard -> upstreams.add(shown(guard)));
     json.putObject("fetches").put("running", engine.fetches().running());

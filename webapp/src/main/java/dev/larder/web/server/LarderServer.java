@@ -35,6 +35,7 @@ import dev.larder.core.storage.Stores;
 import dev.larder.core.task.TaskRunner;
 import dev.larder.core.upkeep.PushRecorder;
 import dev.larder.core.upkeep.Upkeep;
+import dev.larder.postgres.ChangeHints;
 import dev.larder.postgres.Database;
 import dev.larder.postgres.PostgresPorts;
 import dev.larder.upstream.HttpCoreTransport;
@@ -224,9 +225,12 @@ public final class LarderServer {
     tasks.start();
     List<Part> parts = parts(upkeep, engine, blobs, care);
     behind.add(new PartWatch(parts, loops)).start();
+    ChangeHints hints =
+        behind.add(ChangeHints.start(database, joined.node(), loops, upkeep::followNow));
     PushRecorder recorder =
         new PushRecorder(stores.configuration(), LoopTime.SYSTEM, upkeep::followNow);
-    return new Served(routes(foundation, engine, tasks, care, recorder, parts), parts);
+    Status status = new Status(version, engine, parts, content.staging(), hints::standing);
+    return new Served(routes(foundation, engine, tasks, care, recorder, status), parts);
   }
 
   private Optional<Signer> logKey(Home home) throws HomeException {
@@ -302,7 +306,7 @@ public final class LarderServer {
       TaskRunner tasks,
       BlobCare blobs,
       PushRecorder recorder,
-      List<Part> parts) {
+      Status status) {
     Snapshots snapshots = foundation.snapshots();
     Optional<URI> publicUrl = settings.http().publicUrl();
     IdentityAdmin identities = new IdentityAdmin(snapshots, foundation.stores().identities());
@@ -327,7 +331,7 @@ public final class LarderServer {
                 uses,
                 CLOCK,
                 settings.access().tokenMaxAge()),
-            new Status(version, engine, parts, foundation.staging()),
+            status,
             content(foundation, engine, tasks, blobs));
     Endpoint figures =
         new PermittedEndpoint(

@@ -323,6 +323,7 @@ class AdminEndpointTest {
     assertThat(status.get("version").stringValue()).isEqualTo("1.2.3");
     assertThat(status.at("/parts/database").stringValue()).isEqualTo("is away");
     assertThat(status.at("/parts/blobs").stringValue()).isEqualTo("ok");
+    assertThat(status.at("/notifications").stringValue()).isEqualTo("hearing");
     assertThat(status.at("/fetches/running").intValue()).isZero();
     assertThat(status.at("/disk/totalBytes").longValue()).isPositive();
   }

@@ -8,6 +8,7 @@ import dev.larder.core.memory.MemoryLogArchive;
 import dev.larder.core.memory.MemoryStaging;
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.source.Transport;
+import dev.larder.postgres.ChangeHints;
 import dev.larder.web.health.Part;
 import dev.larder.web.http.Route;
 import dev.larder.web.http.Routes;
@@ -75,7 +76,8 @@ final class ApiStage {
         List.of(
             new Part("database", false, () -> Optional.of("is away")),
             new Part("blobs", true, Optional::empty)),
-        new MemoryStaging(folder));
+        new MemoryStaging(folder),
+        () -> ChangeHints.Standing.HEARING);
   }
 
   private static EngineParts engine(Stage stage, Path folder) {
