@@ -10,6 +10,7 @@ import dev.larder.core.repository.Push;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.repository.RepositoryName;
+import dev.larder.core.retention.Retention;
 import dev.larder.core.storage.Configuration;
 import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.core.storage.Sealing;
@@ -73,7 +74,10 @@ public final class PostgresConfiguration implements Configuration {
             database,
             act,
             ConfigurationChange.About.of(ChangeKind.REPOSITORY, "delete", name.text()),
-            handle -> RepositoryRows.delete(handle, name, act.author().principal()),
+            handle -> {
+              StoredTables.delete(handle, Retention.KIND, name.text());
+              return RepositoryRows.delete(handle, name, act.author().principal());
+            },
             Optional::isPresent,
             deleted -> deleted)
         .isPresent();

@@ -6,6 +6,8 @@ import dev.larder.core.kind.StoredKind;
 import dev.larder.core.kind.StoredObjects;
 import dev.larder.core.policy.DenyRule;
 import dev.larder.core.repository.RepositoryName;
+import dev.larder.core.retention.Retention;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +17,7 @@ import org.jdbi.v3.core.statement.Query;
 
 /// The tables of the stored kinds: the place to add one.
 final class StoredTables {
-  private static final List<StoredTable<?>> ALL = List.of(denyRules(), roles());
+  private static final List<StoredTable<?>> ALL = List.of(denyRules(), roles(), retention());
 
   private StoredTables() {}
 
@@ -144,5 +146,46 @@ final class StoredTables {
                 .bind("name", role.name())
                 .bind("grants", StoredGrant.write(role.grants()))
                 .bindArray("includes", String.class, role.includes().stream().sorted().toList()));
+  }
+
+  private static StoredTable<Retention> retention() {
+    return new StoredTable<>(
+        Retention.KIND,
+        "retention",
+        "repository",
+        "repository, keep_pinned, keep_downloaded_since, keep_newest_per_major, budget,"
+            + " toolchain_budget, quota",
+        (row, _) ->
+            new Retention(
+                new RepositoryName(row.getString("repository")),
+                row.getBoolean("keep_pinned"),
+                Optional.ofNullable(row.getString("keep_downloaded_since")).map(Duration::parse),
+                Optional.ofNullable(row.getObject("keep_newest_per_major", Integer.class)),
+                Optional.ofNullable(row.getObject("budget", Long.class)),
+                Optional.ofNullable(row.getObject("toolchain_budget", Long.class)),
+                Optional.ofNullable(row.getObject("quota", Long.class))),
+        """
+        insert into retention (repository, keep_pinned, keep_downloaded_since,
+                               keep_newest_per_major, budget, toolchain_budget, quota)
+        values (:repository, :pinned, :since, :newest, :budget, :toolchains, :quota)
+        on conflict (repository) do update
+           set keep_pinned = excluded.keep_pinned,
+               keep_downloaded_since = excluded.keep_downloaded_since,
+               keep_newest_per_major = excluded.keep_newest_per_major,
+               budget = excluded.budget,
+               toolchain_budget = excluded.toolchain_budget,
+               quota = excluded.quota,
+               updated_at = clock_timestamp()
+        returning xmax = 0
+        """,
+        (upsert, policy) ->
+            upsert
+                .bind("repository", policy.repository().text())
+                .bind("pinned", policy.keepPinned())
+                .bind("since", policy.keepDownloadedSince().map(Duration::toString).orElse(null))
+                .bind("newest", policy.keepNewestPerMajor().orElse(null))
+                .bind("budget", policy.budget().orElse(null))
+                .bind("toolchains", policy.toolchainBudget().orElse(null))
+                .bind("quota", policy.quota().orElse(null)));
   }
 }

@@ -10,6 +10,7 @@ public enum ChangeKind {
   ROLE("role"),
   TOKEN("token"),
   RULE("rule"),
+  RETENTION("retention"),
   DELETION("deletion"),
 
   /// Fetched files of one component were forgotten, since their bytes may be wrong.

@@ -3,6 +3,7 @@ package dev.larder.core.kind;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -22,6 +23,13 @@ public final class StoredObjects {
     SortedMap<String, T> all = new TreeMap<>();
     names(kind).forEach((name, one) -> all.put(name, kind.type().cast(one)));
     return all;
+  }
+
+  /// The one of a kind that has this name, without a copy of the others.
+  public <T> Optional<T> find(StoredKind<T> kind, String name) {
+    return Optional.ofNullable(byKind.get(kind))
+        .map(names -> names.get(name))
+        .map(kind.type()::cast);
   }
 
   /// These and some more of a kind, which replace those of their names.

@@ -27,8 +27,8 @@ public interface Configuration {
   /// Creates or replaces a repository; a replaced one keeps its id. `created` in the answer.
   Saved save(Definition definition, ConfigurationAct act);
 
-  /// Removes a repository: its name becomes free, its id and the hashes of its versions do not.
-  /// False: there is none.
+  /// Removes a repository and its policy of retention: its name becomes free, its id and the hashes
+  /// of its versions do not. False: there is none.
   boolean delete(RepositoryName name, ConfigurationAct act);
 
   /// Creates or replaces an object of a format. True: created.

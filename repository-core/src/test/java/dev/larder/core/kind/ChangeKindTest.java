@@ -28,6 +28,7 @@ class ChangeKindTest {
             "role",
             "token",
             "rule",
+            "retention",
             "deletion",
             "purge",
             "version",
@@ -35,7 +36,7 @@ class ChangeKindTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"retention", "VERSION", "unknown", ""})
+  @ValueSource(strings = {"weather", "VERSION", "unknown", ""})
   void whatIsNotKnownHereIsAKindOfItsOwn(String text) {
     assertThat(ChangeKind.of(text)).isEqualTo(ChangeKind.UNKNOWN);
   }

@@ -11,6 +11,7 @@ import dev.larder.core.repository.Push;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.repository.RepositoryName;
+import dev.larder.core.retention.Retention;
 import dev.larder.core.storage.Configuration;
 import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.core.storage.OvertakenException;
@@ -76,6 +77,7 @@ public final class MemoryConfiguration implements Configuration {
     current(act);
     Optional<Repository> removed = Optional.ofNullable(live.remove(name));
     removed.ifPresent(repository -> {
+      stored = stored.without(Retention.KIND, name.text());
       changed(ChangeKind.REPOSITORY, name.text(), Optional.of(repository.id()));
       audit.add(act, "repository.delete", name.text());
     });

@@ -15,7 +15,11 @@ import dev.larder.core.access.Token;
 import dev.larder.core.kind.ChangeKind;
 import dev.larder.core.policy.Deletion;
 import dev.larder.core.policy.DenyRule;
+import dev.larder.core.repository.Definition;
+import dev.larder.core.repository.RepositoryName;
+import dev.larder.core.retention.Retention;
 import dev.larder.core.storage.Configuration.Change;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -264,6 +268,45 @@ public abstract class AccessContract extends StoreCase {
 
   private Collection<DenyRule> rules() {
     return stores.configuration().load().stored().all(DenyRule.KIND).values();
+  }
+
+  @Test
+  void keepsPoliciesOfRetentionUntilTheirRepositoryGoes() {
+    Definition definition = Samples.hosted(Samples.freshName());
+    stores.configuration().save(definition, Samples.act("admin"));
+    Retention empty =
+        new Retention(
+            Samples.freshName(),
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    Retention full =
+        new Retention(
+            definition.name(),
+            true,
+            Optional.of(Duration.ofDays(90)),
+            Optional.of(3),
+            Optional.of(50L << 30),
+            Optional.of(0L),
+            Optional.of(Long.MAX_VALUE));
+
+    assertThat(stores.configuration().put(Retention.KIND, empty, Samples.act("admin"))).isTrue();
+    assertThat(stores.configuration().put(Retention.KIND, full, Samples.act("admin"))).isTrue();
+    assertThat(stores.configuration().put(Retention.KIND, full, Samples.act("admin"))).isFalse();
+    assertThat(retention(empty.repository())).contains(empty);
+    assertThat(retention(definition.name())).contains(full);
+
+    stores.configuration().delete(definition.name(), Samples.act("admin"));
+
+    assertThat(retention(definition.name())).isEmpty();
+    assertThat(retention(empty.repository())).contains(empty);
+  }
+
+  private Optional<Retention> retention(RepositoryName name) {
+    return stores.configuration().load().stored().find(Retention.KIND, name.text());
   }
 
   @Test

@@ -62,6 +62,9 @@ public final class Api {
     operations.addAll(
         new Resource<>(new DenyRuleKind(content.kinds()), lock)
             .at("deny-rules", Permission.observe()));
+    operations.addAll(
+        new Resource<>(new RetentionKind(content.kinds()), lock)
+            .at("retention", Permission.administer()));
     for (Format format : formats.byName().values()) {
       for (ObjectKind kind : format.objects()) {
         operations.addAll(kept(lock, format, kind, content));

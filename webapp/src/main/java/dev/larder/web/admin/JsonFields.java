@@ -82,11 +82,18 @@ final class JsonFields {
 
   /// A whole number that has to be there.
   long number(String name) {
-    JsonNode node = value(name).orElseThrow(() -> ApiProblem.shape(at(name), "is missing"));
-    if (!node.isIntegralNumber() || !node.canConvertToLong()) {
-      throw ApiProblem.shape(at(name), "is a whole number");
-    }
-    return node.longValue();
+    return optionalNumber(name).orElseThrow(() -> ApiProblem.shape(at(name), "is missing"));
+  }
+
+  /// A whole number.
+  Optional<Long> optionalNumber(String name) {
+    return value(name)
+        .map(node -> {
+          if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+            throw ApiProblem.shape(at(name), "is a whole number");
+          }
+          return node.longValue();
+        });
   }
 
   WriteOnly writeOnly(String name) {

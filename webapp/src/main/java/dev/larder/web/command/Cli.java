@@ -6,6 +6,7 @@ import dev.larder.cli.command.access.AccessCommands;
 import dev.larder.cli.command.blob.BlobCommands;
 import dev.larder.cli.command.content.ContentCommands;
 import dev.larder.cli.command.repository.RepositoryCommands;
+import dev.larder.cli.command.retention.RetentionCommands;
 import dev.larder.web.server.ServerStart;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,7 @@ public final class Cli {
     RepositoryCommands.add(cli, machine);
     AccessCommands.add(cli, machine);
     ContentCommands.add(cli, machine);
+    RetentionCommands.add(cli, machine);
     BlobCommands.add(cli, machine);
     Objects.requireNonNull(cli.getSubcommands().get("blobs"), "the commands about content")
         .addSubcommand(new BlobsCheckCommand(environment));

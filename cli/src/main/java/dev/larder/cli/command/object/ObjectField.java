@@ -24,6 +24,10 @@ public record ObjectField(String option, String at, Shape shape, String label, S
     LIST,
     /// `--x` or `--no-x`.
     FLAG,
+    /// A whole number; an empty one removes it.
+    NUMBER,
+    /// Bytes, see [SizeArgument]; an empty one removes it.
+    SIZE,
     /// A point in time; see [TimeArgument].
     TIME,
     /// Asked for or read from standard input, never an argument, which every user of a machine
@@ -43,6 +47,14 @@ public record ObjectField(String option, String at, Shape shape, String label, S
     return new ObjectField(option, at, Shape.FLAG, "", description);
   }
 
+  public static ObjectField number(String option, String at, String description) {
+    return new ObjectField(option, at, Shape.NUMBER, "N", description);
+  }
+
+  public static ObjectField size(String option, String at, String description) {
+    return new ObjectField(option, at, Shape.SIZE, "SIZE", description + " " + SizeArgument.HELP);
+  }
+
   public static ObjectField time(String option, String at, String description) {
     return new ObjectField(option, at, Shape.TIME, "TIME", description + " " + TimeArgument.HELP);
   }
@@ -54,7 +66,8 @@ public record ObjectField(String option, String at, Shape shape, String label, S
   @Override
   public List<OptionSpec> options() {
     return switch (shape) {
-      case TEXT, TIME -> List.of(named(option, description).paramLabel(label).arity("1").build());
+      case TEXT, NUMBER, SIZE, TIME ->
+          List.of(named(option, description).paramLabel(label).arity("1").build());
       case LIST ->
           List.of(
               named(option, description)
@@ -100,15 +113,30 @@ public record ObjectField(String option, String at, Shape shape, String label, S
             .filter(text -> !text.isBlank())
             .forEach(array::add);
       }
-      case TEXT, TIME, SECRET -> putText(typed.matchedOptionValue(option, ""), object);
+      case TEXT, NUMBER, SIZE, TIME, SECRET ->
+          putText(typed.matchedOptionValue(option, ""), object);
     }
   }
 
   private void putText(String text, ObjectNode object) throws ClientException {
+    ObjectNode parent = parent(object);
     if (text.isEmpty()) {
-      parent(object).remove(name());
-    } else {
-      parent(object).put(name(), shape == Shape.TIME ? TimeArgument.ahead(text).toString() : text);
+      parent.remove(name());
+      return;
+    }
+    switch (shape) {
+      case TIME -> parent.put(name(), TimeArgument.ahead(text).toString());
+      case SIZE -> parent.put(name(), SizeArgument.bytes(text));
+      case NUMBER -> parent.put(name(), number(text));
+      case TEXT, LIST, FLAG, SECRET -> parent.put(name(), text);
+    }
+  }
+
+  private long number(String text) throws ClientException {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException unreadable) {
+      throw new ClientException(option + " takes a whole number, and not " + text, unreadable);
     }
   }
 
