@@ -10,3 +10,26 @@ create table retention (
     quota                 bigint check (quota >= 0),
     updated_at            timestamptz not null default clock_timestamp()
 );
+
+-- What projects build with: each list is replaced as a whole.
+create table pin_list (
+    name          text collate "C" primary key,
+    repository_id bigint not null references repository,
+    pins          integer not null,
+    updated_at    timestamptz not null default clock_timestamp(),
+    updated_by    text collate "C" not null
+);
+
+create table pin (
+    list      text collate "C" not null references pin_list on delete cascade,
+    component text collate "C" not null,
+    version   text collate "C" not null,
+    hash      text collate "C" not null,
+    primary key (list, component, version)
+);
+
+-- Answers "is this version pinned".
+create index pin_version on pin (component, version);
+
+-- When somebody brought a deleted version back into use: it is wanted, whatever a policy says.
+alter table version add column restored_at timestamptz;

@@ -80,6 +80,19 @@ public interface Format {
     return Outcome.found(latest(candidates));
   }
 
+  /// The line of versions that one belongs to, such as its major: of each line the newest are kept
+  /// where older ones may go. Takes any text that is stored as a version.
+  default String line(String version) {
+    return "";
+  }
+
+  /// The versions that a project builds with, as its own list of them says, each once; what needs
+  /// no more than the file [#consulted] of a version is not among them. Refused with the place
+  /// where the text cannot be read. Lines as [Pinned#line] writes them are read by every format.
+  default Outcome<List<Pinned>> pinned(String text) {
+    return Outcome.refused(Refusal.Kind.INVALID, "projects of " + name() + " have no such list");
+  }
+
   /// Which of some versions their author takes back by the file [#consulted] of the newest one.
   default List<Listed> withdrawn(byte[] consulted, List<Listed> listed) {
     return List.of();

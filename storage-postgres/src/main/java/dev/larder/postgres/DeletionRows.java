@@ -50,12 +50,15 @@ final class DeletionRows {
         == 1;
   }
 
-  static boolean restore(Handle handle, RepositoryId repository, Coordinates coordinates) {
+  /// @param wanted whether somebody wants it back, and not only a mistake is undone
+  static boolean restore(
+      Handle handle, RepositoryId repository, Coordinates coordinates, boolean wanted) {
     return handle
             .createUpdate(
                 """
                 update version
-                   set deleted_at = null, deleted_by = null, deleted_reason = null
+                   set deleted_at = null, deleted_by = null, deleted_reason = null,
+                       restored_at = case when :wanted then clock_timestamp() else restored_at end
                  where component_id =
                        (select id from component where repository_id = :repository and path = :path)
                    and version = :version
@@ -64,6 +67,7 @@ final class DeletionRows {
             .bind("repository", repository.value())
             .bind("path", coordinates.component())
             .bind("version", coordinates.version())
+            .bind("wanted", wanted)
             .execute()
         == 1;
   }

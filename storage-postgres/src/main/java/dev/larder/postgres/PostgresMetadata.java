@@ -24,8 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 
 /// The store of versions in PostgreSQL.
 public final class PostgresMetadata implements Metadata {
@@ -87,43 +85,21 @@ public final class PostgresMetadata implements Metadata {
   public boolean delete(
       RepositoryId repository, Coordinates coordinates, String reason, Author author) {
     Optional<String> why = Optional.of(JsonColumn.write(Map.of("reason", reason)));
-    return taken(
-        repository,
-        coordinates,
-        "delete",
-        new ConfigurationAct(author, Long.MAX_VALUE, Optional.empty(), why),
-        handle -> DeletionRows.delete(handle, repository, coordinates, reason, author.principal()));
+    return new DeletionAct(repository, coordinates, "delete")
+        .run(
+            database,
+            new ConfigurationAct(author, Long.MAX_VALUE, Optional.empty(), why),
+            handle ->
+                DeletionRows.delete(handle, repository, coordinates, reason, author.principal()));
   }
 
   @Override
   public boolean restore(RepositoryId repository, Coordinates coordinates, Author author) {
-    return taken(
-        repository,
-        coordinates,
-        "restore",
-        new ConfigurationAct(author, Long.MAX_VALUE, Optional.empty(), Optional.empty()),
-        handle -> DeletionRows.restore(handle, repository, coordinates));
-  }
-
-  /// Out of use, or back into it. The lock of the name comes before the turn: those who commit
-  /// files hold the version's row, and may wait for others who wait for their turn.
-  private boolean taken(
-      RepositoryId repository,
-      Coordinates coordinates,
-      String verb,
-      ConfigurationAct act,
-      Function<Handle, Boolean> work) {
-    var about =
-        new ConfigurationChange.About(
-            ChangeKind.DELETION,
-            "version." + verb,
-            coordinates.toString(),
-            Optional.of(coordinates));
-    return database.transact(handle -> {
-      NameBinding.lock(handle, repository, coordinates);
-      return ConfigurationChange.within(
-          handle, act, about, work, done -> done, _ -> Optional.of(repository));
-    });
+    return new DeletionAct(repository, coordinates, "restore")
+        .run(
+            database,
+            new ConfigurationAct(author, Long.MAX_VALUE, Optional.empty(), Optional.empty()),
+            handle -> DeletionRows.restore(handle, repository, coordinates, true));
   }
 
   /// The lock of the name comes first, as for whoever commits.

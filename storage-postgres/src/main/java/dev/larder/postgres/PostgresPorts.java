@@ -30,6 +30,8 @@ public final class PostgresPorts {
         new PostgresLogs(database),
         new PostgresTaskRuns(database),
         leases,
-        new PostgresBlobLedger(database));
+        new PostgresBlobLedger(database),
+        new PostgresPins(database),
+        new PostgresVersionUses(database));
   }
 }

@@ -35,7 +35,9 @@ final class Noted {
         of(Logs.class, real.logs()),
         real.tasks(),
         real.fetchLeases(),
-        real.ledger());
+        real.ledger(),
+        real.pins(),
+        real.uses());
   }
 
   private <T> T of(Class<T> port, T real) {

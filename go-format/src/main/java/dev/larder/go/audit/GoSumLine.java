@@ -30,6 +30,11 @@ record GoSumLine(String place, Coordinates version, String what, String hash) {
     return lines;
   }
 
+  /// Whether it is about the zip, and not about the go.mod alone.
+  boolean isOfZip() {
+    return !what.endsWith(GO_MOD);
+  }
+
   private static GoSumLine read(String place, String[] words) {
     if (words.length != 3) {
       throw new Violation(Rule.LIST, place, "is not made of a module, a version and a hash");

@@ -17,6 +17,7 @@ import dev.larder.api.LogGrowth;
 import dev.larder.api.Logged;
 import dev.larder.api.ObjectKind;
 import dev.larder.api.Outcome;
+import dev.larder.api.Pinned;
 import dev.larder.api.Ports;
 import dev.larder.api.PublicRecord;
 import dev.larder.api.Reason;
@@ -30,6 +31,7 @@ import dev.larder.api.Uploaded;
 import dev.larder.api.Verified;
 import dev.larder.api.VersionMaker;
 import dev.larder.api.Wanted;
+import dev.larder.go.audit.GoSumPins;
 import dev.larder.go.client.GoTools;
 import dev.larder.go.files.GoFiles;
 import dev.larder.go.git.GoVersionMaker;
@@ -45,6 +47,7 @@ import dev.larder.go.sumdb.PublicRecords;
 import dev.larder.go.sumdb.RecordPlaces;
 import dev.larder.go.sumdb.SumdbRoute;
 import dev.larder.go.version.GoVersionScheme;
+import dev.larder.go.version.VersionLine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -165,6 +168,16 @@ public final class GoFormat implements Format {
   @Override
   public List<Listed> withdrawn(byte[] consulted, List<Listed> listed) {
     return GoIndexes.withdrawn(consulted, listed);
+  }
+
+  @Override
+  public String line(String version) {
+    return VersionLine.of(version);
+  }
+
+  @Override
+  public Outcome<List<Pinned>> pinned(String text) {
+    return GoSumPins.of(text);
   }
 
   @Override

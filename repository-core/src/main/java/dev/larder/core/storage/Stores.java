@@ -15,4 +15,6 @@ public record Stores(
     Logs logs,
     TaskRuns tasks,
     FetchLeases fetchLeases,
-    BlobLedger ledger) {}
+    BlobLedger ledger,
+    Pins pins,
+    VersionUses uses) {}

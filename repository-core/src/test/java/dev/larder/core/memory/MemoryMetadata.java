@@ -50,6 +50,7 @@ public final class MemoryMetadata implements Metadata {
   final MemoryBlobRows blobs = new MemoryBlobRows();
   private final Map<Key, Kept> versions = new LinkedHashMap<>();
   private final Map<Key, Kept> tombstones = new LinkedHashMap<>();
+  private final Map<Key, Instant> restored = new LinkedHashMap<>();
   private final MemoryFeed feed = new MemoryFeed();
   private final MemoryDownloads downloads = new MemoryDownloads();
   private volatile boolean full;
@@ -179,6 +180,19 @@ public final class MemoryMetadata implements Metadata {
   @Override
   public synchronized boolean restore(
       RepositoryId repository, Coordinates coordinates, Author author) {
+    boolean back = takeBack(repository, coordinates, author);
+    if (back) {
+      restored.put(new Key(repository, coordinates), Instant.now().truncatedTo(MICROS));
+    }
+    return back;
+  }
+
+  synchronized Optional<Instant> restored(RepositoryId repository, Coordinates coordinates) {
+    return Optional.ofNullable(restored.get(new Key(repository, coordinates)));
+  }
+
+  /// Undoes a deletion that nobody wants to be undone for good.
+  synchronized boolean takeBack(RepositoryId repository, Coordinates coordinates, Author author) {
     synchronized (configuration) {
       Optional<Deletion> deletion = deletion(repository, coordinates);
       deletion.ifPresent(found -> {
@@ -189,7 +203,7 @@ public final class MemoryMetadata implements Metadata {
     }
   }
 
-  private Optional<Deletion> deletion(RepositoryId repository, Coordinates coordinates) {
+  Optional<Deletion> deletion(RepositoryId repository, Coordinates coordinates) {
     return configuration.deletions.stream()
         .filter(one -> one.repository().equals(repository) && one.coordinates().equals(coordinates))
         .findFirst();

@@ -12,7 +12,8 @@ public record MemoryStores(
     MemoryTagLooks tagLooks,
     MemoryLogs logs,
     MemoryTaskRuns tasks,
-    MemoryBlobLedger ledger) {
+    MemoryBlobLedger ledger,
+    MemoryPins pins) {
   public static MemoryStores create() {
     var configuration = new MemoryConfiguration();
     var logs = new MemoryLogs();
@@ -25,7 +26,8 @@ public record MemoryStores(
         new MemoryTagLooks(metadata, configuration),
         logs,
         new MemoryTaskRuns(configuration.audit, InstantSource.system()),
-        new MemoryBlobLedger(metadata, configuration));
+        new MemoryBlobLedger(metadata, configuration),
+        new MemoryPins(configuration.audit));
   }
 
   public MemoryIdentities identities() {
@@ -55,6 +57,8 @@ public record MemoryStores(
         logs,
         tasks,
         MemoryFetchLeases.alone(),
-        ledger);
+        ledger,
+        pins,
+        new MemoryVersionUses(metadata, pins));
   }
 }

@@ -18,6 +18,7 @@ import dev.larder.api.LogGrowth;
 import dev.larder.api.Logged;
 import dev.larder.api.ObjectKind;
 import dev.larder.api.Outcome;
+import dev.larder.api.Pinned;
 import dev.larder.api.Ports;
 import dev.larder.api.PublicRecord;
 import dev.larder.api.Reason;
@@ -196,15 +197,17 @@ public class RawFormat implements Format {
       List<Listed> candidates,
       List<Listed> consulted,
       Function<Target.Artifact, Outcome<byte[]>> files) {
-    Outcome<List<Listed>> back =
-        latest(consulted)
-            .map(newest ->
-                files
-                    .apply(artifact(new Coordinates(component, newest.version()), META.name()))
-                    .map(meta -> withdrawn(meta, candidates)))
-            .orElseGet(() -> Outcome.found(List.of()));
-    return (back instanceof Outcome.Missing<List<Listed>> ? Outcome.found(List.<Listed>of()) : back)
-        .map(gone -> latest(candidates.stream().filter(one -> !gone.contains(one)).toList()));
+    return RawChoice.of(this, component, candidates, consulted, files);
+  }
+
+  @Override
+  public String line(String version) {
+    return version.split("\\.", 2)[0];
+  }
+
+  @Override
+  public Outcome<List<Pinned>> pinned(String text) {
+    return RawPins.of(text);
   }
 
   @Override
