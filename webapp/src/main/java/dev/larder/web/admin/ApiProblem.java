@@ -1,9 +1,11 @@
 package dev.larder.web.admin;
 
 import dev.larder.api.Outcome;
+import dev.larder.api.Refusal;
 import dev.larder.web.http.RequestRejected;
 import dev.larder.web.outcome.Ending;
 import java.util.Map;
+import java.util.Optional;
 
 /// Ends a request of the admin API with a problem, from wherever it is found out.
 final class ApiProblem extends RequestRejected {
@@ -31,11 +33,23 @@ final class ApiProblem extends RequestRejected {
         new Ending(status, plain.text(), Map.of("pointer", pointer), plain.headers()));
   }
 
+  /// Something that is not there.
+  static ApiProblem missing(String what) {
+    return new ApiProblem(Ending.missing("not found: " + what));
+  }
+
   /// What was found; every other outcome ends the request.
   static <T> T unlessFound(Outcome<T> outcome) {
     if (outcome instanceof Outcome.Found<T>(var value)) {
       return value;
     }
     throw new ApiProblem(Ending.of(outcome));
+  }
+
+  /// Ends the request with what speaks against it, if anything does.
+  static void unlessHeld(Optional<Refusal> refusal) {
+    if (refusal.isPresent()) {
+      throw new ApiProblem(Ending.of(new Outcome.Refused<>(refusal.get())));
+    }
   }
 }

@@ -28,6 +28,7 @@ import java.util.List;
 /// @param preview tells what a deny rule would hit
 /// @param publishing publishes versions of Git repositories
 /// @param blobs looks after stored content
+/// @param retention tells what policies would do, and has what projects pin
 public record ContentApi(
     KindAdmin kinds,
     ObjectAdmin objects,
@@ -44,7 +45,8 @@ public record ContentApi(
     TasksResource tasks,
     Sources sources,
     Publishing publishing,
-    BlobCare blobs) {
+    BlobCare blobs,
+    RetentionApi retention) {
   List<Operation> operations() {
     List<Operation> operations = new ArrayList<>();
     operations.add(
@@ -61,6 +63,7 @@ public record ContentApi(
         Operation.get("explain", Permission.byContent(), new ExplainResource(explainer)::respond));
     operations.addAll(tasks.operations());
     operations.addAll(new BlobStoreResource(blobs).operations());
+    operations.addAll(retention.operations());
     operations.add(
         Operation.post(
             "repositories/{}:test-upstream",

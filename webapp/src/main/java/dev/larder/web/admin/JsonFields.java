@@ -138,6 +138,11 @@ final class JsonFields {
     return objects;
   }
 
+  /// Whether it has no fields at all.
+  boolean isEmpty() {
+    return object.isEmpty();
+  }
+
   boolean has(String name) {
     return value(name).isPresent();
   }

@@ -222,6 +222,7 @@ public final class LarderServer {
     tasks.add(upkeep.tasks());
     BlobCare care = behind.add(BlobStores.care(settings.blobRules(), foundation, engine, loops));
     tasks.add(care.tasks());
+    tasks.add(RetentionParts.of(foundation, engine).tasks());
     tasks.start();
     List<Part> parts = parts(upkeep, engine, blobs, care);
     behind.add(new PartWatch(parts, loops)).start();
@@ -390,6 +391,7 @@ public final class LarderServer {
         new TasksResource(loops::states, engine.fetches(), tasks),
         engine.sources(),
         engine.publishing(),
-        blobs);
+        blobs,
+        RetentionParts.of(foundation, engine).api());
   }
 }

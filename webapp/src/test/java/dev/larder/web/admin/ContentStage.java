@@ -3,6 +3,7 @@ package dev.larder.web.admin;
 import dev.larder.core.admin.DenyRulePreview;
 import dev.larder.core.admin.KindAdmin;
 import dev.larder.core.admin.ObjectAdmin;
+import dev.larder.core.admin.PinAdmin;
 import dev.larder.core.admin.VersionAdmin;
 import dev.larder.core.blob.BlobCare;
 import dev.larder.core.browse.Browser;
@@ -11,14 +12,18 @@ import dev.larder.core.browse.Inventory;
 import dev.larder.core.browse.VersionRecords;
 import dev.larder.core.engine.EngineParts;
 import dev.larder.core.events.Events;
+import dev.larder.core.keeping.RetentionPreview;
+import dev.larder.core.keeping.RetentionReview;
 import dev.larder.core.loop.LoopTime;
 import dev.larder.core.loop.StandingLoop;
 import dev.larder.core.loop.StandingLoops;
+import dev.larder.core.storage.Stores;
 import dev.larder.core.task.Task;
 import dev.larder.core.task.TaskReport;
 import dev.larder.core.task.TaskRunner;
 import dev.larder.web.testing.Stage;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +32,9 @@ import java.util.Set;
 
 /// The operations about content, policy and records, on a stage.
 final class ContentStage {
+  /// How old the newest versions are that a preview sees.
+  static final Duration AGE = Duration.ofDays(2);
+
   private ContentStage() {}
 
   static ContentApi content(Stage stage, EngineParts engine) {
@@ -62,7 +70,18 @@ final class ContentStage {
         new TasksResource(loops::states, engine.fetches(), tasks(stage, loops)),
         engine.sources(),
         engine.publishing(),
-        blobs(stage, engine, loops));
+        blobs(stage, engine, loops),
+        retention(stage, engine));
+  }
+
+  private static RetentionApi retention(Stage stage, EngineParts engine) {
+    Stores stores = stage.stores.ports();
+    return new RetentionApi(
+        new RetentionPreview(
+            new RetentionReview(stores.metadata(), stores.uses()),
+            () -> engine.downloads().flush(stores.metadata()),
+            () -> Instant.now().plus(AGE)),
+        new PinAdmin(stores.pins()));
   }
 
   private static BlobCare blobs(Stage stage, EngineParts engine, StandingLoops loops) {

@@ -4,7 +4,9 @@ import dev.larder.cli.client.ClientMachine;
 import dev.larder.cli.command.object.ApiObject;
 import dev.larder.cli.command.object.ObjectField;
 import dev.larder.cli.command.object.ObjectVerbs;
+import dev.larder.common.json.Json;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /// The commands about what of a repository is kept, and how much it may hold.
@@ -33,7 +35,12 @@ public final class RetentionCommands {
 
   /// Adds them to a command line.
   public static void add(CommandLine cli, ClientMachine machine) {
-    cli.addSubcommand(ObjectVerbs.of(machine, policies()));
+    CommandLine retention = ObjectVerbs.of(machine, policies());
+    retention.addSubcommand(
+        ObjectVerbs.wishing(new RetentionPreviewCommand(machine, POLICY), POLICY));
+    retention.addSubcommand(new RetentionRunCommand(machine));
+    cli.addSubcommand(retention);
+    cli.addSubcommand(ObjectVerbs.of(machine, pins()));
   }
 
   private static ApiObject policies() {
@@ -57,5 +64,25 @@ public final class RetentionCommands {
                 "go-private --keep-downloaded-since P180D --keep-newest-per-major 3",
                 "go-public --budget 50GiB --toolchain-budget 10GiB"),
             "Delete the policy of a repository: it keeps everything, without limits."));
+  }
+
+  private static ApiObject pins() {
+    return new ApiObject(
+        "pin",
+        "list of pins",
+        "pins",
+        List.of("name", "repository", "versions", "updatedAt", "updatedBy"),
+        List.of(
+            ObjectField.text("--repository", "repository", "NAME", "By which the project reads."),
+            new PinOptions()),
+        Json.object(),
+        Optional.of(PinOptions.FILE),
+        false,
+        Optional.empty(),
+        new ApiObject.Texts(
+            "What projects build with: policies of retention keep it, and no budget evicts it.",
+            "payments",
+            List.of("payments --repository go --file go.sum"),
+            "Delete a list of pins: policies go by the others alone."));
   }
 }
