@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -11,6 +12,9 @@ import java.util.zip.ZipOutputStream;
 
 /// Module zips for tests.
 public final class ModuleZips {
+  /// So that the same files are the same zip at any time.
+  private static final LocalDateTime TIME = LocalDateTime.of(2026, 1, 1, 0, 0);
+
   private ModuleZips() {}
 
   /// A module with a go.mod of its own and one file.
@@ -47,7 +51,9 @@ public final class ModuleZips {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       for (Map.Entry<String, String> file : files.entrySet()) {
-        zip.putNextEntry(new ZipEntry(prefix + file.getKey()));
+        ZipEntry entry = new ZipEntry(prefix + file.getKey());
+        entry.setTimeLocal(TIME);
+        zip.putNextEntry(entry);
         zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
         zip.closeEntry();
       }

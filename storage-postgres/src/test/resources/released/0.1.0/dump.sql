@@ -1,0 +1,678 @@
+SET client_encoding = 'UTF8';
+SET standard_conforming_strings = on;
+SELECT pg_catalog.set_config('search_path', '', false);
+SET check_function_bodies = false;
+SET xmloption = content;
+SET client_min_messages = warning;
+SET row_security = off;
+CREATE FUNCTION public.lock_commit_order() RETURNS void
+    LANGUAGE sql
+    RETURN pg_advisory_xact_lock(1279349316, 1);
+CREATE FUNCTION public.record_change(kind text, key text, repository_id bigint) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+declare
+    given bigint;
+begin
+    perform lock_commit_order();
+    insert into change (kind, key, repository_id)
+    values (record_change.kind, record_change.key, record_change.repository_id)
+    returning id into given;
+    return given;
+end
+$$;
+SET default_tablespace = '';
+SET default_table_access_method = heap;
+CREATE TABLE public.account (
+    name text NOT NULL COLLATE pg_catalog."C",
+    password_hash text,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    id bigint NOT NULL,
+    roles text[] DEFAULT '{}'::text[] NOT NULL COLLATE pg_catalog."C",
+    disabled boolean DEFAULT false NOT NULL,
+    service boolean DEFAULT false NOT NULL,
+    must_change boolean DEFAULT false NOT NULL,
+    owner_role text COLLATE pg_catalog."C",
+    CONSTRAINT account_service CHECK (((NOT service) OR (password_hash IS NULL)))
+);
+ALTER TABLE public.account ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.account_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.audit (
+    id bigint NOT NULL,
+    at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    principal text NOT NULL COLLATE pg_catalog."C",
+    token text COLLATE pg_catalog."C",
+    address text NOT NULL COLLATE pg_catalog."C",
+    request text NOT NULL COLLATE pg_catalog."C",
+    action text NOT NULL COLLATE pg_catalog."C",
+    target text NOT NULL COLLATE pg_catalog."C",
+    count bigint DEFAULT 1 NOT NULL,
+    before jsonb,
+    after jsonb,
+    detail text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    repository text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    component text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    CONSTRAINT audit_count_check CHECK ((count > 0))
+);
+ALTER TABLE public.audit ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.audit_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.blob (
+    sha256 bytea NOT NULL,
+    size bigint NOT NULL,
+    state text DEFAULT 'live'::text NOT NULL COLLATE pg_catalog."C",
+    touched_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    sweep text COLLATE pg_catalog."C",
+    sweeper uuid,
+    checked_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT blob_sha256_check CHECK ((octet_length(sha256) = 32)),
+    CONSTRAINT blob_size_check CHECK ((size >= 0)),
+    CONSTRAINT blob_state_check CHECK ((state = ANY (ARRAY['live'::text, 'condemned'::text, 'suspect'::text]))),
+    CONSTRAINT blob_sweep_check CHECK ((sweep = ANY (ARRAY['begun'::text, 'done'::text]))),
+    CONSTRAINT blob_swept CHECK (((sweep IS NULL) OR (state = 'condemned'::text)))
+);
+CREATE TABLE public.blob_upload (
+    place text NOT NULL COLLATE pg_catalog."C",
+    upload_id text NOT NULL COLLATE pg_catalog."C",
+    key text NOT NULL COLLATE pg_catalog."C",
+    begun_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+CREATE TABLE public.change (
+    id bigint NOT NULL,
+    kind text NOT NULL COLLATE pg_catalog."C",
+    key text NOT NULL COLLATE pg_catalog."C",
+    repository_id bigint,
+    at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+ALTER TABLE public.change ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.change_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.collection (
+    singleton boolean DEFAULT true NOT NULL,
+    mark uuid,
+    earlier uuid,
+    change bigint DEFAULT 0 NOT NULL,
+    ran_at timestamp with time zone,
+    removed bigint DEFAULT 0 NOT NULL,
+    removed_bytes bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT collection_singleton_check CHECK (singleton)
+);
+CREATE TABLE public.component (
+    id bigint NOT NULL,
+    repository_id bigint NOT NULL,
+    path text NOT NULL COLLATE pg_catalog."C"
+);
+ALTER TABLE public.component ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.component_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.deny_rule (
+    id text NOT NULL COLLATE pg_catalog."C",
+    repository text COLLATE pg_catalog."C",
+    modules text[] NOT NULL COLLATE pg_catalog."C",
+    versions text COLLATE pg_catalog."C",
+    reason text NOT NULL,
+    link text,
+    expires_at timestamp with time zone,
+    deny_mod boolean NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+CREATE TABLE public.download (
+    repository_id bigint NOT NULL,
+    component text NOT NULL COLLATE pg_catalog."C",
+    version text NOT NULL COLLATE pg_catalog."C",
+    day date NOT NULL,
+    principal text NOT NULL COLLATE pg_catalog."C",
+    downloads bigint NOT NULL,
+    CONSTRAINT download_downloads_check CHECK ((downloads > 0))
+);
+CREATE TABLE public.feed_clock (
+    singleton boolean DEFAULT true NOT NULL,
+    last timestamp with time zone NOT NULL,
+    CONSTRAINT feed_clock_singleton_check CHECK (singleton)
+);
+CREATE UNLOGGED TABLE public.fetch_lease (
+    repository_id bigint NOT NULL,
+    name text NOT NULL COLLATE pg_catalog."C",
+    node uuid NOT NULL,
+    until timestamp with time zone NOT NULL
+);
+CREATE TABLE public.file (
+    component_id bigint NOT NULL,
+    version text NOT NULL COLLATE pg_catalog."C",
+    name text NOT NULL COLLATE pg_catalog."C",
+    size bigint NOT NULL,
+    sha256 bytea NOT NULL,
+    content bytea,
+    blob bytea GENERATED ALWAYS AS (
+CASE
+    WHEN (content IS NULL) THEN sha256
+    ELSE NULL::bytea
+END) STORED,
+    CONSTRAINT file_check CHECK (((content IS NULL) OR (octet_length(content) = size))),
+    CONSTRAINT file_check1 CHECK (((content IS NULL) OR (size <= 65536))),
+    CONSTRAINT file_sha256_check CHECK ((octet_length(sha256) = 32)),
+    CONSTRAINT file_size_check CHECK ((size >= 0))
+);
+CREATE TABLE public.format_cell (
+    repository_id bigint NOT NULL,
+    name text NOT NULL COLLATE pg_catalog."C",
+    value bytea NOT NULL,
+    CONSTRAINT format_cell_name_check CHECK ((octet_length(name) <= 2000)),
+    CONSTRAINT format_cell_value_check CHECK ((octet_length(value) <= 65536))
+);
+CREATE TABLE public.format_document (
+    repository_id bigint NOT NULL,
+    key text NOT NULL COLLATE pg_catalog."C",
+    content bytea NOT NULL,
+    media_type text NOT NULL,
+    max_age_millis bigint NOT NULL,
+    immutable boolean NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT format_document_content_check CHECK ((octet_length(content) <= 4194304)),
+    CONSTRAINT format_document_key_check CHECK ((octet_length(key) <= 2000))
+);
+CREATE TABLE public.format_object (
+    kind text NOT NULL COLLATE pg_catalog."C",
+    name text NOT NULL COLLATE pg_catalog."C",
+    fields jsonb NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    updated_by text NOT NULL COLLATE pg_catalog."C"
+);
+CREATE TABLE public.installation (
+    singleton boolean DEFAULT true NOT NULL,
+    id uuid NOT NULL,
+    secret_check text NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    seeded_at timestamp with time zone,
+    blobs_joined_at timestamp with time zone,
+    CONSTRAINT installation_singleton_check CHECK (singleton)
+);
+CREATE TABLE public.listed (
+    repository_id bigint NOT NULL,
+    component text NOT NULL COLLATE pg_catalog."C",
+    version text NOT NULL COLLATE pg_catalog."C",
+    "time" timestamp with time zone,
+    first_seen timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+CREATE TABLE public.log (
+    id bigint NOT NULL,
+    format text NOT NULL COLLATE pg_catalog."C",
+    name text NOT NULL COLLATE pg_catalog."C",
+    kind text NOT NULL COLLATE pg_catalog."C",
+    size bigint DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    closed_at timestamp with time zone,
+    CONSTRAINT log_kind_check CHECK ((kind = ANY (ARRAY['own'::text, 'seen'::text]))),
+    CONSTRAINT log_size_check CHECK ((size >= 0))
+);
+CREATE TABLE public.log_cell (
+    log_id bigint NOT NULL,
+    name text NOT NULL COLLATE pg_catalog."C",
+    value bytea NOT NULL
+);
+CREATE TABLE public.log_head (
+    log_id bigint NOT NULL,
+    size bigint DEFAULT 0 NOT NULL,
+    document bytea,
+    CONSTRAINT log_head_check CHECK (((document IS NOT NULL) OR (size = 0))),
+    CONSTRAINT log_head_size_check CHECK ((size >= 0))
+);
+ALTER TABLE public.log ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.log_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.log_page (
+    log_id bigint NOT NULL,
+    name text NOT NULL COLLATE pg_catalog."C",
+    content bytea NOT NULL
+);
+CREATE TABLE public.log_record (
+    log_id bigint NOT NULL,
+    id bigint NOT NULL,
+    key text NOT NULL COLLATE pg_catalog."C",
+    record bytea NOT NULL,
+    about jsonb NOT NULL,
+    placed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT log_record_id_check CHECK ((id >= 0))
+);
+CREATE TABLE public.node (
+    id uuid NOT NULL,
+    name text NOT NULL COLLATE pg_catalog."C",
+    seen timestamp with time zone NOT NULL
+);
+CREATE TABLE public.repository (
+    id bigint NOT NULL,
+    name text NOT NULL COLLATE pg_catalog."C",
+    format text NOT NULL COLLATE pg_catalog."C",
+    definition jsonb NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    created_by text NOT NULL COLLATE pg_catalog."C",
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    updated_by text NOT NULL COLLATE pg_catalog."C",
+    deleted_at timestamp with time zone,
+    deleted_by text COLLATE pg_catalog."C"
+);
+ALTER TABLE public.repository ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.repository_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.role (
+    name text NOT NULL COLLATE pg_catalog."C",
+    grants jsonb NOT NULL,
+    includes text[] NOT NULL COLLATE pg_catalog."C",
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+CREATE TABLE public.schema_history (
+    installed_rank integer NOT NULL,
+    version character varying(50),
+    description character varying(200) NOT NULL,
+    type character varying(20) NOT NULL,
+    script character varying(1000) NOT NULL,
+    checksum integer,
+    installed_by character varying(100) NOT NULL,
+    installed_on timestamp without time zone DEFAULT now() NOT NULL,
+    execution_time integer NOT NULL,
+    success boolean NOT NULL
+);
+CREATE TABLE public.tag_look (
+    repository_id bigint NOT NULL,
+    component text NOT NULL COLLATE pg_catalog."C",
+    version text NOT NULL COLLATE pg_catalog."C",
+    looked_at timestamp with time zone NOT NULL,
+    tag text COLLATE pg_catalog."C",
+    recorded text COLLATE pg_catalog."C",
+    now text COLLATE pg_catalog."C",
+    since timestamp with time zone,
+    CONSTRAINT tag_look_check CHECK ((((tag IS NULL) = (since IS NULL)) AND ((recorded IS NULL) = (since IS NULL)) AND ((now IS NULL) OR (since IS NOT NULL))))
+);
+CREATE TABLE public.task (
+    name text NOT NULL COLLATE pg_catalog."C",
+    due_at timestamp with time zone,
+    wanted_at timestamp with time zone,
+    wanted_by text,
+    wanted_options jsonb,
+    paused_at timestamp with time zone,
+    paused_by text,
+    run bigint DEFAULT 0 NOT NULL,
+    node text,
+    begun_at timestamp with time zone,
+    begun_by text,
+    options jsonb,
+    heard_at timestamp with time zone,
+    lease_until timestamp with time zone,
+    stopping text,
+    done bigint DEFAULT 0 NOT NULL,
+    total bigint,
+    unit text DEFAULT ''::text NOT NULL,
+    rate double precision DEFAULT 0 NOT NULL,
+    message text DEFAULT ''::text NOT NULL,
+    last_run bigint,
+    last_node text,
+    last_by text,
+    last_begun_at timestamp with time zone,
+    last_ended_at timestamp with time zone,
+    last_how text,
+    last_words text,
+    last_figures jsonb,
+    CONSTRAINT task_check CHECK ((((node IS NULL) = (begun_at IS NULL)) AND ((node IS NULL) = (lease_until IS NULL)) AND ((node IS NULL) = (begun_by IS NULL)) AND ((node IS NULL) = (heard_at IS NULL)))),
+    CONSTRAINT task_check1 CHECK (((wanted_at IS NULL) = (wanted_by IS NULL))),
+    CONSTRAINT task_check2 CHECK (((paused_at IS NULL) = (paused_by IS NULL)))
+);
+CREATE TABLE public.token (
+    id text NOT NULL COLLATE pg_catalog."C",
+    account_id bigint NOT NULL,
+    name text NOT NULL COLLATE pg_catalog."C",
+    sha256 text NOT NULL COLLATE pg_catalog."C",
+    roles text[] COLLATE pg_catalog."C",
+    grants jsonb,
+    created_at timestamp with time zone NOT NULL,
+    created_by text NOT NULL COLLATE pg_catalog."C",
+    expires_at timestamp with time zone,
+    used_at timestamp with time zone,
+    CONSTRAINT token_check CHECK (((roles IS NULL) OR (grants IS NULL)))
+);
+CREATE TABLE public.tombstone (
+    format text NOT NULL COLLATE pg_catalog."C",
+    component text NOT NULL COLLATE pg_catalog."C",
+    version text NOT NULL COLLATE pg_catalog."C",
+    repository_id bigint NOT NULL,
+    published boolean NOT NULL,
+    facts jsonb NOT NULL,
+    deleted_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    deleted_by text NOT NULL COLLATE pg_catalog."C",
+    reason text NOT NULL
+);
+CREATE TABLE public.upstream_absence (
+    repository_id bigint NOT NULL,
+    path text NOT NULL COLLATE pg_catalog."C",
+    why text NOT NULL,
+    answered_at timestamp with time zone NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    CONSTRAINT upstream_absence_path_check CHECK ((octet_length(path) <= 2000))
+);
+CREATE TABLE public.upstream_index (
+    repository_id bigint NOT NULL,
+    path text NOT NULL COLLATE pg_catalog."C",
+    versions text[] NOT NULL COLLATE pg_catalog."C",
+    times timestamp with time zone[] NOT NULL,
+    etag text,
+    last_modified text,
+    fetched_at timestamp with time zone NOT NULL,
+    CONSTRAINT upstream_index_check CHECK ((cardinality(times) = cardinality(versions)))
+);
+CREATE TABLE public.version (
+    component_id bigint NOT NULL,
+    version text NOT NULL COLLATE pg_catalog."C",
+    repository_id bigint NOT NULL,
+    published boolean NOT NULL,
+    complete boolean NOT NULL,
+    facts jsonb NOT NULL,
+    origin jsonb NOT NULL,
+    "time" timestamp with time zone,
+    stored_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    stored_by text NOT NULL COLLATE pg_catalog."C",
+    feed_time timestamp with time zone,
+    deleted_at timestamp with time zone,
+    deleted_by text COLLATE pg_catalog."C",
+    deleted_reason text
+);
+INSERT INTO public.account OVERRIDING SYSTEM VALUE VALUES ('admin', '$argon2id$v=19$m=19456,t=2,p=1$s2t+6klbXmWe93Lo91793w$tp31WV+4a4Dftbg876Tm85NXRBWk+jYSQ9o50Z/vIkI', '2026-11-30 12:09:45.716515+00', 1, '{administrator}', false, false, false, NULL);
+INSERT INTO public.account OVERRIDING SYSTEM VALUE VALUES ('ann', '$argon2id$v=19$m=19456,t=2,p=1$333m0CHN1TzrlNA0qZ2u5w$+ARNxjFSOwfOVWpia1lvUV4fI1Ly4E9Z64RcR45LbuU', '2026-11-30 12:09:52.122833+00', 2, '{team}', false, false, true, NULL);
+INSERT INTO public.account OVERRIDING SYSTEM VALUE VALUES ('ci', NULL, '2026-11-30 12:09:53.454109+00', 4, '{team}', false, true, false, NULL);
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (1, '2026-11-30 12:09:43.021426+00', 'first start', NULL, '', '', 'repository.save', 'go-private', 1, NULL, NULL, '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (2, '2026-11-30 12:09:43.187154+00', 'first start', NULL, '', '', 'repository.save', 'go-public', 1, NULL, NULL, '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (3, '2026-11-30 12:09:43.346785+00', 'first start', NULL, '', '', 'repository.save', 'go', 1, NULL, NULL, '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (4, '2026-11-30 12:09:43.389728+00', 'first start', NULL, '', '', 'checksum-databases.save', 'sum.golang.org', 1, NULL, NULL, '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (5, '2026-11-30 12:09:45.763332+00', 'first start', NULL, '', '', 'account.save', 'admin', 1, NULL, NULL, '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (6, '2026-11-30 12:09:48.600516+00', 'admin', NULL, '127.0.0.1', '3663b10d7dab564e', 'checksum-databases.save', 'sums.corp.test', 1, NULL, '{"key": "sums.corp.test+a3f95553+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4", "own": {"mode": "private"}, "name": "sums.corp.test", "verify": "when-known"}', '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (7, '2026-11-30 12:09:49.33692+00', 'admin', NULL, '127.0.0.1', '2609501f4f1e9f72', 'version.publish', 'corp.test/m@v1.0.0', 1, NULL, '{"h1": "h1:cO54EPsxjS/5J7lFq0fwP7UQGnqxNx0aHJSBgd2RDRM=", "go.mod": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY=", "go.mod text": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY="}', '', 'go-private', 'corp.test/m');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (8, '2026-11-30 12:09:49.521297+00', 'admin', NULL, '127.0.0.1', 'e242af8a161b1360', 'version.publish', 'corp.test/m@v1.1.0', 1, NULL, '{"h1": "h1:DPOHLMeNapKLdBxsHtjaVOj8gv9ZbflPGHEP8L+h4k4=", "go.mod": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY=", "go.mod text": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY="}', '', 'go-private', 'corp.test/m');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (9, '2026-11-30 12:09:49.671672+00', 'admin', NULL, '127.0.0.1', '0c4e99b7abbb816f', 'version.publish', 'corp.test/m@v1.2.0', 1, NULL, '{"h1": "h1:I3Dzo2bZ6cT9xGNt5hTubHNUvdR/7d04i0gXJ1+ocJQ=", "go.mod": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY=", "go.mod text": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY="}', '', 'go-private', 'corp.test/m');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (10, '2026-11-30 12:09:49.753196+00', 'admin', NULL, '127.0.0.1', 'fd9c1f378213803b', 'version.publish', 'corp.test/m@v2.0.0-rc.1+incompatible', 1, NULL, '{"h1": "h1:EOp9PnmlwPZzUHjvdrpT3BspN7BVCi58S4zN2KYj0u4=", "go.mod": "h1:7wHL6risZG6jTnhwXJ9j8eLw7Ekjv0ST5GR16cWB8jg=", "go.mod text": "h1:7wHL6risZG6jTnhwXJ9j8eLw7Ekjv0ST5GR16cWB8jg="}', '', 'go-private', 'corp.test/m');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (11, '2026-11-30 12:09:49.988985+00', 'admin', NULL, '127.0.0.1', 'd2a04d50d7dda552', 'version.delete', 'corp.test/m@v1.2.0', 1, NULL, '{"reason": "bad"}', '', 'go-private', 'corp.test/m');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (12, '2026-11-30 12:09:50.134908+00', 'admin', NULL, '127.0.0.1', '923ece43b8fc94bf', 'rule.save', 'bad', 1, NULL, '{"id": "bad", "reason": "broken", "denyMod": false, "modules": ["bad.test"]}', '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (13, '2026-11-30 12:09:50.296922+00', 'admin', NULL, '127.0.0.1', 'ee065fcd643371bb', 'repository.save', 'locked', 1, NULL, '{"name": "locked", "type": "proxy", "format": "go", "upstream": {"url": "http://127.0.0.1:9", "username": "larder"}, "namespaces": [], "anonymousRead": false}', '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (14, '2026-11-30 12:09:51.439736+00', 'admin', NULL, '127.0.0.1', 'd5f8f64aea69e142', 'version.purge', 'up.test/lib@v1.2.0', 1, NULL, '{"reason": "old", "forgetHashes": false}', '', 'locked', 'up.test/lib');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (15, '2026-11-30 12:09:51.527999+00', 'admin', NULL, '127.0.0.1', '7babbd81bb4466df', 'role.save', 'team', 1, NULL, '{"name": "team", "grants": [{"actions": ["read"], "modules": ["corp.test/m"], "repositories": ["go-private"]}, {"actions": ["observe"], "modules": ["*"], "repositories": ["*"]}], "includes": []}', '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (16, '2026-11-30 12:09:52.123416+00', 'admin', NULL, '127.0.0.1', '3cf4837db9109fa8', 'account.save', 'ann', 1, NULL, '{"name": "ann", "roles": ["team"], "disabled": false, "password": "replaced"}', '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (17, '2026-11-30 12:09:53.055025+00', 'admin', NULL, '127.0.0.1', '52feee29d20a0bdc', 'account.save', 'bob', 1, NULL, '{"name": "bob", "roles": ["reader"], "disabled": false, "password": "replaced"}', '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (18, '2026-11-30 12:09:53.41181+00', 'admin', NULL, '127.0.0.1', '6de9ebcfb0220b2d', 'account.delete', 'bob', 1, '{"name": "bob", "roles": ["reader"], "disabled": false}', NULL, '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (19, '2026-11-30 12:09:53.454473+00', 'admin', NULL, '127.0.0.1', 'ed01e34ab2f37409', 'account.save', 'ci', 1, NULL, '{"name": "ci", "roles": ["team"], "disabled": false}', '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (20, '2026-11-30 12:09:53.502126+00', 'admin', NULL, '127.0.0.1', '4f77c2ab13480f09', 'token.save', '785c34432c8c7359', 1, NULL, '{"id": "785c34432c8c7359", "name": "build", "owner": "ci", "createdBy": "admin"}', '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (21, '2026-11-30 12:09:00+00', 'admin', NULL, '127.0.0.1', '', 'refused', 'repository go-private corp.test/m', 1, NULL, NULL, '', 'go-private', 'corp.test/m');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (22, '2026-11-30 12:09:00+00', 'ann', NULL, '127.0.0.1', '', 'refused', 'api', 1, NULL, NULL, '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (23, '2026-11-30 12:09:00+00', 'ann', NULL, '127.0.0.1', '', 'refused', 'repository go-private corp.test/m', 1, NULL, NULL, '', 'go-private', 'corp.test/m');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (24, '2026-11-30 12:09:00+00', 'anonymous', NULL, '127.0.0.1', '', 'refused', 'api', 2, NULL, NULL, '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (25, '2026-11-30 12:09:00+00', 'anonymous', NULL, '127.0.0.1', '', 'refused', 'repository go-private corp.test/m', 1, NULL, NULL, '', 'go-private', 'corp.test/m');
+INSERT INTO public.blob VALUES ('\xb0572f90ce9917a91875a88aa2f1a63dd9b0913a467621a93dc479430a44dded', 355, 'live', '2026-11-30 12:09:49.281194+00', NULL, NULL, '2026-11-30 12:09:49.255941+00');
+INSERT INTO public.blob VALUES ('\xc5408173a2d32a88bbc3a402f6f844becea2e1db60336ff0665a598ea5e762c0', 355, 'live', '2026-11-30 12:09:49.497921+00', NULL, NULL, '2026-11-30 12:09:49.480792+00');
+INSERT INTO public.blob VALUES ('\x9ddec8b3670fb2fbff652dca280db6b1a52eb55a2e4ef9c1a435016db4430043', 355, 'live', '2026-11-30 12:09:49.668654+00', NULL, NULL, '2026-11-30 12:09:49.665753+00');
+INSERT INTO public.blob VALUES ('\x3b50aab08d9afe044ab910f598145b8c863046b77b5f31bdbb28cb851808b0c7', 237, 'live', '2026-11-30 12:09:49.738708+00', NULL, NULL, '2026-11-30 12:09:49.736186+00');
+INSERT INTO public.blob VALUES ('\xf2233c9858f61df20308a4732a1f22e71808f05a8286a95387b485fe21ea580a', 355, 'live', '2026-11-30 12:09:51.244593+00', NULL, NULL, '2026-11-30 12:09:51.243898+00');
+INSERT INTO public.blob VALUES ('\xfdd7ace2718d3a3bce9d35c497bd996c42ea88f62de4650d4985e50b7e8bee4a', 355, 'condemned', '2026-11-30 12:09:51.437727+00', NULL, NULL, '2026-11-30 12:09:51.390818+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (1, 'repository', 'go-private', 1, '2026-11-30 12:09:43.033178+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (2, 'repository', 'go-public', 2, '2026-11-30 12:09:43.197961+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (3, 'repository', 'go', 3, '2026-11-30 12:09:43.354466+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (4, 'object', 'sum.golang.org', NULL, '2026-11-30 12:09:43.391013+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (5, 'account', 'admin', NULL, '2026-11-30 12:09:45.765534+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (6, 'object', 'sums.corp.test', NULL, '2026-11-30 12:09:48.602417+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (7, 'version', 'corp.test/m', 1, '2026-11-30 12:09:49.369206+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (8, 'version', 'corp.test/m', 1, '2026-11-30 12:09:49.523496+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (9, 'version', 'corp.test/m', 1, '2026-11-30 12:09:49.672546+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (10, 'version', 'corp.test/m', 1, '2026-11-30 12:09:49.769147+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (11, 'deletion', 'corp.test/m@v1.2.0', 1, '2026-11-30 12:09:49.992917+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (12, 'rule', 'bad', NULL, '2026-11-30 12:09:50.137116+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (13, 'repository', 'locked', 4, '2026-11-30 12:09:50.297744+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (14, 'purge', 'up.test/lib', 4, '2026-11-30 12:09:51.440247+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (15, 'role', 'team', NULL, '2026-11-30 12:09:51.536781+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (16, 'account', 'ann', NULL, '2026-11-30 12:09:52.123879+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (17, 'account', 'bob', NULL, '2026-11-30 12:09:53.056017+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (18, 'account', 'bob', NULL, '2026-11-30 12:09:53.414547+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (19, 'account', 'ci', NULL, '2026-11-30 12:09:53.454795+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (20, 'token', '785c34432c8c7359', NULL, '2026-11-30 12:09:53.50244+00');
+INSERT INTO public.collection VALUES (true, NULL, NULL, 0, NULL, 0, 0);
+INSERT INTO public.component OVERRIDING SYSTEM VALUE VALUES (1, 1, 'corp.test/m');
+INSERT INTO public.component OVERRIDING SYSTEM VALUE VALUES (2, 4, 'up.test/lib');
+INSERT INTO public.deny_rule VALUES ('bad', NULL, '{bad.test}', NULL, 'broken', NULL, NULL, false, '2026-11-30 12:09:50.120843+00');
+INSERT INTO public.download VALUES (1, 'corp.test/m', 'v1.0.0', '2026-11-30', 'admin', 2);
+INSERT INTO public.download VALUES (1, 'corp.test/m', 'v1.1.0', '2026-11-30', 'admin', 1);
+INSERT INTO public.download VALUES (1, 'corp.test/m', 'v2.0.0-rc.1+incompatible', '2026-11-30', 'admin', 1);
+INSERT INTO public.download VALUES (4, 'up.test/lib', 'v1.0.0', '2026-11-30', 'admin', 2);
+INSERT INTO public.download VALUES (4, 'up.test/lib', 'v1.2.0', '2026-11-30', 'admin', 1);
+INSERT INTO public.feed_clock VALUES (true, '2026-11-30 12:09:51.283827+00');
+INSERT INTO public.file VALUES (1, 'v1.0.0', 'info', 50, '\x27d9ea64fd59f7b97a4d215d9a82a2fe942fbf661a94fa93cd2879762608174b', '\x7b2256657273696f6e223a2276312e302e30222c2254696d65223a22323032362d31312d33305431323a30393a34395a227d', DEFAULT);
+INSERT INTO public.file VALUES (1, 'v1.0.0', 'mod', 28, '\xdafd03e67faf9ca7291bbb32a1dc55533f5e4d0d372e0922ffb089a657534da2', '\x6d6f64756c6520636f72702e746573742f6d0a0a676f20312e32300a', DEFAULT);
+INSERT INTO public.file VALUES (1, 'v1.0.0', 'zip', 355, '\xb0572f90ce9917a91875a88aa2f1a63dd9b0913a467621a93dc479430a44dded', NULL, DEFAULT);
+INSERT INTO public.file VALUES (1, 'v1.1.0', 'info', 50, '\x929e205657444b970422865f9f206e7bf4c76d8bf7603f89f28c3b77075bb598', '\x7b2256657273696f6e223a2276312e312e30222c2254696d65223a22323032362d31312d33305431323a30393a34395a227d', DEFAULT);
+INSERT INTO public.file VALUES (1, 'v1.1.0', 'mod', 28, '\xdafd03e67faf9ca7291bbb32a1dc55533f5e4d0d372e0922ffb089a657534da2', '\x6d6f64756c6520636f72702e746573742f6d0a0a676f20312e32300a', DEFAULT);
+INSERT INTO public.file VALUES (1, 'v1.1.0', 'zip', 355, '\xc5408173a2d32a88bbc3a402f6f844becea2e1db60336ff0665a598ea5e762c0', NULL, DEFAULT);
+INSERT INTO public.file VALUES (1, 'v1.2.0', 'info', 50, '\xbeb7c6acf0758e40ae96f8bf980a75727c62180d1d35aa6835d6bae4b0f4bdf9', '\x7b2256657273696f6e223a2276312e322e30222c2254696d65223a22323032362d31312d33305431323a30393a34395a227d', DEFAULT);
+INSERT INTO public.file VALUES (1, 'v1.2.0', 'mod', 28, '\xdafd03e67faf9ca7291bbb32a1dc55533f5e4d0d372e0922ffb089a657534da2', '\x6d6f64756c6520636f72702e746573742f6d0a0a676f20312e32300a', DEFAULT);
+INSERT INTO public.file VALUES (1, 'v1.2.0', 'zip', 355, '\x9ddec8b3670fb2fbff652dca280db6b1a52eb55a2e4ef9c1a435016db4430043', NULL, DEFAULT);
+INSERT INTO public.file VALUES (1, 'v2.0.0-rc.1+incompatible', 'info', 68, '\xe86acb04a2787d0a0d1cd75a9d3d1bf56619084860d21cf4ad19e708cd86334c', '\x7b2256657273696f6e223a2276322e302e302d72632e312b696e636f6d70617469626c65222c2254696d65223a22323032362d31312d33305431323a30393a34395a227d', DEFAULT);
+INSERT INTO public.file VALUES (1, 'v2.0.0-rc.1+incompatible', 'mod', 19, '\x147258fe78ef3b0cf9862f1a981615bcc72412bd66fa0e74fa012a7b66c6653f', '\x6d6f64756c6520636f72702e746573742f6d0a', DEFAULT);
+INSERT INTO public.file VALUES (1, 'v2.0.0-rc.1+incompatible', 'zip', 237, '\x3b50aab08d9afe044ab910f598145b8c863046b77b5f31bdbb28cb851808b0c7', NULL, DEFAULT);
+INSERT INTO public.file VALUES (2, 'v1.1.0', 'info', 50, '\x323a8a7217eab1d516ec6de2319de773f3675d658e13ec3a002b3696dd729222', '\x7b2256657273696f6e223a2276312e312e30222c2254696d65223a22323032362d30312d30325430333a30343a30355a227d', DEFAULT);
+INSERT INTO public.file VALUES (2, 'v1.1.0', 'mod', 28, '\x60a97e8a65c6534dcef3d7b7e3101b0bb76f185797d90407603e99e40410e75e', '\x6d6f64756c652075702e746573742f6c69620a0a676f20312e32300a', DEFAULT);
+INSERT INTO public.file VALUES (2, 'v1.0.0', 'info', 50, '\xaec02e6713545a44df5a75e3bd8af96542635b0adfa9f7e204ff99dff8feefaa', '\x7b2256657273696f6e223a2276312e302e30222c2254696d65223a22323032362d30312d30325430333a30343a30355a227d', DEFAULT);
+INSERT INTO public.file VALUES (2, 'v1.0.0', 'mod', 28, '\x60a97e8a65c6534dcef3d7b7e3101b0bb76f185797d90407603e99e40410e75e', '\x6d6f64756c652075702e746573742f6c69620a0a676f20312e32300a', DEFAULT);
+INSERT INTO public.file VALUES (2, 'v1.0.0', 'zip', 355, '\xf2233c9858f61df20308a4732a1f22e71808f05a8286a95387b485fe21ea580a', NULL, DEFAULT);
+INSERT INTO public.format_document VALUES (4, 'sumdb/sum.golang.org/through-upstream', '\x6e6f', 'text/plain', 60000, false, '2026-11-30 13:09:50.668585+00');
+INSERT INTO public.format_object VALUES ('checksum-databases', 'sum.golang.org', '{"key": "sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8", "verify": "when-known"}', '2026-11-30 12:09:43.378763+00', 'first start');
+INSERT INTO public.format_object VALUES ('checksum-databases', 'sums.corp.test', '{"key": "sums.corp.test+a3f95553+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4", "own.mode": "private"}', '2026-11-30 12:09:48.599681+00', 'admin');
+INSERT INTO public.installation VALUES (true, '628b7111-088f-4247-a6e1-d6033a92012d', 'v1:R13CgwHIRHDqIKkyk1omZuJEKgsNepThT9z1HW3SJwCKVTCDL1l9CXfILaATrLc9O2_u7jwewZt1g31FEnlHMXIzgi30KmegRQhNyZs-aH1N26UVJpvZ2ilc1lDpEDJmYrRh', '2026-11-30 12:09:42.438994+00', '2026-11-30 12:09:45.774996+00', '2026-11-30 12:09:42.566956+00');
+INSERT INTO public.listed VALUES (4, 'up.test/lib', 'v1.0.0', NULL, '2026-11-30 12:09:51.065817+00');
+INSERT INTO public.listed VALUES (4, 'up.test/lib', 'v1.1.0', NULL, '2026-11-30 12:09:51.06595+00');
+INSERT INTO public.log OVERRIDING SYSTEM VALUE VALUES (1, 'go', 'sums.corp.test', 'own', 4, '2026-11-30 12:09:48.656127+00', NULL);
+INSERT INTO public.log OVERRIDING SYSTEM VALUE VALUES (2, 'go', 'sum.golang.org', 'seen', 0, '2026-11-30 12:09:50.613323+00', NULL);
+INSERT INTO public.log_head VALUES (1, 4, '\x676f2e73756d20646174616261736520747265650a340a7539454f556e2b473373585341397750773743643767613866684a2f67644d576b5351756942692b61616b3d0a0ae280942073756d732e636f72702e74657374206f2f6c5655397352716b7a384e756a79527a43694f4a44694d44366934626165545a347478356d34445978483654354a582b6f335973414b4b6e6d306a6b6c646549726c4c33636f547641585054792f3064684d4e73662b7041773d0a73756d732e636f72702e746573740a340a7539454f556e2b473373585341397750773743643767613866684a2f67644d576b5351756942692b61616b3d0a0ae280942073756d732e636f72702e74657374206f2f6c56553753755975495941467863494b36494853524c7a7970382b45714b6b397377753461616a6e72474d4a332f4d7756476775455946704470775a4b324b44507447646a627355514141652f6a4e326c4230316e613467673d0a');
+INSERT INTO public.log_head VALUES (2, 0, NULL);
+INSERT INTO public.log_page VALUES (1, '0/0', '\x2e362e935c0b81659a086625a9a5159da62eb176a163d54c1ee346b4a3b8d77ba809ce994dfc955c64f1264e5d312079bce7d6502065a040e62ebcd94d1d4f8627bc1bc3cc45799c465971a312e31919a068786516de2f3885df3c48b7ebd1664480a5886a95f17bdaa7e69f4e0e45c7d4050c7e3a7b9d96300e2178bc3acdd0');
+INSERT INTO public.log_record VALUES (1, 0, 'corp.test/m v1.0.0', '\x636f72702e746573742f6d2076312e302e302068313a634f3534455073786a532f354a376c467130667750375551476e71784e783061484a53426764325244524d3d0a636f72702e746573742f6d2076312e302e302f676f2e6d6f642068313a39706c5636635a38695456382f487677366d3939514a44665142365462464562637776584a56566e694c593d0a', '{}', '2026-11-30 12:09:49.370523+00');
+INSERT INTO public.log_record VALUES (1, 1, 'corp.test/m v1.1.0', '\x636f72702e746573742f6d2076312e312e302068313a44504f484c4d654e61704b4c6442787348746a61564f6a386776395a62666c5047484550384c2b68346b343d0a636f72702e746573742f6d2076312e312e302f676f2e6d6f642068313a39706c5636635a38695456382f487677366d3939514a44665142365462464562637776584a56566e694c593d0a', '{}', '2026-11-30 12:09:49.524497+00');
+INSERT INTO public.log_record VALUES (1, 2, 'corp.test/m v1.2.0', '\x636f72702e746573742f6d2076312e322e302068313a4933447a6f32625a3663543978474e743568547562484e557664522f37643034693067584a312b6f634a513d0a636f72702e746573742f6d2076312e322e302f676f2e6d6f642068313a39706c5636635a38695456382f487677366d3939514a44665142365462464562637776584a56566e694c593d0a', '{}', '2026-11-30 12:09:49.683239+00');
+INSERT INTO public.log_record VALUES (1, 3, 'corp.test/m v2.0.0-rc.1+incompatible', '\x636f72702e746573742f6d2076322e302e302d72632e312b696e636f6d70617469626c652068313a454f7039506e6d6c77505a7a55486a7664727054334273704e3742564369353853347a4e324b596a3075343d0a636f72702e746573742f6d2076322e302e302d72632e312b696e636f6d70617469626c652f676f2e6d6f642068313a3777484c367269735a47366a546e6877584a396a38654c7737456b6a763053543547523136635742386a673d0a', '{}', '2026-11-30 12:09:49.769973+00');
+INSERT INTO public.repository OVERRIDING SYSTEM VALUE VALUES (1, 'go-private', 'go', '{"git": null, "tags": null, "type": "hosted", "onTag": null, "members": null, "settings": {}, "upstream": null, "publishTo": null, "hookSecret": null, "namespaces": [{"mode": "EXCLUSIVE", "pattern": "corp.test"}], "anonymousRead": false}', '2026-11-30 12:09:42.974019+00', 'first start', '2026-11-30 12:09:42.974019+00', 'first start', NULL, NULL);
+INSERT INTO public.repository OVERRIDING SYSTEM VALUE VALUES (2, 'go-public', 'go', '{"git": null, "tags": null, "type": "proxy", "onTag": null, "members": null, "settings": {}, "upstream": {"url": "http://127.0.0.1:9", "proxy": null, "caFile": null, "username": null, "sealedProxy": null, "sealedToken": null, "redirectHosts": null, "sealedPassword": null}, "publishTo": null, "hookSecret": null, "namespaces": [], "anonymousRead": true}', '2026-11-30 12:09:43.130292+00', 'first start', '2026-11-30 12:09:43.130292+00', 'first start', NULL, NULL);
+INSERT INTO public.repository OVERRIDING SYSTEM VALUE VALUES (3, 'go', 'go', '{"git": null, "tags": null, "type": "group", "onTag": null, "members": ["go-private", "go-public"], "settings": {}, "upstream": null, "publishTo": "go-private", "hookSecret": null, "namespaces": [], "anonymousRead": true}', '2026-11-30 12:09:43.345048+00', 'first start', '2026-11-30 12:09:43.345048+00', 'first start', NULL, NULL);
+INSERT INTO public.repository OVERRIDING SYSTEM VALUE VALUES (4, 'locked', 'go', '{"git": null, "tags": null, "type": "proxy", "onTag": null, "members": null, "settings": {}, "upstream": {"url": "http://127.0.0.1:9", "proxy": null, "caFile": null, "username": "larder", "sealedProxy": null, "sealedToken": null, "redirectHosts": null, "sealedPassword": "v1:Kjo9GUQ4XnmvHXKaUweG_RIifviOGpEIfAhROvfrkI6ADazqcVJSNys"}, "publishTo": null, "hookSecret": null, "namespaces": [], "anonymousRead": false}', '2026-11-30 12:09:50.293334+00', 'admin', '2026-11-30 12:09:50.293334+00', 'admin', NULL, NULL);
+INSERT INTO public.role VALUES ('team', '[{"actions": ["READ"], "modules": ["corp.test/m"], "repositories": ["go-private"]}, {"actions": ["OBSERVE"], "modules": ["*"], "repositories": ["*"]}]', '{}', '2026-11-30 12:09:51.527018+00');
+INSERT INTO public.schema_history VALUES (1, '1', 'configuration', 'SQL', 'V1__configuration.sql', -932432074, 'larder', '2026-11-30 12:09:39.497629', 21, true);
+INSERT INTO public.schema_history VALUES (2, '2', 'versions', 'SQL', 'V2__versions.sql', -512021712, 'larder', '2026-11-30 12:09:39.52764', 171, true);
+INSERT INTO public.schema_history VALUES (3, '3', 'upstreams', 'SQL', 'V3__upstreams.sql', 690504840, 'larder', '2026-11-30 12:09:39.99302', 194, true);
+INSERT INTO public.schema_history VALUES (4, '4', 'access', 'SQL', 'V4__access.sql', -2110088808, 'larder', '2026-11-30 12:09:40.357554', 309, true);
+INSERT INTO public.schema_history VALUES (5, '5', 'refusals', 'SQL', 'V5__refusals.sql', 966052229, 'larder', '2026-11-30 12:09:40.765802', 73, true);
+INSERT INTO public.schema_history VALUES (6, '6', 'blob store', 'SQL', 'V6__blob_store.sql', 1342284465, 'larder', '2026-11-30 12:09:40.904206', 27, true);
+INSERT INTO public.schema_history VALUES (7, '7', 'absences', 'SQL', 'V7__absences.sql', 16017801, 'larder', '2026-11-30 12:09:40.960758', 65, true);
+INSERT INTO public.schema_history VALUES (8, '8', 'go mod text', 'SQL', 'V8__go_mod_text.sql', -401495591, 'larder', '2026-11-30 12:09:41.147929', 73, true);
+INSERT INTO public.schema_history VALUES (9, '9', 'nodes', 'SQL', 'V9__nodes.sql', 984772289, 'larder', '2026-11-30 12:09:41.316012', 4, true);
+INSERT INTO public.schema_history VALUES (10, '10', 'audit subjects', 'SQL', 'V10__audit_subjects.sql', -1547372796, 'larder', '2026-11-30 12:09:41.346345', 14, true);
+INSERT INTO public.schema_history VALUES (11, '11', 'tag looks', 'SQL', 'V11__tag_looks.sql', 766015733, 'larder', '2026-11-30 12:09:41.372788', 8, true);
+INSERT INTO public.schema_history VALUES (12, '12', 'old pushes and looks', 'SQL', 'V12__old_pushes_and_looks.sql', 204159734, 'larder', '2026-11-30 12:09:41.391211', 8, true);
+INSERT INTO public.schema_history VALUES (13, '13', 'logs', 'SQL', 'V13__logs.sql', 373256465, 'larder', '2026-11-30 12:09:41.439646', 26, true);
+INSERT INTO public.schema_history VALUES (14, '14', 'verified databases', 'SQL', 'V14__verified_databases.sql', 157962494, 'larder', '2026-11-30 12:09:41.471648', 2, true);
+INSERT INTO public.schema_history VALUES (15, '15', 'log cells', 'SQL', 'V15__log_cells.sql', 1785864855, 'larder', '2026-11-30 12:09:41.479305', 21, true);
+INSERT INTO public.schema_history VALUES (16, '16', 'blob uploads', 'SQL', 'V16__blob_uploads.sql', 1355914509, 'larder', '2026-11-30 12:09:41.507851', 5, true);
+INSERT INTO public.schema_history VALUES (17, '17', 'tasks', 'SQL', 'V17__tasks.sql', -468786531, 'larder', '2026-11-30 12:09:41.519069', 7, true);
+INSERT INTO public.schema_history VALUES (18, '18', 'collection', 'SQL', 'V18__collection.sql', -710041364, 'larder', '2026-11-30 12:09:41.550864', 8, true);
+INSERT INTO public.task VALUES ('blob-collection', '2026-11-30 12:19:47.094642+00', NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, '', 0, '', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO public.task VALUES ('blob-scrub', '2026-11-30 12:19:47.095833+00', NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, '', 0, '', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO public.task VALUES ('fsck', NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, '', 0, '', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO public.task VALUES ('public-records', '2026-11-30 12:19:47.097585+00', NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, '', 0, '', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO public.task VALUES ('tag-watch', '2026-11-30 12:19:47.100828+00', NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, '', 0, '', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO public.token VALUES ('785c34432c8c7359', 4, 'build', '7f43c98503ca455bb0e84257f6552c55e6a2caceb35961185ac6df040948e818', NULL, NULL, '2026-11-30 12:09:53+00', 'admin', NULL, '2026-11-30 12:09:59.540219+00');
+INSERT INTO public.tombstone VALUES ('go', 'up.test/lib', 'v1.2.0', 4, false, '{"h1": "h1:MuyPlNP+gR2T3Vm2UvwkO8KildOIbBHjbo7sRl83zTY=", "go.mod": "h1:2Gxbdq9UlSksKiJ2QQKQr/trOJYpB1Ie2ZVsYQa9fss=", "go.mod text": "h1:2Gxbdq9UlSksKiJ2QQKQr/trOJYpB1Ie2ZVsYQa9fss="}', '2026-11-30 12:09:51.43441+00', 'admin', 'old');
+INSERT INTO public.upstream_absence VALUES (4, 'up.test/lib/@v/v9.9.9.info', 'not found: /up.test/lib/@v/v9.9.9.info', '2026-11-30 12:09:51.333352+00', '2026-11-30 12:09:51.333353+00');
+INSERT INTO public.upstream_index VALUES (4, 'up.test/lib/@v/list', '{v1.0.0,v1.1.0}', '{NULL,NULL}', NULL, NULL, '2026-11-30 12:09:50.527631+00');
+INSERT INTO public.version VALUES (1, 'v1.0.0', 1, true, true, '{"h1": "h1:cO54EPsxjS/5J7lFq0fwP7UQGnqxNx0aHJSBgd2RDRM=", "go.mod": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY=", "go.mod text": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY="}', '{}', '2026-11-30 12:09:49+00', '2026-11-30 12:09:49.280891+00', 'admin', '2026-11-30 12:09:50.275811+00', NULL, NULL, NULL);
+INSERT INTO public.version VALUES (1, 'v1.1.0', 1, true, true, '{"h1": "h1:DPOHLMeNapKLdBxsHtjaVOj8gv9ZbflPGHEP8L+h4k4=", "go.mod": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY=", "go.mod text": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY="}', '{}', '2026-11-30 12:09:49+00', '2026-11-30 12:09:49.497701+00', 'admin', '2026-11-30 12:09:50.275812+00', NULL, NULL, NULL);
+INSERT INTO public.version VALUES (1, 'v1.2.0', 1, true, true, '{"h1": "h1:I3Dzo2bZ6cT9xGNt5hTubHNUvdR/7d04i0gXJ1+ocJQ=", "go.mod": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY=", "go.mod text": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY="}', '{}', '2026-11-30 12:09:49+00', '2026-11-30 12:09:49.668555+00', 'admin', '2026-11-30 12:09:50.275813+00', '2026-11-30 12:09:49.987089+00', 'admin', 'bad');
+INSERT INTO public.version VALUES (1, 'v2.0.0-rc.1+incompatible', 1, true, true, '{"h1": "h1:EOp9PnmlwPZzUHjvdrpT3BspN7BVCi58S4zN2KYj0u4=", "go.mod": "h1:7wHL6risZG6jTnhwXJ9j8eLw7Ekjv0ST5GR16cWB8jg=", "go.mod text": "h1:7wHL6risZG6jTnhwXJ9j8eLw7Ekjv0ST5GR16cWB8jg="}', '{}', '2026-11-30 12:09:49+00', '2026-11-30 12:09:49.73862+00', 'admin', '2026-11-30 12:09:50.275814+00', NULL, NULL, NULL);
+INSERT INTO public.version VALUES (2, 'v1.1.0', 4, false, false, '{"go.mod": "h1:2Gxbdq9UlSksKiJ2QQKQr/trOJYpB1Ie2ZVsYQa9fss=", "go.mod text": "h1:2Gxbdq9UlSksKiJ2QQKQr/trOJYpB1Ie2ZVsYQa9fss="}', '{"from": "http://127.0.0.1:9/up.test/lib/@v/v1.1.0.info", "unverified": "checksum database sum.golang.org cannot be asked: the name of sum.golang.org cannot be resolved"}', '2026-01-02 03:04:05+00', '2026-11-30 12:09:50.679524+00', 'locked', NULL, NULL, NULL, NULL);
+INSERT INTO public.version VALUES (2, 'v1.0.0', 4, false, true, '{"h1": "h1:iYsN+JnW9dmfPGV/7k3sgVzSJEEbY4FZ5QAPOyAgeeI=", "go.mod": "h1:2Gxbdq9UlSksKiJ2QQKQr/trOJYpB1Ie2ZVsYQa9fss=", "go.mod text": "h1:2Gxbdq9UlSksKiJ2QQKQr/trOJYpB1Ie2ZVsYQa9fss="}', '{"from": "http://127.0.0.1:9/up.test/lib/@v/v1.0.0.info", "unverified": "checksum database sum.golang.org cannot be asked: the name of sum.golang.org cannot be resolved"}', '2026-01-02 03:04:05+00', '2026-11-30 12:09:51.137106+00', 'locked', '2026-11-30 12:09:51.283827+00', NULL, NULL, NULL);
+SELECT pg_catalog.setval('public.account_id_seq', 4, true);
+SELECT pg_catalog.setval('public.audit_id_seq', 25, true);
+SELECT pg_catalog.setval('public.change_id_seq', 20, true);
+SELECT pg_catalog.setval('public.component_id_seq', 2, true);
+SELECT pg_catalog.setval('public.log_id_seq', 2, true);
+SELECT pg_catalog.setval('public.repository_id_seq', 4, true);
+ALTER TABLE ONLY public.account
+    ADD CONSTRAINT account_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.audit
+    ADD CONSTRAINT audit_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.blob
+    ADD CONSTRAINT blob_pkey PRIMARY KEY (sha256);
+ALTER TABLE ONLY public.blob_upload
+    ADD CONSTRAINT blob_upload_pkey PRIMARY KEY (place, upload_id, key);
+ALTER TABLE ONLY public.change
+    ADD CONSTRAINT change_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.collection
+    ADD CONSTRAINT collection_pkey PRIMARY KEY (singleton);
+ALTER TABLE ONLY public.component
+    ADD CONSTRAINT component_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.component
+    ADD CONSTRAINT component_repository_id_path_key UNIQUE (repository_id, path);
+ALTER TABLE ONLY public.deny_rule
+    ADD CONSTRAINT deny_rule_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.download
+    ADD CONSTRAINT download_pkey PRIMARY KEY (repository_id, component, version, day, principal);
+ALTER TABLE ONLY public.feed_clock
+    ADD CONSTRAINT feed_clock_pkey PRIMARY KEY (singleton);
+ALTER TABLE ONLY public.fetch_lease
+    ADD CONSTRAINT fetch_lease_pkey PRIMARY KEY (repository_id, name);
+ALTER TABLE ONLY public.file
+    ADD CONSTRAINT file_pkey PRIMARY KEY (component_id, version, name);
+ALTER TABLE ONLY public.format_cell
+    ADD CONSTRAINT format_cell_pkey PRIMARY KEY (repository_id, name);
+ALTER TABLE ONLY public.format_document
+    ADD CONSTRAINT format_document_pkey PRIMARY KEY (repository_id, key);
+ALTER TABLE ONLY public.format_object
+    ADD CONSTRAINT format_object_pkey PRIMARY KEY (kind, name);
+ALTER TABLE ONLY public.installation
+    ADD CONSTRAINT installation_pkey PRIMARY KEY (singleton);
+ALTER TABLE ONLY public.listed
+    ADD CONSTRAINT listed_pkey PRIMARY KEY (repository_id, component, version);
+ALTER TABLE ONLY public.log_cell
+    ADD CONSTRAINT log_cell_pkey PRIMARY KEY (log_id, name);
+ALTER TABLE ONLY public.log
+    ADD CONSTRAINT log_format_name_key UNIQUE (format, name);
+ALTER TABLE ONLY public.log_head
+    ADD CONSTRAINT log_head_pkey PRIMARY KEY (log_id);
+ALTER TABLE ONLY public.log_page
+    ADD CONSTRAINT log_page_pkey PRIMARY KEY (log_id, name);
+ALTER TABLE ONLY public.log
+    ADD CONSTRAINT log_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.log_record
+    ADD CONSTRAINT log_record_log_id_key_key UNIQUE (log_id, key);
+ALTER TABLE ONLY public.log_record
+    ADD CONSTRAINT log_record_pkey PRIMARY KEY (log_id, id);
+ALTER TABLE ONLY public.node
+    ADD CONSTRAINT node_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.repository
+    ADD CONSTRAINT repository_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.role
+    ADD CONSTRAINT role_pkey PRIMARY KEY (name);
+ALTER TABLE ONLY public.schema_history
+    ADD CONSTRAINT schema_history_pk PRIMARY KEY (installed_rank);
+ALTER TABLE ONLY public.tag_look
+    ADD CONSTRAINT tag_look_pkey PRIMARY KEY (repository_id, component, version);
+ALTER TABLE ONLY public.task
+    ADD CONSTRAINT task_pkey PRIMARY KEY (name);
+ALTER TABLE ONLY public.token
+    ADD CONSTRAINT token_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.token
+    ADD CONSTRAINT token_sha256_key UNIQUE (sha256);
+ALTER TABLE ONLY public.tombstone
+    ADD CONSTRAINT tombstone_pkey PRIMARY KEY (format, component, version, repository_id);
+ALTER TABLE ONLY public.upstream_absence
+    ADD CONSTRAINT upstream_absence_pkey PRIMARY KEY (repository_id, path);
+ALTER TABLE ONLY public.upstream_index
+    ADD CONSTRAINT upstream_index_pkey PRIMARY KEY (repository_id, path);
+ALTER TABLE ONLY public.version
+    ADD CONSTRAINT version_pkey PRIMARY KEY (component_id, version);
+CREATE UNIQUE INDEX account_name ON public.account USING btree (name);
+CREATE INDEX audit_newest ON public.audit USING btree (at, id);
+CREATE INDEX audit_newest_of_action ON public.audit USING btree (action, at, id);
+CREATE INDEX audit_newest_of_principal ON public.audit USING btree (principal, at, id);
+CREATE UNIQUE INDEX audit_refused ON public.audit USING btree (at, principal, address, target, detail) WHERE (action = 'refused'::text);
+CREATE INDEX blob_checked ON public.blob USING btree (checked_at) WHERE (sweep IS NULL);
+CREATE INDEX blob_ill ON public.blob USING btree (touched_at) WHERE (state <> 'live'::text);
+CREATE INDEX change_definition ON public.change USING btree (repository_id, at) WHERE (kind = 'repository'::text);
+CREATE INDEX change_of_configuration ON public.change USING btree (id) WHERE ((kind <> 'version'::text) AND (kind <> 'push'::text));
+CREATE INDEX change_push ON public.change USING btree (at) WHERE (kind = 'push'::text);
+CREATE INDEX component_path ON public.component USING btree (path);
+CREATE INDEX download_day ON public.download USING btree (day);
+CREATE INDEX file_blob ON public.file USING btree (blob) WHERE (blob IS NOT NULL);
+CREATE INDEX format_document_expiry ON public.format_document USING btree (expires_at);
+CREATE INDEX repository_deleted ON public.repository USING btree (id) WHERE (deleted_at IS NOT NULL);
+CREATE UNIQUE INDEX repository_name ON public.repository USING btree (name) WHERE (deleted_at IS NULL);
+CREATE INDEX schema_history_s_idx ON public.schema_history USING btree (success);
+CREATE INDEX tag_look_quiet ON public.tag_look USING btree (looked_at) WHERE (since IS NULL);
+CREATE INDEX token_account ON public.token USING btree (account_id);
+CREATE INDEX upstream_absence_asked ON public.upstream_absence USING btree (asked_at);
+CREATE INDEX version_deleted ON public.version USING btree (component_id) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX version_fed ON public.version USING btree (repository_id, feed_time) WHERE (feed_time IS NOT NULL);
+CREATE INDEX version_unfed ON public.version USING btree (stored_at) WHERE (complete AND (feed_time IS NULL));
+ALTER TABLE ONLY public.change
+    ADD CONSTRAINT change_repository_id_fkey FOREIGN KEY (repository_id) REFERENCES public.repository(id);
+ALTER TABLE ONLY public.component
+    ADD CONSTRAINT component_repository_id_fkey FOREIGN KEY (repository_id) REFERENCES public.repository(id);
+ALTER TABLE ONLY public.download
+    ADD CONSTRAINT download_repository_id_fkey FOREIGN KEY (repository_id) REFERENCES public.repository(id);
+ALTER TABLE ONLY public.file
+    ADD CONSTRAINT file_blob_fkey FOREIGN KEY (blob) REFERENCES public.blob(sha256);
+ALTER TABLE ONLY public.file
+    ADD CONSTRAINT file_component_id_version_fkey FOREIGN KEY (component_id, version) REFERENCES public.version(component_id, version);
+ALTER TABLE ONLY public.format_cell
+    ADD CONSTRAINT format_cell_repository_id_fkey FOREIGN KEY (repository_id) REFERENCES public.repository(id);
+ALTER TABLE ONLY public.format_document
+    ADD CONSTRAINT format_document_repository_id_fkey FOREIGN KEY (repository_id) REFERENCES public.repository(id);
+ALTER TABLE ONLY public.listed
+    ADD CONSTRAINT listed_repository_id_fkey FOREIGN KEY (repository_id) REFERENCES public.repository(id);
+ALTER TABLE ONLY public.log_cell
+    ADD CONSTRAINT log_cell_log_id_fkey FOREIGN KEY (log_id) REFERENCES public.log(id);
+ALTER TABLE ONLY public.log_head
+    ADD CONSTRAINT log_head_log_id_fkey FOREIGN KEY (log_id) REFERENCES public.log(id);
+ALTER TABLE ONLY public.log_page
+    ADD CONSTRAINT log_page_log_id_fkey FOREIGN KEY (log_id) REFERENCES public.log(id);
+ALTER TABLE ONLY public.tag_look
+    ADD CONSTRAINT tag_look_repository_id_fkey FOREIGN KEY (repository_id) REFERENCES public.repository(id);
+ALTER TABLE ONLY public.token
+    ADD CONSTRAINT token_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.tombstone
+    ADD CONSTRAINT tombstone_repository_id_fkey FOREIGN KEY (repository_id) REFERENCES public.repository(id);
+ALTER TABLE ONLY public.upstream_absence
+    ADD CONSTRAINT upstream_absence_repository_id_fkey FOREIGN KEY (repository_id) REFERENCES public.repository(id);
+ALTER TABLE ONLY public.upstream_index
+    ADD CONSTRAINT upstream_index_repository_id_fkey FOREIGN KEY (repository_id) REFERENCES public.repository(id);
+ALTER TABLE ONLY public.version
+    ADD CONSTRAINT version_component_id_fkey FOREIGN KEY (component_id) REFERENCES public.component(id);
