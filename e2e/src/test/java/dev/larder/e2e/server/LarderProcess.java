@@ -172,6 +172,23 @@ public final class LarderProcess implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
+  /// Kills it and all that it has started, such as a database of its own, without warning.
+  public void killWithDatabase() throws InterruptedException {
+    List<ProcessHandle> started = process.descendants().toList();
+    kill();
+    started.forEach(ProcessHandle::destroyForcibly);
+    started.forEach(one -> one.onExit().orTimeout(30, TimeUnit.SECONDS).join());
+  }
+
+  /// Stops it and all that it has started in the midst of what they do.
+  public void freeze() throws IOException, InterruptedException {
+    List<String> line = new ArrayList<>(List.of("kill", "-STOP", "" + process.pid()));
+    process.descendants().forEach(one -> line.add("" + one.pid()));
+    if (new ProcessBuilder(line).inheritIO().start().waitFor() != 0) {
+      throw new IllegalStateException("not all could be frozen");
+    }
+  }
+
   /// Stops it as an operator would; the exit code.
   public int stop() throws InterruptedException {
     process.destroy();
