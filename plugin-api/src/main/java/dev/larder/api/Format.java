@@ -104,6 +104,13 @@ public interface Format {
   /// Checks a file that came from an upstream, as the format's own client would.
   Outcome<Verified> verify(Target.Artifact artifact, Staged staged);
 
+  /// The version that content says it is of, where it does. Nobody has verified it.
+  ///
+  /// @param beginning its first bytes, some thousands where there are as many
+  default Optional<Coordinates> recognized(byte[] beginning) {
+    return Optional.empty();
+  }
+
   /// What the address of an upload says.
   Outcome<Upload> upload(Ask ask);
 

@@ -4,6 +4,7 @@ import dev.larder.api.Coordinates;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.storage.BlobLedger.Known;
 import dev.larder.core.storage.BlobLedger.Named;
+import dev.larder.core.storage.BlobLedger.Provenance;
 import dev.larder.core.storage.BlobLedger.State;
 import dev.larder.core.storage.FileRow;
 import java.sql.ResultSet;
@@ -121,21 +122,34 @@ final class BlobRows {
     return handle
         .createQuery(
             """
-            select c.repository_id, c.path, f.version, f.name, f.size
+            select c.repository_id, c.path, f.version, f.name, f.size, f.sha256,
+                   cast(null as bytea) as content, v.published, v.stored_by, v.stored_at
               from file f
               join component c on c.id = f.component_id
+              join version v on v.component_id = f.component_id and v.version = f.version
              where f.blob = :sha256
              order by c.repository_id, c.path, f.version, f.name
              limit :limit
             """)
         .bind("sha256", after(sha256))
         .bind("limit", limit)
-        .map((row, _) ->
-            new Named(
-                new RepositoryId(row.getLong("repository_id")),
-                new Coordinates(row.getString("path"), row.getString("version")),
-                new FileRow(row.getString("name"), row.getLong("size"), sha256, Optional.empty())))
+        .map((row, _) -> named(row))
         .list();
+  }
+
+  static Named named(ResultSet row) throws SQLException {
+    return new Named(
+        new RepositoryId(row.getLong("repository_id")),
+        new Coordinates(row.getString("path"), row.getString("version")),
+        new FileRow(
+            row.getString("name"),
+            row.getLong("size"),
+            hash(row),
+            Optional.ofNullable(row.getBytes("content"))),
+        new Provenance(
+            row.getBoolean("published"),
+            row.getString("stored_by"),
+            TimeColumn.read(row, "stored_at")));
   }
 
   static int checked(Handle handle, Collection<String> whole, Collection<String> damaged) {

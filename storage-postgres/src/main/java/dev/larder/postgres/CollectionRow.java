@@ -49,6 +49,13 @@ final class CollectionRow {
         == 1;
   }
 
+  static int distrust(Handle handle, UUID next) {
+    return handle
+        .createUpdate("update collection set earlier = :next, mark = :next")
+        .bind("next", next)
+        .execute();
+  }
+
   static void accept(Handle handle, Optional<UUID> held, UUID next, Author author) {
     Optional<String> before = Optional.of(told(mark(handle).current()));
     handle

@@ -34,6 +34,11 @@ public final class PostgresBlobLedger implements BlobLedger {
   }
 
   @Override
+  public SmallFiles smallFiles(String after, int limit) {
+    return database.query(handle -> SmallFileRows.page(handle, after, limit));
+  }
+
+  @Override
   public Reviewed review(String after, int limit) {
     return database.query(handle -> SweepRows.review(handle, after, limit));
   }
@@ -107,6 +112,11 @@ public final class PostgresBlobLedger implements BlobLedger {
   @Override
   public boolean renew(Optional<UUID> current, UUID next) {
     return database.query(handle -> CollectionRow.renew(handle, current, next));
+  }
+
+  @Override
+  public void distrust(UUID next) {
+    database.query(handle -> CollectionRow.distrust(handle, next));
   }
 
   @Override

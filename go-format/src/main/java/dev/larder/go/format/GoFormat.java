@@ -48,6 +48,7 @@ import dev.larder.go.sumdb.RecordPlaces;
 import dev.larder.go.sumdb.SumdbRoute;
 import dev.larder.go.version.GoVersionScheme;
 import dev.larder.go.version.VersionLine;
+import dev.larder.go.zip.ArchiveRoot;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -188,6 +189,12 @@ public final class GoFormat implements Format {
   @Override
   public Outcome<Verified> verify(Target.Artifact artifact, Staged staged) {
     return FetchedFileCheck.verify(artifact, staged);
+  }
+
+  @Override
+  public Optional<Coordinates> recognized(byte[] beginning) {
+    return ArchiveRoot.said(beginning)
+        .map(named -> new Coordinates(named.module().text(), named.version().text()));
   }
 
   @Override

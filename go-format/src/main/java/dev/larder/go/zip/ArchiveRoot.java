@@ -4,10 +4,16 @@ import dev.larder.go.module.ModuleVersion;
 import dev.larder.go.rule.Rule;
 import dev.larder.go.rule.Violation;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The name that an archive gives itself: the folder `<module>@<version>/` around all of its files.
 public final class ArchiveRoot {
+  private static final Pattern FOLDER = Pattern.compile("([^@]+)@([^@/]+)/");
+
   private ArchiveRoot() {}
 
   /// Reads the name from the first entry of an archive that is to be published; that the others
@@ -29,6 +35,14 @@ public final class ArchiveRoot {
       }
       return ModuleVersion.of(name.substring(0, at), name.substring(at + 1, slash));
     }
+  }
+
+  /// What the beginning of a file says, if the file could be an archive.
+  public static Optional<ModuleVersion> said(byte[] beginning) {
+    Matcher folder = FOLDER.matcher(LocalHeader.name(ByteBuffer.wrap(beginning)).orElse(""));
+    return folder.lookingAt()
+        ? ModuleVersion.find(folder.group(1), folder.group(2))
+        : Optional.empty();
   }
 
   private static Violation violation(String place, String words) {

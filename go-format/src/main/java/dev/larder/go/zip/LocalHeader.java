@@ -4,7 +4,9 @@ import dev.larder.go.rule.Rule;
 import dev.larder.go.rule.Violation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /// The header that stands before the content of an entry.
 ///
@@ -31,6 +33,18 @@ record LocalHeader(ByteBuffer fixed, long at, long dataAt) {
       throw violation(entry, "reaches past the end of the archive");
     }
     return new LocalHeader(fixed, entry.headerAt(), dataAt);
+  }
+
+  /// The name of the entry whose header a file begins with; empty: it does not begin so.
+  static Optional<String> name(ByteBuffer beginning) {
+    ByteBuffer bytes = beginning.order(ByteOrder.LITTLE_ENDIAN);
+    if (bytes.remaining() < FIXED_BYTES || bytes.getInt(0) != SIGNATURE) {
+      return Optional.empty();
+    }
+    int length = Short.toUnsignedInt(bytes.getShort(26));
+    return bytes.remaining() < FIXED_BYTES + length
+        ? Optional.empty()
+        : Optional.of(StandardCharsets.UTF_8.decode(bytes.slice(FIXED_BYTES, length)).toString());
   }
 
   /// Demands that the header says of the entry what the directory says. Where a descriptor follows

@@ -121,6 +121,18 @@ class ClientZipCheckTest {
       Path file = write(new ForgedZip().raw(name, utf8("")).bytes());
       assertThatExceptionOfType(Violation.class).isThrownBy(() -> ArchiveRoot.read(file));
     }
+    assertThat(ArchiveRoot.said(module().bytes())).contains(NAMED);
+    for (byte[] none :
+        new byte[][] {
+          {},
+          utf8("PK"),
+          utf8("module ex.test/m@v1.0.0/x"),
+          Arrays.copyOf(module().bytes(), 35),
+          new ForgedZip().bytes(),
+          new ForgedZip().raw("x", utf8("")).bytes()
+        }) {
+      assertThat(ArchiveRoot.said(none)).isEmpty();
+    }
     Path empty = write(new ForgedZip().bytes());
     assertThatExceptionOfType(Violation.class).isThrownBy(() -> ArchiveRoot.read(empty));
   }

@@ -1,8 +1,6 @@
 package dev.larder.core.blob;
 
 import dev.larder.core.blob.BlobCollector.Collected;
-import dev.larder.core.blob.BlobInspection.Report;
-import dev.larder.core.blob.BlobInspection.Wish;
 import dev.larder.core.blob.BlobScrub.Scrubbed;
 import dev.larder.core.loop.LoopTime;
 import dev.larder.core.loop.StandingLoop;
@@ -36,7 +34,8 @@ public final class BlobCare implements AutoCloseable {
   private final BlobLedger ledger;
   private final StoreMark mark;
   private final BlobCollector collector;
-  private final BlobInspection check;
+  private final Fsck fsck;
+  private final OrphanBlobs orphans;
   private final Optional<BlobScrub> scrub;
   private final StandingLoop loop;
   private volatile int suspects;
@@ -52,7 +51,8 @@ public final class BlobCare implements AutoCloseable {
     this.mark = new StoreMark(blobs, ledger);
     this.collector =
         new BlobCollector(blobs, ledger, mark, rules.grace(), rules.grace(), time, time::nanos);
-    this.check = new BlobInspection(blobs, ledger, lost);
+    this.fsck = new Fsck(blobs, ledger, lost, mark);
+    this.orphans = new OrphanBlobs(blobs, ledger);
     this.scrub =
         rules
             .scrubPeriod()
@@ -100,6 +100,11 @@ public final class BlobCare implements AutoCloseable {
     return mark;
   }
 
+  /// Content that the database knows nothing of.
+  public OrphanBlobs orphans() {
+    return orphans;
+  }
+
   /// What one node does.
   public List<Task> tasks() {
     List<Task> tasks = new ArrayList<>();
@@ -109,15 +114,7 @@ public final class BlobCare implements AutoCloseable {
             "blob-collection",
             "Removes the content of blobs that no stored file has named for as long as a grace",
             this::collect));
-    tasks.add(
-        Task.byHand(
-            "fsck",
-            "Holds what is stored and the content of the blob store against each other",
-            Map.of(
-                "rehash", "true: read all content, and not its sizes alone",
-                "repair",
-                    "true: fetch the content of proxies again, and take out of use what is wrong"),
-            this::check));
+    tasks.add(fsck.task());
     scrub.ifPresent(reading ->
         tasks.add(
             Task.every(
@@ -128,22 +125,8 @@ public final class BlobCare implements AutoCloseable {
     return tasks;
   }
 
-  private static BlobWork watched(TaskRun run) {
-    return new BlobWork() {
-      @Override
-      public boolean stopping() {
-        return run.stopping();
-      }
-
-      @Override
-      public void progress(long done, long total, String unit) {
-        run.progress(done, total, unit);
-      }
-    };
-  }
-
   private TaskReport collect(TaskRun run) throws IOException, CollectionStoppedException {
-    Collected done = collector.run(watched(run));
+    Collected done = collector.run(new WatchedRun(run));
     return new TaskReport(
         "removed %d blobs of %d bytes, %d of them unknown to the database; %d more are condemned"
             .formatted(
@@ -155,25 +138,8 @@ public final class BlobCare implements AutoCloseable {
             "condemned", done.condemned()));
   }
 
-  private TaskReport check(TaskRun run) throws IOException {
-    Report found = check.run(new Wish(run.flag("rehash"), run.flag("repair")), watched(run));
-    return new TaskReport(
-        "checked %d blobs of %d bytes: %d damaged or lost, %d of them repaired; %d not readable"
-            .formatted(
-                found.checked(), found.bytes(), found.damaged(), found.repaired(), found.unread()),
-        Map.of(
-            "checked", found.checked(),
-            "bytes", found.bytes(),
-            "damaged", found.damaged(),
-            "repaired", found.repaired(),
-            "unread", found.unread(),
-            "left", found.left(),
-            "unneeded", found.unneeded(),
-            "strays", found.strays()));
-  }
-
   private static TaskReport scrub(BlobScrub reading, TaskRun run) throws IOException {
-    Scrubbed done = reading.run(watched(run));
+    Scrubbed done = reading.run(new WatchedRun(run));
     return new TaskReport(
         "read %d blobs of %d bytes: %d damaged or lost, %d of them repaired"
             .formatted(done.read(), done.bytes(), done.damaged(), done.repaired()),

@@ -93,6 +93,12 @@ public final class StoreMark {
     }
   }
 
+  /// Has nothing removed until somebody accepts it, on every node.
+  public void distrust() throws IOException {
+    ledger.distrust(UUID.randomUUID());
+    look();
+  }
+
   /// Takes both as they are.
   public void accept(Author author) throws IOException {
     UUID next = UUID.randomUUID();

@@ -141,16 +141,19 @@ record FetchCommit(
   /// that they are the same content.
   private Outcome<VersionRow> mended(VersionRow stored, Publication arrived) {
     Mending mending = new Mending(metadata, durable);
-    List<FileRow> standIns = mending.standIns(stored, arrived.files());
+    Optional<FileRow> other =
+        mending.standIns(stored, arrived.files()).stream()
+            .filter(found -> !Mending.isSame(stored.file(found.file()).orElseThrow(), found))
+            .findFirst();
     boolean proven =
         !arrived.facts().isEmpty()
             && stored.facts().entrySet().containsAll(arrived.facts().entrySet());
-    if (!standIns.isEmpty() && !proven) {
+    if (other.isPresent() && !proven) {
       return contradicts(
           "the bytes have the sha256 "
-              + standIns.getFirst().sha256()
+              + other.get().sha256()
               + ", those that were lost had "
-              + stored.file(standIns.getFirst().file()).map(FileRow::sha256).orElse("another"));
+              + stored.file(other.get().file()).map(FileRow::sha256).orElse("another"));
     }
     return mending
         .mend(stored, arrived.files(), author())

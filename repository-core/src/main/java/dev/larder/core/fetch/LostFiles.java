@@ -67,10 +67,11 @@ public final class LostFiles {
     }
   }
 
-  /// Whether the version still has this very file.
+  /// Whether the version still has this very file, and with it the bytes that are kept there.
   private boolean isNamed(Lost lost) {
     return metadata.version(Set.of(lost.repository().id()), lost.coordinates()).stream()
         .flatMap(row -> row.file(lost.file().file()).stream())
+        .filter(file -> file.inline().isEmpty() || !durable.isWhole(file))
         .anyMatch(file -> file.sha256().equals(lost.file().sha256()));
   }
 

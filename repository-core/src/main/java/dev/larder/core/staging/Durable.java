@@ -96,10 +96,12 @@ public record Durable(Blobs blobs, Staging staging, BlobLedger ledger) {
         && ledger.reclaim(hashes);
   }
 
-  /// Whether the bytes of a committed file are there, as far as that is seen without reading them.
+  /// Whether the bytes of a committed file are there, as far as that is seen without reading blobs.
   public boolean isWhole(FileRow row) {
     try {
-      return row.inline().isPresent() || blobs.isWhole(row.sha256(), row.size());
+      return row.inline().isPresent()
+          ? Sha256.hex(row.inline().get()).equals(row.sha256())
+          : blobs.isWhole(row.sha256(), row.size());
     } catch (IOException failed) {
       throw new BlobsDownException("the blobs cannot be looked at", failed);
     }

@@ -35,16 +35,22 @@ public record Mending(Metadata metadata, Durable durable) {
     return Outcome.found(standIns.isEmpty() ? stored : current(stored));
   }
 
-  /// Those of the given files that would stand for a lost one and are other bytes; the same bytes
-  /// have their place already.
+  /// Those of the given files that would stand for a lost one; a blob of the same bytes has its
+  /// place already.
   public List<FileRow> standIns(VersionRow stored, List<FileRow> given) {
     return given.stream()
         .filter(found ->
             stored
                 .file(found.file())
-                .filter(file -> !file.sha256().equals(found.sha256()) && !durable.isWhole(file))
+                .filter(file -> file.inline().isPresent() || !isSame(file, found))
+                .filter(file -> !durable.isWhole(file))
                 .isPresent())
         .toList();
+  }
+
+  /// Whether both have the same bytes, or should have.
+  public static boolean isSame(FileRow one, FileRow other) {
+    return one.sha256().equals(other.sha256());
   }
 
   private VersionRow current(VersionRow stored) {

@@ -43,8 +43,15 @@ public interface BlobLedger {
   /// @param named whether a file of a version is kept in it
   record Known(String sha256, long size, State state, boolean named) {}
 
-  /// A file of a version that is kept in a blob.
-  record Named(RepositoryId repository, Coordinates coordinates, FileRow file) {}
+  /// A file of a version.
+  record Named(
+      RepositoryId repository, Coordinates coordinates, FileRow file, Provenance provenance) {}
+
+  /// How a version came here.
+  ///
+  /// @param published by somebody, and not fetched from an upstream
+  /// @param by who published it, or the repository that fetched it
+  record Provenance(boolean published, String by, Instant at) {}
 
   /// All blobs.
   List<Known> blobs(String after, int limit);
@@ -54,6 +61,17 @@ public interface BlobLedger {
 
   /// Some of the files that are kept in a blob.
   List<Named> files(String sha256, int limit);
+
+  /// A page of the files that are kept with the metadata itself, all of whose bytes were read.
+  ///
+  /// @param next behind which the next page begins; empty: this was the last
+  /// @param damaged those whose bytes do not have the sha256 that they should, with these bytes
+  record SmallFiles(Optional<String> next, int looked, long bytes, List<Named> damaged) {}
+
+  /// Reads files that are kept with the metadata itself.
+  ///
+  /// @param after empty, or the `next` of the page before
+  SmallFiles smallFiles(String after, int limit);
 
   /// What a page of [#review] came to.
   ///
@@ -131,6 +149,10 @@ public interface BlobLedger {
 
   /// Makes a mark in the place of the one that is current. False: there is another one by now.
   boolean renew(Optional<UUID> current, UUID next);
+
+  /// Makes a mark that no store has: whatever is in the store now is of another time, until
+  /// [#accept].
+  void distrust(UUID next);
 
   /// Takes a store as it is, with a row of the audit log.
   ///

@@ -2,9 +2,12 @@ package dev.larder.core.memory;
 
 import dev.larder.core.access.Author;
 import dev.larder.core.memory.MemoryBlobRows.Row;
+import dev.larder.core.staging.Sha256;
 import dev.larder.core.storage.AuditLog.Subject;
 import dev.larder.core.storage.BlobLedger;
 import dev.larder.core.storage.Blobs;
+import dev.larder.core.storage.FileRow;
+import dev.larder.core.storage.VersionRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -52,12 +55,46 @@ public final class MemoryBlobLedger implements BlobLedger {
   }
 
   private Stream<Named> files() {
+    return named().filter(one -> one.file().inline().isEmpty());
+  }
+
+  private Stream<Named> named() {
     return metadata
         .rows()
         .flatMap(row ->
             row.files().stream()
-                .filter(file -> file.inline().isEmpty())
-                .map(file -> new Named(row.repository(), row.coordinates(), file)));
+                .map(
+                    file -> new Named(row.repository(), row.coordinates(), file, provenance(row))));
+  }
+
+  private Provenance provenance(VersionRow row) {
+    Optional<String> publisher = metadata.publisher(row.repository(), row.coordinates());
+    return new Provenance(publisher.isPresent(), publisher.orElse("a proxy"), row.stored());
+  }
+
+  @Override
+  public SmallFiles smallFiles(String after, int limit) {
+    synchronized (metadata) {
+      List<Named> page =
+          named()
+              .filter(one -> one.file().inline().isPresent() && place(one).compareTo(after) > 0)
+              .sorted(Comparator.comparing(MemoryBlobLedger::place))
+              .limit(limit)
+              .toList();
+      return new SmallFiles(
+          page.size() < limit ? Optional.empty() : Optional.of(place(page.getLast())),
+          page.size(),
+          page.stream().mapToLong(one -> one.file().size()).sum(),
+          page.stream().filter(one -> !isRight(one.file())).toList());
+    }
+  }
+
+  private static String place(Named one) {
+    return one.repository().value() + " " + one.file().file() + " " + one.coordinates();
+  }
+
+  private static boolean isRight(FileRow file) {
+    return Sha256.hex(file.inline().orElseThrow()).equals(file.sha256());
   }
 
   private Known shown(Map.Entry<String, Row> entry) {
@@ -293,6 +330,14 @@ public final class MemoryBlobLedger implements BlobLedger {
       current = Optional.of(next);
       marked = change();
       return true;
+    }
+  }
+
+  @Override
+  public void distrust(UUID next) {
+    synchronized (metadata) {
+      earlier = Optional.of(next);
+      current = Optional.of(next);
     }
   }
 

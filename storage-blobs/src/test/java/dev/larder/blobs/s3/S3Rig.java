@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.security.NoSuchAlgorithmException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -41,6 +43,37 @@ public final class S3Rig {
           .contents()
           .forEach(o -> client.deleteObject(r -> r.bucket(place.bucket()).key(o.key())));
       client.deleteBucket(r -> r.bucket(place.bucket()));
+    }
+  }
+
+  /// The keys of all that is in a bucket, with what is there.
+  public static Map<String, byte[]> objects(S3Place place) throws IOException {
+    Map<String, byte[]> all = new TreeMap<>();
+    try (S3Service service = S3Service.of(place, connections())) {
+      S3Client client = service.client();
+      client
+          .listObjectsV2Paginator(r -> r.bucket(place.bucket()))
+          .contents()
+          .forEach(o ->
+              all.put(
+                  o.key(),
+                  client
+                      .getObjectAsBytes(r -> r.bucket(place.bucket()).key(o.key()))
+                      .asByteArray()));
+    }
+    return all;
+  }
+
+  /// Has a bucket be as it was once.
+  public static void restore(S3Place place, Map<String, byte[]> then) throws IOException {
+    Map<String, byte[]> now = objects(place);
+    try (S3Service service = S3Service.of(place, connections())) {
+      S3Client client = service.client();
+      now.keySet().stream()
+          .filter(key -> !then.containsKey(key))
+          .forEach(key -> client.deleteObject(r -> r.bucket(place.bucket()).key(key)));
+      then.forEach((key, bytes) ->
+          client.putObject(r -> r.bucket(place.bucket()).key(key), RequestBody.fromBytes(bytes)));
     }
   }
 

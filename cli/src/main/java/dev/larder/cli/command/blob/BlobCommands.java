@@ -13,6 +13,7 @@ public final class BlobCommands {
     CommandLine blobs = ObjectVerbs.group("blobs", "The store of content: what is in it.");
     blobs.addSubcommand(new BlobShowCommand(machine));
     blobs.addSubcommand(new BlobSuspectsCommand(machine));
+    blobs.addSubcommand(new BlobOrphansCommand(machine));
     blobs.addSubcommand(new BlobAcceptCommand(machine));
     cli.addSubcommand(blobs);
     cli.addSubcommand(new FsckCommand(machine));

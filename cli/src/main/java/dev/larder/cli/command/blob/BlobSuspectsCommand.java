@@ -2,15 +2,10 @@ package dev.larder.cli.command.blob;
 
 import dev.larder.cli.client.ApiClient;
 import dev.larder.cli.client.ClientMachine;
-import dev.larder.cli.command.ReadableJson;
 import dev.larder.cli.command.ServerCommand;
-import dev.larder.common.json.Json;
-import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// `larder blobs suspects`.
 @Command(
@@ -19,12 +14,16 @@ import tools.jackson.databind.node.ObjectNode;
       "List the stored files that are damaged or lost, with the sha256 of what they should be.",
       "They are well again when the same content is published once more, or put back."
     },
-    footer = {"%nExamples:", "  larder blobs suspects", "  larder blobs suspects --json"})
+    footer = {
+      "%nExamples:",
+      "  larder blobs suspects",
+      "  larder blobs suspects --small --ndjson > suspects.ndjson"
+    })
 final class BlobSuspectsCommand extends ServerCommand {
-  private static final int MOST = 10_000;
+  @Mixin private ContentListing listing = new ContentListing();
 
-  @Option(names = "--json", description = "Print the server's JSON.")
-  private boolean json;
+  @Option(names = "--small", description = "Read all files that are kept in the database, too.")
+  private boolean small;
 
   BlobSuspectsCommand(ClientMachine machine) {
     super(machine);
@@ -32,14 +31,11 @@ final class BlobSuspectsCommand extends ServerCommand {
 
   @Override
   protected void run(ApiClient api) throws Exception {
-    List<JsonNode> suspects = SuspectBlobs.list(api, MOST);
-    if (json) {
-      ObjectNode all = Json.object();
-      ArrayNode items = all.putArray("items");
-      suspects.forEach(items::add);
-      out().print(ReadableJson.json(all));
-    } else {
-      suspects.forEach(blob -> SuspectBlobs.print(blob, out()::println));
-    }
+    listing.print(
+        api,
+        out(),
+        small
+            ? new BlobPages[] {BlobPages.SUSPECTS, BlobPages.SMALL_SUSPECTS}
+            : new BlobPages[] {BlobPages.SUSPECTS});
   }
 }
