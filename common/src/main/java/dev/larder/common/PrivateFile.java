@@ -22,12 +22,17 @@ public final class PrivateFile {
   /// Puts a small text at `file`, mode 0600, on disk when this returns: all of it or, after a
   /// crash, none of it. A file that is there is replaced.
   public static void write(Path file, String text) throws IOException {
+    write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// The same of any content.
+  public static void write(Path file, byte[] content) throws IOException {
     Path draft = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(draft);
     Set<StandardOpenOption> options =
         Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try (FileChannel channel = FileChannel.open(draft, options, ownerOnly("rw-------"))) {
-      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+      ByteBuffer bytes = ByteBuffer.wrap(content);
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
@@ -54,7 +59,12 @@ public final class PrivateFile {
     if (parent != null) {
       Files.createDirectories(parent);
     }
-    Files.createDirectory(directory, ownerOnly("rwx------"));
+    Files.createDirectory(directory, ownersDirectory());
+  }
+
+  /// What makes a new directory its owner's alone.
+  public static FileAttribute<?>[] ownersDirectory() {
+    return ownerOnly("rwx------");
   }
 
   private static void syncDirectory(Path directory) throws IOException {

@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 /// Brings a database to the schema of this version of Larder.
@@ -30,6 +31,21 @@ public final class Migrations {
     } catch (FlywayException e) {
       throw Fitness.explained(e);
     }
+  }
+
+  /// Brings an empty database to an older schema, for the rows of one that had it.
+  public static void run(DataSource database, int schema) {
+    Fitness.check(database);
+    try {
+      configuration(database).target(Integer.toString(schema)).load().migrate();
+    } catch (FlywayException e) {
+      throw Fitness.explained(e);
+    }
+  }
+
+  /// The schema of this version of Larder.
+  public static int newest() {
+    return History.KNOWN;
   }
 
   /// What [#run] would do, found out without changing anything. Throws as that does, as far as that
@@ -58,6 +74,10 @@ public final class Migrations {
   }
 
   private static Flyway flyway(DataSource database) {
+    return configuration(database).load();
+  }
+
+  private static FluentConfiguration configuration(DataSource database) {
     var configuration =
         Flyway.configure(Migrations.class.getClassLoader())
             .dataSource(database)
@@ -68,6 +88,6 @@ public final class Migrations {
     configuration
         .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
         .setTransactionalLock(false);
-    return configuration.load();
+    return configuration;
   }
 }

@@ -59,7 +59,9 @@ public final class Cli {
     cli.addSubcommand(new ServeCommand(environment, start))
         .addSubcommand(new VersionCommand())
         .addSubcommand("config", ConfigCommand.with(environment))
-        .addSubcommand("admin", AdminCommand.with(environment));
+        .addSubcommand("admin", AdminCommand.with(environment))
+        .addSubcommand("backup", BackupCommand.with(environment))
+        .addSubcommand(new RestoreCommand(environment));
     return configured(cli);
   }
 

@@ -19,7 +19,7 @@ public final class Home implements AutoCloseable {
   static final String OWN_KEY = "secret.key";
 
   private static final String LOG_KEY = "log.key";
-  private static final String SEEN_HEADS = "log-heads";
+  static final String SEEN_HEADS = "log-heads";
   private static final String NEXT_KEY = "secret.key.next";
 
   private final Path directory;
@@ -37,6 +37,7 @@ public final class Home implements AutoCloseable {
   public static Home open(Path directory) throws HomeException {
     try {
       ForeignDirectory.refuse(directory);
+      RestoredHome.refuseUnfinished(directory);
       PrivateFile.makeDirectory(directory);
       HomeLock lock = HomeLock.take(directory);
       try {

@@ -18,6 +18,7 @@ public record HomeLook(Path directory, Optional<UUID> installation, boolean held
   public static HomeLook at(Path directory) throws HomeException {
     try {
       ForeignDirectory.refuse(directory);
+      RestoredHome.refuseUnfinished(directory);
       if (Files.isDirectory(directory) && !Files.isWritable(directory)) {
         throw new HomeException("this user may not write in the home " + directory);
       }

@@ -92,7 +92,7 @@ public final class HostMaintenance {
 
   /// The database of these settings; one that is the home's own is started where it does not run,
   /// and stopped with the resources.
-  static DatabaseLogin login(Settings settings, Resources resources)
+  public static DatabaseLogin login(Settings settings, Resources resources)
       throws StartException, HomeException, IOException {
     if (settings.database() instanceof Settings.Database.External external) {
       return Databases.external(external);
