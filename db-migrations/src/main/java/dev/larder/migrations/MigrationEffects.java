@@ -26,6 +26,7 @@ final class MigrationEffects {
         "create (?:unique )?index (?:concurrently )?(?:if not exists )?\\w+ on ([\\w.]+).*",
         "indexes "),
     FUNCTION("create (?:or replace )?function ([\\w.]+).*", "makes the function "),
+    TRIGGER("create trigger \\w+ (?:before|after) .*? on ([\\w.]+).*", "adds a trigger to "),
     ALTER("alter table (?:only )?([\\w.]+).*", "alters the table "),
     INSERT("insert into ([\\w.]+).*", "adds rows to "),
     UPDATE("update ([\\w.]+).*", "rewrites rows of "),

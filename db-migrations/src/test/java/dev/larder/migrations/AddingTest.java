@@ -20,6 +20,7 @@ final class AddingTest {
       "create (unlogged )?table .*"
           + "|create index .*"
           + "|create (or replace )?function .*"
+          + "|create trigger \\w+ after .*"
           + "|alter table \\w+( add column [^,]*,?)+"
           + "|insert into .*";
 
@@ -44,6 +45,8 @@ final class AddingTest {
           alter table a add column x int, add column y text    | true
           alter table a add column x int, drop column y        | false
           alter table a alter column x set not null            | false
+          create trigger b after insert on a                   | true
+          create trigger b before insert on a                  | false
           drop table a                                         | false
           create unique index b on a (x)                       | false
           update a set x = 1                                   | false

@@ -30,6 +30,12 @@ public interface Format {
     return Optional.empty();
   }
 
+  /// Components that are tools to build with rather than what is built with them: few, and very
+  /// large. What a proxy has fetched of them has a budget of its own.
+  default Set<String> toolchains() {
+    return Set.of();
+  }
+
   /// Settings that a hosted repository of this format has.
   List<FormatSetting> settings();
 

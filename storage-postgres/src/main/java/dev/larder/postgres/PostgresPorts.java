@@ -32,6 +32,8 @@ public final class PostgresPorts {
         leases,
         new PostgresBlobLedger(database),
         new PostgresPins(database),
-        new PostgresVersionUses(database));
+        new PostgresVersionUses(database),
+        new PostgresRepositoryBytes(database),
+        new PostgresEvictions(database));
   }
 }

@@ -37,7 +37,9 @@ final class Noted {
         real.fetchLeases(),
         real.ledger(),
         real.pins(),
-        real.uses());
+        real.uses(),
+        real.bytes(),
+        real.evictions());
   }
 
   private <T> T of(Class<T> port, T real) {

@@ -58,6 +58,7 @@ final class PagesTest {
         "docs/api.md",
         "docs/access.md",
         "docs/policy.md",
+        "docs/retention.md",
         "docs/checksum-databases.md",
         "docs/repositories.md",
         "docs/git.md",

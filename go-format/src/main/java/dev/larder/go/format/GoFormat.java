@@ -84,6 +84,11 @@ public final class GoFormat implements Format {
   }
 
   @Override
+  public Set<String> toolchains() {
+    return Set.of("golang.org/toolchain");
+  }
+
+  @Override
   public Optional<String> consulted() {
     return Optional.of(GoFiles.MOD.name());
   }

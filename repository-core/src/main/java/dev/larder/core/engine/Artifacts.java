@@ -39,6 +39,7 @@ final class Artifacts {
   private final ListPrefetch lists;
   private final Backends backends;
   private final LostFiles lostFiles;
+  private final EvictedWords evicted;
 
   Artifacts(
       HotVersions versions,
@@ -46,13 +47,15 @@ final class Artifacts {
       CompanionPrefetch prefetch,
       ListPrefetch lists,
       Backends backends,
-      LostFiles lostFiles) {
+      LostFiles lostFiles,
+      EvictedWords evicted) {
     this.versions = versions;
     this.fetches = fetches;
     this.prefetch = prefetch;
     this.lists = lists;
     this.backends = backends;
     this.lostFiles = lostFiles;
+    this.evicted = evicted;
   }
 
   Outcome<Answer> get(Reading reading, Artifact artifact) {
@@ -94,7 +97,10 @@ final class Artifacts {
     }
     StoreLook look = new StoreLook(names(owner.row()), OptionalLong.of(ended));
     return switch (ask(reading, artifact, owner.leaf(), look)) {
-      case Failed<Answer> failed -> heldElsewhere(reading, artifact, ended).orElse(failed);
+      case Failed<Answer> failed ->
+          heldElsewhere(reading, artifact, ended)
+              .orElseGet(() -> evicted.beside(failed, reading, owner.leaf(), artifact));
+      case Unfound<Answer> unfound -> evicted.beside(unfound, reading, owner.leaf(), artifact);
       case Outcome<Answer> answer -> answer;
     };
   }

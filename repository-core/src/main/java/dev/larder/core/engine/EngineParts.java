@@ -168,7 +168,8 @@ public record EngineParts(
             new CompanionPrefetch(fetches, ticker),
             listPrefetch,
             backends,
-            lostFiles);
+            lostFiles,
+            new EvictedWords(foundation.stores().evictions()));
     HotComponents components = new HotComponents(metadata, clock);
     IndexGathering gathering = new IndexGathering(components, upstream, backends);
     ConsultedFiles consulted = new ConsultedFiles(artifacts, foundation.blobs());
@@ -206,6 +207,7 @@ public record EngineParts(
             components,
             negatives,
             logs,
+            new Quotas(foundation.stores().bytes(), metadata),
             clock);
     return new EngineParts(
         engine,

@@ -1,6 +1,7 @@
 package dev.larder.core.engine;
 
 import dev.larder.api.Ask;
+import dev.larder.api.Coordinates;
 import dev.larder.api.Draft;
 import dev.larder.api.Format;
 import dev.larder.api.Outcome;
@@ -48,6 +49,7 @@ public final class Publishing {
   private final HotComponents components;
   private final NegativeCache negatives;
   private final OwnLogs logs;
+  private final Quotas quotas;
   private final InstantSource clock;
 
   Publishing(
@@ -60,6 +62,7 @@ public final class Publishing {
       HotComponents components,
       NegativeCache negatives,
       OwnLogs logs,
+      Quotas quotas,
       InstantSource clock) {
     this.snapshots = snapshots;
     this.gate = gate;
@@ -71,6 +74,7 @@ public final class Publishing {
     this.components = components;
     this.negatives = negatives;
     this.logs = logs;
+    this.quotas = quotas;
     this.clock = clock;
   }
 
@@ -161,12 +165,34 @@ public final class Publishing {
         .format()
         .upload(ask)
         .then(upload -> covered(delivery, upload.component()).map(_ -> upload))
+        .then(upload -> roomFor(delivery, upload, body).map(_ -> upload))
         .then(upload ->
             receiver.receive(
                 delivery.visit().repository().name(),
                 upload,
                 body,
                 uploaded -> accept(delivery, upload, uploaded)));
+  }
+
+  /// As far as the client has said how much it will send.
+  private Outcome<Repository> roomFor(Delivery delivery, Upload upload, UploadBody body) {
+    Optional<Coordinates> coordinates =
+        upload.component().map(component -> new Coordinates(component, upload.version()));
+    return body.length().isEmpty()
+        ? Outcome.found(delivery.hosted())
+        : quotas.mayTake(
+            delivery.snapshot(), delivery.hosted(), coordinates, body.length().getAsLong());
+  }
+
+  private Outcome<Draft> roomFor(Delivery delivery, Draft draft) {
+    return quotas
+        .mayTake(
+            delivery.snapshot(), delivery.hosted(), Optional.of(draft.coordinates()), bytes(draft))
+        .map(_ -> draft);
+  }
+
+  private static long bytes(Draft draft) {
+    return draft.files().stream().mapToLong(file -> file.staged().size()).sum();
   }
 
   /// Whether the caller may publish a component, and this is the place for it; unknown components
@@ -217,6 +243,7 @@ public final class Publishing {
             .then(draft ->
                 covered(delivery, Optional.of(draft.coordinates().component())).map(_ -> draft))
             .then(draft -> notDeleted(delivery, draft))
+            .then(draft -> roomFor(delivery, draft))
             .then(draft -> conflicts.unknown(delivery.visit().at(delivery.hosted()), draft));
     return switch (accepted) {
       case Outcome.Found<Draft>(var draft) -> committed(delivery, draft);
@@ -239,7 +266,15 @@ public final class Publishing {
       throws DiskFullException {
     List<FileRow> files = durable.rows(draft.files());
     Outcome<Published> published =
-        recorded(delivery, draft, publication(delivery, draft, files).recordedAs(entries))
+        quotas
+            .within(
+                snapshots.current(),
+                delivery.hosted(),
+                draft.coordinates(),
+                files.stream().mapToLong(FileRow::size).sum(),
+                () ->
+                    recorded(
+                        delivery, draft, publication(delivery, draft, files).recordedAs(entries)))
             .then(receipt ->
                 stored(receipt, files, delivery)
                     .map(row -> new Published(delivery.hosted().name(), row, receipt.created())));

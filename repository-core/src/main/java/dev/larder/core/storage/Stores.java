@@ -17,4 +17,6 @@ public record Stores(
     FetchLeases fetchLeases,
     BlobLedger ledger,
     Pins pins,
-    VersionUses uses) {}
+    VersionUses uses,
+    RepositoryBytes bytes,
+    Evictions evictions) {}

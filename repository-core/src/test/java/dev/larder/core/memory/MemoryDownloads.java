@@ -17,6 +17,10 @@ final class MemoryDownloads {
     counts.addAll(some);
   }
 
+  List<DownloadCount> all() {
+    return List.copyOf(counts);
+  }
+
   List<DownloadCount> of(RepositoryId repository) {
     return counts.stream().filter(count -> count.repository().equals(repository)).toList();
   }

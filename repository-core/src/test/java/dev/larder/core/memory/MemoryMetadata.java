@@ -52,7 +52,7 @@ public final class MemoryMetadata implements Metadata {
   private final Map<Key, Kept> tombstones = new LinkedHashMap<>();
   private final Map<Key, Instant> restored = new LinkedHashMap<>();
   private final MemoryFeed feed = new MemoryFeed();
-  private final MemoryDownloads downloads = new MemoryDownloads();
+  final MemoryDownloads downloads = new MemoryDownloads();
   private volatile boolean full;
 
   /// Knows nothing of repositories and takes any id.
@@ -305,6 +305,16 @@ public final class MemoryMetadata implements Metadata {
           Optional.empty());
     });
     return stored.isPresent();
+  }
+
+  /// Removes files of a version to make room; the caller holds the lock.
+  void evicted(VersionRow row, Set<String> files) {
+    Key key = new Key(row.repository(), row.coordinates());
+    versions.computeIfPresent(
+        key,
+        (_, kept) -> new Kept(ChangedRow.without(row, files), kept.format(), kept.publisher()));
+    configuration.changed(
+        ChangeKind.VERSION, row.coordinates().component(), Optional.of(row.repository()));
   }
 
   /// Deletes a published version and leaves its tombstone.

@@ -13,11 +13,13 @@ public record MemoryStores(
     MemoryLogs logs,
     MemoryTaskRuns tasks,
     MemoryBlobLedger ledger,
-    MemoryPins pins) {
+    MemoryPins pins,
+    MemoryEvictions evictions) {
   public static MemoryStores create() {
     var configuration = new MemoryConfiguration();
     var logs = new MemoryLogs();
     var metadata = new MemoryMetadata(configuration, logs);
+    var pins = new MemoryPins(configuration.audit);
     return new MemoryStores(
         metadata,
         new MemoryIndexes(configuration),
@@ -27,7 +29,8 @@ public record MemoryStores(
         logs,
         new MemoryTaskRuns(configuration.audit, InstantSource.system()),
         new MemoryBlobLedger(metadata, configuration),
-        new MemoryPins(configuration.audit));
+        pins,
+        new MemoryEvictions(metadata, pins));
   }
 
   public MemoryIdentities identities() {
@@ -59,6 +62,8 @@ public record MemoryStores(
         MemoryFetchLeases.alone(),
         ledger,
         pins,
-        new MemoryVersionUses(metadata, pins));
+        new MemoryVersionUses(metadata, pins),
+        new MemoryRepositoryBytes(metadata),
+        evictions);
   }
 }

@@ -15,6 +15,7 @@ import dev.larder.core.log.EarlierVersions;
 import dev.larder.core.log.SeenLogs;
 import dev.larder.core.source.Sources;
 import dev.larder.core.storage.AuditLog;
+import dev.larder.core.storage.RepositoryBytes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,6 +30,7 @@ import java.util.List;
 /// @param publishing publishes versions of Git repositories
 /// @param blobs looks after stored content
 /// @param retention tells what policies would do, and has what projects pin
+/// @param bytes that repositories store
 public record ContentApi(
     KindAdmin kinds,
     ObjectAdmin objects,
@@ -46,7 +48,8 @@ public record ContentApi(
     Sources sources,
     Publishing publishing,
     BlobCare blobs,
-    RetentionApi retention) {
+    RetentionApi retention,
+    RepositoryBytes bytes) {
   List<Operation> operations() {
     List<Operation> operations = new ArrayList<>();
     operations.add(
@@ -64,6 +67,7 @@ public record ContentApi(
     operations.addAll(tasks.operations());
     operations.addAll(new BlobStoreResource(blobs).operations());
     operations.addAll(retention.operations());
+    operations.add(new RepositoryUsage(bytes).operation());
     operations.add(
         Operation.post(
             "repositories/{}:test-upstream",

@@ -3,7 +3,9 @@ package dev.larder.web.admin;
 import dev.larder.common.json.Json;
 import dev.larder.core.admin.PinAdmin;
 import dev.larder.core.admin.RetentionCheck;
+import dev.larder.core.eviction.BudgetEviction;
 import dev.larder.core.keeping.RetentionPreview;
+import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.retention.Retention;
 import java.io.IOException;
@@ -14,7 +16,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What the operations about retention stand on, beside its objects.
-public record RetentionApi(RetentionPreview preview, PinAdmin pins) {
+public record RetentionApi(RetentionPreview preview, PinAdmin pins, BudgetEviction budgets) {
   List<Operation> operations() {
     List<Operation> operations = new ArrayList<>(new PinsResource(pins).operations());
     operations.add(Operation.post("retention/{}:preview", Permission.administer(), this::preview));
@@ -35,7 +37,14 @@ public record RetentionApi(RetentionPreview preview, PinAdmin pins) {
                     () -> ApiProblem.missing(name + " has no policy of retention; send one"))
             : RetentionKind.policy(name, fields);
     ApiProblem.unlessHeld(RetentionCheck.KIND.savable().apply(call.snapshot(), policy));
-    call.answer(json(ApiProblem.unlessFound(preview.of(call.snapshot(), policy, page.limit()))));
+    ObjectNode seen =
+        json(ApiProblem.unlessFound(preview.of(call.snapshot(), policy, page.limit())));
+    ArrayNode shares = seen.putArray("budgets");
+    Repository repository = call.repository(call.name());
+    budgets
+        .preview(repository, policy, page.limit())
+        .forEach(share -> shares.add(BudgetJson.of(share)));
+    call.answer(seen);
   }
 
   private static ObjectNode json(RetentionPreview.Seen seen) {

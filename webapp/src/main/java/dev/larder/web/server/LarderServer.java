@@ -223,6 +223,7 @@ public final class LarderServer {
     BlobCare care = behind.add(BlobStores.care(settings.blobRules(), foundation, engine, loops));
     tasks.add(care.tasks());
     tasks.add(RetentionParts.of(foundation, engine).tasks());
+    tasks.add(RepositorySpace.of(foundation, engine, loops, behind, metrics).care().tasks());
     tasks.start();
     List<Part> parts = parts(upkeep, engine, blobs, care);
     behind.add(new PartWatch(parts, loops)).start();
@@ -392,6 +393,7 @@ public final class LarderServer {
         engine.sources(),
         engine.publishing(),
         blobs,
-        RetentionParts.of(foundation, engine).api());
+        RetentionParts.of(foundation, engine).api(),
+        stores.bytes());
   }
 }

@@ -22,12 +22,14 @@ record RetentionParts(List<Task> tasks, RetentionApi api) {
             foundation.snapshots(),
             review,
             stores.uses(),
-            (_, _, _) -> false,
+            RepositorySpace.versions(foundation, engine)::evict,
             flush,
             foundation.clock());
     return new RetentionParts(
         task.tasks(),
         new RetentionApi(
-            new RetentionPreview(review, flush, foundation.clock()), new PinAdmin(stores.pins())));
+            new RetentionPreview(review, flush, foundation.clock()),
+            new PinAdmin(stores.pins()),
+            RepositorySpace.budgets(foundation, engine)));
   }
 }

@@ -12,6 +12,8 @@ import dev.larder.core.browse.Inventory;
 import dev.larder.core.browse.VersionRecords;
 import dev.larder.core.engine.EngineParts;
 import dev.larder.core.events.Events;
+import dev.larder.core.eviction.BudgetEviction;
+import dev.larder.core.eviction.VersionEviction;
 import dev.larder.core.keeping.RetentionPreview;
 import dev.larder.core.keeping.RetentionReview;
 import dev.larder.core.loop.LoopTime;
@@ -71,7 +73,8 @@ final class ContentStage {
         engine.sources(),
         engine.publishing(),
         blobs(stage, engine, loops),
-        retention(stage, engine));
+        retention(stage, engine),
+        stage.stores.ports().bytes());
   }
 
   private static RetentionApi retention(Stage stage, EngineParts engine) {
@@ -81,7 +84,14 @@ final class ContentStage {
             new RetentionReview(stores.metadata(), stores.uses()),
             () -> engine.downloads().flush(stores.metadata()),
             () -> Instant.now().plus(AGE)),
-        new PinAdmin(stores.pins()));
+        new PinAdmin(stores.pins()),
+        new BudgetEviction(
+            stage.snapshots,
+            stores.bytes(),
+            new VersionEviction(
+                stage.snapshots, stores, engine.sources(), Duration.ZERO, engine::forget),
+            () -> {},
+            InstantSource.system()));
   }
 
   private static BlobCare blobs(Stage stage, EngineParts engine, StandingLoops loops) {

@@ -25,6 +25,7 @@ public final class RepositoryCommands {
     Collection<Format> formats = Formats.installed().byName().values();
     CommandLine repo = ObjectVerbs.of(machine, kind(formats));
     repo.addSubcommand(new TestUpstreamCommand(machine));
+    repo.addSubcommand(new RepositoryUsageCommand(machine));
     cli.addSubcommand(repo);
     CommandLine namespace =
         ObjectVerbs.group(

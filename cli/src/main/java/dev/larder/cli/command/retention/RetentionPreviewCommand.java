@@ -77,6 +77,7 @@ final class RetentionPreviewCommand extends ServerCommand {
                   items, List.of("component", "version", "bytes", "storedAt", "downloaded")));
       out().println("because " + seen.path("reason").asString(""));
     }
+    seen.path("budgets").forEach(this::showBudget);
     String kept =
         seen.path("kept").properties().stream()
             .map(one -> one.getKey() + " " + one.getValue().asLong())
@@ -84,6 +85,25 @@ final class RetentionPreviewCommand extends ServerCommand {
     out().println("kept: " + (kept.isEmpty() ? "none" : kept));
     if (!seen.path("whole").asBoolean(true)) {
       out().println("there are more versions, which were not looked at");
+    }
+  }
+
+  private void showBudget(JsonNode share) {
+    out()
+        .println(
+            "%s of %d bytes, %d used: %d versions of %d bytes would be evicted"
+                .formatted(
+                    share.path("toolchains").asBoolean() ? "toolchain budget" : "budget",
+                    share.path("budget").asLong(),
+                    share.path("used").asLong(),
+                    share.path("gone").asLong(),
+                    share.path("bytes").asLong()));
+    List<JsonNode> items = share.path("items").valueStream().toList();
+    if (!items.isEmpty()) {
+      out()
+          .print(
+              ReadableJson.table(
+                  items, List.of("component", "version", "bytes", "storedAt", "downloaded")));
     }
   }
 }

@@ -1,0 +1,5 @@
+/// Tests of what makes room.
+@NullMarked
+package dev.larder.core.eviction;
+
+import org.jspecify.annotations.NullMarked;
