@@ -3,6 +3,8 @@ package dev.larder.e2e.server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -92,6 +94,22 @@ public record ServerLauncher(Path folder) {
       }
     }
     return new ServerLauncher(to);
+  }
+
+  /// The same build under another version, by which it calls itself.
+  public ServerLauncher called(String version) throws IOException {
+    try (Stream<Path> jars = Files.list(folder.resolve(".larder-build/dist-1/lib"))) {
+      Path jar =
+          jars.filter(file -> file.getFileName().toString().matches("common-\\d.*"))
+              .findFirst()
+              .orElseThrow();
+      try (FileSystem inside = FileSystems.newFileSystem(jar)) {
+        Files.writeString(
+            inside.getPath("dev/larder/common/version.properties"),
+            "version=" + version + "\ncommit=none\n");
+      }
+    }
+    return this;
   }
 
   /// The start-up cache that it has made.

@@ -1,0 +1,108 @@
+package dev.larder.e2e.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.e2e.server.LarderProcess;
+import dev.larder.e2e.server.ModuleZips;
+import dev.larder.e2e.server.RawHttpClient;
+import dev.larder.e2e.server.Scale;
+import dev.larder.e2e.server.ServerPair;
+import dev.larder.e2e.server.SharedDatabase;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// How much more two servers behind a load balancer serve than one, each with a processor of its
+/// own, as far as a machine of two processors can tell: by the processor time of the servers for a
+/// request. Who has one processor serves as many requests in a second as one processor second is
+/// enough for, whatever clients and load balancer take of others.
+@Tag("proxies")
+final class ProcessorOfItsOwnTest {
+  private static final String PATH = "/repository/go-private/corp.test/m/@v/v1.0.0.";
+  private static final int CLIENTS = 8;
+  private static final int REQUESTS = 10_000;
+  private static final int FULL_ROUNDS = 11;
+  private static final int WARM_UPS = 4;
+
+  @TempDir private Path folder;
+
+  @Test
+  void twoServeAlmostTwiceAsMuchAsOne() throws Exception {
+    try (SharedDatabase database = SharedDatabase.start(folder.resolve("postgres"));
+        ServerPair nodes =
+            ServerPair.start(
+                database,
+                folder,
+                launch ->
+                    launch
+                        .with("LARDER_INIT_GO_PRIVATE", "corp.test")
+                        .jvm("-Xmx512m", "-XX:ActiveProcessorCount=1"));
+        LoadBalancer one = LoadBalancer.start(folder, port(nodes.first()), port(nodes.first()));
+        LoadBalancer two = LoadBalancer.start(folder, port(nodes.first()), port(nodes.second()))) {
+      byte[] zip = ModuleZips.big("corp.test/m", "v1.0.0", 100_000);
+      assertThat(nodes.first().client().put(PATH + "zip", zip).status()).isEqualTo(201);
+      one.awaitUp(2);
+      two.awaitUp(2);
+      for (int i = 0; i < WARM_UPS; i++) {
+        perSecond(nodes.both(), two);
+        perSecond(List.of(nodes.first()), one);
+      }
+      List<Double> ratios = new ArrayList<>();
+      for (int round = 0; round < Scale.of(FULL_ROUNDS, 1); round++) {
+        double alone = perSecond(List.of(nodes.first()), one);
+        double both = perSecond(nodes.both(), two);
+        System.out.printf("of one processor second: %.0f alone, %.0f of two%n", alone, both);
+        ratios.add(2 * both / alone);
+      }
+      List<Double> sorted = ratios.stream().sorted().toList();
+      System.out.printf(
+          "two serve %.2f of one (%.2f to %.2f in %d rounds)%n",
+          sorted.get(sorted.size() / 2), sorted.getFirst(), sorted.getLast(), sorted.size());
+    }
+  }
+
+  private static int port(LarderProcess node) {
+    return node.url().getPort();
+  }
+
+  /// Requests for a second of the servers' processor time, of all together.
+  private static double perSecond(List<LarderProcess> nodes, LoadBalancer balancer)
+      throws Exception {
+    Duration before = processorTime(nodes);
+    int many = Scale.of(REQUESTS, 1_000);
+    try (ExecutorService threads = Executors.newFixedThreadPool(CLIENTS)) {
+      Callable<Integer> client = () -> read(balancer.url(), many / CLIENTS);
+      for (Future<Integer> good : threads.invokeAll(Collections.nCopies(CLIENTS, client))) {
+        assertThat(good.get()).isEqualTo(many / CLIENTS);
+      }
+    }
+    return many / (processorTime(nodes).minus(before).toMillis() / 1_000.0);
+  }
+
+  private static Duration processorTime(List<LarderProcess> nodes) {
+    return nodes.stream()
+        .map(node -> ProcessHandle.of(node.pid()).orElseThrow())
+        .map(process -> process.info().totalCpuDuration().orElseThrow())
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /// How many were answered with 200: nine .mod to a zip.
+  private static int read(URI url, int many) {
+    RawHttpClient client = new RawHttpClient(url);
+    int good = 0;
+    for (int i = 0; i < many; i++) {
+      good += client.asAdmin(PATH + (i % 10 == 0 ? "zip" : "mod")).status() == 200 ? 1 : 0;
+    }
+    return good;
+  }
+}
