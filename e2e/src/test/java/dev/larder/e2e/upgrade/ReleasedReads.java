@@ -134,7 +134,7 @@ record ReleasedReads(String token, List<Read> reads) {
       for (int i = 0; i < list.size(); i++) {
         if (other.size() == list.size()) {
           both.add(common(list.get(i), other.get(i)));
-        } else if (isIn(other, list.get(i))) {
+        } else if (isIn(list.get(i), other)) {
           both.add(list.get(i));
         }
       }
@@ -168,12 +168,12 @@ record ReleasedReads(String token, List<Read> reads) {
               missing(place + "/" + field.getKey(), field.getValue(), now.path(field.getKey())));
     }
     if (then.isArray() && now.isArray()) {
-      return then.values().stream().filter(one -> !isIn(now, one)).map(one -> place + ": " + one);
+      return then.values().stream().filter(one -> !isIn(one, now)).map(one -> place + ": " + one);
     }
     return then.equals(now) ? Stream.empty() : Stream.of(place + ": " + then);
   }
 
-  private static boolean isIn(JsonNode list, JsonNode then) {
+  private static boolean isIn(JsonNode then, JsonNode list) {
     return list.values().stream().anyMatch(now -> missing("", then, now).findAny().isEmpty());
   }
 
