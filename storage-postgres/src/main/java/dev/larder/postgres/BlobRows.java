@@ -47,7 +47,7 @@ final class BlobRows {
 
   private static State state(ResultSet row) throws SQLException {
     if (row.getBoolean("swept")) {
-      return State.SWEPT;
+      return row.getBoolean("named") ? State.SUSPECT : State.SWEPT;
     }
     return switch (row.getString("state")) {
       case "condemned" -> State.CONDEMNED;
@@ -76,7 +76,10 @@ final class BlobRows {
             .createQuery(
                 COLUMNS
                     + """
-                     where b.state = 'suspect'
+                     where b.state <> 'live'
+                       and (b.state = 'suspect'
+                            or b.sweep is not null
+                               and exists (select from file f where f.blob = b.sha256))
                        and b.sha256 > :after
                      order by b.sha256
                      limit :limit

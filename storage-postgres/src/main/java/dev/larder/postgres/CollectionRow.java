@@ -97,7 +97,10 @@ final class CollectionRow {
                    count(*) filter (where state = 'condemned' and sweep is null) as condemned,
                    coalesce(sum(size) filter (where state = 'condemned' and sweep is null), 0)
                      as condemned_bytes,
-                   count(*) filter (where state = 'suspect') as suspect,
+                   count(*) filter (
+                     where state = 'suspect'
+                        or sweep is not null
+                           and exists (select from file f where f.blob = sha256)) as suspect,
                    count(*) filter (where sweep is not null) as swept,
                    c.ran_at, c.removed, c.removed_bytes
               from collection c

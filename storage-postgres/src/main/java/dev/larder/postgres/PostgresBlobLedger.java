@@ -56,6 +56,11 @@ public final class PostgresBlobLedger implements BlobLedger {
   }
 
   @Override
+  public boolean fence(UUID sweep, String sha256, Duration overdue) {
+    return database.query(handle -> SweepRows.fence(handle, sweep, sha256, overdue));
+  }
+
+  @Override
   public void endSweep(UUID sweep, Collection<String> removed) {
     if (!removed.isEmpty()) {
       database.query(handle -> SweepRows.end(handle, sweep, removed));

@@ -99,6 +99,17 @@ final class SweepRows {
       returning sha256
       """;
 
+  private static final String FENCE =
+      """
+      update blob b
+         set state = 'condemned', sweep = 'begun', sweeper = :sweep,
+             touched_at = clock_timestamp()
+       where b.sha256 = :sha256
+         and exists (select from file f where f.blob = b.sha256)
+         and (b.sweep is distinct from 'begun'
+              or b.touched_at <= clock_timestamp() - cast(:overdue as interval))
+      """;
+
   private static final String END =
       """
       with held as materialized (
@@ -125,6 +136,7 @@ final class SweepRows {
               where state = 'condemned'
                 and sweep = 'done'
                 and touched_at <= clock_timestamp() - cast(:age as interval)
+                and not exists (select from file f where f.blob = blob.sha256)
               order by sha256
               limit :limit
                 for update)
@@ -183,6 +195,16 @@ final class SweepRows {
         .bind("limit", limit)
         .map((row, _) -> BlobRows.known(row))
         .list();
+  }
+
+  static boolean fence(Handle handle, UUID sweep, String sha256, Duration overdue) {
+    return handle
+            .createUpdate(FENCE)
+            .bind("sweep", sweep)
+            .bind("sha256", BlobRows.after(sha256))
+            .bind("overdue", overdue.toString())
+            .execute()
+        == 1;
   }
 
   static Set<String> begin(Handle handle, UUID sweep, Collection<Blobs.Entry> strays) {

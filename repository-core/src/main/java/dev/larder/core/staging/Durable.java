@@ -82,10 +82,21 @@ public record Durable(Blobs blobs, Staging staging, BlobLedger ledger) {
     } catch (SweptBlobException _) {
       // Another sweep has begun by now: without any grace, or with one that is over.
     }
+    return beingRemoved();
+  }
+
+  private static <T> Outcome<T> beingRemoved() {
     return Outcome.failed(
         Failure.Kind.STORAGE_DOWN,
-        "the same content is being removed at this moment, since nothing needed it any more; try"
-            + " again shortly");
+        "the same content is being removed at this moment, since nothing needed it any more or it"
+            + " was damaged; try again shortly");
+  }
+
+  /// Says whether files that a version has already are durable here, now that they were stored once
+  /// more: what was damaged may have been taken out of use meanwhile, and these bytes with it.
+  public <T> Outcome<T> stored(List<FileRow> files, T found) {
+    List<FileRow> stored = files.stream().filter(file -> file.inline().isEmpty()).toList();
+    return stored.isEmpty() || reclaimed(stored) ? Outcome.found(found) : beingRemoved();
   }
 
   /// In this order: bytes that are there while they are being removed say nothing.

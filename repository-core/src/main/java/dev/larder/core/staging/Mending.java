@@ -32,7 +32,8 @@ public record Mending(Metadata metadata, Durable durable) {
         return ended.retyped();
       }
     }
-    return Outcome.found(standIns.isEmpty() ? stored : current(stored));
+    VersionRow now = standIns.isEmpty() ? stored : current(stored);
+    return durable.stored(given.stream().filter(file -> isThere(now, file)).toList(), now);
   }
 
   /// Those of the given files that would stand for a lost one; a blob of the same bytes has its
@@ -46,6 +47,10 @@ public record Mending(Metadata metadata, Durable durable) {
                 .filter(file -> !durable.isWhole(file))
                 .isPresent())
         .toList();
+  }
+
+  private static boolean isThere(VersionRow stored, FileRow given) {
+    return stored.file(given.file()).filter(file -> isSame(file, given)).isPresent();
   }
 
   /// Whether both have the same bytes, or should have.

@@ -94,6 +94,14 @@ public interface BlobLedger {
   /// @return the hashes whose sweep has begun
   Set<String> beginSweep(UUID sweep, Collection<Blobs.Entry> strays);
 
+  /// Begins a sweep of a blob that a file names and whose bytes are to be taken out of use, and
+  /// takes over one that was begun so long before and has not ended. Commits that name it are
+  /// refused from now on, and after [#endSweep] too, until it is reclaimed: that they are not lost
+  /// again is what [#reclaim] finds out. Meanwhile it is [State#SUSPECT].
+  ///
+  /// False: another one has begun it, or no file names it.
+  boolean fence(UUID sweep, String sha256, Duration overdue);
+
   /// Their bytes are gone for certain, as far as this sweep is concerned; those that another one
   /// has taken over are its own.
   void endSweep(UUID sweep, Collection<String> removed);

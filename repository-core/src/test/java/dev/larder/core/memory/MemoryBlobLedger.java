@@ -99,8 +99,9 @@ public final class MemoryBlobLedger implements BlobLedger {
 
   private Known shown(Map.Entry<String, Row> entry) {
     Row row = entry.getValue();
-    State state = row.swept() ? State.SWEPT : row.state();
-    return new Known(entry.getKey(), row.size(), state, isNamed(entry.getKey()));
+    boolean named = isNamed(entry.getKey());
+    State swept = named ? State.SUSPECT : State.SWEPT;
+    return new Known(entry.getKey(), row.size(), row.swept() ? swept : row.state(), named);
   }
 
   private List<Known> page(String after, int limit, Predicate<Row> which) {
@@ -209,6 +210,21 @@ public final class MemoryBlobLedger implements BlobLedger {
   }
 
   @Override
+  public boolean fence(UUID sweep, String sha256, Duration overdue) {
+    synchronized (metadata) {
+      Row row = blobs.rows.get(sha256);
+      boolean free =
+          row != null
+              && isNamed(sha256)
+              && !(row.underWay() && row.touched().isAfter(blobs.now().minus(overdue)));
+      if (free) {
+        set(sha256, known -> known.swept(sweep, true, blobs.now()));
+      }
+      return free;
+    }
+  }
+
+  @Override
   public void endSweep(UUID sweep, Collection<String> removed) {
     synchronized (metadata) {
       removed.forEach(sha256 ->
@@ -228,6 +244,7 @@ public final class MemoryBlobLedger implements BlobLedger {
           blobs.rows.entrySet().stream()
               .filter(entry -> entry.getValue().swept() && !entry.getValue().underWay())
               .filter(entry -> !entry.getValue().touched().isAfter(before))
+              .filter(entry -> !isNamed(entry.getKey()))
               .limit(limit)
               .map(Map.Entry::getKey)
               .toList();
@@ -282,7 +299,12 @@ public final class MemoryBlobLedger implements BlobLedger {
 
   @Override
   public List<Known> suspects(String after, int limit) {
-    return page(after, limit, row -> row.state() == State.SUSPECT);
+    synchronized (metadata) {
+      return page(after, Integer.MAX_VALUE, row -> row.state() != State.LIVE).stream()
+          .filter(one -> one.state() == State.SUSPECT)
+          .limit(limit)
+          .toList();
+    }
   }
 
   @Override

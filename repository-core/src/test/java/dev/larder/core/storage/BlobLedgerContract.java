@@ -11,7 +11,6 @@ import dev.larder.core.storage.BlobLedger.Known;
 import dev.larder.core.storage.BlobLedger.Mark;
 import dev.larder.core.storage.BlobLedger.Named;
 import dev.larder.core.storage.BlobLedger.Reviewed;
-import dev.larder.core.storage.BlobLedger.SmallFiles;
 import dev.larder.core.storage.BlobLedger.State;
 import dev.larder.core.storage.Metadata.Purge;
 import java.time.Duration;
@@ -100,47 +99,6 @@ public abstract class BlobLedgerContract extends StoreCase {
     assertThat(named.provenance().published()).isFalse();
     assertThat(named.provenance().at()).isNotNull();
     assertThat(ledger.known(List.of(body.sha256(), "0".repeat(64)))).containsExactly(body.sha256());
-  }
-
-  @Test
-  void findsSmallFilesWhoseBytesAreOthers() {
-    Publication publication = published(here, name, "text");
-    commit(publication);
-    FileRow note = publication.files().getFirst();
-    byte[] wrong = note.inline().orElseThrow().clone();
-    wrong[0] ^= 1;
-    FileRow damaged = new FileRow(note.file(), note.size(), note.sha256(), Optional.of(wrong));
-    assertThat(damagedSmallFiles()).isEmpty();
-
-    assertThat(metadata.mend(here, name, note, damaged, AUTHOR)).isTrue();
-    List<Named> found = damagedSmallFiles();
-    assertThat(found).hasSize(1);
-    assertThat(found.getFirst().coordinates()).isEqualTo(name);
-    assertThat(found.getFirst().repository()).isEqualTo(here);
-    assertThat(found.getFirst().file().file()).isEqualTo("note");
-    assertThat(found.getFirst().file().inline().orElseThrow()).isEqualTo(wrong);
-    assertThat(found.getFirst().provenance().published()).isTrue();
-    assertThat(found.getFirst().provenance().by()).isEqualTo("alice");
-
-    assertThat(metadata.mend(here, name, damaged, note, AUTHOR)).isTrue();
-    assertThat(damagedSmallFiles()).isEmpty();
-  }
-
-  /// Of this case alone: others use the same store.
-  private List<Named> damagedSmallFiles() {
-    List<Named> found = new ArrayList<>();
-    int looked = 0;
-    Optional<String> after = Optional.of("");
-    while (after.isPresent()) {
-      SmallFiles page = ledger.smallFiles(after.get(), 3);
-      assertThat(page.looked()).isLessThanOrEqualTo(3);
-      found.addAll(page.damaged());
-      looked += page.looked();
-      after = page.next();
-    }
-    assertThat(looked).isPositive();
-    found.removeIf(one -> !one.repository().equals(here));
-    return found;
   }
 
   @Test

@@ -165,7 +165,7 @@ final class S3Blobs implements Blobs {
 
   /// No service moves an object. Between the copy and the removal a good one may take the place of
   /// the bad one, which services are asked to spare, and not all of them do: callers keep others
-  /// from relying on it meanwhile.
+  /// from relying on it meanwhile (docs/adr/0020).
   @Override
   public Optional<String> quarantine(String sha256) throws IOException {
     String key = BlobKeys.of(sha256);
