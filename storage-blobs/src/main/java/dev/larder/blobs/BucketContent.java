@@ -5,7 +5,6 @@ import dev.larder.core.storage.Blobs;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /// Content in a bucket, staged on a disk of this machine. Apart from [ContentStore], so that a
 /// server whose blobs are files never loads what S3 needs.
@@ -16,16 +15,17 @@ public final class BucketContent {
   public record Cache(Path folder, long bytes) {}
 
   /// @param staged a folder of this machine for what is on its way in
-  public static ContentStore of(S3Store store, Path staged, Optional<Cache> cache)
-      throws IOException {
+  public static ContentStore of(S3Store store, Path staged) throws IOException {
     DurableFolders.make(staged);
     ContentStore disk = ContentStore.open(staged);
-    if (cache.isEmpty()) {
-      return new ContentStore(store.blobs(), store.logs(), disk.staging(), closing(disk, store));
-    }
-    ContentStore local = ContentStore.open(cache.get().folder());
-    Blobs blobs = new CachedBlobs(store.blobs(), local, cache.get().bytes()).found();
-    return new ContentStore(blobs, store.logs(), disk.staging(), closing(local, disk, store));
+    return new ContentStore(store.blobs(), store.logs(), disk.staging(), closing(disk, store));
+  }
+
+  /// The same content with a cache of this process before it, which alone is closed with it.
+  public static ContentStore cached(ContentStore content, Cache cache) throws IOException {
+    ContentStore local = ContentStore.open(cache.folder());
+    Blobs blobs = new CachedBlobs(content.blobs(), local, cache.bytes()).found();
+    return new ContentStore(blobs, content.logs(), content.staging(), local);
   }
 
   private static Closeable closing(Closeable... parts) {

@@ -247,6 +247,11 @@ final class CachedBlobs implements Blobs {
   }
 
   @Override
+  public boolean keeps(String sha256, long size) throws IOException {
+    return store.keeps(sha256, size);
+  }
+
+  @Override
   public List<Entry> list(String after, int limit) throws IOException {
     return store.list(after, limit);
   }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.UUID;
 
 /// The ports of one place that keeps content: a folder, or a bucket ([BucketContent]). The place is
 /// known here and nowhere else.
@@ -36,6 +37,18 @@ public record ContentStore(Blobs blobs, LogArchive logs, Staging staging, Closea
     FileStaging staging = new FileStaging(temporary, ownership.prefix(), reserve);
     return new ContentStore(
         new FileBlobs(root), new FileLogArchive(root, staging), staging, ownership);
+  }
+
+  /// This store and another one, from which content is moved into this one. What it is made of is
+  /// closed by itself.
+  ///
+  /// @param installation to which both belong
+  public ContentStore joined(ContentStore old, UUID installation) {
+    return new ContentStore(
+        new JoinedBlobs(blobs, old.blobs, installation),
+        new JoinedLogs(blobs, logs, old.logs, installation),
+        staging,
+        () -> {});
   }
 
   /// Gives up the claim on this process's temporary files; the next start removes them.

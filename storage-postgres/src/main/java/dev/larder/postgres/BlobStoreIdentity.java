@@ -1,6 +1,7 @@
 package dev.larder.postgres;
 
 import dev.larder.core.storage.Blobs;
+import dev.larder.core.storage.StoreClaim;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HexFormat;
@@ -56,7 +57,8 @@ public final class BlobStoreIdentity {
     }
   }
 
-  private record Row(UUID id, boolean joined) {}
+  /// @param joined whether a store has been given the id
+  record Row(UUID id, boolean joined) {}
 
   /// What the database knows of its blobs, and how much of it is in the store.
   private record Sample(int known, int here) {
@@ -65,7 +67,7 @@ public final class BlobStoreIdentity {
     }
   }
 
-  private static void agree(Handle handle, Blobs blobs, String place) {
+  static void agree(Handle handle, Blobs blobs, String place) {
     Row row = row(handle);
     try {
       if (!fits(handle, row, blobs, place)) {
@@ -94,7 +96,7 @@ public final class BlobStoreIdentity {
     }
   }
 
-  private static Row row(Handle handle) {
+  static Row row(Handle handle) {
     return handle
         .createQuery("select id, blobs_joined_at is not null as joined from installation")
         .map((read, _) -> new Row(read.getObject("id", UUID.class), read.getBoolean("joined")))
@@ -102,9 +104,18 @@ public final class BlobStoreIdentity {
   }
 
   private static void refuseAnother(Row row, UUID owner, String place) {
-    if (!owner.equals(row.id())) {
+    if (owner.equals(StoreClaim.incomplete(row.id()))) {
       throw new ForeignInstallationException(
-          "The blobs in %s belong to another installation (%s) than the database (%s). Check LARDER_BLOBS and the LARDER_DB settings: one of them names the wrong place."
+          "Only a part of the content of this installation is in %s: it is moved from there or to there, or was. Set LARDER_BLOBS_FROM to the other store beside LARDER_BLOBS and start again, or, if the move is complete, LARDER_BLOBS to the store that it went to (docs/operations.md, \"Move content to another store\")."
+              .formatted(place));
+    }
+    refuseForeign(row, owner, place);
+  }
+
+  static void refuseForeign(Row row, UUID owner, String place) {
+    if (!StoreClaim.isOf(row.id(), owner)) {
+      throw new ForeignInstallationException(
+          "The blobs in %s belong to another installation (%s) than the database (%s). Check LARDER_BLOBS, LARDER_BLOBS_FROM and the LARDER_DB settings: one of them names the wrong place."
               .formatted(place, owner, row.id()));
     }
   }

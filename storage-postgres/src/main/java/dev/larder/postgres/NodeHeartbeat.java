@@ -25,15 +25,20 @@ public final class NodeHeartbeat implements AutoCloseable {
   /// may fail before that.
   static final Duration FRESH = Duration.ofSeconds(30);
 
+  /// For as long a server that has fallen silent counts as one that may come back.
+  static final Duration AWAY = Duration.ofMinutes(2);
+
   private final Database database;
   private final UUID id = UUID.randomUUID();
   private final String name;
+  private final String blobs;
   private final StandingLoop loop;
   private volatile int others;
 
-  private NodeHeartbeat(Database database, String name, StandingLoops loops) {
+  private NodeHeartbeat(Database database, String name, String blobs, StandingLoops loops) {
     this.database = database;
     this.name = name;
+    this.blobs = blobs;
     this.loop =
         loops.add(
             new StandingLoop.Plan(
@@ -47,8 +52,10 @@ public final class NodeHeartbeat implements AutoCloseable {
   /// Begins, on a database that has been migrated.
   ///
   /// @param name by which people find the server: its host and process
-  public static NodeHeartbeat start(Database database, String name, StandingLoops loops) {
-    NodeHeartbeat heartbeat = new NodeHeartbeat(database, name, loops);
+  /// @param blobs where it keeps content, and looks for it
+  public static NodeHeartbeat start(
+      Database database, String name, String blobs, StandingLoops loops) {
+    NodeHeartbeat heartbeat = new NodeHeartbeat(database, name, blobs, loops);
     heartbeat.renew();
     database.query(NodeRows::forget);
     heartbeat.loop.start();
@@ -56,7 +63,7 @@ public final class NodeHeartbeat implements AutoCloseable {
   }
 
   void renew() {
-    others = database.transact(handle -> NodeRows.renew(handle, id, name, FRESH));
+    others = database.transact(handle -> NodeRows.renew(handle, id, name, blobs, FRESH));
   }
 
   UUID id() {
@@ -83,10 +90,18 @@ public final class NodeHeartbeat implements AutoCloseable {
     List<NodeRows.Heard> heard = NodeRows.since(handle, FRESH);
     return heard.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            heard.stream()
-                .map(one -> one.name() + ", heard of " + one.silent().toSeconds() + " s ago")
-                .collect(Collectors.joining("; ")));
+        : Optional.of(heard.stream().map(NodeHeartbeat::words).collect(Collectors.joining("; ")));
+  }
+
+  private static String words(NodeRows.Heard one) {
+    return one.name() + ", heard of " + one.silent().toSeconds() + " s ago";
+  }
+
+  /// Which servers keep their content elsewhere, in words: those that run, and those that did a
+  /// moment ago, since one that is cut off may come back.
+  public List<String> elsewhere() {
+    return database.query(handle ->
+        NodeRows.elsewhere(handle, blobs, AWAY).stream().map(NodeHeartbeat::words).toList());
   }
 
   /// Nobody has to wait for this server any more.

@@ -19,13 +19,14 @@ final class NodeRows {
   /// waits for no disk. It notifies, by which all know that notifications come through.
   ///
   /// @return how many others were heard of lately
-  static int renew(Handle handle, UUID id, String name, Duration lately) {
+  static int renew(Handle handle, UUID id, String name, String blobs, Duration lately) {
     handle.execute("set local synchronous_commit = off");
     return handle
         .createQuery(
             """
             with mine as (
-              insert into node (id, name, seen) values (:id, :name, clock_timestamp())
+              insert into node (id, name, blobs, seen)
+              values (:id, :name, :blobs, clock_timestamp())
               on conflict (id) do update set seen = clock_timestamp())
             select count(*), %s
               from node
@@ -35,6 +36,7 @@ final class NodeRows {
                 .formatted(ChangeRows.NOTIFY))
         .bind("id", id)
         .bind("name", name)
+        .bind("blobs", blobs)
         .bind("millis", lately.toMillis())
         .mapTo(Integer.class)
         .one();
@@ -64,6 +66,26 @@ final class NodeRows {
              limit 100
             """)
         .bind("millis", lately.toMillis())
+        .map((row, _) ->
+            new Heard(row.getString("name"), Duration.ofMillis(Math.max(0, row.getLong("silent")))))
+        .list();
+  }
+
+  /// Those that were heard of lately and keep their content elsewhere, or do not say where.
+  static List<Heard> elsewhere(Handle handle, String blobs, Duration lately) {
+    return handle
+        .createQuery(
+            """
+            select name || coalesce(' (' || blobs || ')', '') as name,
+                   (extract(epoch from clock_timestamp() - seen) * 1000)::bigint as silent
+              from node
+             where seen > clock_timestamp() - :millis * interval '1 millisecond'
+               and blobs is distinct from :blobs
+             order by seen desc
+             limit 100
+            """)
+        .bind("millis", lately.toMillis())
+        .bind("blobs", blobs)
         .map((row, _) ->
             new Heard(row.getString("name"), Duration.ofMillis(Math.max(0, row.getLong("silent")))))
         .list();

@@ -29,7 +29,7 @@ final class ChangeHintsTest {
 
   @BeforeEach
   void start() {
-    node = NodeHeartbeat.start(postgres.database(), "one", loops);
+    node = NodeHeartbeat.start(postgres.database(), "one", "files", loops);
   }
 
   @AfterEach
@@ -45,7 +45,7 @@ final class ChangeHintsTest {
 
   /// The other node, which beats by a loop of its own.
   private NodeHeartbeat company() {
-    NodeHeartbeat second = NodeHeartbeat.start(other, "two", loops);
+    NodeHeartbeat second = NodeHeartbeat.start(other, "two", "files", loops);
     node.renew();
     return second;
   }
@@ -135,7 +135,7 @@ final class ChangeHintsTest {
     URI server = URI.create(postgres.server().url().substring("jdbc:".length()));
     try (SilentWire wire = new SilentWire(server.getPort());
         Database through = through(wire, server);
-        NodeHeartbeat mine = NodeHeartbeat.start(through, "silent", loops);
+        NodeHeartbeat mine = NodeHeartbeat.start(through, "silent", "files", loops);
         ChangeHints one = hints(through, mine, Duration.ZERO)) {
       one.hear();
 

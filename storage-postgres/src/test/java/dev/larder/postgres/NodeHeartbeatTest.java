@@ -28,7 +28,11 @@ final class NodeHeartbeatTest {
   }
 
   private NodeHeartbeat started(String name) {
-    NodeHeartbeat heartbeat = NodeHeartbeat.start(postgres.database(), name, loops);
+    return started(name, "file:/blobs");
+  }
+
+  private NodeHeartbeat started(String name, String blobs) {
+    NodeHeartbeat heartbeat = NodeHeartbeat.start(postgres.database(), name, blobs, loops);
     time.awaitPausing(loops.states().size());
     return heartbeat;
   }
@@ -111,6 +115,37 @@ final class NodeHeartbeatTest {
 
     try (var _ = started("next")) {
       assertThat(names()).containsExactly("next");
+    }
+  }
+
+  @Test
+  void serversThatKeepTheirContentElsewhereAreNamed() {
+    try (NodeHeartbeat here = started("one", "s3://new");
+        var _ = started("two", "file:/old")) {
+      assertThat(here.elsewhere())
+          .singleElement()
+          .asString()
+          .startsWith("two (file:/old), heard of");
+
+      age(Duration.ofSeconds(90));
+      assertThat(here.elsewhere()).as("it may come back").hasSize(1);
+      age(Duration.ofSeconds(31));
+      assertThat(here.elsewhere()).isEmpty();
+    }
+  }
+
+  /// As builds do that do not know where content is moved.
+  @Test
+  void aServerThatDoesNotSayWhereItKeepsItsContentIsNamed() {
+    try (NodeHeartbeat here = started("one", "s3://new");
+        var _ = started("two", "s3://new")) {
+      assertThat(here.elsewhere()).isEmpty();
+      var _ =
+          postgres
+              .database()
+              .query(handle -> handle.execute("update node set blobs = null where name = 'two'"));
+
+      assertThat(here.elsewhere()).singleElement().asString().startsWith("two, heard of");
     }
   }
 }

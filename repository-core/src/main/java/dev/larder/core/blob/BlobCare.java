@@ -37,14 +37,17 @@ public final class BlobCare implements AutoCloseable {
   private final Fsck fsck;
   private final OrphanBlobs orphans;
   private final Optional<BlobScrub> scrub;
+  private final Optional<MoveTask> move;
   private final StandingLoop loop;
   private volatile int suspects;
 
+  /// @param move moves content from one store to another; empty: it stays where it is
   public BlobCare(
       Blobs blobs,
       BlobLedger ledger,
       LostContent lost,
       Rules rules,
+      Optional<MoveTask> move,
       StandingLoops loops,
       LoopTime time) {
     this.ledger = ledger;
@@ -53,6 +56,7 @@ public final class BlobCare implements AutoCloseable {
         new BlobCollector(blobs, ledger, mark, rules.grace(), rules.grace(), time, time::nanos);
     this.fsck = new Fsck(blobs, ledger, lost, mark);
     this.orphans = new OrphanBlobs(blobs, ledger);
+    this.move = move;
     this.scrub =
         rules
             .scrubPeriod()
@@ -105,6 +109,11 @@ public final class BlobCare implements AutoCloseable {
     return orphans;
   }
 
+  /// What moves content, where it is moved.
+  public Optional<MoveTask> move() {
+    return move;
+  }
+
   /// What one node does.
   public List<Task> tasks() {
     List<Task> tasks = new ArrayList<>();
@@ -122,6 +131,7 @@ public final class BlobCare implements AutoCloseable {
                 "blob-scrub",
                 "Reads content through, a little each time, and puts right what is damaged",
                 run -> scrub(reading, run))));
+    move.ifPresent(moving -> tasks.add(moving.task()));
     return tasks;
   }
 

@@ -103,8 +103,16 @@ public record Durable(Blobs blobs, Staging staging, BlobLedger ledger) {
   private boolean reclaimed(List<FileRow> stored) {
     List<String> hashes = stored.stream().map(FileRow::sha256).toList();
     return !ledger.isSweeping(hashes)
-        && stored.stream().allMatch(this::isWhole)
+        && stored.stream().allMatch(this::isKept)
         && ledger.reclaim(hashes);
+  }
+
+  private boolean isKept(FileRow row) {
+    try {
+      return blobs.keeps(row.sha256(), row.size());
+    } catch (IOException failed) {
+      throw new BlobsDownException("the blobs cannot be looked at", failed);
+    }
   }
 
   /// Whether the bytes of a committed file are there, as far as that is seen without reading blobs.

@@ -78,6 +78,12 @@ public interface Blobs {
   /// Whether a blob is there and of this size.
   boolean isWhole(String sha256, long size) throws IOException;
 
+  /// As [#isWhole], of the place alone into which [#store] puts a blob: where a store is made of
+  /// two, what was there before is no sign that something has been stored since.
+  default boolean keeps(String sha256, long size) throws IOException {
+    return isWhole(sha256, size);
+  }
+
   /// One blob of a listing.
   ///
   /// @param wanted when it was last stored, which may have been there already: who collects what

@@ -30,6 +30,16 @@ public interface LogArchive {
   /// Throws [IllegalStateException], which names it, if it is there with other bytes.
   void put(String log, String name, byte[] bytes) throws IOException;
 
+  /// As [#put], in the place of a piece with other bytes: what another archive has decided.
+  default void replace(String log, String name, byte[] bytes) throws IOException {
+    try {
+      put(log, name, bytes);
+    } catch (IllegalStateException taken) {
+      remove(log, name);
+      put(log, name, bytes);
+    }
+  }
+
   /// A piece, whole.
   Optional<byte[]> get(String log, String name) throws IOException;
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -11,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// Buckets of a service that a test has started.
 public final class S3Rig {
@@ -74,6 +76,19 @@ public final class S3Rig {
           .forEach(key -> client.deleteObject(r -> r.bucket(place.bucket()).key(key)));
       then.forEach((key, bytes) ->
           client.putObject(r -> r.bucket(place.bucket()).key(key), RequestBody.fromBytes(bytes)));
+    }
+  }
+
+  /// The keys of all objects of a bucket.
+  public static List<String> keys(S3Place place) throws IOException {
+    try (S3Service service = S3Service.of(place, connections())) {
+      return service
+          .client()
+          .listObjectsV2Paginator(r -> r.bucket(place.bucket()))
+          .contents()
+          .stream()
+          .map(S3Object::key)
+          .toList();
     }
   }
 

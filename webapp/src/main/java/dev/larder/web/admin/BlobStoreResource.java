@@ -51,6 +51,12 @@ record BlobStoreResource(BlobCare care) {
     json.put("condemned", figures.condemned());
     json.put("condemnedBytes", figures.condemnedBytes());
     json.put("suspects", figures.suspect());
+    care.move()
+        .ifPresent(move -> {
+          ObjectNode moving = json.putObject("moving");
+          moving.put("from", move.from());
+          moving.put("to", move.to());
+        });
     figures
         .last()
         .ifPresent(last -> {

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
 
 /// Everything that an operator decides about one server; valid as a whole.
 ///
+/// @param blobsFrom from where content is moved to `blobs`; empty: nothing is moved
 /// @param secretKey required with an external database
 /// @param logKeyFile required with an external database once there is a log of the server's own
 public record Settings(
@@ -21,6 +22,7 @@ public record Settings(
     Optional<TlsFiles> tls,
     Database database,
     BlobStore blobs,
+    Optional<BlobStore> blobsFrom,
     S3 s3,
     BlobCache blobCache,
     BlobRules blobRules,

@@ -85,6 +85,12 @@ final class SettingsCatalog {
                   BlobStore::parse),
               "Where big files are stored: one place for all nodes of a database.")
           .or("file:");
+  static final Setting<BlobStore> BLOBS_FROM =
+      Setting.of(
+          "LARDER_BLOBS_FROM",
+          "blobs-from",
+          BLOBS.kind(),
+          "While content is moved: where it was until now; what is stored goes to LARDER_BLOBS.");
   static final Setting<URI> S3_ENDPOINT =
       Setting.of(
           "LARDER_S3_ENDPOINT",
@@ -302,6 +308,7 @@ final class SettingsCatalog {
           DB_USER,
           DB_PASSWORD,
           BLOBS,
+          BLOBS_FROM,
           S3_ENDPOINT,
           S3_REGION,
           S3_PATH_STYLE,

@@ -32,8 +32,15 @@ record SettingsCoherence(SettingValues values, SettingsProblems problems) {
   /// Settings of S3 beside blobs in files are most likely meant for another LARDER_BLOBS.
   private void blobs() {
     halves(SettingsCatalog.S3_ACCESS_KEY, SettingsCatalog.S3_SECRET_KEY);
-    if (values.broken(SettingsCatalog.BLOBS)
-        || values.get(SettingsCatalog.BLOBS) instanceof BlobStore.Bucket) {
+    if (values.broken(SettingsCatalog.BLOBS) || values.broken(SettingsCatalog.BLOBS_FROM)) {
+      return;
+    }
+    BlobStore to = values.get(SettingsCatalog.BLOBS);
+    Optional<BlobStore> from = values.find(SettingsCatalog.BLOBS_FROM);
+    if (from.equals(Optional.of(to))) {
+      problems.error("LARDER_BLOBS_FROM names the same place as LARDER_BLOBS; remove it");
+    }
+    if (to instanceof BlobStore.Bucket || from.orElse(to) instanceof BlobStore.Bucket) {
       return;
     }
     Stream.of(

@@ -54,6 +54,7 @@ public final class SettingsReader {
             .map(c -> new TlsFiles(c, values.get(SettingsCatalog.TLS_KEY))),
         database(),
         values.get(SettingsCatalog.BLOBS),
+        values.find(SettingsCatalog.BLOBS_FROM),
         s3(),
         new BlobCache(
             values.find(SettingsCatalog.BLOB_CACHE), values.get(SettingsCatalog.BLOB_CACHE_SIZE)),

@@ -16,15 +16,14 @@ import dev.larder.web.config.BlobStore;
 import dev.larder.web.config.Settings;
 import dev.larder.web.home.Home;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /// Opens a store of blobs in a bucket, and looks after it. Loaded where blobs are in one, and
 /// nowhere else.
 final class BucketStart {
   private static final Duration HOUR = Duration.ofHours(1);
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Settings settings;
   private final BlobStore.Bucket bucket;
@@ -45,7 +44,8 @@ final class BucketStart {
     return S3Store.check(place(settings, bucket), connections(settings));
   }
 
-  BlobStores open(Home home, StandingLoops loops, Resources resources) throws StartException {
+  /// Opens it, without a cache.
+  ContentStore open(Home home, StandingLoops loops, Resources resources) throws StartException {
     try {
       S3Store store =
           S3Store.open(
@@ -53,20 +53,17 @@ final class BucketStart {
               connections(settings),
               new PostgresUnfinishedUploads(database));
       ContentStore content =
-          resources.add(
-              BucketContent.of(store, home.directory().resolve("staging"), cache(settings)));
-      StoreWatch watch = new StoreWatch(content);
-      look(loops, resources, watch.plan());
-      look(
-          loops,
-          resources,
+          resources.add(BucketContent.of(store, home.directory().resolve("staging")));
+      StoreWatch.begin(
           new StandingLoop.Plan(
-              "giving up unfinished uploads",
+              "giving up unfinished uploads" + (isOld() ? " where content is moved from" : ""),
               HOUR,
               "What is left of them takes room in the bucket until then; see that database and"
                   + " blob store are well",
-              store.leftovers()::giveUp));
-      return new BlobStores(content, watch);
+              store.leftovers()::giveUp),
+          loops,
+          resources);
+      return content;
     } catch (IOException unusable) {
       throw new StartException(
           "the blobs in %s cannot be used: %s; `larder blobs check` tries it again"
@@ -75,10 +72,25 @@ final class BucketStart {
     }
   }
 
-  private static void look(StandingLoops loops, Resources resources, StandingLoop.Plan plan) {
-    StandingLoop loop = loops.add(plan);
-    resources.add(() -> loop.stop(PATIENCE));
-    loop.start();
+  private boolean isOld() {
+    return !settings.blobs().equals(bucket);
+  }
+
+  /// The same content, with the cache of the settings before it.
+  static ContentStore cached(Settings settings, ContentStore content, Resources resources)
+      throws StartException {
+    Settings.BlobCache cache = settings.blobCache();
+    if (cache.folder().isEmpty()) {
+      return content;
+    }
+    Path folder = cache.folder().get();
+    try {
+      return resources.add(
+          BucketContent.cached(content, new BucketContent.Cache(folder, cache.bytes())));
+    } catch (IOException unusable) {
+      throw new StartException(
+          "the cache of blobs in %s cannot be used: %s".formatted(folder, unusable), unusable);
+    }
   }
 
   private static S3Place place(Settings settings, BlobStore.Bucket bucket) {
@@ -97,10 +109,5 @@ final class BucketStart {
         JdkOutbound.trust(settings.outbound().caFile()),
         JdkOutbound.proxies(ProxyRules.of(settings.outbound().proxyVariables())),
         Deadlines.DEFAULT);
-  }
-
-  private static Optional<BucketContent.Cache> cache(Settings settings) {
-    Settings.BlobCache cache = settings.blobCache();
-    return cache.folder().map(folder -> new BucketContent.Cache(folder, cache.bytes()));
   }
 }

@@ -41,7 +41,9 @@ record Databases(
           };
       resources.add(database);
       // First, so that nobody changes the key unseen that is checked next.
-      NodeHeartbeat node = resources.add(NodeHeartbeat.start(database, NodeName.current(), loops));
+      NodeHeartbeat node =
+          resources.add(
+              NodeHeartbeat.start(database, NodeName.current(), BlobStores.shown(settings), loops));
       home.join(InstallationIdentity.agree(database, home.installation(), sealing));
       return new Joined(database, node);
     } catch (EmbeddedPostgresException

@@ -220,7 +220,8 @@ public final class LarderServer {
             new TaskRunner(
                 stores.tasks(), NodeName.current(), engine.events(), loops, LoopTime.SYSTEM));
     tasks.add(upkeep.tasks());
-    BlobCare care = behind.add(BlobStores.care(settings.blobRules(), foundation, engine, loops));
+    BlobCare care =
+        behind.add(blobs.care(settings.blobRules(), foundation, engine, joined.node(), loops));
     tasks.add(care.tasks());
     tasks.add(RetentionParts.of(foundation, engine).tasks());
     tasks.add(RepositorySpace.of(foundation, engine, loops, behind, metrics).care().tasks());

@@ -130,6 +130,9 @@ public final class StartCheck {
   }
 
   private String blobs(Database database, HomeLook home) throws IOException, StartException {
+    if (settings.blobsFrom().isPresent()) {
+      return "in %s; `larder blobs check` tries both out".formatted(BlobStores.shown(settings));
+    }
     return switch (settings.blobs()) {
       case BlobStore.Folder folder -> folder(database, folder.under(home.directory()));
       // Whether a bucket can be used is only known once something was written into it.

@@ -2,6 +2,7 @@ package dev.larder.web.server;
 
 import dev.larder.blobs.ContentStore;
 import dev.larder.core.loop.StandingLoop;
+import dev.larder.core.loop.StandingLoops;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Optional;
 /// waits for it, or costs a request.
 final class StoreWatch implements BlobStores.Health {
   private static final Duration LOOK = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final ContentStore content;
   private volatile Optional<String> trouble = Optional.empty();
@@ -18,12 +20,24 @@ final class StoreWatch implements BlobStores.Health {
     this.content = content;
   }
 
-  StandingLoop.Plan plan() {
-    return new StandingLoop.Plan(
-        "asking the store of blobs",
-        LOOK,
-        "The part blobs tells what was last found until then",
-        this::look);
+  /// Begins to ask.
+  StoreWatch begun(StandingLoops loops, Resources resources) {
+    begin(
+        new StandingLoop.Plan(
+            "asking the store of blobs",
+            LOOK,
+            "The part blobs tells what was last found until then",
+            this::look),
+        loops,
+        resources);
+    return this;
+  }
+
+  /// Begins what a store far away needs, until the server stops.
+  static void begin(StandingLoop.Plan plan, StandingLoops loops, Resources resources) {
+    StandingLoop loop = loops.add(plan);
+    resources.add(() -> loop.stop(PATIENCE));
+    loop.start();
   }
 
   void look() {
@@ -35,7 +49,7 @@ final class StoreWatch implements BlobStores.Health {
       return content.blobs().installation().isPresent()
           ? Optional.empty()
           : Optional.of(
-              "the bucket has no installation id any more: see that LARDER_BLOBS names the right"
+              "the store has no installation id any more: see that LARDER_BLOBS names the right"
                   + " one");
     } catch (IOException failed) {
       return Optional.of(String.valueOf(failed.getMessage()));

@@ -100,6 +100,7 @@ final class ContentStage {
         stage.stores.ledger(),
         (_, _, _) -> {},
         new BlobCare.Rules(Duration.ofDays(1), Optional.empty(), 0),
+        Optional.empty(),
         loops,
         LoopTime.SYSTEM);
   }

@@ -15,6 +15,7 @@ public final class BlobCommands {
     blobs.addSubcommand(new BlobSuspectsCommand(machine));
     blobs.addSubcommand(new BlobOrphansCommand(machine));
     blobs.addSubcommand(new BlobAcceptCommand(machine));
+    blobs.addSubcommand(new BlobMoveCommand(machine));
     cli.addSubcommand(blobs);
     cli.addSubcommand(new FsckCommand(machine));
   }
