@@ -51,6 +51,13 @@ final class GoFormatTest {
   }
 
   @Test
+  void toolchainsAreAModuleThatMayBe() {
+    assertThat(format.toolchains())
+        .containsExactly("golang.org/toolchain")
+        .allMatch(format::possible);
+  }
+
+  @Test
   void aZipBringsTheSmallFilesADescriptionTheModAndNothingBringsAZip() {
     assertThat(format.files())
         .allSatisfy(file -> assertThat(file.companions()).doesNotContain("zip"));

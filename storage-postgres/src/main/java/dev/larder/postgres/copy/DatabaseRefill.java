@@ -22,6 +22,7 @@ public final class DatabaseRefill implements AutoCloseable {
   private static final String PREPARE = "drop schema public cascade; create schema public";
 
   private final Connection connection;
+  private List<CopiedTable> prepared = List.of();
 
   private DatabaseRefill(Connection connection) {
     this.connection = connection;
@@ -81,9 +82,19 @@ public final class DatabaseRefill implements AutoCloseable {
           tables.stream()
               .map(table -> CopiedTable.quoted(table.name()))
               .collect(Collectors.joining(", ", "truncate ", "")));
+      // What triggers have added to other tables is in the backup already.
+      prepared = List.copyOf(tables);
+      triggers(statement, "disable");
       return SchemaLook.ordered(connection, tables);
     } catch (SQLException refused) {
       throw DatabaseSnapshot.failed("be filled", refused);
+    }
+  }
+
+  private void triggers(Statement statement, String verb) throws SQLException {
+    for (CopiedTable table : prepared) {
+      statement.execute(
+          "alter table " + CopiedTable.quoted(table.name()) + " " + verb + " trigger user");
     }
   }
 
@@ -138,6 +149,7 @@ public final class DatabaseRefill implements AutoCloseable {
   /// Keeps all of it.
   public void finish() throws IOException {
     try (Statement statement = connection.createStatement()) {
+      triggers(statement, "enable");
       connection.commit();
       connection.setAutoCommit(true);
       statement.execute("analyze");
