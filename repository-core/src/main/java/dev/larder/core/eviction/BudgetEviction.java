@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /// Keeps what proxies have fetched within their budgets: while one is over, the big files of those
 /// versions go that were used the longest ago.
@@ -84,7 +85,7 @@ public final class BudgetEviction {
   private Preview preview(BudgetShare share, Type.Proxy proxy, int most) {
     List<Candidate> chosen =
         share.isOver()
-            ? new Choice(eviction.from(share.repository(), proxy), share)
+            ? new Choice(eviction.from(share.repository(), proxy), share, () -> false)
                 .of(share.excess(), 0, Set.of())
             : List.of();
     return new Preview(
@@ -177,7 +178,7 @@ public final class BudgetEviction {
       boolean more = true;
       while (more && freed < share.excess() && !ends()) {
         downloadsWritten.run();
-        Choice choice = new Choice(evicting, share);
+        Choice choice = new Choice(evicting, share, run::stopping);
         List<Candidate> chosen = choice.of(share.excess() - freed, SPARE, spared);
         tally.pinned(first ? choice.pinned() : 0);
         first = false;
@@ -226,12 +227,15 @@ public final class BudgetEviction {
   private final class Choice {
     private final VersionEviction.Run evicting;
     private final BudgetShare share;
+    private final BooleanSupplier stopping;
     private final Instant young = clock.instant().minus(eviction.minimumAge());
     private long pinned;
 
-    Choice(VersionEviction.Run evicting, BudgetShare share) {
+    /// @param stopping whether to end before everything was looked at
+    Choice(VersionEviction.Run evicting, BudgetShare share, BooleanSupplier stopping) {
       this.evicting = evicting;
       this.share = share;
+      this.stopping = stopping;
     }
 
     /// @param wanted bytes
@@ -241,7 +245,7 @@ public final class BudgetEviction {
       LeastRecentlyUsed chosen = new LeastRecentlyUsed(wanted, fewest);
       Optional<Coordinates> after = Optional.empty();
       boolean more = true;
-      while (more) {
+      while (more && !stopping.getAsBoolean()) {
         VersionEviction.Page page = evicting.candidates(after, PAGE);
         page.candidates().stream()
             .filter(one -> share.has(one.coordinates().component()))
