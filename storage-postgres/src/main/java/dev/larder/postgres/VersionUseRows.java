@@ -8,7 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -18,9 +20,14 @@ final class VersionUseRows {
   private static final String OF =
       """
       select c.path, v.version, v.time, v.stored_at, v.restored_at,
-             (select coalesce(sum(f.size), 0)
-                from file f
-               where f.component_id = v.component_id and f.version = v.version) as bytes,
+             array(select f.name
+                     from file f
+                    where f.component_id = v.component_id and f.version = v.version
+                    order by f.name) as names,
+             array(select f.size
+                     from file f
+                    where f.component_id = v.component_id and f.version = v.version
+                    order by f.name) as sizes,
              (select max(d.day)
                 from download d
                where d.repository_id = any(:by)
@@ -105,7 +112,17 @@ final class VersionUseRows {
         TimeColumn.optional(row, "restored_at"),
         Optional.ofNullable(row.getObject("downloaded", LocalDate.class)),
         row.getBoolean("pinned"),
-        row.getLong("bytes"));
+        files(row));
+  }
+
+  private static Map<String, Long> files(ResultSet row) throws SQLException {
+    List<String> names = TextArrayColumn.strings(row, "names");
+    Long[] sizes = (Long[]) row.getArray("sizes").getArray();
+    Map<String, Long> files = new HashMap<>();
+    for (int i = 0; i < sizes.length; i++) {
+      files.put(names.get(i), sizes[i]);
+    }
+    return files;
   }
 
   private static Coordinates coordinates(ResultSet row) throws SQLException {

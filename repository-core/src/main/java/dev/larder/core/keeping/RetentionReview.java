@@ -1,6 +1,7 @@
 package dev.larder.core.keeping;
 
 import dev.larder.api.Coordinates;
+import dev.larder.api.FileKind;
 import dev.larder.api.Format;
 import dev.larder.api.Listed;
 import dev.larder.api.Outcome;
@@ -8,6 +9,7 @@ import dev.larder.api.Target;
 import dev.larder.core.engine.VersionOrder;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.repository.Type;
 import dev.larder.core.retention.KeptBy;
 import dev.larder.core.retention.Retention;
 import dev.larder.core.retention.RetentionRules;
@@ -43,6 +45,7 @@ public final class RetentionReview {
 
   /// What is decided about a version.
   ///
+  /// @param use with the files that would go
   /// @param kept by what; empty: it may go
   /// @param unless what spares it still, when it goes
   /// @param reason for those who ask for it when it is gone
@@ -89,12 +92,18 @@ public final class RetentionReview {
     private final Repository repository;
     private final Format format;
     private final Set<RepositoryId> by;
+    private final Set<String> big;
     private final RetentionRules rules;
 
     Walk(Snapshot snapshot, Repository repository, Retention policy, Instant now) {
       this.repository = repository;
       this.format = snapshot.format(repository);
       this.by = readers(snapshot, repository);
+      this.big =
+          format.files().stream()
+              .filter(kind -> kind.weight() == FileKind.Weight.BIG)
+              .map(FileKind::name)
+              .collect(Collectors.toUnmodifiableSet());
       this.rules =
           new RetentionRules(policy, format::line, new VersionOrder(format.versions()), now);
     }
@@ -128,7 +137,15 @@ public final class RetentionReview {
 
     private Finding finding(RetentionRules.Decided one) {
       Spared unless = new Spared(by, rules.policy().keepPinned(), rules.since(), one.standing());
-      return new Finding(one.use(), one.kept(), unless, rules.reason());
+      VersionUse use = going(one.use());
+      Optional<KeptBy> kept =
+          one.kept().or(() -> use.files().isEmpty() ? Optional.of(KeptBy.SMALL) : Optional.empty());
+      return new Finding(use, kept, unless, rules.reason());
+    }
+
+    /// Of what can be fetched again only big files go, as far as they are still here.
+    private VersionUse going(VersionUse use) {
+      return repository.definition().type() instanceof Type.Proxy ? use.with(big) : use;
     }
 
     /// What a client takes that minds which versions their author has taken back.

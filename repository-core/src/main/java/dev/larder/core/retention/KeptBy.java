@@ -8,6 +8,7 @@ public enum KeptBy {
   PINNED("pinned"),
   USED("downloaded or stored lately"),
   NEWEST("among the newest of its major"),
+  SMALL("without a big file that could go"),
   NO_RULE("no rule removes anything");
 
   private final String words;
@@ -30,6 +31,7 @@ public enum KeptBy {
       case PINNED -> "pinned";
       case USED -> "used";
       case NEWEST -> "newest";
+      case SMALL -> "small";
       case NO_RULE -> "noRule";
     };
   }

@@ -15,11 +15,13 @@ import dev.larder.core.repository.Definition;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.repository.Type;
+import dev.larder.core.repository.UpstreamConfig;
 import dev.larder.core.retention.KeptBy;
 import dev.larder.core.retention.Retention;
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.core.storage.DownloadCount;
+import dev.larder.core.storage.FileRow;
 import dev.larder.core.storage.PinList;
 import dev.larder.core.storage.Samples;
 import dev.larder.core.task.Task;
@@ -274,6 +276,37 @@ class RetentionTaskTest {
     run(Map.of("repository", "own"), () -> false);
 
     assertThat(gone()).containsExactly("v1.1");
+  }
+
+  @Test
+  void ofAProxyBigFilesGoAndNothingIsDeleted() throws Exception {
+    Repository proxy = repository("up", new Type.Proxy(UpstreamConfig.of("http://up.test")));
+    for (String version : List.of("v1.1", "v1.2", "v1.3")) {
+      FileRow big = Samples.big("file.bin", version);
+      FileRow small = Samples.small("meta", version);
+      FileRow[] files = version.equals("v1.2") ? new FileRow[] {small} : new FileRow[] {big, small};
+      stores.metadata().commit(Samples.fetched(proxy.id(), named(version), Map.of(), files));
+    }
+    Retention policy =
+        new Retention(
+            proxy.name(),
+            true,
+            Optional.empty(),
+            Optional.of(1),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    stores.configuration().put(Retention.KIND, policy, ConfigurationAct.server("x"));
+    snapshots.reload();
+
+    TaskReport report = run();
+
+    assertThat(evicted).containsExactly("v1.1");
+    assertThat(report.figures())
+        .containsEntry("gone", 1L)
+        .containsEntry("bytes", Samples.big("file.bin", "v1.1").size())
+        .containsEntry("spared", 0L);
+    assertThat(gone()).isEmpty();
   }
 
   @Test

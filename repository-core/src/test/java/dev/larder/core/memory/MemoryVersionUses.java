@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What is used of versions, in memory.
 public final class MemoryVersionUses implements VersionUses {
@@ -51,7 +52,7 @@ public final class MemoryVersionUses implements VersionUses {
         metadata.restored(row.repository(), coordinates),
         downloaded(by, coordinates),
         isPinned(by, coordinates),
-        row.files().stream().mapToLong(FileRow::size).sum());
+        row.files().stream().collect(Collectors.toMap(FileRow::file, FileRow::size)));
   }
 
   private boolean isPinned(Set<RepositoryId> by, Coordinates coordinates) {

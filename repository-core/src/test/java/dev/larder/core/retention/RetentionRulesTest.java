@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class RetentionRulesTest {
         Optional.empty(),
         Optional.empty(),
         false,
-        1);
+        Map.of("body", 1L));
   }
 
   /// `v1.1` beside `v1.9`, which is the latest, and `v1.5`, all of them stored long ago unless it
@@ -88,7 +89,7 @@ class RetentionRulesTest {
             restored ? Optional.of(old.stored()) : Optional.empty(),
             Optional.ofNullable(downloaded),
             pinned,
-            1);
+            old.files());
     List<VersionUse> all =
         List.of(asked, use("v1.5", "2026-01-01T00:00:00Z"), use("v1.9", "2026-01-01T00:00:00Z"));
 

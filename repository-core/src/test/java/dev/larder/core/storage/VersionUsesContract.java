@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +83,8 @@ public abstract class VersionUsesContract extends StoreCase {
     assertThat(first.stored()).isEqualTo(row.stored());
     assertThat(first.time()).isEqualTo(row.time());
     assertThat(first.restored()).isEmpty();
+    assertThat(first.files())
+        .isEqualTo(row.files().stream().collect(Collectors.toMap(FileRow::file, FileRow::size)));
     assertThat(first.bytes()).isEqualTo(row.files().stream().mapToLong(FileRow::size).sum());
     assertThat(uses.of(here, Set.of(here), List.of("other"))).isEmpty();
   }
