@@ -54,6 +54,11 @@ public record BackupSummary(
         List.of());
   }
 
+  /// The same, with what has to be known of it.
+  BackupSummary noting(List<String> told) {
+    return made(copiedFiles, copiedBytes, took, told);
+  }
+
   /// The same, with what making it took.
   BackupSummary made(long newFiles, long newBytes, Duration time, List<String> told) {
     return new BackupSummary(

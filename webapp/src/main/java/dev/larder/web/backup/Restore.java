@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,8 +84,24 @@ public final class Restore {
         blobs.finish(mark);
         home.finish(manifest.installation());
       }
-      return BackupSummary.of(backup, manifest);
+      return BackupSummary.of(backup, manifest).noting(notes(manifest, blobs));
     }
+  }
+
+  private List<String> notes(BackupManifest manifest, RestoredBlobs blobs) {
+    List<String> notes = new ArrayList<>();
+    if (manifest.archive().files() > 0 && wishes.former().isEmpty() && blobs.isNew()) {
+      notes.add(
+          "the archive of the server's own logs ends with the backup. Clients may know more: if"
+              + " anything is left of the former home, restore with --former-home, before a server"
+              + " starts here");
+    }
+    if (!blobs.isNew()) {
+      notes.add(
+          "the store of blobs was there: it may be younger than the backup, and nothing in it is"
+              + " collected until `larder blobs accept`, if so");
+    }
+    return notes;
   }
 
   private static void refuseUnfit(BackupManifest manifest) throws StartException {

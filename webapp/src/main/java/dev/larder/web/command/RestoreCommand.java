@@ -71,6 +71,7 @@ final class RestoreCommand implements Callable<Integer> {
           Restore.run(
               settings, folder, new RestoreWishes(BackupCommand.time(at), former), progress);
       progress.done();
+      restored.notes().forEach(note -> spec.commandLine().getErr().println("note: " + note));
       say(settings, restored);
       return 0;
     } finally {
