@@ -73,13 +73,13 @@ public final class PostgresBlobLedger implements BlobLedger {
   }
 
   @Override
-  public boolean isSweeping(Collection<String> hashes) {
-    return database.query(handle -> SweepRows.isSweeping(handle, hashes));
+  public Optional<Set<UUID>> endedSweeps(Collection<String> hashes) {
+    return database.query(handle -> SweepRows.ended(handle, hashes));
   }
 
   @Override
-  public boolean reclaim(Collection<String> whole) {
-    return database.query(handle -> SweepRows.reclaim(handle, whole));
+  public boolean reclaim(Collection<String> whole, Set<UUID> ended) {
+    return database.query(handle -> SweepRows.reclaim(handle, whole, ended));
   }
 
   @Override

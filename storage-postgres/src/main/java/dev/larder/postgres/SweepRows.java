@@ -145,17 +145,18 @@ final class SweepRows {
 
   private static final String SWEEPING =
       """
-      select exists (
-             select
-               from blob
-              where sha256 = any(array(select decode(h, 'hex') from unnest(:hashes) h))
-                and sweep = 'begun')
+      select sweep = 'begun' as under_way, sweeper
+        from blob
+       where sha256 = any(array(select decode(h, 'hex') from unnest(:hashes) h))
+         and sweep is not null
       """;
 
   private static final String RECLAIM =
       """
       with held as materialized (
-             select sha256, sweep
+             select sha256, sweep,
+                    sweep is not null
+                      and (sweep = 'begun' or sweeper <> all(cast(:ended as uuid[]))) as lost
                from blob
               where sha256 = any(array(select decode(h, 'hex') from unnest(:hashes) h))
               order by sha256
@@ -166,8 +167,8 @@ final class SweepRows {
                from held h
               where b.sha256 = h.sha256
                 and h.sweep = 'done'
-                and not exists (select from held where sweep = 'begun'))
-      select not exists (select from held where sweep = 'begun')
+                and not exists (select from held where lost))
+      select not exists (select from held where lost)
       """;
 
   private SweepRows() {}
@@ -224,11 +225,23 @@ final class SweepRows {
     return handle.createUpdate(FORGET).bind("age", age.toString()).bind("limit", limit).execute();
   }
 
-  static boolean isSweeping(Handle handle, Collection<String> hashes) {
-    return BlobRows.hashes(handle.createQuery(SWEEPING), hashes).mapTo(Boolean.class).one();
+  private record OneSweep(boolean underWay, UUID sweeper) {}
+
+  static Optional<Set<UUID>> ended(Handle handle, Collection<String> hashes) {
+    List<OneSweep> sweeps =
+        BlobRows.hashes(handle.createQuery(SWEEPING), hashes)
+            .map((row, _) ->
+                new OneSweep(row.getBoolean("under_way"), row.getObject("sweeper", UUID.class)))
+            .list();
+    return sweeps.stream().anyMatch(OneSweep::underWay)
+        ? Optional.empty()
+        : Optional.of(sweeps.stream().map(OneSweep::sweeper).collect(Collectors.toSet()));
   }
 
-  static boolean reclaim(Handle handle, Collection<String> whole) {
-    return BlobRows.hashes(handle.createQuery(RECLAIM), whole).mapTo(Boolean.class).one();
+  static boolean reclaim(Handle handle, Collection<String> whole, Set<UUID> ended) {
+    return BlobRows.hashes(handle.createQuery(RECLAIM), whole)
+        .bindArray("ended", String.class, ended.stream().map(UUID::toString).toList())
+        .mapTo(Boolean.class)
+        .one();
   }
 }

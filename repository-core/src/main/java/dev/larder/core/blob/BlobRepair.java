@@ -70,9 +70,11 @@ final class BlobRepair {
 
   /// In this order: bytes that are there while they are being taken out of use say nothing.
   private boolean whole(Known blob) throws IOException {
-    return released(blob)
+    Set<String> hash = Set.of(blob.sha256());
+    Optional<Set<UUID>> ended = released(blob) ? ledger.endedSweeps(hash) : Optional.empty();
+    return ended.isPresent()
         && blobs.isWhole(blob.sha256(), blob.size())
-        && ledger.reclaim(Set.of(blob.sha256()))
+        && ledger.reclaim(hash, ended.get())
         && checked(blob);
   }
 

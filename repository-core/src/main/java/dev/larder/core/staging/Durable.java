@@ -19,6 +19,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /// Makes staged files durable, each where it belongs: small ones with the metadata, others as
@@ -99,12 +101,14 @@ public record Durable(Blobs blobs, Staging staging, BlobLedger ledger) {
     return stored.isEmpty() || reclaimed(stored) ? Outcome.found(found) : beingRemoved();
   }
 
-  /// In this order: bytes that are there while they are being removed say nothing.
+  /// In this order: bytes that are there while they are being removed say nothing, and those that
+  /// were there before another sweep say nothing either.
   private boolean reclaimed(List<FileRow> stored) {
     List<String> hashes = stored.stream().map(FileRow::sha256).toList();
-    return !ledger.isSweeping(hashes)
+    Optional<Set<UUID>> ended = ledger.endedSweeps(hashes);
+    return ended.isPresent()
         && stored.stream().allMatch(this::isKept)
-        && ledger.reclaim(hashes);
+        && ledger.reclaim(hashes, ended.get());
   }
 
   private boolean isKept(FileRow row) {

@@ -109,12 +109,19 @@ public interface BlobLedger {
   /// Forgets blobs whose sweep ended so long ago. Answers how many.
   int forgetSwept(Duration age, int limit);
 
-  /// Whether a sweep of any of these is under way.
-  boolean isSweeping(Collection<String> hashes);
+  /// The sweeps of these that have ended. Empty: one is under way.
+  Optional<Set<UUID>> endedSweeps(Collection<String> hashes);
 
-  /// Makes blobs live whose sweep had ended, as [#isSweeping] has said, before their bytes were
-  /// found whole: they have been stored since. False, and nothing happens: a sweep is under way.
-  boolean reclaim(Collection<String> whole);
+  /// Whether a sweep of any of these is under way.
+  default boolean isSweeping(Collection<String> hashes) {
+    return endedSweeps(hashes).isEmpty();
+  }
+
+  /// Makes blobs live whose sweep had ended before their bytes were found whole: they have been
+  /// stored since. False, and nothing happens: a sweep is under way, or another one has ended.
+  ///
+  /// @param ended what [#endedSweeps] had said before somebody looked for the bytes
+  boolean reclaim(Collection<String> whole, Set<UUID> ended);
 
   /// Those that were read through the longest ago, but for those that are swept, oldest first.
   List<Known> leastRecentlyChecked(int limit);

@@ -49,7 +49,7 @@ class CollectionRaceTest {
   private static final Set<String> STORE_STEPS =
       Set.of("store", "storeRefetchable", "delete", "isWhole", "list");
   private static final Set<String> LEDGER_STEPS =
-      Set.of("review", "beginSweep", "endSweep", "isSweeping", "reclaim", "known", "forgetSwept");
+      Set.of("review", "beginSweep", "endSweep", "endedSweeps", "reclaim", "known", "forgetSwept");
 
   @TempDir private Path folder;
 

@@ -49,7 +49,7 @@ class QuarantineRaceTest {
   private static final Set<String> STORE_STEPS =
       Set.of("store", "storeRefetchable", "delete", "isWhole", "open");
   private static final Set<String> LEDGER_STEPS =
-      Set.of("fence", "endSweep", "isSweeping", "reclaim", "checked", "suspects", "files");
+      Set.of("fence", "endSweep", "endedSweeps", "reclaim", "checked", "suspects", "files");
 
   @TempDir private Path folder;
 

@@ -2,6 +2,7 @@ package dev.larder.core.memory;
 
 import dev.larder.core.access.Author;
 import dev.larder.core.memory.MemoryBlobRows.Row;
+import dev.larder.core.memory.MemoryBlobRows.Sweep;
 import dev.larder.core.staging.Sha256;
 import dev.larder.core.storage.AuditLog.Subject;
 import dev.larder.core.storage.BlobLedger;
@@ -254,21 +255,28 @@ public final class MemoryBlobLedger implements BlobLedger {
   }
 
   @Override
-  public boolean isSweeping(Collection<String> hashes) {
+  public Optional<Set<UUID>> endedSweeps(Collection<String> hashes) {
     synchronized (metadata) {
-      return hashes.stream().map(blobs.rows::get).anyMatch(row -> row != null && row.underWay());
+      List<Sweep> sweeps =
+          hashes.stream()
+              .map(blobs.rows::get)
+              .flatMap(row -> Optional.ofNullable(row).flatMap(Row::sweep).stream())
+              .toList();
+      return sweeps.stream().anyMatch(Sweep::underWay)
+          ? Optional.empty()
+          : Optional.of(sweeps.stream().map(Sweep::id).collect(Collectors.toSet()));
     }
   }
 
   @Override
-  public boolean reclaim(Collection<String> whole) {
+  public boolean reclaim(Collection<String> whole, Set<UUID> ended) {
     synchronized (metadata) {
-      boolean underWay = isSweeping(whole);
-      if (!underWay) {
+      boolean same = endedSweeps(whole).filter(ended::containsAll).isPresent();
+      if (same) {
         whole.forEach(
             sha256 -> set(sha256, row -> row.swept() ? row.as(State.LIVE, blobs.now()) : row));
       }
-      return !underWay;
+      return same;
     }
   }
 

@@ -97,7 +97,7 @@ public abstract class DamageContract extends StoreCase {
     assertThat(ledger.fence(UUID.randomUUID(), body.sha256(), HOUR)).as("it is begun").isFalse();
     assertThat(blob(body)).isEqualTo(new Known(body.sha256(), body.size(), State.SUSPECT, true));
     assertThat(ledger.isSweeping(Set.of(body.sha256()))).isTrue();
-    assertThat(ledger.reclaim(Set.of(body.sha256()))).isFalse();
+    assertThat(ledger.reclaim(Set.of(body.sha256()), Set.of(sweep))).isFalse();
     assertThatThrownBy(() -> commit(other)).isInstanceOf(SweptBlobException.class);
 
     ledger.endSweep(sweep, Set.of(body.sha256()));
@@ -105,7 +105,7 @@ public abstract class DamageContract extends StoreCase {
     assertThat(ledger.figures().suspect()).isGreaterThan(suspects);
     assertThatThrownBy(() -> commit(other)).isInstanceOf(SweptBlobException.class);
 
-    assertThat(ledger.reclaim(Set.of(body.sha256()))).isTrue();
+    assertThat(ledger.reclaim(Set.of(body.sha256()), Set.of(sweep))).isTrue();
     assertThat(isSuspect(body)).isFalse();
     commit(other);
   }
@@ -132,6 +132,30 @@ public abstract class DamageContract extends StoreCase {
     }
 
     assertThat(isSuspect(body)).isTrue();
+  }
+
+  /// Who has looked for bytes after one sweep knows nothing of what another one has removed.
+  @Test
+  void aSweepThatHasEndedSinceIsNotReclaimed() {
+    FileRow body = stored();
+    Set<String> hash = Set.of(body.sha256());
+    BlobLedger ledger = stores.ledger();
+    assertThat(ledger.endedSweeps(hash)).contains(Set.of());
+    assertThat(ledger.fence(sweep, body.sha256(), HOUR)).isTrue();
+    assertThat(ledger.endedSweeps(hash)).isEmpty();
+    ledger.endSweep(sweep, hash);
+    assertThat(ledger.endedSweeps(hash)).contains(Set.of(sweep));
+
+    UUID second = UUID.randomUUID();
+    assertThat(ledger.fence(second, body.sha256(), HOUR)).isTrue();
+    ledger.endSweep(second, hash);
+
+    assertThat(ledger.reclaim(hash, Set.of(sweep))).isFalse();
+    assertThat(ledger.reclaim(hash, Set.of())).isFalse();
+    assertThat(isSuspect(body)).isTrue();
+    assertThat(ledger.reclaim(hash, Set.of(sweep, second))).isTrue();
+    assertThat(isSuspect(body)).isFalse();
+    assertThat(ledger.reclaim(hash, Set.of())).as("it is live").isTrue();
   }
 
   @Test
