@@ -145,12 +145,12 @@ final class BlobMoveServerTest {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
       over.set(true);
-      for (Future<?> one : all) {
-        one.get();
-      }
       threads.close();
+      for (Future<?> one : all) {
+        one.resultNow();
+      }
     }
   }
 

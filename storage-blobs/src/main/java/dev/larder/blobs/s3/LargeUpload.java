@@ -17,10 +17,13 @@ import org.slf4j.LoggerFactory;
 /// The upload is written down before its first part, since a service may forget to list what was
 /// never finished, and keeps it all the same.
 final class LargeUpload {
-  /// From here on a file is sent in parts.
-  static final long FROM_BYTES = 64L << 20;
-
-  static final long PART_BYTES = 16L << 20;
+  /// How files are sent.
+  ///
+  /// @param from so many bytes on a file is sent in parts
+  /// @param part at least so many bytes has each but the last
+  record Sizes(long from, long part) {
+    static final Sizes USUAL = new Sizes(64L << 20, 16L << 20);
+  }
 
   /// A service takes so many parts.
   private static final int MAX_PARTS = 10_000;
@@ -30,11 +33,18 @@ final class LargeUpload {
   private final Bucket bucket;
   private final String place;
   private final UnfinishedUploads uploads;
+  private final Sizes sizes;
 
-  LargeUpload(Bucket bucket, String place, UnfinishedUploads uploads) {
+  LargeUpload(Bucket bucket, String place, UnfinishedUploads uploads, Sizes sizes) {
     this.bucket = bucket;
     this.place = place;
     this.uploads = uploads;
+    this.sizes = sizes;
+  }
+
+  /// Whether a file is sent in parts.
+  boolean takes(Staged.OnDisk staged) {
+    return staged.size() >= sizes.from();
   }
 
   void send(Staged.OnDisk staged, String key) throws IOException {
@@ -55,7 +65,7 @@ final class LargeUpload {
       throws IOException {
     MessageDigest whole = Hashes.sha256();
     CRC32 crc = new CRC32();
-    long length = Math.max(PART_BYTES, Math.ceilDiv(staged.size(), MAX_PARTS));
+    long length = Math.max(sizes.part(), Math.ceilDiv(staged.size(), MAX_PARTS));
     for (long from = 0; from < staged.size(); from += length) {
       FileSlice part = new FileSlice(staged.path(), from, Math.min(length, staged.size() - from));
       requests.part(id, part.body(), part.length(), hash(part, whole, crc));

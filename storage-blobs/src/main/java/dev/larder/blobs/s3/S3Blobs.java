@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.larder.api.Staged;
 import dev.larder.core.storage.Blobs;
-import dev.larder.core.storage.UnfinishedUploads;
 import dev.larder.core.waiting.Depth;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -34,9 +33,9 @@ final class S3Blobs implements Blobs {
   private final Bucket bucket;
   private final LargeUpload large;
 
-  S3Blobs(Bucket bucket, String place, UnfinishedUploads uploads) {
+  S3Blobs(Bucket bucket, LargeUpload large) {
     this.bucket = bucket;
-    this.large = new LargeUpload(bucket, place, uploads);
+    this.large = large;
   }
 
   @Override
@@ -79,11 +78,11 @@ final class S3Blobs implements Blobs {
     String key = BlobKeys.of(staged.sha256());
     try {
       requireWhole(staged);
-      if (staged.size() < LargeUpload.FROM_BYTES) {
+      if (large.takes(staged)) {
+        large.send(staged, key);
+      } else {
         FileSlice whole = FileSlice.whole(staged.path(), staged.size());
         bucket.put(key, whole.body(), Hashes.base64(staged.sha256()));
-      } else {
-        large.send(staged, key);
       }
     } finally {
       Files.deleteIfExists(staged.path());

@@ -20,13 +20,19 @@ public record S3Store(Blobs blobs, LogArchive logs, Leftovers leftovers, Closeab
   /// Tries a store out and opens it; what it does not do is logged.
   public static S3Store open(S3Place place, S3Connections connections, UnfinishedUploads uploads)
       throws IOException {
+    return open(place, connections, uploads, LargeUpload.Sizes.USUAL);
+  }
+
+  static S3Store open(
+      S3Place place, S3Connections connections, UnfinishedUploads uploads, LargeUpload.Sizes sizes)
+      throws IOException {
     S3Service service = S3Service.of(place, connections);
     try {
       Bucket bucket = new Bucket(service, place, connections.deadlines());
       Probe.Found found = new Probe(bucket).run();
       found.lacking().forEach(lack -> LOG.warn("{} lacks {}", place.shown(), lack));
       return new S3Store(
-          new S3Blobs(bucket, place.shown(), uploads),
+          new S3Blobs(bucket, new LargeUpload(bucket, place.shown(), uploads, sizes)),
           new S3LogArchive(bucket, found.conditions()),
           new Leftovers(bucket, place.shown(), uploads),
           service::close);

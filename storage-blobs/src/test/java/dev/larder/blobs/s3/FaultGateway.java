@@ -52,12 +52,14 @@ final class FaultGateway implements AutoCloseable {
     DEAF
   }
 
-  private record Rule(Pattern request, Fault fault, int[] left) {}
+  /// @param after a request of this kind has to have come before
+  private record Rule(Pattern request, Fault fault, int[] left, Optional<Pattern> after) {}
 
   private final ServerSocket server;
   private final URI service;
   private final List<Rule> rules = new CopyOnWriteArrayList<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final List<String> met = new CopyOnWriteArrayList<>();
   private final CountDownLatch over = new CountDownLatch(1);
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
@@ -75,7 +77,20 @@ final class FaultGateway implements AutoCloseable {
 
   /// Does this to the next so many requests whose method and path look so.
   void on(String request, Fault fault, int times) {
-    rules.add(new Rule(Pattern.compile(request), fault, new int[] {times}));
+    rules.add(new Rule(Pattern.compile(request), fault, new int[] {times}, Optional.empty()));
+  }
+
+  /// Does this to all requests that follow one that looks so.
+  void onceMet(String request, Fault fault) {
+    int[] always = {Integer.MAX_VALUE};
+    rules.add(new Rule(Pattern.compile(""), fault, always, Optional.of(Pattern.compile(request))));
+    met.clear();
+  }
+
+  /// From now on all is well.
+  void heal() {
+    rules.clear();
+    met.clear();
   }
 
   /// Requests that came, as `METHOD path`.
@@ -120,11 +135,15 @@ final class FaultGateway implements AutoCloseable {
 
   private synchronized Optional<Fault> next(String request) {
     for (Rule rule : rules) {
-      if (rule.left()[0] > 0 && rule.request().matcher(request).find()) {
+      boolean due =
+          rule.after().isEmpty() || met.stream().anyMatch(rule.after().get().asPredicate());
+      if (due && rule.left()[0] > 0 && rule.request().matcher(request).find()) {
         rule.left()[0]--;
+        met.add(request);
         return Optional.of(rule.fault());
       }
     }
+    met.add(request);
     return Optional.empty();
   }
 
