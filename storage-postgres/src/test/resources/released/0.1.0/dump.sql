@@ -265,6 +265,19 @@ CREATE TABLE public.node (
     name text NOT NULL COLLATE pg_catalog."C",
     seen timestamp with time zone NOT NULL
 );
+CREATE TABLE public.pin (
+    list text NOT NULL COLLATE pg_catalog."C",
+    component text NOT NULL COLLATE pg_catalog."C",
+    version text NOT NULL COLLATE pg_catalog."C",
+    hash text NOT NULL COLLATE pg_catalog."C"
+);
+CREATE TABLE public.pin_list (
+    name text NOT NULL COLLATE pg_catalog."C",
+    repository_id bigint NOT NULL,
+    pins integer NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    updated_by text NOT NULL COLLATE pg_catalog."C"
+);
 CREATE TABLE public.repository (
     id bigint NOT NULL,
     name text NOT NULL COLLATE pg_catalog."C",
@@ -284,6 +297,20 @@ ALTER TABLE public.repository ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+CREATE TABLE public.retention (
+    repository text NOT NULL COLLATE pg_catalog."C",
+    keep_pinned boolean NOT NULL,
+    keep_downloaded_since text COLLATE pg_catalog."C",
+    keep_newest_per_major integer,
+    budget bigint,
+    toolchain_budget bigint,
+    quota bigint,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT retention_budget_check CHECK ((budget >= 0)),
+    CONSTRAINT retention_keep_newest_per_major_check CHECK ((keep_newest_per_major > 0)),
+    CONSTRAINT retention_quota_check CHECK ((quota >= 0)),
+    CONSTRAINT retention_toolchain_budget_check CHECK ((toolchain_budget >= 0))
 );
 CREATE TABLE public.role (
     name text NOT NULL COLLATE pg_catalog."C",
@@ -403,147 +430,170 @@ CREATE TABLE public.version (
     feed_time timestamp with time zone,
     deleted_at timestamp with time zone,
     deleted_by text COLLATE pg_catalog."C",
-    deleted_reason text
+    deleted_reason text,
+    restored_at timestamp with time zone
 );
-INSERT INTO public.account OVERRIDING SYSTEM VALUE VALUES ('admin', '$argon2id$v=19$m=19456,t=2,p=1$s2t+6klbXmWe93Lo91793w$tp31WV+4a4Dftbg876Tm85NXRBWk+jYSQ9o50Z/vIkI', '2026-11-30 12:09:45.716515+00', 1, '{administrator}', false, false, false, NULL);
-INSERT INTO public.account OVERRIDING SYSTEM VALUE VALUES ('ann', '$argon2id$v=19$m=19456,t=2,p=1$333m0CHN1TzrlNA0qZ2u5w$+ARNxjFSOwfOVWpia1lvUV4fI1Ly4E9Z64RcR45LbuU', '2026-11-30 12:09:52.122833+00', 2, '{team}', false, false, true, NULL);
-INSERT INTO public.account OVERRIDING SYSTEM VALUE VALUES ('ci', NULL, '2026-11-30 12:09:53.454109+00', 4, '{team}', false, true, false, NULL);
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (1, '2026-11-30 12:09:43.021426+00', 'first start', NULL, '', '', 'repository.save', 'go-private', 1, NULL, NULL, '', '', '');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (2, '2026-11-30 12:09:43.187154+00', 'first start', NULL, '', '', 'repository.save', 'go-public', 1, NULL, NULL, '', '', '');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (3, '2026-11-30 12:09:43.346785+00', 'first start', NULL, '', '', 'repository.save', 'go', 1, NULL, NULL, '', '', '');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (4, '2026-11-30 12:09:43.389728+00', 'first start', NULL, '', '', 'checksum-databases.save', 'sum.golang.org', 1, NULL, NULL, '', '', '');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (5, '2026-11-30 12:09:45.763332+00', 'first start', NULL, '', '', 'account.save', 'admin', 1, NULL, NULL, '', '', '');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (6, '2026-11-30 12:09:48.600516+00', 'admin', NULL, '127.0.0.1', '3663b10d7dab564e', 'checksum-databases.save', 'sums.corp.test', 1, NULL, '{"key": "sums.corp.test+a3f95553+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4", "own": {"mode": "private"}, "name": "sums.corp.test", "verify": "when-known"}', '', '', '');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (7, '2026-11-30 12:09:49.33692+00', 'admin', NULL, '127.0.0.1', '2609501f4f1e9f72', 'version.publish', 'corp.test/m@v1.0.0', 1, NULL, '{"h1": "h1:cO54EPsxjS/5J7lFq0fwP7UQGnqxNx0aHJSBgd2RDRM=", "go.mod": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY=", "go.mod text": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY="}', '', 'go-private', 'corp.test/m');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (8, '2026-11-30 12:09:49.521297+00', 'admin', NULL, '127.0.0.1', 'e242af8a161b1360', 'version.publish', 'corp.test/m@v1.1.0', 1, NULL, '{"h1": "h1:DPOHLMeNapKLdBxsHtjaVOj8gv9ZbflPGHEP8L+h4k4=", "go.mod": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY=", "go.mod text": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY="}', '', 'go-private', 'corp.test/m');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (9, '2026-11-30 12:09:49.671672+00', 'admin', NULL, '127.0.0.1', '0c4e99b7abbb816f', 'version.publish', 'corp.test/m@v1.2.0', 1, NULL, '{"h1": "h1:I3Dzo2bZ6cT9xGNt5hTubHNUvdR/7d04i0gXJ1+ocJQ=", "go.mod": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY=", "go.mod text": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY="}', '', 'go-private', 'corp.test/m');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (10, '2026-11-30 12:09:49.753196+00', 'admin', NULL, '127.0.0.1', 'fd9c1f378213803b', 'version.publish', 'corp.test/m@v2.0.0-rc.1+incompatible', 1, NULL, '{"h1": "h1:EOp9PnmlwPZzUHjvdrpT3BspN7BVCi58S4zN2KYj0u4=", "go.mod": "h1:7wHL6risZG6jTnhwXJ9j8eLw7Ekjv0ST5GR16cWB8jg=", "go.mod text": "h1:7wHL6risZG6jTnhwXJ9j8eLw7Ekjv0ST5GR16cWB8jg="}', '', 'go-private', 'corp.test/m');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (11, '2026-11-30 12:09:49.988985+00', 'admin', NULL, '127.0.0.1', 'd2a04d50d7dda552', 'version.delete', 'corp.test/m@v1.2.0', 1, NULL, '{"reason": "bad"}', '', 'go-private', 'corp.test/m');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (12, '2026-11-30 12:09:50.134908+00', 'admin', NULL, '127.0.0.1', '923ece43b8fc94bf', 'rule.save', 'bad', 1, NULL, '{"id": "bad", "reason": "broken", "denyMod": false, "modules": ["bad.test"]}', '', '', '');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (13, '2026-11-30 12:09:50.296922+00', 'admin', NULL, '127.0.0.1', 'ee065fcd643371bb', 'repository.save', 'locked', 1, NULL, '{"name": "locked", "type": "proxy", "format": "go", "upstream": {"url": "http://127.0.0.1:9", "username": "larder"}, "namespaces": [], "anonymousRead": false}', '', '', '');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (14, '2026-11-30 12:09:51.439736+00', 'admin', NULL, '127.0.0.1', 'd5f8f64aea69e142', 'version.purge', 'up.test/lib@v1.2.0', 1, NULL, '{"reason": "old", "forgetHashes": false}', '', 'locked', 'up.test/lib');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (15, '2026-11-30 12:09:51.527999+00', 'admin', NULL, '127.0.0.1', '7babbd81bb4466df', 'role.save', 'team', 1, NULL, '{"name": "team", "grants": [{"actions": ["read"], "modules": ["corp.test/m"], "repositories": ["go-private"]}, {"actions": ["observe"], "modules": ["*"], "repositories": ["*"]}], "includes": []}', '', '', '');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (16, '2026-11-30 12:09:52.123416+00', 'admin', NULL, '127.0.0.1', '3cf4837db9109fa8', 'account.save', 'ann', 1, NULL, '{"name": "ann", "roles": ["team"], "disabled": false, "password": "replaced"}', '', '', '');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (17, '2026-11-30 12:09:53.055025+00', 'admin', NULL, '127.0.0.1', '52feee29d20a0bdc', 'account.save', 'bob', 1, NULL, '{"name": "bob", "roles": ["reader"], "disabled": false, "password": "replaced"}', '', '', '');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (18, '2026-11-30 12:09:53.41181+00', 'admin', NULL, '127.0.0.1', '6de9ebcfb0220b2d', 'account.delete', 'bob', 1, '{"name": "bob", "roles": ["reader"], "disabled": false}', NULL, '', '', '');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (19, '2026-11-30 12:09:53.454473+00', 'admin', NULL, '127.0.0.1', 'ed01e34ab2f37409', 'account.save', 'ci', 1, NULL, '{"name": "ci", "roles": ["team"], "disabled": false}', '', '', '');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (20, '2026-11-30 12:09:53.502126+00', 'admin', NULL, '127.0.0.1', '4f77c2ab13480f09', 'token.save', '785c34432c8c7359', 1, NULL, '{"id": "785c34432c8c7359", "name": "build", "owner": "ci", "createdBy": "admin"}', '', '', '');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (21, '2026-11-30 12:09:00+00', 'admin', NULL, '127.0.0.1', '', 'refused', 'repository go-private corp.test/m', 1, NULL, NULL, '', 'go-private', 'corp.test/m');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (22, '2026-11-30 12:09:00+00', 'ann', NULL, '127.0.0.1', '', 'refused', 'api', 1, NULL, NULL, '', '', '');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (23, '2026-11-30 12:09:00+00', 'ann', NULL, '127.0.0.1', '', 'refused', 'repository go-private corp.test/m', 1, NULL, NULL, '', 'go-private', 'corp.test/m');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (24, '2026-11-30 12:09:00+00', 'anonymous', NULL, '127.0.0.1', '', 'refused', 'api', 2, NULL, NULL, '', '', '');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (25, '2026-11-30 12:09:00+00', 'anonymous', NULL, '127.0.0.1', '', 'refused', 'repository go-private corp.test/m', 1, NULL, NULL, '', 'go-private', 'corp.test/m');
-INSERT INTO public.blob VALUES ('\xb0572f90ce9917a91875a88aa2f1a63dd9b0913a467621a93dc479430a44dded', 355, 'live', '2026-11-30 12:09:49.281194+00', NULL, NULL, '2026-11-30 12:09:49.255941+00');
-INSERT INTO public.blob VALUES ('\xc5408173a2d32a88bbc3a402f6f844becea2e1db60336ff0665a598ea5e762c0', 355, 'live', '2026-11-30 12:09:49.497921+00', NULL, NULL, '2026-11-30 12:09:49.480792+00');
-INSERT INTO public.blob VALUES ('\x9ddec8b3670fb2fbff652dca280db6b1a52eb55a2e4ef9c1a435016db4430043', 355, 'live', '2026-11-30 12:09:49.668654+00', NULL, NULL, '2026-11-30 12:09:49.665753+00');
-INSERT INTO public.blob VALUES ('\x3b50aab08d9afe044ab910f598145b8c863046b77b5f31bdbb28cb851808b0c7', 237, 'live', '2026-11-30 12:09:49.738708+00', NULL, NULL, '2026-11-30 12:09:49.736186+00');
-INSERT INTO public.blob VALUES ('\xf2233c9858f61df20308a4732a1f22e71808f05a8286a95387b485fe21ea580a', 355, 'live', '2026-11-30 12:09:51.244593+00', NULL, NULL, '2026-11-30 12:09:51.243898+00');
-INSERT INTO public.blob VALUES ('\xfdd7ace2718d3a3bce9d35c497bd996c42ea88f62de4650d4985e50b7e8bee4a', 355, 'condemned', '2026-11-30 12:09:51.437727+00', NULL, NULL, '2026-11-30 12:09:51.390818+00');
-INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (1, 'repository', 'go-private', 1, '2026-11-30 12:09:43.033178+00');
-INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (2, 'repository', 'go-public', 2, '2026-11-30 12:09:43.197961+00');
-INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (3, 'repository', 'go', 3, '2026-11-30 12:09:43.354466+00');
-INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (4, 'object', 'sum.golang.org', NULL, '2026-11-30 12:09:43.391013+00');
-INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (5, 'account', 'admin', NULL, '2026-11-30 12:09:45.765534+00');
-INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (6, 'object', 'sums.corp.test', NULL, '2026-11-30 12:09:48.602417+00');
-INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (7, 'version', 'corp.test/m', 1, '2026-11-30 12:09:49.369206+00');
-INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (8, 'version', 'corp.test/m', 1, '2026-11-30 12:09:49.523496+00');
-INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (9, 'version', 'corp.test/m', 1, '2026-11-30 12:09:49.672546+00');
-INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (10, 'version', 'corp.test/m', 1, '2026-11-30 12:09:49.769147+00');
-INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (11, 'deletion', 'corp.test/m@v1.2.0', 1, '2026-11-30 12:09:49.992917+00');
-INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (12, 'rule', 'bad', NULL, '2026-11-30 12:09:50.137116+00');
-INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (13, 'repository', 'locked', 4, '2026-11-30 12:09:50.297744+00');
-INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (14, 'purge', 'up.test/lib', 4, '2026-11-30 12:09:51.440247+00');
-INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (15, 'role', 'team', NULL, '2026-11-30 12:09:51.536781+00');
-INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (16, 'account', 'ann', NULL, '2026-11-30 12:09:52.123879+00');
-INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (17, 'account', 'bob', NULL, '2026-11-30 12:09:53.056017+00');
-INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (18, 'account', 'bob', NULL, '2026-11-30 12:09:53.414547+00');
-INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (19, 'account', 'ci', NULL, '2026-11-30 12:09:53.454795+00');
-INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (20, 'token', '785c34432c8c7359', NULL, '2026-11-30 12:09:53.50244+00');
-INSERT INTO public.collection VALUES (true, NULL, NULL, 0, NULL, 0, 0);
+INSERT INTO public.account OVERRIDING SYSTEM VALUE VALUES ('admin', '$argon2id$v=19$m=19456,t=2,p=1$ejOWEtcNr8bIGTRcsstpYg$YgiEjklzAT+ayOiL0ogLRsLGa7t/++aQbQtSBoyk+Dc', '2026-11-30 12:37:08.582877+00', 1, '{administrator}', false, false, false, NULL);
+INSERT INTO public.account OVERRIDING SYSTEM VALUE VALUES ('ann', '$argon2id$v=19$m=19456,t=2,p=1$2Ln120mBff73ItakNj73JA$VHYDgCEKvFb4ndeavV+/FJERbf/SH+2YpbL0OBqVzCs', '2026-11-30 12:37:56.413161+00', 2, '{team}', false, false, true, NULL);
+INSERT INTO public.account OVERRIDING SYSTEM VALUE VALUES ('ci', NULL, '2026-11-30 12:38:00.634152+00', 4, '{team}', false, true, false, NULL);
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (1, '2026-11-30 12:37:05.565395+00', 'first start', NULL, '', '', 'repository.save', 'go-private', 1, NULL, NULL, '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (2, '2026-11-30 12:37:05.700611+00', 'first start', NULL, '', '', 'repository.save', 'go-public', 1, NULL, NULL, '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (3, '2026-11-30 12:37:05.871779+00', 'first start', NULL, '', '', 'repository.save', 'go', 1, NULL, NULL, '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (4, '2026-11-30 12:37:06.057939+00', 'first start', NULL, '', '', 'checksum-databases.save', 'sum.golang.org', 1, NULL, NULL, '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (5, '2026-11-30 12:37:08.617211+00', 'first start', NULL, '', '', 'account.save', 'admin', 1, NULL, NULL, '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (6, '2026-11-30 12:37:24.509352+00', 'admin', NULL, '127.0.0.1', 'a8e064a422534e1c', 'checksum-databases.save', 'sums.corp.test', 1, NULL, '{"key": "sums.corp.test+a3f95553+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4", "own": {"mode": "private"}, "name": "sums.corp.test", "verify": "when-known"}', '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (7, '2026-11-30 12:37:29.567335+00', 'admin', NULL, '127.0.0.1', 'c17a964636bdce1d', 'version.publish', 'corp.test/m@v1.0.0', 1, NULL, '{"h1": "h1:cO54EPsxjS/5J7lFq0fwP7UQGnqxNx0aHJSBgd2RDRM=", "go.mod": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY=", "go.mod text": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY="}', '', 'go-private', 'corp.test/m');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (8, '2026-11-30 12:37:30.012018+00', 'admin', NULL, '127.0.0.1', 'f551e83d99ae0966', 'version.publish', 'corp.test/m@v1.1.0', 1, NULL, '{"h1": "h1:DPOHLMeNapKLdBxsHtjaVOj8gv9ZbflPGHEP8L+h4k4=", "go.mod": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY=", "go.mod text": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY="}', '', 'go-private', 'corp.test/m');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (9, '2026-11-30 12:37:30.635655+00', 'admin', NULL, '127.0.0.1', '9b68ddb05a6e39c4', 'version.publish', 'corp.test/m@v1.2.0', 1, NULL, '{"h1": "h1:I3Dzo2bZ6cT9xGNt5hTubHNUvdR/7d04i0gXJ1+ocJQ=", "go.mod": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY=", "go.mod text": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY="}', '', 'go-private', 'corp.test/m');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (10, '2026-11-30 12:37:31.093828+00', 'admin', NULL, '127.0.0.1', 'e36596c0e8b29554', 'version.publish', 'corp.test/m@v2.0.0-rc.1+incompatible', 1, NULL, '{"h1": "h1:EOp9PnmlwPZzUHjvdrpT3BspN7BVCi58S4zN2KYj0u4=", "go.mod": "h1:7wHL6risZG6jTnhwXJ9j8eLw7Ekjv0ST5GR16cWB8jg=", "go.mod text": "h1:7wHL6risZG6jTnhwXJ9j8eLw7Ekjv0ST5GR16cWB8jg="}', '', 'go-private', 'corp.test/m');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (11, '2026-11-30 12:37:32.597873+00', 'admin', NULL, '127.0.0.1', 'd7299ddb008a4947', 'version.delete', 'corp.test/m@v1.2.0', 1, NULL, '{"reason": "bad"}', '', 'go-private', 'corp.test/m');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (12, '2026-11-30 12:37:34.330429+00', 'admin', NULL, '127.0.0.1', '4cde1cf112cd280a', 'rule.save', 'bad', 1, NULL, '{"id": "bad", "reason": "broken", "denyMod": false, "modules": ["bad.test"]}', '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (13, '2026-11-30 12:37:39.68152+00', 'admin', NULL, '127.0.0.1', '7bf25bdafbff2f9a', 'retention.save', 'go-private', 1, NULL, '{"quota": 100000000, "keepPinned": true, "repository": "go-private", "keepNewestPerMajor": 9}', '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (14, '2026-11-30 12:37:39.874624+00', 'admin', NULL, '127.0.0.1', '2f1b4e88922255f4', 'pins.save', 'app', 1, NULL, '{"pins": 1}', '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (15, '2026-11-30 12:37:40.174836+00', 'admin', NULL, '127.0.0.1', 'b396bf3a29602353', 'version.publish', 'corp.test/m@v1.3.0', 1, NULL, '{"h1": "h1:pSPBTaiPCgz3o7jKPhenV+eQ4yWyw/pAKxuYnU3Imxo=", "go.mod": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY=", "go.mod text": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY="}', '', 'go-private', 'corp.test/m');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (16, '2026-11-30 12:37:40.664274+00', 'admin', NULL, '127.0.0.1', '449f85b48175c563', 'version.delete', 'corp.test/m@v1.3.0', 1, NULL, '{"reason": "bad"}', '', 'go-private', 'corp.test/m');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (17, '2026-11-30 12:37:41.912167+00', 'admin', NULL, '127.0.0.1', 'd1fae03f8c53b144', 'version.restore', 'corp.test/m@v1.3.0', 1, NULL, NULL, '', 'go-private', 'corp.test/m');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (18, '2026-11-30 12:37:42.849596+00', 'admin', NULL, '127.0.0.1', '41feac45e8745dbd', 'repository.save', 'locked', 1, NULL, '{"name": "locked", "type": "proxy", "format": "go", "upstream": {"url": "http://127.0.0.1:9", "username": "larder"}, "namespaces": [], "anonymousRead": false}', '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (19, '2026-11-30 12:37:50.541671+00', 'admin', NULL, '127.0.0.1', '77df021b3d6cedf5', 'version.purge', 'up.test/lib@v1.2.0', 1, NULL, '{"reason": "old", "forgetHashes": false}', '', 'locked', 'up.test/lib');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (20, '2026-11-30 12:37:52.050337+00', 'admin', NULL, '127.0.0.1', '0d74cda20f053121', 'role.save', 'team', 1, NULL, '{"name": "team", "grants": [{"actions": ["read"], "modules": ["corp.test/m"], "repositories": ["go-private"]}, {"actions": ["observe"], "modules": ["*"], "repositories": ["*"]}], "includes": []}', '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (21, '2026-11-30 12:37:56.431401+00', 'admin', NULL, '127.0.0.1', '8f7d1e423f603ae5', 'account.save', 'ann', 1, NULL, '{"name": "ann", "roles": ["team"], "disabled": false, "password": "replaced"}', '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (22, '2026-11-30 12:37:59.554084+00', 'admin', NULL, '127.0.0.1', '243bc1ecb20f9684', 'account.save', 'bob', 1, NULL, '{"name": "bob", "roles": ["reader"], "disabled": false, "password": "replaced"}', '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (23, '2026-11-30 12:38:00.300967+00', 'admin', NULL, '127.0.0.1', 'a8b4a98f75693151', 'account.delete', 'bob', 1, '{"name": "bob", "roles": ["reader"], "disabled": false}', NULL, '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (24, '2026-11-30 12:38:00.636842+00', 'admin', NULL, '127.0.0.1', 'c3293da204b91174', 'account.save', 'ci', 1, NULL, '{"name": "ci", "roles": ["team"], "disabled": false}', '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (25, '2026-11-30 12:38:00.942602+00', 'admin', NULL, '127.0.0.1', '573fce48c9572c60', 'token.save', '1b048e58a44631c8', 1, NULL, '{"id": "1b048e58a44631c8", "name": "build", "owner": "ci", "createdBy": "admin"}', '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (26, '2026-11-30 12:38:00+00', 'admin', NULL, '127.0.0.1', '', 'refused', 'repository go-private corp.test/m', 1, NULL, NULL, '', 'go-private', 'corp.test/m');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (27, '2026-11-30 12:38:00+00', 'ann', NULL, '127.0.0.1', '', 'refused', 'api', 1, NULL, NULL, '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (28, '2026-11-30 12:38:00+00', 'ann', NULL, '127.0.0.1', '', 'refused', 'repository go-private corp.test/m', 1, NULL, NULL, '', 'go-private', 'corp.test/m');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (29, '2026-11-30 12:38:00+00', 'anonymous', NULL, '127.0.0.1', '', 'refused', 'api', 2, NULL, NULL, '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (30, '2026-11-30 12:38:00+00', 'anonymous', NULL, '127.0.0.1', '', 'refused', 'repository go-private corp.test/m', 1, NULL, NULL, '', 'go-private', 'corp.test/m');
+INSERT INTO public.blob VALUES ('\xb0572f90ce9917a91875a88aa2f1a63dd9b0913a467621a93dc479430a44dded', 355, 'live', '2026-11-30 12:37:29.429341+00', NULL, NULL, '2026-11-30 12:37:29.39507+00');
+INSERT INTO public.blob VALUES ('\xc5408173a2d32a88bbc3a402f6f844becea2e1db60336ff0665a598ea5e762c0', 355, 'live', '2026-11-30 12:37:29.93767+00', NULL, NULL, '2026-11-30 12:37:29.895941+00');
+INSERT INTO public.blob VALUES ('\x9ddec8b3670fb2fbff652dca280db6b1a52eb55a2e4ef9c1a435016db4430043', 355, 'live', '2026-11-30 12:37:30.616072+00', NULL, NULL, '2026-11-30 12:37:30.613664+00');
+INSERT INTO public.blob VALUES ('\x3b50aab08d9afe044ab910f598145b8c863046b77b5f31bdbb28cb851808b0c7', 237, 'live', '2026-11-30 12:37:30.958285+00', NULL, NULL, '2026-11-30 12:37:30.955889+00');
+INSERT INTO public.blob VALUES ('\x593a8a2029fbcbf40254507db3281dc6a811e368b87d9a2500efe4c430fd8550', 355, 'live', '2026-11-30 12:37:40.16151+00', NULL, NULL, '2026-11-30 12:37:40.158991+00');
+INSERT INTO public.blob VALUES ('\xf2233c9858f61df20308a4732a1f22e71808f05a8286a95387b485fe21ea580a', 355, 'live', '2026-11-30 12:37:49.025653+00', NULL, NULL, '2026-11-30 12:37:49.024946+00');
+INSERT INTO public.blob VALUES ('\xfdd7ace2718d3a3bce9d35c497bd996c42ea88f62de4650d4985e50b7e8bee4a', 355, 'condemned', '2026-11-30 12:37:50.51749+00', NULL, NULL, '2026-11-30 12:37:50.271319+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (1, 'repository', 'go-private', 1, '2026-11-30 12:37:05.569449+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (2, 'repository', 'go-public', 2, '2026-11-30 12:37:05.726842+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (3, 'repository', 'go', 3, '2026-11-30 12:37:05.887523+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (4, 'object', 'sum.golang.org', NULL, '2026-11-30 12:37:06.059463+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (5, 'account', 'admin', NULL, '2026-11-30 12:37:08.643288+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (6, 'object', 'sums.corp.test', NULL, '2026-11-30 12:37:24.511045+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (7, 'version', 'corp.test/m', 1, '2026-11-30 12:37:29.596583+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (8, 'version', 'corp.test/m', 1, '2026-11-30 12:37:30.06173+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (9, 'version', 'corp.test/m', 1, '2026-11-30 12:37:30.6661+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (10, 'version', 'corp.test/m', 1, '2026-11-30 12:37:31.094772+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (11, 'deletion', 'corp.test/m@v1.2.0', 1, '2026-11-30 12:37:32.599219+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (12, 'rule', 'bad', NULL, '2026-11-30 12:37:34.389006+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (13, 'retention', 'go-private', NULL, '2026-11-30 12:37:39.682578+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (14, 'version', 'corp.test/m', 1, '2026-11-30 12:37:40.244803+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (15, 'deletion', 'corp.test/m@v1.3.0', 1, '2026-11-30 12:37:40.68742+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (16, 'deletion', 'corp.test/m@v1.3.0', 1, '2026-11-30 12:37:41.916834+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (17, 'repository', 'locked', 4, '2026-11-30 12:37:42.850214+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (18, 'purge', 'up.test/lib', 4, '2026-11-30 12:37:50.82097+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (19, 'role', 'team', NULL, '2026-11-30 12:37:52.062957+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (20, 'account', 'ann', NULL, '2026-11-30 12:37:56.441092+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (21, 'account', 'bob', NULL, '2026-11-30 12:37:59.579649+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (22, 'account', 'bob', NULL, '2026-11-30 12:38:00.332987+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (23, 'account', 'ci', NULL, '2026-11-30 12:38:00.644945+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (24, 'token', '1b048e58a44631c8', NULL, '2026-11-30 12:38:00.943343+00');
+INSERT INTO public.collection VALUES (true, '3bd76ccc-28e0-4bf3-9bbf-fd19a1cfa256', NULL, 24, NULL, 0, 0);
 INSERT INTO public.component OVERRIDING SYSTEM VALUE VALUES (1, 1, 'corp.test/m');
 INSERT INTO public.component OVERRIDING SYSTEM VALUE VALUES (2, 4, 'up.test/lib');
-INSERT INTO public.deny_rule VALUES ('bad', NULL, '{bad.test}', NULL, 'broken', NULL, NULL, false, '2026-11-30 12:09:50.120843+00');
+INSERT INTO public.deny_rule VALUES ('bad', NULL, '{bad.test}', NULL, 'broken', NULL, NULL, false, '2026-11-30 12:37:34.262955+00');
 INSERT INTO public.download VALUES (1, 'corp.test/m', 'v1.0.0', '2026-11-30', 'admin', 2);
 INSERT INTO public.download VALUES (1, 'corp.test/m', 'v1.1.0', '2026-11-30', 'admin', 1);
+INSERT INTO public.download VALUES (1, 'corp.test/m', 'v1.3.0', '2026-11-30', 'admin', 1);
 INSERT INTO public.download VALUES (1, 'corp.test/m', 'v2.0.0-rc.1+incompatible', '2026-11-30', 'admin', 1);
 INSERT INTO public.download VALUES (4, 'up.test/lib', 'v1.0.0', '2026-11-30', 'admin', 2);
 INSERT INTO public.download VALUES (4, 'up.test/lib', 'v1.2.0', '2026-11-30', 'admin', 1);
-INSERT INTO public.feed_clock VALUES (true, '2026-11-30 12:09:51.283827+00');
-INSERT INTO public.file VALUES (1, 'v1.0.0', 'info', 50, '\x27d9ea64fd59f7b97a4d215d9a82a2fe942fbf661a94fa93cd2879762608174b', '\x7b2256657273696f6e223a2276312e302e30222c2254696d65223a22323032362d31312d33305431323a30393a34395a227d', DEFAULT);
+INSERT INTO public.feed_clock VALUES (true, '2026-11-30 12:37:49.153244+00');
+INSERT INTO public.file VALUES (1, 'v1.0.0', 'info', 50, '\x9ce44043bbcbe745390c531cabc3f222b984006ee745c02e9a8b3d28c0d900c0', '\x7b2256657273696f6e223a2276312e302e30222c2254696d65223a22323032362d31312d33305431323a33373a32375a227d', DEFAULT);
 INSERT INTO public.file VALUES (1, 'v1.0.0', 'mod', 28, '\xdafd03e67faf9ca7291bbb32a1dc55533f5e4d0d372e0922ffb089a657534da2', '\x6d6f64756c6520636f72702e746573742f6d0a0a676f20312e32300a', DEFAULT);
 INSERT INTO public.file VALUES (1, 'v1.0.0', 'zip', 355, '\xb0572f90ce9917a91875a88aa2f1a63dd9b0913a467621a93dc479430a44dded', NULL, DEFAULT);
-INSERT INTO public.file VALUES (1, 'v1.1.0', 'info', 50, '\x929e205657444b970422865f9f206e7bf4c76d8bf7603f89f28c3b77075bb598', '\x7b2256657273696f6e223a2276312e312e30222c2254696d65223a22323032362d31312d33305431323a30393a34395a227d', DEFAULT);
+INSERT INTO public.file VALUES (1, 'v1.1.0', 'info', 50, '\x98373a007ab6e933d8ac2074251ad9542d92d3619f0869fa5c12ed9f1d62d1e7', '\x7b2256657273696f6e223a2276312e312e30222c2254696d65223a22323032362d31312d33305431323a33373a32395a227d', DEFAULT);
 INSERT INTO public.file VALUES (1, 'v1.1.0', 'mod', 28, '\xdafd03e67faf9ca7291bbb32a1dc55533f5e4d0d372e0922ffb089a657534da2', '\x6d6f64756c6520636f72702e746573742f6d0a0a676f20312e32300a', DEFAULT);
 INSERT INTO public.file VALUES (1, 'v1.1.0', 'zip', 355, '\xc5408173a2d32a88bbc3a402f6f844becea2e1db60336ff0665a598ea5e762c0', NULL, DEFAULT);
-INSERT INTO public.file VALUES (1, 'v1.2.0', 'info', 50, '\xbeb7c6acf0758e40ae96f8bf980a75727c62180d1d35aa6835d6bae4b0f4bdf9', '\x7b2256657273696f6e223a2276312e322e30222c2254696d65223a22323032362d31312d33305431323a30393a34395a227d', DEFAULT);
+INSERT INTO public.file VALUES (1, 'v1.2.0', 'info', 50, '\x246e7e9e6d37776fb108969129b54c61e5ec0ecf79941fa541a6b606af3288c2', '\x7b2256657273696f6e223a2276312e322e30222c2254696d65223a22323032362d31312d33305431323a33373a33305a227d', DEFAULT);
 INSERT INTO public.file VALUES (1, 'v1.2.0', 'mod', 28, '\xdafd03e67faf9ca7291bbb32a1dc55533f5e4d0d372e0922ffb089a657534da2', '\x6d6f64756c6520636f72702e746573742f6d0a0a676f20312e32300a', DEFAULT);
 INSERT INTO public.file VALUES (1, 'v1.2.0', 'zip', 355, '\x9ddec8b3670fb2fbff652dca280db6b1a52eb55a2e4ef9c1a435016db4430043', NULL, DEFAULT);
-INSERT INTO public.file VALUES (1, 'v2.0.0-rc.1+incompatible', 'info', 68, '\xe86acb04a2787d0a0d1cd75a9d3d1bf56619084860d21cf4ad19e708cd86334c', '\x7b2256657273696f6e223a2276322e302e302d72632e312b696e636f6d70617469626c65222c2254696d65223a22323032362d31312d33305431323a30393a34395a227d', DEFAULT);
+INSERT INTO public.file VALUES (1, 'v2.0.0-rc.1+incompatible', 'info', 68, '\x5c1a41aaea1602a9943c3b79493e7ccf48208bb677e7995d7ec59a2ce896d02d', '\x7b2256657273696f6e223a2276322e302e302d72632e312b696e636f6d70617469626c65222c2254696d65223a22323032362d31312d33305431323a33373a33305a227d', DEFAULT);
 INSERT INTO public.file VALUES (1, 'v2.0.0-rc.1+incompatible', 'mod', 19, '\x147258fe78ef3b0cf9862f1a981615bcc72412bd66fa0e74fa012a7b66c6653f', '\x6d6f64756c6520636f72702e746573742f6d0a', DEFAULT);
 INSERT INTO public.file VALUES (1, 'v2.0.0-rc.1+incompatible', 'zip', 237, '\x3b50aab08d9afe044ab910f598145b8c863046b77b5f31bdbb28cb851808b0c7', NULL, DEFAULT);
+INSERT INTO public.file VALUES (1, 'v1.3.0', 'info', 50, '\xd0429b49d5c7cf8aaebd1fe2b87b372f2933766a8499bd3ae0acf16edd1d2ccf', '\x7b2256657273696f6e223a2276312e332e30222c2254696d65223a22323032362d31312d33305431323a33373a34305a227d', DEFAULT);
+INSERT INTO public.file VALUES (1, 'v1.3.0', 'mod', 28, '\xdafd03e67faf9ca7291bbb32a1dc55533f5e4d0d372e0922ffb089a657534da2', '\x6d6f64756c6520636f72702e746573742f6d0a0a676f20312e32300a', DEFAULT);
+INSERT INTO public.file VALUES (1, 'v1.3.0', 'zip', 355, '\x593a8a2029fbcbf40254507db3281dc6a811e368b87d9a2500efe4c430fd8550', NULL, DEFAULT);
 INSERT INTO public.file VALUES (2, 'v1.1.0', 'info', 50, '\x323a8a7217eab1d516ec6de2319de773f3675d658e13ec3a002b3696dd729222', '\x7b2256657273696f6e223a2276312e312e30222c2254696d65223a22323032362d30312d30325430333a30343a30355a227d', DEFAULT);
-INSERT INTO public.file VALUES (2, 'v1.1.0', 'mod', 28, '\x60a97e8a65c6534dcef3d7b7e3101b0bb76f185797d90407603e99e40410e75e', '\x6d6f64756c652075702e746573742f6c69620a0a676f20312e32300a', DEFAULT);
 INSERT INTO public.file VALUES (2, 'v1.0.0', 'info', 50, '\xaec02e6713545a44df5a75e3bd8af96542635b0adfa9f7e204ff99dff8feefaa', '\x7b2256657273696f6e223a2276312e302e30222c2254696d65223a22323032362d30312d30325430333a30343a30355a227d', DEFAULT);
 INSERT INTO public.file VALUES (2, 'v1.0.0', 'mod', 28, '\x60a97e8a65c6534dcef3d7b7e3101b0bb76f185797d90407603e99e40410e75e', '\x6d6f64756c652075702e746573742f6c69620a0a676f20312e32300a', DEFAULT);
+INSERT INTO public.file VALUES (2, 'v1.1.0', 'mod', 28, '\x60a97e8a65c6534dcef3d7b7e3101b0bb76f185797d90407603e99e40410e75e', '\x6d6f64756c652075702e746573742f6c69620a0a676f20312e32300a', DEFAULT);
 INSERT INTO public.file VALUES (2, 'v1.0.0', 'zip', 355, '\xf2233c9858f61df20308a4732a1f22e71808f05a8286a95387b485fe21ea580a', NULL, DEFAULT);
-INSERT INTO public.format_document VALUES (4, 'sumdb/sum.golang.org/through-upstream', '\x6e6f', 'text/plain', 60000, false, '2026-11-30 13:09:50.668585+00');
-INSERT INTO public.format_object VALUES ('checksum-databases', 'sum.golang.org', '{"key": "sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8", "verify": "when-known"}', '2026-11-30 12:09:43.378763+00', 'first start');
-INSERT INTO public.format_object VALUES ('checksum-databases', 'sums.corp.test', '{"key": "sums.corp.test+a3f95553+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4", "own.mode": "private"}', '2026-11-30 12:09:48.599681+00', 'admin');
-INSERT INTO public.installation VALUES (true, '628b7111-088f-4247-a6e1-d6033a92012d', 'v1:R13CgwHIRHDqIKkyk1omZuJEKgsNepThT9z1HW3SJwCKVTCDL1l9CXfILaATrLc9O2_u7jwewZt1g31FEnlHMXIzgi30KmegRQhNyZs-aH1N26UVJpvZ2ilc1lDpEDJmYrRh', '2026-11-30 12:09:42.438994+00', '2026-11-30 12:09:45.774996+00', '2026-11-30 12:09:42.566956+00');
-INSERT INTO public.listed VALUES (4, 'up.test/lib', 'v1.0.0', NULL, '2026-11-30 12:09:51.065817+00');
-INSERT INTO public.listed VALUES (4, 'up.test/lib', 'v1.1.0', NULL, '2026-11-30 12:09:51.06595+00');
-INSERT INTO public.log OVERRIDING SYSTEM VALUE VALUES (1, 'go', 'sums.corp.test', 'own', 4, '2026-11-30 12:09:48.656127+00', NULL);
-INSERT INTO public.log OVERRIDING SYSTEM VALUE VALUES (2, 'go', 'sum.golang.org', 'seen', 0, '2026-11-30 12:09:50.613323+00', NULL);
-INSERT INTO public.log_head VALUES (1, 4, '\x676f2e73756d20646174616261736520747265650a340a7539454f556e2b473373585341397750773743643767613866684a2f67644d576b5351756942692b61616b3d0a0ae280942073756d732e636f72702e74657374206f2f6c5655397352716b7a384e756a79527a43694f4a44694d44366934626165545a347478356d34445978483654354a582b6f335973414b4b6e6d306a6b6c646549726c4c33636f547641585054792f3064684d4e73662b7041773d0a73756d732e636f72702e746573740a340a7539454f556e2b473373585341397750773743643767613866684a2f67644d576b5351756942692b61616b3d0a0ae280942073756d732e636f72702e74657374206f2f6c56553753755975495941467863494b36494853524c7a7970382b45714b6b397377753461616a6e72474d4a332f4d7756476775455946704470775a4b324b44507447646a627355514141652f6a4e326c4230316e613467673d0a');
-INSERT INTO public.log_head VALUES (2, 0, NULL);
-INSERT INTO public.log_page VALUES (1, '0/0', '\x2e362e935c0b81659a086625a9a5159da62eb176a163d54c1ee346b4a3b8d77ba809ce994dfc955c64f1264e5d312079bce7d6502065a040e62ebcd94d1d4f8627bc1bc3cc45799c465971a312e31919a068786516de2f3885df3c48b7ebd1664480a5886a95f17bdaa7e69f4e0e45c7d4050c7e3a7b9d96300e2178bc3acdd0');
-INSERT INTO public.log_record VALUES (1, 0, 'corp.test/m v1.0.0', '\x636f72702e746573742f6d2076312e302e302068313a634f3534455073786a532f354a376c467130667750375551476e71784e783061484a53426764325244524d3d0a636f72702e746573742f6d2076312e302e302f676f2e6d6f642068313a39706c5636635a38695456382f487677366d3939514a44665142365462464562637776584a56566e694c593d0a', '{}', '2026-11-30 12:09:49.370523+00');
-INSERT INTO public.log_record VALUES (1, 1, 'corp.test/m v1.1.0', '\x636f72702e746573742f6d2076312e312e302068313a44504f484c4d654e61704b4c6442787348746a61564f6a386776395a62666c5047484550384c2b68346b343d0a636f72702e746573742f6d2076312e312e302f676f2e6d6f642068313a39706c5636635a38695456382f487677366d3939514a44665142365462464562637776584a56566e694c593d0a', '{}', '2026-11-30 12:09:49.524497+00');
-INSERT INTO public.log_record VALUES (1, 2, 'corp.test/m v1.2.0', '\x636f72702e746573742f6d2076312e322e302068313a4933447a6f32625a3663543978474e743568547562484e557664522f37643034693067584a312b6f634a513d0a636f72702e746573742f6d2076312e322e302f676f2e6d6f642068313a39706c5636635a38695456382f487677366d3939514a44665142365462464562637776584a56566e694c593d0a', '{}', '2026-11-30 12:09:49.683239+00');
-INSERT INTO public.log_record VALUES (1, 3, 'corp.test/m v2.0.0-rc.1+incompatible', '\x636f72702e746573742f6d2076322e302e302d72632e312b696e636f6d70617469626c652068313a454f7039506e6d6c77505a7a55486a7664727054334273704e3742564369353853347a4e324b596a3075343d0a636f72702e746573742f6d2076322e302e302d72632e312b696e636f6d70617469626c652f676f2e6d6f642068313a3777484c367269735a47366a546e6877584a396a38654c7737456b6a763053543547523136635742386a673d0a', '{}', '2026-11-30 12:09:49.769973+00');
-INSERT INTO public.repository OVERRIDING SYSTEM VALUE VALUES (1, 'go-private', 'go', '{"git": null, "tags": null, "type": "hosted", "onTag": null, "members": null, "settings": {}, "upstream": null, "publishTo": null, "hookSecret": null, "namespaces": [{"mode": "EXCLUSIVE", "pattern": "corp.test"}], "anonymousRead": false}', '2026-11-30 12:09:42.974019+00', 'first start', '2026-11-30 12:09:42.974019+00', 'first start', NULL, NULL);
-INSERT INTO public.repository OVERRIDING SYSTEM VALUE VALUES (2, 'go-public', 'go', '{"git": null, "tags": null, "type": "proxy", "onTag": null, "members": null, "settings": {}, "upstream": {"url": "http://127.0.0.1:9", "proxy": null, "caFile": null, "username": null, "sealedProxy": null, "sealedToken": null, "redirectHosts": null, "sealedPassword": null}, "publishTo": null, "hookSecret": null, "namespaces": [], "anonymousRead": true}', '2026-11-30 12:09:43.130292+00', 'first start', '2026-11-30 12:09:43.130292+00', 'first start', NULL, NULL);
-INSERT INTO public.repository OVERRIDING SYSTEM VALUE VALUES (3, 'go', 'go', '{"git": null, "tags": null, "type": "group", "onTag": null, "members": ["go-private", "go-public"], "settings": {}, "upstream": null, "publishTo": "go-private", "hookSecret": null, "namespaces": [], "anonymousRead": true}', '2026-11-30 12:09:43.345048+00', 'first start', '2026-11-30 12:09:43.345048+00', 'first start', NULL, NULL);
-INSERT INTO public.repository OVERRIDING SYSTEM VALUE VALUES (4, 'locked', 'go', '{"git": null, "tags": null, "type": "proxy", "onTag": null, "members": null, "settings": {}, "upstream": {"url": "http://127.0.0.1:9", "proxy": null, "caFile": null, "username": "larder", "sealedProxy": null, "sealedToken": null, "redirectHosts": null, "sealedPassword": "v1:Kjo9GUQ4XnmvHXKaUweG_RIifviOGpEIfAhROvfrkI6ADazqcVJSNys"}, "publishTo": null, "hookSecret": null, "namespaces": [], "anonymousRead": false}', '2026-11-30 12:09:50.293334+00', 'admin', '2026-11-30 12:09:50.293334+00', 'admin', NULL, NULL);
-INSERT INTO public.role VALUES ('team', '[{"actions": ["READ"], "modules": ["corp.test/m"], "repositories": ["go-private"]}, {"actions": ["OBSERVE"], "modules": ["*"], "repositories": ["*"]}]', '{}', '2026-11-30 12:09:51.527018+00');
-INSERT INTO public.schema_history VALUES (1, '1', 'configuration', 'SQL', 'V1__configuration.sql', -932432074, 'larder', '2026-11-30 12:09:39.497629', 21, true);
-INSERT INTO public.schema_history VALUES (2, '2', 'versions', 'SQL', 'V2__versions.sql', -512021712, 'larder', '2026-11-30 12:09:39.52764', 171, true);
-INSERT INTO public.schema_history VALUES (3, '3', 'upstreams', 'SQL', 'V3__upstreams.sql', 690504840, 'larder', '2026-11-30 12:09:39.99302', 194, true);
-INSERT INTO public.schema_history VALUES (4, '4', 'access', 'SQL', 'V4__access.sql', -2110088808, 'larder', '2026-11-30 12:09:40.357554', 309, true);
-INSERT INTO public.schema_history VALUES (5, '5', 'refusals', 'SQL', 'V5__refusals.sql', 966052229, 'larder', '2026-11-30 12:09:40.765802', 73, true);
-INSERT INTO public.schema_history VALUES (6, '6', 'blob store', 'SQL', 'V6__blob_store.sql', 1342284465, 'larder', '2026-11-30 12:09:40.904206', 27, true);
-INSERT INTO public.schema_history VALUES (7, '7', 'absences', 'SQL', 'V7__absences.sql', 16017801, 'larder', '2026-11-30 12:09:40.960758', 65, true);
-INSERT INTO public.schema_history VALUES (8, '8', 'go mod text', 'SQL', 'V8__go_mod_text.sql', -401495591, 'larder', '2026-11-30 12:09:41.147929', 73, true);
-INSERT INTO public.schema_history VALUES (9, '9', 'nodes', 'SQL', 'V9__nodes.sql', 984772289, 'larder', '2026-11-30 12:09:41.316012', 4, true);
-INSERT INTO public.schema_history VALUES (10, '10', 'audit subjects', 'SQL', 'V10__audit_subjects.sql', -1547372796, 'larder', '2026-11-30 12:09:41.346345', 14, true);
-INSERT INTO public.schema_history VALUES (11, '11', 'tag looks', 'SQL', 'V11__tag_looks.sql', 766015733, 'larder', '2026-11-30 12:09:41.372788', 8, true);
-INSERT INTO public.schema_history VALUES (12, '12', 'old pushes and looks', 'SQL', 'V12__old_pushes_and_looks.sql', 204159734, 'larder', '2026-11-30 12:09:41.391211', 8, true);
-INSERT INTO public.schema_history VALUES (13, '13', 'logs', 'SQL', 'V13__logs.sql', 373256465, 'larder', '2026-11-30 12:09:41.439646', 26, true);
-INSERT INTO public.schema_history VALUES (14, '14', 'verified databases', 'SQL', 'V14__verified_databases.sql', 157962494, 'larder', '2026-11-30 12:09:41.471648', 2, true);
-INSERT INTO public.schema_history VALUES (15, '15', 'log cells', 'SQL', 'V15__log_cells.sql', 1785864855, 'larder', '2026-11-30 12:09:41.479305', 21, true);
-INSERT INTO public.schema_history VALUES (16, '16', 'blob uploads', 'SQL', 'V16__blob_uploads.sql', 1355914509, 'larder', '2026-11-30 12:09:41.507851', 5, true);
-INSERT INTO public.schema_history VALUES (17, '17', 'tasks', 'SQL', 'V17__tasks.sql', -468786531, 'larder', '2026-11-30 12:09:41.519069', 7, true);
-INSERT INTO public.schema_history VALUES (18, '18', 'collection', 'SQL', 'V18__collection.sql', -710041364, 'larder', '2026-11-30 12:09:41.550864', 8, true);
-INSERT INTO public.task VALUES ('blob-collection', '2026-11-30 12:19:47.094642+00', NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, '', 0, '', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
-INSERT INTO public.task VALUES ('blob-scrub', '2026-11-30 12:19:47.095833+00', NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, '', 0, '', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO public.format_document VALUES (4, 'sumdb/sum.golang.org/through-upstream', '\x6e6f', 'text/plain', 60000, false, '2026-11-30 13:37:45.967753+00');
+INSERT INTO public.format_object VALUES ('checksum-databases', 'sum.golang.org', '{"key": "sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8", "verify": "when-known"}', '2026-11-30 12:37:06.052388+00', 'first start');
+INSERT INTO public.format_object VALUES ('checksum-databases', 'sums.corp.test', '{"key": "sums.corp.test+a3f95553+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4", "own.mode": "private"}', '2026-11-30 12:37:24.50864+00', 'admin');
+INSERT INTO public.installation VALUES (true, '6a2799bc-615d-4c8d-af39-c1c283563d00', 'v1:9n-9oAH3PQ1nfHR2cAEj0r-Xocg6oPhGP_psXD3io1QKa96yVhaYOoiU2oStRbhrE6u9a_siwwLUtEyypAMJYnjsJuLNKG3A0AuspJXrE7Nr4QplSzpHrxQxZiQh-ZkRtDOH', '2026-11-30 12:37:03.062207+00', '2026-11-30 12:37:08.655931+00', '2026-11-30 12:37:04.534951+00');
+INSERT INTO public.listed VALUES (4, 'up.test/lib', 'v1.0.0', NULL, '2026-11-30 12:37:47.644815+00');
+INSERT INTO public.listed VALUES (4, 'up.test/lib', 'v1.1.0', NULL, '2026-11-30 12:37:47.644918+00');
+INSERT INTO public.log OVERRIDING SYSTEM VALUE VALUES (1, 'go', 'sums.corp.test', 'own', 5, '2026-11-30 12:37:25.207843+00', NULL);
+INSERT INTO public.log OVERRIDING SYSTEM VALUE VALUES (3, 'go', 'sum.golang.org', 'seen', 0, '2026-11-30 12:37:45.489434+00', NULL);
+INSERT INTO public.log_head VALUES (1, 5, '\x676f2e73756d20646174616261736520747265650a350a4c613673655859764a595a4937612b3836735a7a446b32466f693965772b4a65626d70396966614a3876343d0a0ae280942073756d732e636f72702e74657374206f2f6c5655306a45685a516f574d56424e466c343871494d536a6d646d75614e526e2b7a755a722b37674c4c656f6165534c79776f454a4e305558716b2b486e695155735a63706a356d776d62613868364b37383946384c6251773d0a73756d732e636f72702e746573740a350a4c613673655859764a595a4937612b3836735a7a446b32466f693965772b4a65626d70396966614a3876343d0a0ae280942073756d732e636f72702e74657374206f2f6c5655327472526f744a6a336641766f4572534e3367345351414e6c5364466863744b2f74723468535144665a497036774a5973594c4561437875455367562f2f7653676c57695a4f4954734875466f746431434c546541303d0a');
+INSERT INTO public.log_head VALUES (3, 0, NULL);
+INSERT INTO public.log_page VALUES (1, '0/0', '\x2e362e935c0b81659a086625a9a5159da62eb176a163d54c1ee346b4a3b8d77ba809ce994dfc955c64f1264e5d312079bce7d6502065a040e62ebcd94d1d4f8627bc1bc3cc45799c465971a312e31919a068786516de2f3885df3c48b7ebd1664480a5886a95f17bdaa7e69f4e0e45c7d4050c7e3a7b9d96300e2178bc3acdd07cd20dbe4feedffdc5bfce5577ac7d2b696e21adeb0391d0b2c8dcf5cd202d93');
+INSERT INTO public.log_record VALUES (1, 0, 'corp.test/m v1.0.0', '\x636f72702e746573742f6d2076312e302e302068313a634f3534455073786a532f354a376c467130667750375551476e71784e783061484a53426764325244524d3d0a636f72702e746573742f6d2076312e302e302f676f2e6d6f642068313a39706c5636635a38695456382f487677366d3939514a44665142365462464562637776584a56566e694c593d0a', '{}', '2026-11-30 12:37:29.614926+00');
+INSERT INTO public.log_record VALUES (1, 1, 'corp.test/m v1.1.0', '\x636f72702e746573742f6d2076312e312e302068313a44504f484c4d654e61704b4c6442787348746a61564f6a386776395a62666c5047484550384c2b68346b343d0a636f72702e746573742f6d2076312e312e302f676f2e6d6f642068313a39706c5636635a38695456382f487677366d3939514a44665142365462464562637776584a56566e694c593d0a', '{}', '2026-11-30 12:37:30.062635+00');
+INSERT INTO public.log_record VALUES (1, 2, 'corp.test/m v1.2.0', '\x636f72702e746573742f6d2076312e322e302068313a4933447a6f32625a3663543978474e743568547562484e557664522f37643034693067584a312b6f634a513d0a636f72702e746573742f6d2076312e322e302f676f2e6d6f642068313a39706c5636635a38695456382f487677366d3939514a44665142365462464562637776584a56566e694c593d0a', '{}', '2026-11-30 12:37:30.666919+00');
+INSERT INTO public.log_record VALUES (1, 3, 'corp.test/m v2.0.0-rc.1+incompatible', '\x636f72702e746573742f6d2076322e302e302d72632e312b696e636f6d70617469626c652068313a454f7039506e6d6c77505a7a55486a7664727054334273704e3742564369353853347a4e324b596a3075343d0a636f72702e746573742f6d2076322e302e302d72632e312b696e636f6d70617469626c652f676f2e6d6f642068313a3777484c367269735a47366a546e6877584a396a38654c7737456b6a763053543547523136635742386a673d0a', '{}', '2026-11-30 12:37:31.095509+00');
+INSERT INTO public.log_record VALUES (1, 4, 'corp.test/m v1.3.0', '\x636f72702e746573742f6d2076312e332e302068313a705350425461695043677a336f376a4b5068656e562b655134795779772f70414b7875596e5533496d786f3d0a636f72702e746573742f6d2076312e332e302f676f2e6d6f642068313a39706c5636635a38695456382f487677366d3939514a44665142365462464562637776584a56566e694c593d0a', '{}', '2026-11-30 12:37:40.245698+00');
+INSERT INTO public.pin VALUES ('app', 'corp.test/m', 'v1.0.0', 'h1:cO54EPsxjS/5J7lFq0fwP7UQGnqxNx0aHJSBgd2RDRM=');
+INSERT INTO public.pin_list VALUES ('app', 1, 1, '2026-11-30 12:37:39.820657+00', 'admin');
+INSERT INTO public.repository OVERRIDING SYSTEM VALUE VALUES (1, 'go-private', 'go', '{"git": null, "tags": null, "type": "hosted", "onTag": null, "members": null, "settings": {}, "upstream": null, "publishTo": null, "hookSecret": null, "namespaces": [{"mode": "EXCLUSIVE", "pattern": "corp.test"}], "anonymousRead": false}', '2026-11-30 12:37:05.492325+00', 'first start', '2026-11-30 12:37:05.492325+00', 'first start', NULL, NULL);
+INSERT INTO public.repository OVERRIDING SYSTEM VALUE VALUES (2, 'go-public', 'go', '{"git": null, "tags": null, "type": "proxy", "onTag": null, "members": null, "settings": {}, "upstream": {"url": "http://127.0.0.1:9", "proxy": null, "caFile": null, "username": null, "sealedProxy": null, "sealedToken": null, "redirectHosts": null, "sealedPassword": null}, "publishTo": null, "hookSecret": null, "namespaces": [], "anonymousRead": true}', '2026-11-30 12:37:05.687939+00', 'first start', '2026-11-30 12:37:05.687939+00', 'first start', NULL, NULL);
+INSERT INTO public.repository OVERRIDING SYSTEM VALUE VALUES (3, 'go', 'go', '{"git": null, "tags": null, "type": "group", "onTag": null, "members": ["go-private", "go-public"], "settings": {}, "upstream": null, "publishTo": "go-private", "hookSecret": null, "namespaces": [], "anonymousRead": true}', '2026-11-30 12:37:05.868513+00', 'first start', '2026-11-30 12:37:05.868513+00', 'first start', NULL, NULL);
+INSERT INTO public.repository OVERRIDING SYSTEM VALUE VALUES (4, 'locked', 'go', '{"git": null, "tags": null, "type": "proxy", "onTag": null, "members": null, "settings": {}, "upstream": {"url": "http://127.0.0.1:9", "proxy": null, "caFile": null, "username": "larder", "sealedProxy": null, "sealedToken": null, "redirectHosts": null, "sealedPassword": "v1:uMimGZXGuQS-jLhzkriAMBt9COSBUkLH5uWfUeyWd4gPe5al2iE_eOs"}, "publishTo": null, "hookSecret": null, "namespaces": [], "anonymousRead": false}', '2026-11-30 12:37:42.848768+00', 'admin', '2026-11-30 12:37:42.848768+00', 'admin', NULL, NULL);
+INSERT INTO public.retention VALUES ('go-private', true, NULL, 9, NULL, NULL, 100000000, '2026-11-30 12:37:39.679858+00');
+INSERT INTO public.role VALUES ('team', '[{"actions": ["READ"], "modules": ["corp.test/m"], "repositories": ["go-private"]}, {"actions": ["OBSERVE"], "modules": ["*"], "repositories": ["*"]}]', '{}', '2026-11-30 12:37:52.046179+00');
+INSERT INTO public.schema_history VALUES (1, '1', 'configuration', 'SQL', 'V1__configuration.sql', -932432074, 'larder', '2026-11-30 12:36:54.221407', 119, true);
+INSERT INTO public.schema_history VALUES (2, '2', 'versions', 'SQL', 'V2__versions.sql', -512021712, 'larder', '2026-11-30 12:36:54.672584', 296, true);
+INSERT INTO public.schema_history VALUES (3, '3', 'upstreams', 'SQL', 'V3__upstreams.sql', 690504840, 'larder', '2026-11-30 12:36:55.123036', 110, true);
+INSERT INTO public.schema_history VALUES (4, '4', 'access', 'SQL', 'V4__access.sql', -2110088808, 'larder', '2026-11-30 12:36:55.517195', 394, true);
+INSERT INTO public.schema_history VALUES (5, '5', 'refusals', 'SQL', 'V5__refusals.sql', 966052229, 'larder', '2026-11-30 12:36:56.10034', 45, true);
+INSERT INTO public.schema_history VALUES (6, '6', 'blob store', 'SQL', 'V6__blob_store.sql', 1342284465, 'larder', '2026-11-30 12:36:56.358476', 88, true);
+INSERT INTO public.schema_history VALUES (7, '7', 'absences', 'SQL', 'V7__absences.sql', 16017801, 'larder', '2026-11-30 12:36:56.691773', 121, true);
+INSERT INTO public.schema_history VALUES (8, '8', 'go mod text', 'SQL', 'V8__go_mod_text.sql', -401495591, 'larder', '2026-11-30 12:36:57.433642', 74, true);
+INSERT INTO public.schema_history VALUES (9, '9', 'nodes', 'SQL', 'V9__nodes.sql', 984772289, 'larder', '2026-11-30 12:36:57.649378', 121, true);
+INSERT INTO public.schema_history VALUES (10, '10', 'audit subjects', 'SQL', 'V10__audit_subjects.sql', -1547372796, 'larder', '2026-11-30 12:36:57.936649', 330, true);
+INSERT INTO public.schema_history VALUES (11, '11', 'tag looks', 'SQL', 'V11__tag_looks.sql', 766015733, 'larder', '2026-11-30 12:36:58.519287', 256, true);
+INSERT INTO public.schema_history VALUES (12, '12', 'old pushes and looks', 'SQL', 'V12__old_pushes_and_looks.sql', 204159734, 'larder', '2026-11-30 12:36:59.086219', 198, true);
+INSERT INTO public.schema_history VALUES (13, '13', 'logs', 'SQL', 'V13__logs.sql', 373256465, 'larder', '2026-11-30 12:36:59.419058', 96, true);
+INSERT INTO public.schema_history VALUES (14, '14', 'verified databases', 'SQL', 'V14__verified_databases.sql', 157962494, 'larder', '2026-11-30 12:36:59.646235', 43, true);
+INSERT INTO public.schema_history VALUES (15, '15', 'log cells', 'SQL', 'V15__log_cells.sql', 1785864855, 'larder', '2026-11-30 12:36:59.726293', 216, true);
+INSERT INTO public.schema_history VALUES (16, '16', 'blob uploads', 'SQL', 'V16__blob_uploads.sql', 1355914509, 'larder', '2026-11-30 12:37:00.090794', 38, true);
+INSERT INTO public.schema_history VALUES (17, '17', 'tasks', 'SQL', 'V17__tasks.sql', -468786531, 'larder', '2026-11-30 12:37:00.238814', 183, true);
+INSERT INTO public.schema_history VALUES (18, '18', 'collection', 'SQL', 'V18__collection.sql', -710041364, 'larder', '2026-11-30 12:37:00.601753', 122, true);
+INSERT INTO public.schema_history VALUES (19, '20', 'retention', 'SQL', 'V20__retention.sql', -1582815630, 'larder', '2026-11-30 12:37:00.932072', 59, true);
+INSERT INTO public.task VALUES ('blob-collection', '2026-11-30 12:47:14.374133+00', NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, '', 0, '', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO public.task VALUES ('blob-scrub', '2026-11-30 12:47:14.377094+00', NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, '', 0, '', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
 INSERT INTO public.task VALUES ('fsck', NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, '', 0, '', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
-INSERT INTO public.task VALUES ('public-records', '2026-11-30 12:19:47.097585+00', NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, '', 0, '', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
-INSERT INTO public.task VALUES ('tag-watch', '2026-11-30 12:19:47.100828+00', NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, '', 0, '', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
-INSERT INTO public.token VALUES ('785c34432c8c7359', 4, 'build', '7f43c98503ca455bb0e84257f6552c55e6a2caceb35961185ac6df040948e818', NULL, NULL, '2026-11-30 12:09:53+00', 'admin', NULL, '2026-11-30 12:09:59.540219+00');
-INSERT INTO public.tombstone VALUES ('go', 'up.test/lib', 'v1.2.0', 4, false, '{"h1": "h1:MuyPlNP+gR2T3Vm2UvwkO8KildOIbBHjbo7sRl83zTY=", "go.mod": "h1:2Gxbdq9UlSksKiJ2QQKQr/trOJYpB1Ie2ZVsYQa9fss=", "go.mod text": "h1:2Gxbdq9UlSksKiJ2QQKQr/trOJYpB1Ie2ZVsYQa9fss="}', '2026-11-30 12:09:51.43441+00', 'admin', 'old');
-INSERT INTO public.upstream_absence VALUES (4, 'up.test/lib/@v/v9.9.9.info', 'not found: /up.test/lib/@v/v9.9.9.info', '2026-11-30 12:09:51.333352+00', '2026-11-30 12:09:51.333353+00');
-INSERT INTO public.upstream_index VALUES (4, 'up.test/lib/@v/list', '{v1.0.0,v1.1.0}', '{NULL,NULL}', NULL, NULL, '2026-11-30 12:09:50.527631+00');
-INSERT INTO public.version VALUES (1, 'v1.0.0', 1, true, true, '{"h1": "h1:cO54EPsxjS/5J7lFq0fwP7UQGnqxNx0aHJSBgd2RDRM=", "go.mod": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY=", "go.mod text": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY="}', '{}', '2026-11-30 12:09:49+00', '2026-11-30 12:09:49.280891+00', 'admin', '2026-11-30 12:09:50.275811+00', NULL, NULL, NULL);
-INSERT INTO public.version VALUES (1, 'v1.1.0', 1, true, true, '{"h1": "h1:DPOHLMeNapKLdBxsHtjaVOj8gv9ZbflPGHEP8L+h4k4=", "go.mod": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY=", "go.mod text": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY="}', '{}', '2026-11-30 12:09:49+00', '2026-11-30 12:09:49.497701+00', 'admin', '2026-11-30 12:09:50.275812+00', NULL, NULL, NULL);
-INSERT INTO public.version VALUES (1, 'v1.2.0', 1, true, true, '{"h1": "h1:I3Dzo2bZ6cT9xGNt5hTubHNUvdR/7d04i0gXJ1+ocJQ=", "go.mod": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY=", "go.mod text": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY="}', '{}', '2026-11-30 12:09:49+00', '2026-11-30 12:09:49.668555+00', 'admin', '2026-11-30 12:09:50.275813+00', '2026-11-30 12:09:49.987089+00', 'admin', 'bad');
-INSERT INTO public.version VALUES (1, 'v2.0.0-rc.1+incompatible', 1, true, true, '{"h1": "h1:EOp9PnmlwPZzUHjvdrpT3BspN7BVCi58S4zN2KYj0u4=", "go.mod": "h1:7wHL6risZG6jTnhwXJ9j8eLw7Ekjv0ST5GR16cWB8jg=", "go.mod text": "h1:7wHL6risZG6jTnhwXJ9j8eLw7Ekjv0ST5GR16cWB8jg="}', '{}', '2026-11-30 12:09:49+00', '2026-11-30 12:09:49.73862+00', 'admin', '2026-11-30 12:09:50.275814+00', NULL, NULL, NULL);
-INSERT INTO public.version VALUES (2, 'v1.1.0', 4, false, false, '{"go.mod": "h1:2Gxbdq9UlSksKiJ2QQKQr/trOJYpB1Ie2ZVsYQa9fss=", "go.mod text": "h1:2Gxbdq9UlSksKiJ2QQKQr/trOJYpB1Ie2ZVsYQa9fss="}', '{"from": "http://127.0.0.1:9/up.test/lib/@v/v1.1.0.info", "unverified": "checksum database sum.golang.org cannot be asked: the name of sum.golang.org cannot be resolved"}', '2026-01-02 03:04:05+00', '2026-11-30 12:09:50.679524+00', 'locked', NULL, NULL, NULL, NULL);
-INSERT INTO public.version VALUES (2, 'v1.0.0', 4, false, true, '{"h1": "h1:iYsN+JnW9dmfPGV/7k3sgVzSJEEbY4FZ5QAPOyAgeeI=", "go.mod": "h1:2Gxbdq9UlSksKiJ2QQKQr/trOJYpB1Ie2ZVsYQa9fss=", "go.mod text": "h1:2Gxbdq9UlSksKiJ2QQKQr/trOJYpB1Ie2ZVsYQa9fss="}', '{"from": "http://127.0.0.1:9/up.test/lib/@v/v1.0.0.info", "unverified": "checksum database sum.golang.org cannot be asked: the name of sum.golang.org cannot be resolved"}', '2026-01-02 03:04:05+00', '2026-11-30 12:09:51.137106+00', 'locked', '2026-11-30 12:09:51.283827+00', NULL, NULL, NULL);
+INSERT INTO public.task VALUES ('public-records', '2026-11-30 12:47:14.425665+00', NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, '', 0, '', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO public.task VALUES ('retention', '2026-11-30 12:47:14.429878+00', NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, '', 0, '', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO public.task VALUES ('retention-late', '2026-11-30 12:42:14.488956+00', NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, '', 0, '', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO public.task VALUES ('tag-watch', '2026-11-30 12:47:14.53651+00', NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, '', 0, '', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO public.token VALUES ('1b048e58a44631c8', 4, 'build', '1c2744a24dc7530032205204d2f998d7b0d300d8dcf8ca8046e7e2458f198ac7', NULL, NULL, '2026-11-30 12:38:00+00', 'admin', NULL, '2026-11-30 12:38:12.117071+00');
+INSERT INTO public.tombstone VALUES ('go', 'up.test/lib', 'v1.2.0', 4, false, '{"h1": "h1:MuyPlNP+gR2T3Vm2UvwkO8KildOIbBHjbo7sRl83zTY=", "go.mod": "h1:2Gxbdq9UlSksKiJ2QQKQr/trOJYpB1Ie2ZVsYQa9fss=", "go.mod text": "h1:2Gxbdq9UlSksKiJ2QQKQr/trOJYpB1Ie2ZVsYQa9fss="}', '2026-11-30 12:37:50.323569+00', 'admin', 'old');
+INSERT INTO public.upstream_absence VALUES (4, 'up.test/lib/@v/v9.9.9.info', 'not found: /up.test/lib/@v/v9.9.9.info', '2026-11-30 12:37:49.658721+00', '2026-11-30 12:37:49.658722+00');
+INSERT INTO public.upstream_index VALUES (4, 'up.test/lib/@v/list', '{v1.0.0,v1.1.0}', '{NULL,NULL}', NULL, NULL, '2026-11-30 12:37:43.394243+00');
+INSERT INTO public.version VALUES (1, 'v1.0.0', 1, true, true, '{"h1": "h1:cO54EPsxjS/5J7lFq0fwP7UQGnqxNx0aHJSBgd2RDRM=", "go.mod": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY=", "go.mod text": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY="}', '{}', '2026-11-30 12:37:27+00', '2026-11-30 12:37:29.428946+00', 'admin', '2026-11-30 12:37:30.567894+00', NULL, NULL, NULL, NULL);
+INSERT INTO public.version VALUES (1, 'v1.1.0', 1, true, true, '{"h1": "h1:DPOHLMeNapKLdBxsHtjaVOj8gv9ZbflPGHEP8L+h4k4=", "go.mod": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY=", "go.mod text": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY="}', '{}', '2026-11-30 12:37:29+00', '2026-11-30 12:37:29.931081+00', 'admin', '2026-11-30 12:37:30.567895+00', NULL, NULL, NULL, NULL);
+INSERT INTO public.version VALUES (1, 'v2.0.0-rc.1+incompatible', 1, true, true, '{"h1": "h1:EOp9PnmlwPZzUHjvdrpT3BspN7BVCi58S4zN2KYj0u4=", "go.mod": "h1:7wHL6risZG6jTnhwXJ9j8eLw7Ekjv0ST5GR16cWB8jg=", "go.mod text": "h1:7wHL6risZG6jTnhwXJ9j8eLw7Ekjv0ST5GR16cWB8jg="}', '{}', '2026-11-30 12:37:30+00', '2026-11-30 12:37:30.958213+00', 'admin', '2026-11-30 12:37:31.6132+00', NULL, NULL, NULL, NULL);
+INSERT INTO public.version VALUES (1, 'v1.2.0', 1, true, true, '{"h1": "h1:I3Dzo2bZ6cT9xGNt5hTubHNUvdR/7d04i0gXJ1+ocJQ=", "go.mod": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY=", "go.mod text": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY="}', '{}', '2026-11-30 12:37:30+00', '2026-11-30 12:37:30.615988+00', 'admin', '2026-11-30 12:37:31.613199+00', '2026-11-30 12:37:32.534906+00', 'admin', 'bad', NULL);
+INSERT INTO public.version VALUES (1, 'v1.3.0', 1, true, true, '{"h1": "h1:pSPBTaiPCgz3o7jKPhenV+eQ4yWyw/pAKxuYnU3Imxo=", "go.mod": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY=", "go.mod text": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY="}', '{}', '2026-11-30 12:37:40+00', '2026-11-30 12:37:40.16142+00', 'admin', '2026-11-30 12:37:41.360504+00', NULL, NULL, NULL, '2026-11-30 12:37:41.832584+00');
+INSERT INTO public.version VALUES (2, 'v1.1.0', 4, false, false, '{"go.mod": "h1:2Gxbdq9UlSksKiJ2QQKQr/trOJYpB1Ie2ZVsYQa9fss=", "go.mod text": "h1:2Gxbdq9UlSksKiJ2QQKQr/trOJYpB1Ie2ZVsYQa9fss="}', '{"from": "http://127.0.0.1:9/up.test/lib/@v/v1.1.0.info", "unverified": "checksum database sum.golang.org cannot be asked: the name of sum.golang.org cannot be resolved"}', '2026-01-02 03:04:05+00', '2026-11-30 12:37:45.938806+00', 'locked', NULL, NULL, NULL, NULL, NULL);
+INSERT INTO public.version VALUES (2, 'v1.0.0', 4, false, true, '{"h1": "h1:iYsN+JnW9dmfPGV/7k3sgVzSJEEbY4FZ5QAPOyAgeeI=", "go.mod": "h1:2Gxbdq9UlSksKiJ2QQKQr/trOJYpB1Ie2ZVsYQa9fss=", "go.mod text": "h1:2Gxbdq9UlSksKiJ2QQKQr/trOJYpB1Ie2ZVsYQa9fss="}', '{"from": "http://127.0.0.1:9/up.test/lib/@v/v1.0.0.info", "unverified": "checksum database sum.golang.org cannot be asked: the name of sum.golang.org cannot be resolved"}', '2026-01-02 03:04:05+00', '2026-11-30 12:37:48.202695+00', 'locked', '2026-11-30 12:37:49.153244+00', NULL, NULL, NULL, NULL);
 SELECT pg_catalog.setval('public.account_id_seq', 4, true);
-SELECT pg_catalog.setval('public.audit_id_seq', 25, true);
-SELECT pg_catalog.setval('public.change_id_seq', 20, true);
+SELECT pg_catalog.setval('public.audit_id_seq', 30, true);
+SELECT pg_catalog.setval('public.change_id_seq', 24, true);
 SELECT pg_catalog.setval('public.component_id_seq', 2, true);
-SELECT pg_catalog.setval('public.log_id_seq', 2, true);
+SELECT pg_catalog.setval('public.log_id_seq', 3, true);
 SELECT pg_catalog.setval('public.repository_id_seq', 4, true);
 ALTER TABLE ONLY public.account
     ADD CONSTRAINT account_pkey PRIMARY KEY (id);
@@ -597,8 +647,14 @@ ALTER TABLE ONLY public.log_record
     ADD CONSTRAINT log_record_pkey PRIMARY KEY (log_id, id);
 ALTER TABLE ONLY public.node
     ADD CONSTRAINT node_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.pin_list
+    ADD CONSTRAINT pin_list_pkey PRIMARY KEY (name);
+ALTER TABLE ONLY public.pin
+    ADD CONSTRAINT pin_pkey PRIMARY KEY (list, component, version);
 ALTER TABLE ONLY public.repository
     ADD CONSTRAINT repository_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.retention
+    ADD CONSTRAINT retention_pkey PRIMARY KEY (repository);
 ALTER TABLE ONLY public.role
     ADD CONSTRAINT role_pkey PRIMARY KEY (name);
 ALTER TABLE ONLY public.schema_history
@@ -633,6 +689,7 @@ CREATE INDEX component_path ON public.component USING btree (path);
 CREATE INDEX download_day ON public.download USING btree (day);
 CREATE INDEX file_blob ON public.file USING btree (blob) WHERE (blob IS NOT NULL);
 CREATE INDEX format_document_expiry ON public.format_document USING btree (expires_at);
+CREATE INDEX pin_version ON public.pin USING btree (component, version);
 CREATE INDEX repository_deleted ON public.repository USING btree (id) WHERE (deleted_at IS NOT NULL);
 CREATE UNIQUE INDEX repository_name ON public.repository USING btree (name) WHERE (deleted_at IS NULL);
 CREATE INDEX schema_history_s_idx ON public.schema_history USING btree (success);
@@ -664,6 +721,10 @@ ALTER TABLE ONLY public.log_head
     ADD CONSTRAINT log_head_log_id_fkey FOREIGN KEY (log_id) REFERENCES public.log(id);
 ALTER TABLE ONLY public.log_page
     ADD CONSTRAINT log_page_log_id_fkey FOREIGN KEY (log_id) REFERENCES public.log(id);
+ALTER TABLE ONLY public.pin
+    ADD CONSTRAINT pin_list_fkey FOREIGN KEY (list) REFERENCES public.pin_list(name) ON DELETE CASCADE;
+ALTER TABLE ONLY public.pin_list
+    ADD CONSTRAINT pin_list_repository_id_fkey FOREIGN KEY (repository_id) REFERENCES public.repository(id);
 ALTER TABLE ONLY public.tag_look
     ADD CONSTRAINT tag_look_repository_id_fkey FOREIGN KEY (repository_id) REFERENCES public.repository(id);
 ALTER TABLE ONLY public.token

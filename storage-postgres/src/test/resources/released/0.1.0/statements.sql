@@ -52,6 +52,8 @@ delete from node where id = $1;
 
 delete from node where seen < clock_timestamp() - $1 * interval '1 second';
 
+delete from pin where list = $1;
+
 delete from upstream_absence
  where (repository_id, path) in (
          select repository, path
@@ -149,9 +151,31 @@ on conflict (log_id, name) do update
        = log_page.content
 returning name;
 
+insert into pin_list (name, repository_id, pins, updated_by)
+values ($1, $2, $3, $4)
+on conflict (name) do update
+   set repository_id = excluded.repository_id,
+       pins = excluded.pins,
+       updated_at = clock_timestamp(),
+       updated_by = excluded.updated_by
+returning xmax = 0;
+
 insert into repository (name, format, definition, created_by, updated_by)
 values ($1, $2, cast($3 as jsonb), $4, $5)
 returning id;
+
+insert into retention (repository, keep_pinned, keep_downloaded_since,
+                       keep_newest_per_major, budget, toolchain_budget, quota)
+values ($1, $2, $3, $4, $5, $6, $7)
+on conflict (repository) do update
+   set keep_pinned = excluded.keep_pinned,
+       keep_downloaded_since = excluded.keep_downloaded_since,
+       keep_newest_per_major = excluded.keep_newest_per_major,
+       budget = excluded.budget,
+       toolchain_budget = excluded.toolchain_budget,
+       quota = excluded.quota,
+       updated_at = clock_timestamp()
+returning xmax = 0;
 
 insert into role (name, grants, includes)
 values ($1, cast($2 as jsonb), $3)
@@ -195,6 +219,14 @@ on conflict (repository_id, path) do update
        answered_at = greatest(excluded.answered_at, upstream_absence.answered_at),
        asked_at = greatest(excluded.asked_at, upstream_absence.asked_at);
 
+select b.sha256, b.size, b.state, b.sweep is not null as swept,
+       exists (select from file f where f.blob = b.sha256) as named
+  from blob b
+ where b.state = 'suspect'
+   and b.sha256 > $1
+ order by b.sha256
+ limit $2;
+
 select c.repository_id, c.path, v.version, v.facts, v.origin,
        array(select f.name
                from file f
@@ -228,9 +260,16 @@ select coalesce(sum(downloads), 0) as downloads, max(day) as last
    and component = $2
    and version = $3;
 
+select component, version, hash
+  from pin
+ where list = $1
+ order by component, version;
+
 select content, media_type, max_age_millis, immutable
   from format_document
  where repository_id = $1 and key = $2 and expires_at > $3;
+
+select count(*) from pin_list;
 
 select count(pg_advisory_xact_lock(key)) from unnest(cast($1 as bigint[])) as key;
 
@@ -283,6 +322,11 @@ select g.place, c.repository_id, s.*
         where v.component_id = c.id
           and v.version = g.version
        offset 0) s on true;
+
+select i.id, c.mark, c.earlier,
+       (select coalesce(max(id), 0) from change) > c.change as changed
+  from installation i
+ cross join collection c;
 
 select id, account_id, name, sha256, roles, grants, created_at, created_by, expires_at,
        used_at
@@ -344,6 +388,8 @@ select lock_commit_order();
 
 select name, grants, includes from role order by name;
 
+select name, repository_id, pins, updated_at, updated_by from pin_list where name = $1;
+
 select part.*
   from unnest(cast($1 as bigint[])) as r (id)
  cross join lateral (
@@ -374,11 +420,13 @@ select r.id, r.key, r.record, r.about, r.placed_at
         where log_id = $2 and key = g.key collate "C"
        offset 0) r;
 
-select record_change(cast($1 as text), cast($2 as text), cast($3 as bigint));
+select record_change(cast($1 as text), cast($2 as text), cast($3 as bigint)), pg_notify('larder_changes', current_setting('larder.node', true));
 
-select record_change(cast($1 as text), key, repository)
+select record_change(cast($1 as text), key, repository), pg_notify('larder_changes', current_setting('larder.node', true))
   from unnest(cast($2 as text[]), cast($3 as bigint[]))
     as c (key, repository);
+
+select repository, keep_pinned, keep_downloaded_since, keep_newest_per_major, budget, toolchain_budget, quota from retention order by repository;
 
 select seeded_at is not null from installation for update;
 
@@ -422,6 +470,11 @@ select versions, times, etag, last_modified, fetched_at
 
 update account set roles = array['administrator'] where administrator;
 
+update collection
+   set earlier = mark, mark = $1,
+       change = (select coalesce(max(id), 0) from change)
+ where mark is not distinct from cast($2 as uuid);
+
 update installation set blobs_joined_at = clock_timestamp() where blobs_joined_at is null;
 
 update installation set seeded_at = clock_timestamp();
@@ -449,6 +502,22 @@ update version
        (select id from component where repository_id = $3 and path = $4)
    and version = $5
    and deleted_at is null;
+
+update version
+   set deleted_at = null, deleted_by = null, deleted_reason = null,
+       restored_at = case when $1 then clock_timestamp() else restored_at end
+ where component_id =
+       (select id from component where repository_id = $2 and path = $3)
+   and version = $4
+   and deleted_at is not null;
+
+with added as (
+       insert into pin (list, component, version, hash)
+       select $1, component, version, hash
+         from unnest(cast($2 as text[]), cast($3 as text[]),
+                     cast($4 as text[])) as p (component, version, hash)
+       returning 1)
+select count(*) from added;
 
 with created as (
        insert into log (format, name, kind)
@@ -699,7 +768,7 @@ update blob b
 with mine as (
   insert into node (id, name, seen) values ($1, $2, clock_timestamp())
   on conflict (id) do update set seen = clock_timestamp())
-select count(*)
+select count(*), pg_notify('larder_changes', current_setting('larder.node', true))
   from node
  where id <> $3
    and seen > clock_timestamp() - $4 * interval '1 millisecond';

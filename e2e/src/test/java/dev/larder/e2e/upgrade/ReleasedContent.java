@@ -22,6 +22,7 @@ final class ReleasedContent {
 
   private static final String PRIVATE = "/repository/go-private/corp.test/m/@v/";
   private static final String FETCHED = "/repository/locked/up.test/lib/@v/";
+  private static final String ONE = "repository=go-private&component=corp.test/m&version=";
   private static final String LOG = "sums.corp.test";
 
   private ReleasedContent() {}
@@ -47,10 +48,28 @@ final class ReleasedContent {
       publish(client, version);
     }
     assertThat(client.asAdmin(PRIVATE + "v1.0.0.zip").status()).isEqualTo(200);
-    send(client, "DELETE", "version?" + version("go-private", "corp.test/m", "v1.2.0"), "", 204);
+    send(client, "DELETE", "version?" + ONE + "v1.2.0&reason=bad", "", 204);
     object(client, "deny-rules/bad", "{\"modules\": \"bad.test\", \"reason\": \"broken\"}");
+    keep(client);
     fetch(client, upstream);
     return people(client);
+  }
+
+  /// A policy of retention, a list of pins, and a deletion that was taken back.
+  private static void keep(RawHttpClient client) {
+    String h1 =
+        Json.read(client.asAdmin("/api/v1/version?" + ONE + "v1.0.0").bytes())
+            .path("h1")
+            .asString();
+    object(client, "retention/go-private", "{\"keepNewestPerMajor\": 9, \"quota\": 100000000}");
+    object(
+        client,
+        "pins/app",
+        "{\"repository\": \"go-private\", \"content\": \"corp.test/m v1.0.0 %s\\n\"}"
+            .formatted(h1));
+    publish(client, "v1.3.0");
+    send(client, "DELETE", "version?" + ONE + "v1.3.0&reason=bad", "", 204);
+    send(client, "POST", "version:restore?" + ONE + "v1.3.0", "", 204);
   }
 
   private static String people(RawHttpClient client) {
@@ -120,7 +139,7 @@ final class ReleasedContent {
     publish(client, version);
     String file = PRIVATE + version + ".zip";
     assertThat(client.asAdmin(file).bytes()).isEqualTo(zip(version));
-    send(client, "DELETE", "version?" + version("go-private", "corp.test/m", version), "", 204);
+    send(client, "DELETE", "version?" + ONE + version + "&reason=bad", "", 204);
     assertThat(client.asAdmin(file).status()).isEqualTo(403);
     object(client, "users/" + version.replace('.', '-'), "{\"password\": \"a third password\"}");
   }
@@ -134,11 +153,6 @@ final class ReleasedContent {
     return version.endsWith("+incompatible")
         ? ModuleZips.legacy("corp.test/m", version)
         : ModuleZips.module("corp.test/m", version);
-  }
-
-  private static String version(String repository, String component, String version) {
-    return "repository=%s&component=%s&version=%s&reason=bad"
-        .formatted(repository, component, version);
   }
 
   private static void object(RawHttpClient client, String object, String json) {

@@ -28,6 +28,7 @@ record ReleasedReads(String token, List<Read> reads) {
           MODULE + "@v/v1.0.0.zip",
           MODULE + "@v/v1.1.0.zip",
           MODULE + "@v/v1.2.0.zip",
+          MODULE + "@v/v1.3.0.zip",
           MODULE + "@v/v2.0.0-rc.1+incompatible.zip",
           PRIVATE + "index",
           "/repository/go/corp.test/m/@v/list",
@@ -38,11 +39,13 @@ record ReleasedReads(String token, List<Read> reads) {
           "/repository/locked/up.test/lib/@v/v1.1.0.mod",
           "/repository/go/sumdb/" + LOG + "/latest",
           "/repository/go/sumdb/" + LOG + "/lookup/corp.test/m@v1.0.0",
-          "/repository/go/sumdb/" + LOG + "/tile/8/0/000.p/4",
-          "/repository/go/sumdb/" + LOG + "/tile/8/data/000.p/4",
+          "/repository/go/sumdb/" + LOG + "/tile/8/0/000.p/5",
+          "/repository/go/sumdb/" + LOG + "/tile/8/data/000.p/5",
           "/api/v1/repositories",
           "/api/v1/checksum-databases/" + LOG,
           "/api/v1/deny-rules",
+          "/api/v1/retention/go-private",
+          "/api/v1/pins/app",
           "/api/v1/users",
           "/api/v1/roles",
           "/api/v1/service-accounts",
@@ -129,13 +132,13 @@ record ReleasedReads(String token, List<Read> reads) {
           });
       return both;
     }
-    if (one instanceof ArrayNode list) {
+    if (one instanceof ArrayNode entries) {
       ArrayNode both = Json.object().arrayNode();
-      for (int i = 0; i < list.size(); i++) {
-        if (other.size() == list.size()) {
-          both.add(common(list.get(i), other.get(i)));
-        } else if (isIn(list.get(i), other)) {
-          both.add(list.get(i));
+      for (int i = 0; i < entries.size(); i++) {
+        if (other.size() == entries.size()) {
+          both.add(common(entries.get(i), other.get(i)));
+        } else if (isIn(entries.get(i), other)) {
+          both.add(entries.get(i));
         }
       }
       return both;
@@ -173,8 +176,8 @@ record ReleasedReads(String token, List<Read> reads) {
     return then.equals(now) ? Stream.empty() : Stream.of(place + ": " + then);
   }
 
-  private static boolean isIn(JsonNode then, JsonNode list) {
-    return list.values().stream().anyMatch(now -> missing("", then, now).findAny().isEmpty());
+  private static boolean isIn(JsonNode entry, JsonNode all) {
+    return all.values().stream().anyMatch(now -> missing("", entry, now).findAny().isEmpty());
   }
 
   /// A line for the token and one for each read.
