@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// An external database and a bucket, one of which is restored from an earlier moment than the
-/// other, by the lines of docs/operations.md. Needs a PostgreSQL of the distribution, for its
+/// other, by the lines of docs/operations.md, or whose small files are damaged. Needs a PostgreSQL of the distribution, for its
 /// client programs.
 final class RestoredTimesTest {
   private static final String PRIVATE = "/repository/go-private/corp.test/m/@v/";
@@ -226,6 +226,35 @@ final class RestoredTimesTest {
 
       assertThat(publish(larder, "v1.1.0", own("v1.1.0"))).isEqualTo(200);
       assertThatAllIsWell(larder, admin);
+    }
+  }
+
+  @Test
+  void smallFilesThatTheDatabaseHasDamaged() throws Exception {
+    upstream.put("/pub.test/lib/@v/v1.0.0.mod", "module pub.test/lib\n");
+    try (LarderProcess larder = launch().start()) {
+      publishAndFetch(larder, "v1.0.0");
+      RawHttpClient client = larder.client();
+      assertThat(client.get(PUBLIC + "v1.0.0.mod").text()).isEqualTo("module pub.test/lib\n");
+      String mod = client.asAdmin(PRIVATE + "v1.0.0.mod").text();
+      Person admin = admin(larder);
+      postgres.execute(
+          "update file set content = set_byte(content, 0, get_byte(content, 0) # 1)"
+              + " where content is not null and name = 'mod'");
+
+      Person.Said said = admin.run(List.of(), "fsck", "--rehash", "--repair");
+
+      assertThat(said.out()).contains("2 damaged, 1 of them repaired");
+      assertThat(said.code()).as(said.out()).isEqualTo(1);
+      Person.Said listed = admin.run(List.of(), "blobs", "suspects", "--small", "--ndjson");
+      assertThat(listed.out().lines())
+          .singleElement()
+          .satisfies(line -> assertThat(line).contains("\"corp.test/m\"", "\"mod\"", "\"admin\""));
+      assertThat(publish(larder, "v1.0.0", own("v1.0.0"))).isEqualTo(200);
+      Person.Said well = admin.run(List.of(), "fsck", "--rehash");
+      assertThat(well.code()).as(well.out() + well.err()).isZero();
+      assertThat(client.asAdmin(PRIVATE + "v1.0.0.mod").text()).isEqualTo(mod);
+      assertThat(client.get(PUBLIC + "v1.0.0.mod").text()).isEqualTo("module pub.test/lib\n");
     }
   }
 
