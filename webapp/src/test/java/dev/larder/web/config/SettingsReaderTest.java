@@ -120,6 +120,8 @@ class SettingsReaderTest {
           LARDER_BLOBS=s3://              | LARDER_BLOBS (environment): "s3://" is not allowed; allowed: file: (under the home), file:/path or s3://bucket[/prefix], the prefix of letters, digits and - . _ /
           LARDER_BLOBS=/path              | LARDER_BLOBS (environment): "/path" is not allowed; allowed: file: (under the home), file:/path or s3://bucket[/prefix], the prefix of letters, digits and - . _ /
           LARDER_S3_REGION=eu-central-1   | LARDER_S3_REGION (environment) counts only with LARDER_BLOBS=s3://…; set that too
+          LARDER_BLOBS=file:/a;LARDER_BLOBS_FROM=file:///a | LARDER_BLOBS_FROM names the same place as LARDER_BLOBS; remove it
+          LARDER_BLOBS_FROM=/path         | LARDER_BLOBS_FROM (environment): "/path" is not allowed; allowed: file: (under the home), file:/path or s3://bucket[/prefix], the prefix of letters, digits and - . _ /
           LARDER_BLOB_CACHE=/cache        | LARDER_BLOB_CACHE (environment) counts only with LARDER_BLOBS=s3://…; set that too
           LARDER_BLOBS=s3://bucket;LARDER_S3_ACCESS_KEY=ann | LARDER_S3_ACCESS_KEY (environment) needs its other half: set LARDER_S3_SECRET_KEY as well
           LARDER_BLOBS=s3://bucket;LARDER_S3_SECRET_KEY=hush-hush | LARDER_S3_SECRET_KEY (environment) needs its other half: set LARDER_S3_ACCESS_KEY as well
