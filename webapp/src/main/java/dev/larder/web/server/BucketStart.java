@@ -7,6 +7,7 @@ import dev.larder.blobs.s3.S3Connections;
 import dev.larder.blobs.s3.S3Place;
 import dev.larder.blobs.s3.S3Store;
 import dev.larder.common.outbound.JdkOutbound;
+import dev.larder.common.outbound.ProxyAddress;
 import dev.larder.common.outbound.ProxyRules;
 import dev.larder.core.loop.StandingLoop;
 import dev.larder.core.loop.StandingLoops;
@@ -16,9 +17,11 @@ import dev.larder.web.config.BlobStore;
 import dev.larder.web.config.Settings;
 import dev.larder.web.home.Home;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// Opens a store of blobs in a bucket, and looks after it. Loaded where blobs are in one, and
 /// nowhere else.
@@ -41,7 +44,7 @@ final class BucketStart {
 
   /// What the store of the settings does and lacks, line by line.
   static List<String> check(Settings settings, BlobStore.Bucket bucket) throws IOException {
-    return S3Store.check(place(settings, bucket), connections(settings));
+    return S3Store.check(place(settings, bucket), connections(settings, bucket));
   }
 
   /// Opens it, without a cache.
@@ -50,7 +53,7 @@ final class BucketStart {
       S3Store store =
           S3Store.open(
               place(settings, bucket),
-              connections(settings),
+              connections(settings, bucket),
               new PostgresUnfinishedUploads(database));
       ContentStore content =
           resources.add(BucketContent.of(store, home.directory().resolve("staging")));
@@ -104,10 +107,29 @@ final class BucketStart {
         s3.keys().map(keys -> new S3Place.Keys(keys.access().reveal(), keys.secret().reveal())));
   }
 
-  private static S3Connections connections(Settings settings) throws IOException {
+  private static S3Connections connections(Settings settings, BlobStore.Bucket bucket)
+      throws IOException {
+    ProxyRules proxies = ProxyRules.of(settings.outbound().proxyVariables());
+    Optional<ProxyAddress> proxy = proxies.proxyFor(address(settings.s3(), bucket));
+    if (proxy.filter(one -> one.secure() || one.login().isPresent()).isPresent()) {
+      throw new IOException(
+          "it is reached by the proxy %s:%d, and no proxy is used for S3 that is spoken to by https or wants a login; name one that does not, or the service's host in NO_PROXY"
+              .formatted(proxy.get().host(), proxy.get().port()));
+    }
     return new S3Connections(
         JdkOutbound.trust(settings.outbound().caFile()),
-        JdkOutbound.proxies(ProxyRules.of(settings.outbound().proxyVariables())),
+        JdkOutbound.proxies(proxies),
         Deadlines.DEFAULT);
+  }
+
+  /// Whom its requests go to.
+  private static URI address(Settings.S3 s3, BlobStore.Bucket bucket) {
+    URI service =
+        s3.endpoint()
+            .orElseGet(() ->
+                URI.create("https://s3." + s3.region().orElse("us-east-1") + ".amazonaws.com"));
+    return s3.pathStyle()
+        ? service
+        : URI.create(service.getScheme() + "://" + bucket.name() + "." + service.getAuthority());
   }
 }
