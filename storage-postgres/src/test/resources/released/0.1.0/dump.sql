@@ -5,6 +5,64 @@ SET check_function_bodies = false;
 SET xmloption = content;
 SET client_min_messages = warning;
 SET row_security = off;
+CREATE FUNCTION public.count_files_added() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    insert into repository_bytes (repository_id, bytes, deleted)
+    select c.repository_id, sum(f.size),
+           sum(case when v.deleted_at is null then 0 else f.size end)
+      from added f
+      join component c on c.id = f.component_id
+      join version v on v.component_id = f.component_id and v.version = f.version
+     group by c.repository_id;
+    return null;
+end
+$$;
+CREATE FUNCTION public.count_files_removed() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    insert into repository_bytes (repository_id, bytes, deleted)
+    select c.repository_id, -sum(f.size),
+           -sum(case when v.deleted_at is null then 0 else f.size end)
+      from removed f
+      join component c on c.id = f.component_id
+      left join version v on v.component_id = f.component_id and v.version = f.version
+     group by c.repository_id;
+    return null;
+end
+$$;
+CREATE FUNCTION public.count_files_replaced() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    insert into repository_bytes (repository_id, bytes, deleted)
+    select c.repository_id, sum(f.size),
+           sum(case when v.deleted_at is null then 0 else f.size end)
+      from (select component_id, version, size from added
+            union all
+            select component_id, version, -size from removed) f
+      join component c on c.id = f.component_id
+      join version v on v.component_id = f.component_id and v.version = f.version
+     group by c.repository_id
+    having sum(f.size) <> 0;
+    return null;
+end
+$$;
+CREATE FUNCTION public.count_version_deleted() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    insert into repository_bytes (repository_id, bytes, deleted)
+    select new.repository_id, 0,
+           case when new.deleted_at is null then -sum(f.size) else sum(f.size) end
+      from file f
+     where f.component_id = new.component_id and f.version = new.version
+    having count(*) > 0;
+    return null;
+end
+$$;
 CREATE FUNCTION public.lock_commit_order() RETURNS void
     LANGUAGE sql
     RETURN pg_advisory_xact_lock(1279349316, 1);
@@ -263,7 +321,8 @@ CREATE TABLE public.log_record (
 CREATE TABLE public.node (
     id uuid NOT NULL,
     name text NOT NULL COLLATE pg_catalog."C",
-    seen timestamp with time zone NOT NULL
+    seen timestamp with time zone NOT NULL,
+    blobs text COLLATE pg_catalog."C"
 );
 CREATE TABLE public.pin (
     list text NOT NULL COLLATE pg_catalog."C",
@@ -289,6 +348,20 @@ CREATE TABLE public.repository (
     updated_by text NOT NULL COLLATE pg_catalog."C",
     deleted_at timestamp with time zone,
     deleted_by text COLLATE pg_catalog."C"
+);
+CREATE TABLE public.repository_bytes (
+    id bigint NOT NULL,
+    repository_id bigint NOT NULL,
+    bytes bigint NOT NULL,
+    deleted bigint DEFAULT 0 NOT NULL
+);
+ALTER TABLE public.repository_bytes ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.repository_bytes_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 ALTER TABLE public.repository ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.repository_id_seq
@@ -431,169 +504,181 @@ CREATE TABLE public.version (
     deleted_at timestamp with time zone,
     deleted_by text COLLATE pg_catalog."C",
     deleted_reason text,
-    restored_at timestamp with time zone
+    restored_at timestamp with time zone,
+    evicted_at timestamp with time zone,
+    evicted_bytes bigint,
+    evicted_why text
 );
-INSERT INTO public.account OVERRIDING SYSTEM VALUE VALUES ('admin', '$argon2id$v=19$m=19456,t=2,p=1$ejOWEtcNr8bIGTRcsstpYg$YgiEjklzAT+ayOiL0ogLRsLGa7t/++aQbQtSBoyk+Dc', '2026-11-30 12:37:08.582877+00', 1, '{administrator}', false, false, false, NULL);
-INSERT INTO public.account OVERRIDING SYSTEM VALUE VALUES ('ann', '$argon2id$v=19$m=19456,t=2,p=1$2Ln120mBff73ItakNj73JA$VHYDgCEKvFb4ndeavV+/FJERbf/SH+2YpbL0OBqVzCs', '2026-11-30 12:37:56.413161+00', 2, '{team}', false, false, true, NULL);
-INSERT INTO public.account OVERRIDING SYSTEM VALUE VALUES ('ci', NULL, '2026-11-30 12:38:00.634152+00', 4, '{team}', false, true, false, NULL);
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (1, '2026-11-30 12:37:05.565395+00', 'first start', NULL, '', '', 'repository.save', 'go-private', 1, NULL, NULL, '', '', '');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (2, '2026-11-30 12:37:05.700611+00', 'first start', NULL, '', '', 'repository.save', 'go-public', 1, NULL, NULL, '', '', '');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (3, '2026-11-30 12:37:05.871779+00', 'first start', NULL, '', '', 'repository.save', 'go', 1, NULL, NULL, '', '', '');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (4, '2026-11-30 12:37:06.057939+00', 'first start', NULL, '', '', 'checksum-databases.save', 'sum.golang.org', 1, NULL, NULL, '', '', '');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (5, '2026-11-30 12:37:08.617211+00', 'first start', NULL, '', '', 'account.save', 'admin', 1, NULL, NULL, '', '', '');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (6, '2026-11-30 12:37:24.509352+00', 'admin', NULL, '127.0.0.1', 'a8e064a422534e1c', 'checksum-databases.save', 'sums.corp.test', 1, NULL, '{"key": "sums.corp.test+a3f95553+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4", "own": {"mode": "private"}, "name": "sums.corp.test", "verify": "when-known"}', '', '', '');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (7, '2026-11-30 12:37:29.567335+00', 'admin', NULL, '127.0.0.1', 'c17a964636bdce1d', 'version.publish', 'corp.test/m@v1.0.0', 1, NULL, '{"h1": "h1:cO54EPsxjS/5J7lFq0fwP7UQGnqxNx0aHJSBgd2RDRM=", "go.mod": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY=", "go.mod text": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY="}', '', 'go-private', 'corp.test/m');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (8, '2026-11-30 12:37:30.012018+00', 'admin', NULL, '127.0.0.1', 'f551e83d99ae0966', 'version.publish', 'corp.test/m@v1.1.0', 1, NULL, '{"h1": "h1:DPOHLMeNapKLdBxsHtjaVOj8gv9ZbflPGHEP8L+h4k4=", "go.mod": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY=", "go.mod text": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY="}', '', 'go-private', 'corp.test/m');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (9, '2026-11-30 12:37:30.635655+00', 'admin', NULL, '127.0.0.1', '9b68ddb05a6e39c4', 'version.publish', 'corp.test/m@v1.2.0', 1, NULL, '{"h1": "h1:I3Dzo2bZ6cT9xGNt5hTubHNUvdR/7d04i0gXJ1+ocJQ=", "go.mod": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY=", "go.mod text": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY="}', '', 'go-private', 'corp.test/m');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (10, '2026-11-30 12:37:31.093828+00', 'admin', NULL, '127.0.0.1', 'e36596c0e8b29554', 'version.publish', 'corp.test/m@v2.0.0-rc.1+incompatible', 1, NULL, '{"h1": "h1:EOp9PnmlwPZzUHjvdrpT3BspN7BVCi58S4zN2KYj0u4=", "go.mod": "h1:7wHL6risZG6jTnhwXJ9j8eLw7Ekjv0ST5GR16cWB8jg=", "go.mod text": "h1:7wHL6risZG6jTnhwXJ9j8eLw7Ekjv0ST5GR16cWB8jg="}', '', 'go-private', 'corp.test/m');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (11, '2026-11-30 12:37:32.597873+00', 'admin', NULL, '127.0.0.1', 'd7299ddb008a4947', 'version.delete', 'corp.test/m@v1.2.0', 1, NULL, '{"reason": "bad"}', '', 'go-private', 'corp.test/m');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (12, '2026-11-30 12:37:34.330429+00', 'admin', NULL, '127.0.0.1', '4cde1cf112cd280a', 'rule.save', 'bad', 1, NULL, '{"id": "bad", "reason": "broken", "denyMod": false, "modules": ["bad.test"]}', '', '', '');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (13, '2026-11-30 12:37:39.68152+00', 'admin', NULL, '127.0.0.1', '7bf25bdafbff2f9a', 'retention.save', 'go-private', 1, NULL, '{"quota": 100000000, "keepPinned": true, "repository": "go-private", "keepNewestPerMajor": 9}', '', '', '');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (14, '2026-11-30 12:37:39.874624+00', 'admin', NULL, '127.0.0.1', '2f1b4e88922255f4', 'pins.save', 'app', 1, NULL, '{"pins": 1}', '', '', '');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (15, '2026-11-30 12:37:40.174836+00', 'admin', NULL, '127.0.0.1', 'b396bf3a29602353', 'version.publish', 'corp.test/m@v1.3.0', 1, NULL, '{"h1": "h1:pSPBTaiPCgz3o7jKPhenV+eQ4yWyw/pAKxuYnU3Imxo=", "go.mod": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY=", "go.mod text": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY="}', '', 'go-private', 'corp.test/m');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (16, '2026-11-30 12:37:40.664274+00', 'admin', NULL, '127.0.0.1', '449f85b48175c563', 'version.delete', 'corp.test/m@v1.3.0', 1, NULL, '{"reason": "bad"}', '', 'go-private', 'corp.test/m');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (17, '2026-11-30 12:37:41.912167+00', 'admin', NULL, '127.0.0.1', 'd1fae03f8c53b144', 'version.restore', 'corp.test/m@v1.3.0', 1, NULL, NULL, '', 'go-private', 'corp.test/m');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (18, '2026-11-30 12:37:42.849596+00', 'admin', NULL, '127.0.0.1', '41feac45e8745dbd', 'repository.save', 'locked', 1, NULL, '{"name": "locked", "type": "proxy", "format": "go", "upstream": {"url": "http://127.0.0.1:9", "username": "larder"}, "namespaces": [], "anonymousRead": false}', '', '', '');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (19, '2026-11-30 12:37:50.541671+00', 'admin', NULL, '127.0.0.1', '77df021b3d6cedf5', 'version.purge', 'up.test/lib@v1.2.0', 1, NULL, '{"reason": "old", "forgetHashes": false}', '', 'locked', 'up.test/lib');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (20, '2026-11-30 12:37:52.050337+00', 'admin', NULL, '127.0.0.1', '0d74cda20f053121', 'role.save', 'team', 1, NULL, '{"name": "team", "grants": [{"actions": ["read"], "modules": ["corp.test/m"], "repositories": ["go-private"]}, {"actions": ["observe"], "modules": ["*"], "repositories": ["*"]}], "includes": []}', '', '', '');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (21, '2026-11-30 12:37:56.431401+00', 'admin', NULL, '127.0.0.1', '8f7d1e423f603ae5', 'account.save', 'ann', 1, NULL, '{"name": "ann", "roles": ["team"], "disabled": false, "password": "replaced"}', '', '', '');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (22, '2026-11-30 12:37:59.554084+00', 'admin', NULL, '127.0.0.1', '243bc1ecb20f9684', 'account.save', 'bob', 1, NULL, '{"name": "bob", "roles": ["reader"], "disabled": false, "password": "replaced"}', '', '', '');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (23, '2026-11-30 12:38:00.300967+00', 'admin', NULL, '127.0.0.1', 'a8b4a98f75693151', 'account.delete', 'bob', 1, '{"name": "bob", "roles": ["reader"], "disabled": false}', NULL, '', '', '');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (24, '2026-11-30 12:38:00.636842+00', 'admin', NULL, '127.0.0.1', 'c3293da204b91174', 'account.save', 'ci', 1, NULL, '{"name": "ci", "roles": ["team"], "disabled": false}', '', '', '');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (25, '2026-11-30 12:38:00.942602+00', 'admin', NULL, '127.0.0.1', '573fce48c9572c60', 'token.save', '1b048e58a44631c8', 1, NULL, '{"id": "1b048e58a44631c8", "name": "build", "owner": "ci", "createdBy": "admin"}', '', '', '');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (26, '2026-11-30 12:38:00+00', 'admin', NULL, '127.0.0.1', '', 'refused', 'repository go-private corp.test/m', 1, NULL, NULL, '', 'go-private', 'corp.test/m');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (27, '2026-11-30 12:38:00+00', 'ann', NULL, '127.0.0.1', '', 'refused', 'api', 1, NULL, NULL, '', '', '');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (28, '2026-11-30 12:38:00+00', 'ann', NULL, '127.0.0.1', '', 'refused', 'repository go-private corp.test/m', 1, NULL, NULL, '', 'go-private', 'corp.test/m');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (29, '2026-11-30 12:38:00+00', 'anonymous', NULL, '127.0.0.1', '', 'refused', 'api', 2, NULL, NULL, '', '', '');
-INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (30, '2026-11-30 12:38:00+00', 'anonymous', NULL, '127.0.0.1', '', 'refused', 'repository go-private corp.test/m', 1, NULL, NULL, '', 'go-private', 'corp.test/m');
-INSERT INTO public.blob VALUES ('\xb0572f90ce9917a91875a88aa2f1a63dd9b0913a467621a93dc479430a44dded', 355, 'live', '2026-11-30 12:37:29.429341+00', NULL, NULL, '2026-11-30 12:37:29.39507+00');
-INSERT INTO public.blob VALUES ('\xc5408173a2d32a88bbc3a402f6f844becea2e1db60336ff0665a598ea5e762c0', 355, 'live', '2026-11-30 12:37:29.93767+00', NULL, NULL, '2026-11-30 12:37:29.895941+00');
-INSERT INTO public.blob VALUES ('\x9ddec8b3670fb2fbff652dca280db6b1a52eb55a2e4ef9c1a435016db4430043', 355, 'live', '2026-11-30 12:37:30.616072+00', NULL, NULL, '2026-11-30 12:37:30.613664+00');
-INSERT INTO public.blob VALUES ('\x3b50aab08d9afe044ab910f598145b8c863046b77b5f31bdbb28cb851808b0c7', 237, 'live', '2026-11-30 12:37:30.958285+00', NULL, NULL, '2026-11-30 12:37:30.955889+00');
-INSERT INTO public.blob VALUES ('\x593a8a2029fbcbf40254507db3281dc6a811e368b87d9a2500efe4c430fd8550', 355, 'live', '2026-11-30 12:37:40.16151+00', NULL, NULL, '2026-11-30 12:37:40.158991+00');
-INSERT INTO public.blob VALUES ('\xf2233c9858f61df20308a4732a1f22e71808f05a8286a95387b485fe21ea580a', 355, 'live', '2026-11-30 12:37:49.025653+00', NULL, NULL, '2026-11-30 12:37:49.024946+00');
-INSERT INTO public.blob VALUES ('\xfdd7ace2718d3a3bce9d35c497bd996c42ea88f62de4650d4985e50b7e8bee4a', 355, 'condemned', '2026-11-30 12:37:50.51749+00', NULL, NULL, '2026-11-30 12:37:50.271319+00');
-INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (1, 'repository', 'go-private', 1, '2026-11-30 12:37:05.569449+00');
-INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (2, 'repository', 'go-public', 2, '2026-11-30 12:37:05.726842+00');
-INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (3, 'repository', 'go', 3, '2026-11-30 12:37:05.887523+00');
-INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (4, 'object', 'sum.golang.org', NULL, '2026-11-30 12:37:06.059463+00');
-INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (5, 'account', 'admin', NULL, '2026-11-30 12:37:08.643288+00');
-INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (6, 'object', 'sums.corp.test', NULL, '2026-11-30 12:37:24.511045+00');
-INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (7, 'version', 'corp.test/m', 1, '2026-11-30 12:37:29.596583+00');
-INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (8, 'version', 'corp.test/m', 1, '2026-11-30 12:37:30.06173+00');
-INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (9, 'version', 'corp.test/m', 1, '2026-11-30 12:37:30.6661+00');
-INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (10, 'version', 'corp.test/m', 1, '2026-11-30 12:37:31.094772+00');
-INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (11, 'deletion', 'corp.test/m@v1.2.0', 1, '2026-11-30 12:37:32.599219+00');
-INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (12, 'rule', 'bad', NULL, '2026-11-30 12:37:34.389006+00');
-INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (13, 'retention', 'go-private', NULL, '2026-11-30 12:37:39.682578+00');
-INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (14, 'version', 'corp.test/m', 1, '2026-11-30 12:37:40.244803+00');
-INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (15, 'deletion', 'corp.test/m@v1.3.0', 1, '2026-11-30 12:37:40.68742+00');
-INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (16, 'deletion', 'corp.test/m@v1.3.0', 1, '2026-11-30 12:37:41.916834+00');
-INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (17, 'repository', 'locked', 4, '2026-11-30 12:37:42.850214+00');
-INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (18, 'purge', 'up.test/lib', 4, '2026-11-30 12:37:50.82097+00');
-INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (19, 'role', 'team', NULL, '2026-11-30 12:37:52.062957+00');
-INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (20, 'account', 'ann', NULL, '2026-11-30 12:37:56.441092+00');
-INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (21, 'account', 'bob', NULL, '2026-11-30 12:37:59.579649+00');
-INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (22, 'account', 'bob', NULL, '2026-11-30 12:38:00.332987+00');
-INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (23, 'account', 'ci', NULL, '2026-11-30 12:38:00.644945+00');
-INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (24, 'token', '1b048e58a44631c8', NULL, '2026-11-30 12:38:00.943343+00');
-INSERT INTO public.collection VALUES (true, '3bd76ccc-28e0-4bf3-9bbf-fd19a1cfa256', NULL, 24, NULL, 0, 0);
+INSERT INTO public.account OVERRIDING SYSTEM VALUE VALUES ('admin', '$argon2id$v=19$m=19456,t=2,p=1$S8Eggt8DX8/0xa7hK2dcNA$Dl74fGVBkZ9zfK70XiBGPZ6sDB3lmak9DVa6m831eg0', '2026-11-30 12:52:25.815636+00', 1, '{administrator}', false, false, false, NULL);
+INSERT INTO public.account OVERRIDING SYSTEM VALUE VALUES ('ann', '$argon2id$v=19$m=19456,t=2,p=1$i7oEAjaY5EeWG5GQ0+PAIg$M8OWRgj04ZDTHDpDVtC2CD068tCg7lV0k+BF0BC3Q7w', '2026-11-30 12:52:45.413636+00', 2, '{team}', false, false, true, NULL);
+INSERT INTO public.account OVERRIDING SYSTEM VALUE VALUES ('ci', NULL, '2026-11-30 12:52:47.748891+00', 4, '{team}', false, true, false, NULL);
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (1, '2026-11-30 12:52:23.711486+00', 'first start', NULL, '', '', 'repository.save', 'go-private', 1, NULL, NULL, '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (2, '2026-11-30 12:52:23.766364+00', 'first start', NULL, '', '', 'repository.save', 'go-public', 1, NULL, NULL, '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (3, '2026-11-30 12:52:23.862618+00', 'first start', NULL, '', '', 'repository.save', 'go', 1, NULL, NULL, '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (4, '2026-11-30 12:52:23.993131+00', 'first start', NULL, '', '', 'checksum-databases.save', 'sum.golang.org', 1, NULL, NULL, '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (5, '2026-11-30 12:52:25.820964+00', 'first start', NULL, '', '', 'account.save', 'admin', 1, NULL, NULL, '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (6, '2026-11-30 12:52:30.881525+00', 'admin', NULL, '127.0.0.1', 'c0ea55b4686ffdcd', 'checksum-databases.save', 'sums.corp.test', 1, NULL, '{"key": "sums.corp.test+a3f95553+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4", "own": {"mode": "private"}, "name": "sums.corp.test", "verify": "when-known"}', '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (7, '2026-11-30 12:52:33.031838+00', 'admin', NULL, '127.0.0.1', '28b21f3faea70fa2', 'version.publish', 'corp.test/m@v1.0.0', 1, NULL, '{"h1": "h1:cO54EPsxjS/5J7lFq0fwP7UQGnqxNx0aHJSBgd2RDRM=", "go.mod": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY=", "go.mod text": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY="}', '', 'go-private', 'corp.test/m');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (8, '2026-11-30 12:52:33.49286+00', 'admin', NULL, '127.0.0.1', '0c8ead6375020590', 'version.publish', 'corp.test/m@v1.1.0', 1, NULL, '{"h1": "h1:DPOHLMeNapKLdBxsHtjaVOj8gv9ZbflPGHEP8L+h4k4=", "go.mod": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY=", "go.mod text": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY="}', '', 'go-private', 'corp.test/m');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (9, '2026-11-30 12:52:34.013161+00', 'admin', NULL, '127.0.0.1', '37d96c255bb38178', 'version.publish', 'corp.test/m@v1.2.0', 1, NULL, '{"h1": "h1:I3Dzo2bZ6cT9xGNt5hTubHNUvdR/7d04i0gXJ1+ocJQ=", "go.mod": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY=", "go.mod text": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY="}', '', 'go-private', 'corp.test/m');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (10, '2026-11-30 12:52:34.415745+00', 'admin', NULL, '127.0.0.1', 'bb8ba378db8e70a3', 'version.publish', 'corp.test/m@v2.0.0-rc.1+incompatible', 1, NULL, '{"h1": "h1:EOp9PnmlwPZzUHjvdrpT3BspN7BVCi58S4zN2KYj0u4=", "go.mod": "h1:7wHL6risZG6jTnhwXJ9j8eLw7Ekjv0ST5GR16cWB8jg=", "go.mod text": "h1:7wHL6risZG6jTnhwXJ9j8eLw7Ekjv0ST5GR16cWB8jg="}', '', 'go-private', 'corp.test/m');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (11, '2026-11-30 12:52:35.429124+00', 'admin', NULL, '127.0.0.1', '4a99b139f2d3ec6f', 'version.delete', 'corp.test/m@v1.2.0', 1, NULL, '{"reason": "bad"}', '', 'go-private', 'corp.test/m');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (12, '2026-11-30 12:52:36.457697+00', 'admin', NULL, '127.0.0.1', '618d893890cd717a', 'rule.save', 'bad', 1, NULL, '{"id": "bad", "reason": "broken", "denyMod": false, "modules": ["bad.test"]}', '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (13, '2026-11-30 12:52:38.532188+00', 'admin', NULL, '127.0.0.1', 'fc869513f60e27ae', 'retention.save', 'go-private', 1, NULL, '{"quota": 100000000, "keepPinned": true, "repository": "go-private", "keepNewestPerMajor": 9}', '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (14, '2026-11-30 12:52:38.689719+00', 'admin', NULL, '127.0.0.1', 'd9c69cbf36b89d84', 'pins.save', 'app', 1, NULL, '{"pins": 1}', '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (15, '2026-11-30 12:52:38.796882+00', 'admin', NULL, '127.0.0.1', 'e2c7eef92ac19376', 'version.publish', 'corp.test/m@v1.3.0', 1, NULL, '{"h1": "h1:pSPBTaiPCgz3o7jKPhenV+eQ4yWyw/pAKxuYnU3Imxo=", "go.mod": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY=", "go.mod text": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY="}', '', 'go-private', 'corp.test/m');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (16, '2026-11-30 12:52:39.006745+00', 'admin', NULL, '127.0.0.1', '5ee21f0a12abe88e', 'version.delete', 'corp.test/m@v1.3.0', 1, NULL, '{"reason": "bad"}', '', 'go-private', 'corp.test/m');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (17, '2026-11-30 12:52:39.079104+00', 'admin', NULL, '127.0.0.1', '4657df2d0a7cdf9a', 'version.restore', 'corp.test/m@v1.3.0', 1, NULL, NULL, '', 'go-private', 'corp.test/m');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (18, '2026-11-30 12:52:39.408594+00', 'admin', NULL, '127.0.0.1', '67a052d5a377ff5a', 'repository.save', 'locked', 1, NULL, '{"name": "locked", "type": "proxy", "format": "go", "upstream": {"url": "http://127.0.0.1:9", "username": "larder"}, "namespaces": [], "anonymousRead": false}', '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (19, '2026-11-30 12:52:43.528937+00', 'admin', NULL, '127.0.0.1', '370346c74a113a03', 'version.purge', 'up.test/lib@v1.2.0', 1, NULL, '{"reason": "old", "forgetHashes": false}', '', 'locked', 'up.test/lib');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (20, '2026-11-30 12:52:43.821596+00', 'admin', NULL, '127.0.0.1', 'ddfa0978a3b7c772', 'role.save', 'team', 1, NULL, '{"name": "team", "grants": [{"actions": ["read"], "modules": ["corp.test/m"], "repositories": ["go-private"]}, {"actions": ["observe"], "modules": ["*"], "repositories": ["*"]}], "includes": []}', '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (21, '2026-11-30 12:52:45.41837+00', 'admin', NULL, '127.0.0.1', '8744d4956bd766b5', 'account.save', 'ann', 1, NULL, '{"name": "ann", "roles": ["team"], "disabled": false, "password": "replaced"}', '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (22, '2026-11-30 12:52:47.250166+00', 'admin', NULL, '127.0.0.1', 'f5522dd413ebae1b', 'account.save', 'bob', 1, NULL, '{"name": "bob", "roles": ["reader"], "disabled": false, "password": "replaced"}', '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (23, '2026-11-30 12:52:47.548357+00', 'admin', NULL, '127.0.0.1', '7256d61bb90c20c2', 'account.delete', 'bob', 1, '{"name": "bob", "roles": ["reader"], "disabled": false}', NULL, '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (24, '2026-11-30 12:52:47.749367+00', 'admin', NULL, '127.0.0.1', 'bec3c2417e44ff05', 'account.save', 'ci', 1, NULL, '{"name": "ci", "roles": ["team"], "disabled": false}', '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (25, '2026-11-30 12:52:48.322271+00', 'admin', NULL, '127.0.0.1', 'f9fe4e07722c957a', 'token.save', '0b0d88c19368d5c4', 1, NULL, '{"id": "0b0d88c19368d5c4", "name": "build", "owner": "ci", "createdBy": "admin"}', '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (26, '2026-11-30 12:52:00+00', 'admin', NULL, '127.0.0.1', '', 'refused', 'repository go-private corp.test/m', 1, NULL, NULL, '', 'go-private', 'corp.test/m');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (27, '2026-11-30 12:52:00+00', 'ann', NULL, '127.0.0.1', '', 'refused', 'api', 1, NULL, NULL, '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (28, '2026-11-30 12:52:00+00', 'ann', NULL, '127.0.0.1', '', 'refused', 'repository go-private corp.test/m', 1, NULL, NULL, '', 'go-private', 'corp.test/m');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (29, '2026-11-30 12:52:00+00', 'anonymous', NULL, '127.0.0.1', '', 'refused', 'api', 2, NULL, NULL, '', '', '');
+INSERT INTO public.audit OVERRIDING SYSTEM VALUE VALUES (30, '2026-11-30 12:52:00+00', 'anonymous', NULL, '127.0.0.1', '', 'refused', 'repository go-private corp.test/m', 1, NULL, NULL, '', 'go-private', 'corp.test/m');
+INSERT INTO public.blob VALUES ('\xb0572f90ce9917a91875a88aa2f1a63dd9b0913a467621a93dc479430a44dded', 355, 'live', '2026-11-30 12:52:32.868281+00', NULL, NULL, '2026-11-30 12:52:32.83308+00');
+INSERT INTO public.blob VALUES ('\xc5408173a2d32a88bbc3a402f6f844becea2e1db60336ff0665a598ea5e762c0', 355, 'live', '2026-11-30 12:52:33.463307+00', NULL, NULL, '2026-11-30 12:52:33.426464+00');
+INSERT INTO public.blob VALUES ('\x9ddec8b3670fb2fbff652dca280db6b1a52eb55a2e4ef9c1a435016db4430043', 355, 'live', '2026-11-30 12:52:33.976165+00', NULL, NULL, '2026-11-30 12:52:33.931571+00');
+INSERT INTO public.blob VALUES ('\x3b50aab08d9afe044ab910f598145b8c863046b77b5f31bdbb28cb851808b0c7', 237, 'live', '2026-11-30 12:52:34.378655+00', NULL, NULL, '2026-11-30 12:52:34.375888+00');
+INSERT INTO public.blob VALUES ('\x593a8a2029fbcbf40254507db3281dc6a811e368b87d9a2500efe4c430fd8550', 355, 'live', '2026-11-30 12:52:38.781987+00', NULL, NULL, '2026-11-30 12:52:38.779445+00');
+INSERT INTO public.blob VALUES ('\xf2233c9858f61df20308a4732a1f22e71808f05a8286a95387b485fe21ea580a', 355, 'live', '2026-11-30 12:52:42.661005+00', NULL, NULL, '2026-11-30 12:52:42.660248+00');
+INSERT INTO public.blob VALUES ('\xfdd7ace2718d3a3bce9d35c497bd996c42ea88f62de4650d4985e50b7e8bee4a', 355, 'condemned', '2026-11-30 12:52:43.502919+00', NULL, NULL, '2026-11-30 12:52:43.30187+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (1, 'repository', 'go-private', 1, '2026-11-30 12:52:23.72372+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (2, 'repository', 'go-public', 2, '2026-11-30 12:52:23.775108+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (3, 'repository', 'go', 3, '2026-11-30 12:52:23.881171+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (4, 'object', 'sum.golang.org', NULL, '2026-11-30 12:52:23.998045+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (5, 'account', 'admin', NULL, '2026-11-30 12:52:25.830074+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (6, 'object', 'sums.corp.test', NULL, '2026-11-30 12:52:30.888981+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (7, 'version', 'corp.test/m', 1, '2026-11-30 12:52:33.065341+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (8, 'version', 'corp.test/m', 1, '2026-11-30 12:52:33.507089+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (9, 'version', 'corp.test/m', 1, '2026-11-30 12:52:34.054953+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (10, 'version', 'corp.test/m', 1, '2026-11-30 12:52:34.444183+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (11, 'deletion', 'corp.test/m@v1.2.0', 1, '2026-11-30 12:52:35.435753+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (12, 'rule', 'bad', NULL, '2026-11-30 12:52:36.463+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (13, 'retention', 'go-private', NULL, '2026-11-30 12:52:38.562426+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (14, 'version', 'corp.test/m', 1, '2026-11-30 12:52:38.800574+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (15, 'deletion', 'corp.test/m@v1.3.0', 1, '2026-11-30 12:52:39.008509+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (16, 'deletion', 'corp.test/m@v1.3.0', 1, '2026-11-30 12:52:39.086067+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (17, 'repository', 'locked', 4, '2026-11-30 12:52:39.409107+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (18, 'purge', 'up.test/lib', 4, '2026-11-30 12:52:43.541745+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (19, 'role', 'team', NULL, '2026-11-30 12:52:43.837309+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (20, 'account', 'ann', NULL, '2026-11-30 12:52:45.420898+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (21, 'account', 'bob', NULL, '2026-11-30 12:52:47.259064+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (22, 'account', 'bob', NULL, '2026-11-30 12:52:47.557898+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (23, 'account', 'ci', NULL, '2026-11-30 12:52:47.750945+00');
+INSERT INTO public.change OVERRIDING SYSTEM VALUE VALUES (24, 'token', '0b0d88c19368d5c4', NULL, '2026-11-30 12:52:48.325129+00');
+INSERT INTO public.collection VALUES (true, NULL, NULL, 0, NULL, 0, 0);
 INSERT INTO public.component OVERRIDING SYSTEM VALUE VALUES (1, 1, 'corp.test/m');
 INSERT INTO public.component OVERRIDING SYSTEM VALUE VALUES (2, 4, 'up.test/lib');
-INSERT INTO public.deny_rule VALUES ('bad', NULL, '{bad.test}', NULL, 'broken', NULL, NULL, false, '2026-11-30 12:37:34.262955+00');
+INSERT INTO public.deny_rule VALUES ('bad', NULL, '{bad.test}', NULL, 'broken', NULL, NULL, false, '2026-11-30 12:52:36.428862+00');
 INSERT INTO public.download VALUES (1, 'corp.test/m', 'v1.0.0', '2026-11-30', 'admin', 2);
 INSERT INTO public.download VALUES (1, 'corp.test/m', 'v1.1.0', '2026-11-30', 'admin', 1);
 INSERT INTO public.download VALUES (1, 'corp.test/m', 'v1.3.0', '2026-11-30', 'admin', 1);
 INSERT INTO public.download VALUES (1, 'corp.test/m', 'v2.0.0-rc.1+incompatible', '2026-11-30', 'admin', 1);
 INSERT INTO public.download VALUES (4, 'up.test/lib', 'v1.0.0', '2026-11-30', 'admin', 2);
 INSERT INTO public.download VALUES (4, 'up.test/lib', 'v1.2.0', '2026-11-30', 'admin', 1);
-INSERT INTO public.feed_clock VALUES (true, '2026-11-30 12:37:49.153244+00');
-INSERT INTO public.file VALUES (1, 'v1.0.0', 'info', 50, '\x9ce44043bbcbe745390c531cabc3f222b984006ee745c02e9a8b3d28c0d900c0', '\x7b2256657273696f6e223a2276312e302e30222c2254696d65223a22323032362d31312d33305431323a33373a32375a227d', DEFAULT);
+INSERT INTO public.feed_clock VALUES (true, '2026-11-30 12:52:43.532379+00');
+INSERT INTO public.file VALUES (1, 'v1.0.0', 'info', 50, '\x8b3bdd1c2f902a0cb2075277f2b9c34e987d0300a914fcaf390f3617dafdf716', '\x7b2256657273696f6e223a2276312e302e30222c2254696d65223a22323032362d31312d33305431323a35323a33315a227d', DEFAULT);
 INSERT INTO public.file VALUES (1, 'v1.0.0', 'mod', 28, '\xdafd03e67faf9ca7291bbb32a1dc55533f5e4d0d372e0922ffb089a657534da2', '\x6d6f64756c6520636f72702e746573742f6d0a0a676f20312e32300a', DEFAULT);
 INSERT INTO public.file VALUES (1, 'v1.0.0', 'zip', 355, '\xb0572f90ce9917a91875a88aa2f1a63dd9b0913a467621a93dc479430a44dded', NULL, DEFAULT);
-INSERT INTO public.file VALUES (1, 'v1.1.0', 'info', 50, '\x98373a007ab6e933d8ac2074251ad9542d92d3619f0869fa5c12ed9f1d62d1e7', '\x7b2256657273696f6e223a2276312e312e30222c2254696d65223a22323032362d31312d33305431323a33373a32395a227d', DEFAULT);
+INSERT INTO public.file VALUES (1, 'v1.1.0', 'info', 50, '\x27af9ab8d3c43ef341f5d0ed1e134018425526c599bab69e9fda65fd163489e2', '\x7b2256657273696f6e223a2276312e312e30222c2254696d65223a22323032362d31312d33305431323a35323a33335a227d', DEFAULT);
 INSERT INTO public.file VALUES (1, 'v1.1.0', 'mod', 28, '\xdafd03e67faf9ca7291bbb32a1dc55533f5e4d0d372e0922ffb089a657534da2', '\x6d6f64756c6520636f72702e746573742f6d0a0a676f20312e32300a', DEFAULT);
 INSERT INTO public.file VALUES (1, 'v1.1.0', 'zip', 355, '\xc5408173a2d32a88bbc3a402f6f844becea2e1db60336ff0665a598ea5e762c0', NULL, DEFAULT);
-INSERT INTO public.file VALUES (1, 'v1.2.0', 'info', 50, '\x246e7e9e6d37776fb108969129b54c61e5ec0ecf79941fa541a6b606af3288c2', '\x7b2256657273696f6e223a2276312e322e30222c2254696d65223a22323032362d31312d33305431323a33373a33305a227d', DEFAULT);
+INSERT INTO public.file VALUES (1, 'v1.2.0', 'info', 50, '\x5f7ff8bcd0395b4aa10b573ed86975e4bf341dd6e9c0a4a40e97f04b95b07221', '\x7b2256657273696f6e223a2276312e322e30222c2254696d65223a22323032362d31312d33305431323a35323a33335a227d', DEFAULT);
 INSERT INTO public.file VALUES (1, 'v1.2.0', 'mod', 28, '\xdafd03e67faf9ca7291bbb32a1dc55533f5e4d0d372e0922ffb089a657534da2', '\x6d6f64756c6520636f72702e746573742f6d0a0a676f20312e32300a', DEFAULT);
 INSERT INTO public.file VALUES (1, 'v1.2.0', 'zip', 355, '\x9ddec8b3670fb2fbff652dca280db6b1a52eb55a2e4ef9c1a435016db4430043', NULL, DEFAULT);
-INSERT INTO public.file VALUES (1, 'v2.0.0-rc.1+incompatible', 'info', 68, '\x5c1a41aaea1602a9943c3b79493e7ccf48208bb677e7995d7ec59a2ce896d02d', '\x7b2256657273696f6e223a2276322e302e302d72632e312b696e636f6d70617469626c65222c2254696d65223a22323032362d31312d33305431323a33373a33305a227d', DEFAULT);
+INSERT INTO public.file VALUES (1, 'v2.0.0-rc.1+incompatible', 'info', 68, '\x6bdfc7f6857f7622d7bc83f2f5446443272efee5bf87e2a494d4ff4b1ad698ba', '\x7b2256657273696f6e223a2276322e302e302d72632e312b696e636f6d70617469626c65222c2254696d65223a22323032362d31312d33305431323a35323a33345a227d', DEFAULT);
 INSERT INTO public.file VALUES (1, 'v2.0.0-rc.1+incompatible', 'mod', 19, '\x147258fe78ef3b0cf9862f1a981615bcc72412bd66fa0e74fa012a7b66c6653f', '\x6d6f64756c6520636f72702e746573742f6d0a', DEFAULT);
 INSERT INTO public.file VALUES (1, 'v2.0.0-rc.1+incompatible', 'zip', 237, '\x3b50aab08d9afe044ab910f598145b8c863046b77b5f31bdbb28cb851808b0c7', NULL, DEFAULT);
-INSERT INTO public.file VALUES (1, 'v1.3.0', 'info', 50, '\xd0429b49d5c7cf8aaebd1fe2b87b372f2933766a8499bd3ae0acf16edd1d2ccf', '\x7b2256657273696f6e223a2276312e332e30222c2254696d65223a22323032362d31312d33305431323a33373a34305a227d', DEFAULT);
+INSERT INTO public.file VALUES (1, 'v1.3.0', 'info', 50, '\x2aa2bad14db8c54c0d522c5b41f9371d6a2d3a1543e49ab644d03a5f3a4c2ac6', '\x7b2256657273696f6e223a2276312e332e30222c2254696d65223a22323032362d31312d33305431323a35323a33385a227d', DEFAULT);
 INSERT INTO public.file VALUES (1, 'v1.3.0', 'mod', 28, '\xdafd03e67faf9ca7291bbb32a1dc55533f5e4d0d372e0922ffb089a657534da2', '\x6d6f64756c6520636f72702e746573742f6d0a0a676f20312e32300a', DEFAULT);
 INSERT INTO public.file VALUES (1, 'v1.3.0', 'zip', 355, '\x593a8a2029fbcbf40254507db3281dc6a811e368b87d9a2500efe4c430fd8550', NULL, DEFAULT);
 INSERT INTO public.file VALUES (2, 'v1.1.0', 'info', 50, '\x323a8a7217eab1d516ec6de2319de773f3675d658e13ec3a002b3696dd729222', '\x7b2256657273696f6e223a2276312e312e30222c2254696d65223a22323032362d30312d30325430333a30343a30355a227d', DEFAULT);
+INSERT INTO public.file VALUES (2, 'v1.1.0', 'mod', 28, '\x60a97e8a65c6534dcef3d7b7e3101b0bb76f185797d90407603e99e40410e75e', '\x6d6f64756c652075702e746573742f6c69620a0a676f20312e32300a', DEFAULT);
 INSERT INTO public.file VALUES (2, 'v1.0.0', 'info', 50, '\xaec02e6713545a44df5a75e3bd8af96542635b0adfa9f7e204ff99dff8feefaa', '\x7b2256657273696f6e223a2276312e302e30222c2254696d65223a22323032362d30312d30325430333a30343a30355a227d', DEFAULT);
 INSERT INTO public.file VALUES (2, 'v1.0.0', 'mod', 28, '\x60a97e8a65c6534dcef3d7b7e3101b0bb76f185797d90407603e99e40410e75e', '\x6d6f64756c652075702e746573742f6c69620a0a676f20312e32300a', DEFAULT);
-INSERT INTO public.file VALUES (2, 'v1.1.0', 'mod', 28, '\x60a97e8a65c6534dcef3d7b7e3101b0bb76f185797d90407603e99e40410e75e', '\x6d6f64756c652075702e746573742f6c69620a0a676f20312e32300a', DEFAULT);
 INSERT INTO public.file VALUES (2, 'v1.0.0', 'zip', 355, '\xf2233c9858f61df20308a4732a1f22e71808f05a8286a95387b485fe21ea580a', NULL, DEFAULT);
-INSERT INTO public.format_document VALUES (4, 'sumdb/sum.golang.org/through-upstream', '\x6e6f', 'text/plain', 60000, false, '2026-11-30 13:37:45.967753+00');
-INSERT INTO public.format_object VALUES ('checksum-databases', 'sum.golang.org', '{"key": "sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8", "verify": "when-known"}', '2026-11-30 12:37:06.052388+00', 'first start');
-INSERT INTO public.format_object VALUES ('checksum-databases', 'sums.corp.test', '{"key": "sums.corp.test+a3f95553+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4", "own.mode": "private"}', '2026-11-30 12:37:24.50864+00', 'admin');
-INSERT INTO public.installation VALUES (true, '6a2799bc-615d-4c8d-af39-c1c283563d00', 'v1:9n-9oAH3PQ1nfHR2cAEj0r-Xocg6oPhGP_psXD3io1QKa96yVhaYOoiU2oStRbhrE6u9a_siwwLUtEyypAMJYnjsJuLNKG3A0AuspJXrE7Nr4QplSzpHrxQxZiQh-ZkRtDOH', '2026-11-30 12:37:03.062207+00', '2026-11-30 12:37:08.655931+00', '2026-11-30 12:37:04.534951+00');
-INSERT INTO public.listed VALUES (4, 'up.test/lib', 'v1.0.0', NULL, '2026-11-30 12:37:47.644815+00');
-INSERT INTO public.listed VALUES (4, 'up.test/lib', 'v1.1.0', NULL, '2026-11-30 12:37:47.644918+00');
-INSERT INTO public.log OVERRIDING SYSTEM VALUE VALUES (1, 'go', 'sums.corp.test', 'own', 5, '2026-11-30 12:37:25.207843+00', NULL);
-INSERT INTO public.log OVERRIDING SYSTEM VALUE VALUES (3, 'go', 'sum.golang.org', 'seen', 0, '2026-11-30 12:37:45.489434+00', NULL);
+INSERT INTO public.file VALUES (2, 'v1.2.0', 'info', 50, '\xde5a44a07023e12239d159ff49ccbd9078c0116d6fa326126ed360680627c852', '\x7b2256657273696f6e223a2276312e322e30222c2254696d65223a22323032362d30312d30325430333a30343a30355a227d', DEFAULT);
+INSERT INTO public.format_document VALUES (4, 'sumdb/sum.golang.org/through-upstream', '\x6e6f', 'text/plain', 60000, false, '2026-11-30 13:52:40.982176+00');
+INSERT INTO public.format_object VALUES ('checksum-databases', 'sum.golang.org', '{"key": "sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8", "verify": "when-known"}', '2026-11-30 12:52:23.968164+00', 'first start');
+INSERT INTO public.format_object VALUES ('checksum-databases', 'sums.corp.test', '{"key": "sums.corp.test+a3f95553+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4", "own.mode": "private"}', '2026-11-30 12:52:30.880453+00', 'admin');
+INSERT INTO public.installation VALUES (true, 'ccf664be-2d14-44b9-98df-f694069ed5dd', 'v1:s8y1CzNEzx92GIdUYaa91ZYNNMOb86HcMHUoTbONDL3d9ZAFi_7wYHvbRjdgPFV88xp_DAUAq3Rwm2FDVm9i2srNSLorOXq6bMns7oEWaZrQmocuRcoqDsPATrAnHT0Ar1c3', '2026-11-30 12:52:22.443204+00', '2026-11-30 12:52:25.849015+00', '2026-11-30 12:52:23.27842+00');
+INSERT INTO public.listed VALUES (4, 'up.test/lib', 'v1.0.0', NULL, '2026-11-30 12:52:42.161196+00');
+INSERT INTO public.listed VALUES (4, 'up.test/lib', 'v1.1.0', NULL, '2026-11-30 12:52:42.161255+00');
+INSERT INTO public.log OVERRIDING SYSTEM VALUE VALUES (1, 'go', 'sums.corp.test', 'own', 5, '2026-11-30 12:52:31.019566+00', NULL);
+INSERT INTO public.log OVERRIDING SYSTEM VALUE VALUES (2, 'go', 'sum.golang.org', 'seen', 0, '2026-11-30 12:52:40.609084+00', NULL);
 INSERT INTO public.log_head VALUES (1, 5, '\x676f2e73756d20646174616261736520747265650a350a4c613673655859764a595a4937612b3836735a7a446b32466f693965772b4a65626d70396966614a3876343d0a0ae280942073756d732e636f72702e74657374206f2f6c5655306a45685a516f574d56424e466c343871494d536a6d646d75614e526e2b7a755a722b37674c4c656f6165534c79776f454a4e305558716b2b486e695155735a63706a356d776d62613868364b37383946384c6251773d0a73756d732e636f72702e746573740a350a4c613673655859764a595a4937612b3836735a7a446b32466f693965772b4a65626d70396966614a3876343d0a0ae280942073756d732e636f72702e74657374206f2f6c5655327472526f744a6a336641766f4572534e3367345351414e6c5364466863744b2f74723468535144665a497036774a5973594c4561437875455367562f2f7653676c57695a4f4954734875466f746431434c546541303d0a');
-INSERT INTO public.log_head VALUES (3, 0, NULL);
+INSERT INTO public.log_head VALUES (2, 0, NULL);
 INSERT INTO public.log_page VALUES (1, '0/0', '\x2e362e935c0b81659a086625a9a5159da62eb176a163d54c1ee346b4a3b8d77ba809ce994dfc955c64f1264e5d312079bce7d6502065a040e62ebcd94d1d4f8627bc1bc3cc45799c465971a312e31919a068786516de2f3885df3c48b7ebd1664480a5886a95f17bdaa7e69f4e0e45c7d4050c7e3a7b9d96300e2178bc3acdd07cd20dbe4feedffdc5bfce5577ac7d2b696e21adeb0391d0b2c8dcf5cd202d93');
-INSERT INTO public.log_record VALUES (1, 0, 'corp.test/m v1.0.0', '\x636f72702e746573742f6d2076312e302e302068313a634f3534455073786a532f354a376c467130667750375551476e71784e783061484a53426764325244524d3d0a636f72702e746573742f6d2076312e302e302f676f2e6d6f642068313a39706c5636635a38695456382f487677366d3939514a44665142365462464562637776584a56566e694c593d0a', '{}', '2026-11-30 12:37:29.614926+00');
-INSERT INTO public.log_record VALUES (1, 1, 'corp.test/m v1.1.0', '\x636f72702e746573742f6d2076312e312e302068313a44504f484c4d654e61704b4c6442787348746a61564f6a386776395a62666c5047484550384c2b68346b343d0a636f72702e746573742f6d2076312e312e302f676f2e6d6f642068313a39706c5636635a38695456382f487677366d3939514a44665142365462464562637776584a56566e694c593d0a', '{}', '2026-11-30 12:37:30.062635+00');
-INSERT INTO public.log_record VALUES (1, 2, 'corp.test/m v1.2.0', '\x636f72702e746573742f6d2076312e322e302068313a4933447a6f32625a3663543978474e743568547562484e557664522f37643034693067584a312b6f634a513d0a636f72702e746573742f6d2076312e322e302f676f2e6d6f642068313a39706c5636635a38695456382f487677366d3939514a44665142365462464562637776584a56566e694c593d0a', '{}', '2026-11-30 12:37:30.666919+00');
-INSERT INTO public.log_record VALUES (1, 3, 'corp.test/m v2.0.0-rc.1+incompatible', '\x636f72702e746573742f6d2076322e302e302d72632e312b696e636f6d70617469626c652068313a454f7039506e6d6c77505a7a55486a7664727054334273704e3742564369353853347a4e324b596a3075343d0a636f72702e746573742f6d2076322e302e302d72632e312b696e636f6d70617469626c652f676f2e6d6f642068313a3777484c367269735a47366a546e6877584a396a38654c7737456b6a763053543547523136635742386a673d0a', '{}', '2026-11-30 12:37:31.095509+00');
-INSERT INTO public.log_record VALUES (1, 4, 'corp.test/m v1.3.0', '\x636f72702e746573742f6d2076312e332e302068313a705350425461695043677a336f376a4b5068656e562b655134795779772f70414b7875596e5533496d786f3d0a636f72702e746573742f6d2076312e332e302f676f2e6d6f642068313a39706c5636635a38695456382f487677366d3939514a44665142365462464562637776584a56566e694c593d0a', '{}', '2026-11-30 12:37:40.245698+00');
+INSERT INTO public.log_record VALUES (1, 0, 'corp.test/m v1.0.0', '\x636f72702e746573742f6d2076312e302e302068313a634f3534455073786a532f354a376c467130667750375551476e71784e783061484a53426764325244524d3d0a636f72702e746573742f6d2076312e302e302f676f2e6d6f642068313a39706c5636635a38695456382f487677366d3939514a44665142365462464562637776584a56566e694c593d0a', '{}', '2026-11-30 12:52:33.076351+00');
+INSERT INTO public.log_record VALUES (1, 1, 'corp.test/m v1.1.0', '\x636f72702e746573742f6d2076312e312e302068313a44504f484c4d654e61704b4c6442787348746a61564f6a386776395a62666c5047484550384c2b68346b343d0a636f72702e746573742f6d2076312e312e302f676f2e6d6f642068313a39706c5636635a38695456382f487677366d3939514a44665142365462464562637776584a56566e694c593d0a', '{}', '2026-11-30 12:52:33.50824+00');
+INSERT INTO public.log_record VALUES (1, 2, 'corp.test/m v1.2.0', '\x636f72702e746573742f6d2076312e322e302068313a4933447a6f32625a3663543978474e743568547562484e557664522f37643034693067584a312b6f634a513d0a636f72702e746573742f6d2076312e322e302f676f2e6d6f642068313a39706c5636635a38695456382f487677366d3939514a44665142365462464562637776584a56566e694c593d0a', '{}', '2026-11-30 12:52:34.055976+00');
+INSERT INTO public.log_record VALUES (1, 3, 'corp.test/m v2.0.0-rc.1+incompatible', '\x636f72702e746573742f6d2076322e302e302d72632e312b696e636f6d70617469626c652068313a454f7039506e6d6c77505a7a55486a7664727054334273704e3742564369353853347a4e324b596a3075343d0a636f72702e746573742f6d2076322e302e302d72632e312b696e636f6d70617469626c652f676f2e6d6f642068313a3777484c367269735a47366a546e6877584a396a38654c7737456b6a763053543547523136635742386a673d0a', '{}', '2026-11-30 12:52:34.445097+00');
+INSERT INTO public.log_record VALUES (1, 4, 'corp.test/m v1.3.0', '\x636f72702e746573742f6d2076312e332e302068313a705350425461695043677a336f376a4b5068656e562b655134795779772f70414b7875596e5533496d786f3d0a636f72702e746573742f6d2076312e332e302f676f2e6d6f642068313a39706c5636635a38695456382f487677366d3939514a44665142365462464562637776584a56566e694c593d0a', '{}', '2026-11-30 12:52:38.80142+00');
 INSERT INTO public.pin VALUES ('app', 'corp.test/m', 'v1.0.0', 'h1:cO54EPsxjS/5J7lFq0fwP7UQGnqxNx0aHJSBgd2RDRM=');
-INSERT INTO public.pin_list VALUES ('app', 1, 1, '2026-11-30 12:37:39.820657+00', 'admin');
-INSERT INTO public.repository OVERRIDING SYSTEM VALUE VALUES (1, 'go-private', 'go', '{"git": null, "tags": null, "type": "hosted", "onTag": null, "members": null, "settings": {}, "upstream": null, "publishTo": null, "hookSecret": null, "namespaces": [{"mode": "EXCLUSIVE", "pattern": "corp.test"}], "anonymousRead": false}', '2026-11-30 12:37:05.492325+00', 'first start', '2026-11-30 12:37:05.492325+00', 'first start', NULL, NULL);
-INSERT INTO public.repository OVERRIDING SYSTEM VALUE VALUES (2, 'go-public', 'go', '{"git": null, "tags": null, "type": "proxy", "onTag": null, "members": null, "settings": {}, "upstream": {"url": "http://127.0.0.1:9", "proxy": null, "caFile": null, "username": null, "sealedProxy": null, "sealedToken": null, "redirectHosts": null, "sealedPassword": null}, "publishTo": null, "hookSecret": null, "namespaces": [], "anonymousRead": true}', '2026-11-30 12:37:05.687939+00', 'first start', '2026-11-30 12:37:05.687939+00', 'first start', NULL, NULL);
-INSERT INTO public.repository OVERRIDING SYSTEM VALUE VALUES (3, 'go', 'go', '{"git": null, "tags": null, "type": "group", "onTag": null, "members": ["go-private", "go-public"], "settings": {}, "upstream": null, "publishTo": "go-private", "hookSecret": null, "namespaces": [], "anonymousRead": true}', '2026-11-30 12:37:05.868513+00', 'first start', '2026-11-30 12:37:05.868513+00', 'first start', NULL, NULL);
-INSERT INTO public.repository OVERRIDING SYSTEM VALUE VALUES (4, 'locked', 'go', '{"git": null, "tags": null, "type": "proxy", "onTag": null, "members": null, "settings": {}, "upstream": {"url": "http://127.0.0.1:9", "proxy": null, "caFile": null, "username": "larder", "sealedProxy": null, "sealedToken": null, "redirectHosts": null, "sealedPassword": "v1:uMimGZXGuQS-jLhzkriAMBt9COSBUkLH5uWfUeyWd4gPe5al2iE_eOs"}, "publishTo": null, "hookSecret": null, "namespaces": [], "anonymousRead": false}', '2026-11-30 12:37:42.848768+00', 'admin', '2026-11-30 12:37:42.848768+00', 'admin', NULL, NULL);
-INSERT INTO public.retention VALUES ('go-private', true, NULL, 9, NULL, NULL, 100000000, '2026-11-30 12:37:39.679858+00');
-INSERT INTO public.role VALUES ('team', '[{"actions": ["READ"], "modules": ["corp.test/m"], "repositories": ["go-private"]}, {"actions": ["OBSERVE"], "modules": ["*"], "repositories": ["*"]}]', '{}', '2026-11-30 12:37:52.046179+00');
-INSERT INTO public.schema_history VALUES (1, '1', 'configuration', 'SQL', 'V1__configuration.sql', -932432074, 'larder', '2026-11-30 12:36:54.221407', 119, true);
-INSERT INTO public.schema_history VALUES (2, '2', 'versions', 'SQL', 'V2__versions.sql', -512021712, 'larder', '2026-11-30 12:36:54.672584', 296, true);
-INSERT INTO public.schema_history VALUES (3, '3', 'upstreams', 'SQL', 'V3__upstreams.sql', 690504840, 'larder', '2026-11-30 12:36:55.123036', 110, true);
-INSERT INTO public.schema_history VALUES (4, '4', 'access', 'SQL', 'V4__access.sql', -2110088808, 'larder', '2026-11-30 12:36:55.517195', 394, true);
-INSERT INTO public.schema_history VALUES (5, '5', 'refusals', 'SQL', 'V5__refusals.sql', 966052229, 'larder', '2026-11-30 12:36:56.10034', 45, true);
-INSERT INTO public.schema_history VALUES (6, '6', 'blob store', 'SQL', 'V6__blob_store.sql', 1342284465, 'larder', '2026-11-30 12:36:56.358476', 88, true);
-INSERT INTO public.schema_history VALUES (7, '7', 'absences', 'SQL', 'V7__absences.sql', 16017801, 'larder', '2026-11-30 12:36:56.691773', 121, true);
-INSERT INTO public.schema_history VALUES (8, '8', 'go mod text', 'SQL', 'V8__go_mod_text.sql', -401495591, 'larder', '2026-11-30 12:36:57.433642', 74, true);
-INSERT INTO public.schema_history VALUES (9, '9', 'nodes', 'SQL', 'V9__nodes.sql', 984772289, 'larder', '2026-11-30 12:36:57.649378', 121, true);
-INSERT INTO public.schema_history VALUES (10, '10', 'audit subjects', 'SQL', 'V10__audit_subjects.sql', -1547372796, 'larder', '2026-11-30 12:36:57.936649', 330, true);
-INSERT INTO public.schema_history VALUES (11, '11', 'tag looks', 'SQL', 'V11__tag_looks.sql', 766015733, 'larder', '2026-11-30 12:36:58.519287', 256, true);
-INSERT INTO public.schema_history VALUES (12, '12', 'old pushes and looks', 'SQL', 'V12__old_pushes_and_looks.sql', 204159734, 'larder', '2026-11-30 12:36:59.086219', 198, true);
-INSERT INTO public.schema_history VALUES (13, '13', 'logs', 'SQL', 'V13__logs.sql', 373256465, 'larder', '2026-11-30 12:36:59.419058', 96, true);
-INSERT INTO public.schema_history VALUES (14, '14', 'verified databases', 'SQL', 'V14__verified_databases.sql', 157962494, 'larder', '2026-11-30 12:36:59.646235', 43, true);
-INSERT INTO public.schema_history VALUES (15, '15', 'log cells', 'SQL', 'V15__log_cells.sql', 1785864855, 'larder', '2026-11-30 12:36:59.726293', 216, true);
-INSERT INTO public.schema_history VALUES (16, '16', 'blob uploads', 'SQL', 'V16__blob_uploads.sql', 1355914509, 'larder', '2026-11-30 12:37:00.090794', 38, true);
-INSERT INTO public.schema_history VALUES (17, '17', 'tasks', 'SQL', 'V17__tasks.sql', -468786531, 'larder', '2026-11-30 12:37:00.238814', 183, true);
-INSERT INTO public.schema_history VALUES (18, '18', 'collection', 'SQL', 'V18__collection.sql', -710041364, 'larder', '2026-11-30 12:37:00.601753', 122, true);
-INSERT INTO public.schema_history VALUES (19, '20', 'retention', 'SQL', 'V20__retention.sql', -1582815630, 'larder', '2026-11-30 12:37:00.932072', 59, true);
-INSERT INTO public.task VALUES ('blob-collection', '2026-11-30 12:47:14.374133+00', NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, '', 0, '', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
-INSERT INTO public.task VALUES ('blob-scrub', '2026-11-30 12:47:14.377094+00', NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, '', 0, '', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO public.pin_list VALUES ('app', 1, 1, '2026-11-30 12:52:38.681638+00', 'admin');
+INSERT INTO public.repository OVERRIDING SYSTEM VALUE VALUES (1, 'go-private', 'go', '{"git": null, "tags": null, "type": "hosted", "onTag": null, "members": null, "settings": {}, "upstream": null, "publishTo": null, "hookSecret": null, "namespaces": [{"mode": "EXCLUSIVE", "pattern": "corp.test"}], "anonymousRead": false}', '2026-11-30 12:52:23.678804+00', 'first start', '2026-11-30 12:52:23.678804+00', 'first start', NULL, NULL);
+INSERT INTO public.repository OVERRIDING SYSTEM VALUE VALUES (2, 'go-public', 'go', '{"git": null, "tags": null, "type": "proxy", "onTag": null, "members": null, "settings": {}, "upstream": {"url": "http://127.0.0.1:9", "proxy": null, "caFile": null, "username": null, "sealedProxy": null, "sealedToken": null, "redirectHosts": null, "sealedPassword": null}, "publishTo": null, "hookSecret": null, "namespaces": [], "anonymousRead": true}', '2026-11-30 12:52:23.76155+00', 'first start', '2026-11-30 12:52:23.76155+00', 'first start', NULL, NULL);
+INSERT INTO public.repository OVERRIDING SYSTEM VALUE VALUES (3, 'go', 'go', '{"git": null, "tags": null, "type": "group", "onTag": null, "members": ["go-private", "go-public"], "settings": {}, "upstream": null, "publishTo": "go-private", "hookSecret": null, "namespaces": [], "anonymousRead": true}', '2026-11-30 12:52:23.850518+00', 'first start', '2026-11-30 12:52:23.850518+00', 'first start', NULL, NULL);
+INSERT INTO public.repository OVERRIDING SYSTEM VALUE VALUES (4, 'locked', 'go', '{"git": null, "tags": null, "type": "proxy", "onTag": null, "members": null, "settings": {}, "upstream": {"url": "http://127.0.0.1:9", "proxy": null, "caFile": null, "username": "larder", "sealedProxy": null, "sealedToken": null, "redirectHosts": null, "sealedPassword": "v1:g-yjKKizyCfA4I1I2rjIUTBfftkQbJzvYjp1ty2rQxkNcDbVoUBCpqM"}, "publishTo": null, "hookSecret": null, "namespaces": [], "anonymousRead": false}', '2026-11-30 12:52:39.407898+00', 'admin', '2026-11-30 12:52:39.407898+00', 'admin', NULL, NULL);
+INSERT INTO public.repository_bytes OVERRIDING SYSTEM VALUE VALUES (19, 4, 561, 0);
+INSERT INTO public.repository_bytes OVERRIDING SYSTEM VALUE VALUES (20, 1, 2056, 433);
+INSERT INTO public.retention VALUES ('go-private', true, NULL, 9, NULL, NULL, 100000000, '2026-11-30 12:52:38.523594+00');
+INSERT INTO public.role VALUES ('team', '[{"actions": ["READ"], "modules": ["corp.test/m"], "repositories": ["go-private"]}, {"actions": ["OBSERVE"], "modules": ["*"], "repositories": ["*"]}]', '{}', '2026-11-30 12:52:43.801085+00');
+INSERT INTO public.schema_history VALUES (1, '1', 'configuration', 'SQL', 'V1__configuration.sql', -932432074, 'larder', '2026-11-30 12:52:16.024012', 130, true);
+INSERT INTO public.schema_history VALUES (2, '2', 'versions', 'SQL', 'V2__versions.sql', -512021712, 'larder', '2026-11-30 12:52:16.408792', 343, true);
+INSERT INTO public.schema_history VALUES (3, '3', 'upstreams', 'SQL', 'V3__upstreams.sql', 690504840, 'larder', '2026-11-30 12:52:16.83025', 157, true);
+INSERT INTO public.schema_history VALUES (4, '4', 'access', 'SQL', 'V4__access.sql', -2110088808, 'larder', '2026-11-30 12:52:17.178212', 541, true);
+INSERT INTO public.schema_history VALUES (5, '5', 'refusals', 'SQL', 'V5__refusals.sql', 966052229, 'larder', '2026-11-30 12:52:17.969776', 27, true);
+INSERT INTO public.schema_history VALUES (6, '6', 'blob store', 'SQL', 'V6__blob_store.sql', 1342284465, 'larder', '2026-11-30 12:52:18.014136', 45, true);
+INSERT INTO public.schema_history VALUES (7, '7', 'absences', 'SQL', 'V7__absences.sql', 16017801, 'larder', '2026-11-30 12:52:18.16282', 44, true);
+INSERT INTO public.schema_history VALUES (8, '8', 'go mod text', 'SQL', 'V8__go_mod_text.sql', -401495591, 'larder', '2026-11-30 12:52:18.281626', 50, true);
+INSERT INTO public.schema_history VALUES (9, '9', 'nodes', 'SQL', 'V9__nodes.sql', 984772289, 'larder', '2026-11-30 12:52:18.349296', 63, true);
+INSERT INTO public.schema_history VALUES (10, '10', 'audit subjects', 'SQL', 'V10__audit_subjects.sql', -1547372796, 'larder', '2026-11-30 12:52:18.57907', 244, true);
+INSERT INTO public.schema_history VALUES (11, '11', 'tag looks', 'SQL', 'V11__tag_looks.sql', 766015733, 'larder', '2026-11-30 12:52:19.128748', 95, true);
+INSERT INTO public.schema_history VALUES (12, '12', 'old pushes and looks', 'SQL', 'V12__old_pushes_and_looks.sql', 204159734, 'larder', '2026-11-30 12:52:19.391125', 92, true);
+INSERT INTO public.schema_history VALUES (13, '13', 'logs', 'SQL', 'V13__logs.sql', 373256465, 'larder', '2026-11-30 12:52:19.592669', 113, true);
+INSERT INTO public.schema_history VALUES (14, '14', 'verified databases', 'SQL', 'V14__verified_databases.sql', 157962494, 'larder', '2026-11-30 12:52:19.82078', 37, true);
+INSERT INTO public.schema_history VALUES (15, '15', 'log cells', 'SQL', 'V15__log_cells.sql', 1785864855, 'larder', '2026-11-30 12:52:19.871812', 9, true);
+INSERT INTO public.schema_history VALUES (16, '16', 'blob uploads', 'SQL', 'V16__blob_uploads.sql', 1355914509, 'larder', '2026-11-30 12:52:19.914405', 33, true);
+INSERT INTO public.schema_history VALUES (17, '17', 'tasks', 'SQL', 'V17__tasks.sql', -468786531, 'larder', '2026-11-30 12:52:19.991886', 19, true);
+INSERT INTO public.schema_history VALUES (18, '18', 'collection', 'SQL', 'V18__collection.sql', -710041364, 'larder', '2026-11-30 12:52:20.047568', 15, true);
+INSERT INTO public.schema_history VALUES (19, '20', 'retention', 'SQL', 'V20__retention.sql', -1582815630, 'larder', '2026-11-30 12:52:20.152755', 123, true);
+INSERT INTO public.schema_history VALUES (20, '21', 'repository bytes', 'SQL', 'V21__repository_bytes.sql', -490931660, 'larder', '2026-11-30 12:52:20.485547', 37, true);
+INSERT INTO public.schema_history VALUES (21, '22', 'node blobs', 'SQL', 'V22__node_blobs.sql', -1945960059, 'larder', '2026-11-30 12:52:20.536739', 7, true);
+INSERT INTO public.task VALUES ('blob-collection', '2026-11-30 13:02:29.332341+00', NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, '', 0, '', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO public.task VALUES ('blob-scrub', '2026-11-30 13:02:29.342708+00', NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, '', 0, '', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO public.task VALUES ('byte-count', '2026-11-30 13:02:29.349375+00', NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, '', 0, '', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO public.task VALUES ('eviction', '2026-11-30 13:02:29.366861+00', NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, '', 0, '', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
 INSERT INTO public.task VALUES ('fsck', NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, '', 0, '', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
-INSERT INTO public.task VALUES ('public-records', '2026-11-30 12:47:14.425665+00', NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, '', 0, '', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
-INSERT INTO public.task VALUES ('retention', '2026-11-30 12:47:14.429878+00', NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, '', 0, '', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
-INSERT INTO public.task VALUES ('retention-late', '2026-11-30 12:42:14.488956+00', NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, '', 0, '', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
-INSERT INTO public.task VALUES ('tag-watch', '2026-11-30 12:47:14.53651+00', NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, '', 0, '', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
-INSERT INTO public.token VALUES ('1b048e58a44631c8', 4, 'build', '1c2744a24dc7530032205204d2f998d7b0d300d8dcf8ca8046e7e2458f198ac7', NULL, NULL, '2026-11-30 12:38:00+00', 'admin', NULL, '2026-11-30 12:38:12.117071+00');
-INSERT INTO public.tombstone VALUES ('go', 'up.test/lib', 'v1.2.0', 4, false, '{"h1": "h1:MuyPlNP+gR2T3Vm2UvwkO8KildOIbBHjbo7sRl83zTY=", "go.mod": "h1:2Gxbdq9UlSksKiJ2QQKQr/trOJYpB1Ie2ZVsYQa9fss=", "go.mod text": "h1:2Gxbdq9UlSksKiJ2QQKQr/trOJYpB1Ie2ZVsYQa9fss="}', '2026-11-30 12:37:50.323569+00', 'admin', 'old');
-INSERT INTO public.upstream_absence VALUES (4, 'up.test/lib/@v/v9.9.9.info', 'not found: /up.test/lib/@v/v9.9.9.info', '2026-11-30 12:37:49.658721+00', '2026-11-30 12:37:49.658722+00');
-INSERT INTO public.upstream_index VALUES (4, 'up.test/lib/@v/list', '{v1.0.0,v1.1.0}', '{NULL,NULL}', NULL, NULL, '2026-11-30 12:37:43.394243+00');
-INSERT INTO public.version VALUES (1, 'v1.0.0', 1, true, true, '{"h1": "h1:cO54EPsxjS/5J7lFq0fwP7UQGnqxNx0aHJSBgd2RDRM=", "go.mod": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY=", "go.mod text": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY="}', '{}', '2026-11-30 12:37:27+00', '2026-11-30 12:37:29.428946+00', 'admin', '2026-11-30 12:37:30.567894+00', NULL, NULL, NULL, NULL);
-INSERT INTO public.version VALUES (1, 'v1.1.0', 1, true, true, '{"h1": "h1:DPOHLMeNapKLdBxsHtjaVOj8gv9ZbflPGHEP8L+h4k4=", "go.mod": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY=", "go.mod text": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY="}', '{}', '2026-11-30 12:37:29+00', '2026-11-30 12:37:29.931081+00', 'admin', '2026-11-30 12:37:30.567895+00', NULL, NULL, NULL, NULL);
-INSERT INTO public.version VALUES (1, 'v2.0.0-rc.1+incompatible', 1, true, true, '{"h1": "h1:EOp9PnmlwPZzUHjvdrpT3BspN7BVCi58S4zN2KYj0u4=", "go.mod": "h1:7wHL6risZG6jTnhwXJ9j8eLw7Ekjv0ST5GR16cWB8jg=", "go.mod text": "h1:7wHL6risZG6jTnhwXJ9j8eLw7Ekjv0ST5GR16cWB8jg="}', '{}', '2026-11-30 12:37:30+00', '2026-11-30 12:37:30.958213+00', 'admin', '2026-11-30 12:37:31.6132+00', NULL, NULL, NULL, NULL);
-INSERT INTO public.version VALUES (1, 'v1.2.0', 1, true, true, '{"h1": "h1:I3Dzo2bZ6cT9xGNt5hTubHNUvdR/7d04i0gXJ1+ocJQ=", "go.mod": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY=", "go.mod text": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY="}', '{}', '2026-11-30 12:37:30+00', '2026-11-30 12:37:30.615988+00', 'admin', '2026-11-30 12:37:31.613199+00', '2026-11-30 12:37:32.534906+00', 'admin', 'bad', NULL);
-INSERT INTO public.version VALUES (1, 'v1.3.0', 1, true, true, '{"h1": "h1:pSPBTaiPCgz3o7jKPhenV+eQ4yWyw/pAKxuYnU3Imxo=", "go.mod": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY=", "go.mod text": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY="}', '{}', '2026-11-30 12:37:40+00', '2026-11-30 12:37:40.16142+00', 'admin', '2026-11-30 12:37:41.360504+00', NULL, NULL, NULL, '2026-11-30 12:37:41.832584+00');
-INSERT INTO public.version VALUES (2, 'v1.1.0', 4, false, false, '{"go.mod": "h1:2Gxbdq9UlSksKiJ2QQKQr/trOJYpB1Ie2ZVsYQa9fss=", "go.mod text": "h1:2Gxbdq9UlSksKiJ2QQKQr/trOJYpB1Ie2ZVsYQa9fss="}', '{"from": "http://127.0.0.1:9/up.test/lib/@v/v1.1.0.info", "unverified": "checksum database sum.golang.org cannot be asked: the name of sum.golang.org cannot be resolved"}', '2026-01-02 03:04:05+00', '2026-11-30 12:37:45.938806+00', 'locked', NULL, NULL, NULL, NULL, NULL);
-INSERT INTO public.version VALUES (2, 'v1.0.0', 4, false, true, '{"h1": "h1:iYsN+JnW9dmfPGV/7k3sgVzSJEEbY4FZ5QAPOyAgeeI=", "go.mod": "h1:2Gxbdq9UlSksKiJ2QQKQr/trOJYpB1Ie2ZVsYQa9fss=", "go.mod text": "h1:2Gxbdq9UlSksKiJ2QQKQr/trOJYpB1Ie2ZVsYQa9fss="}', '{"from": "http://127.0.0.1:9/up.test/lib/@v/v1.0.0.info", "unverified": "checksum database sum.golang.org cannot be asked: the name of sum.golang.org cannot be resolved"}', '2026-01-02 03:04:05+00', '2026-11-30 12:37:48.202695+00', 'locked', '2026-11-30 12:37:49.153244+00', NULL, NULL, NULL, NULL);
+INSERT INTO public.task VALUES ('public-records', '2026-11-30 13:02:29.37507+00', NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, '', 0, '', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO public.task VALUES ('retention', '2026-11-30 13:02:29.379032+00', NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, '', 0, '', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO public.task VALUES ('retention-late', '2026-11-30 12:57:29.389766+00', NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, '', 0, '', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO public.task VALUES ('tag-watch', '2026-11-30 13:02:29.39713+00', NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, '', 0, '', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO public.token VALUES ('0b0d88c19368d5c4', 4, 'build', '7e29ca9d49e30586dce2a351fedb9ed54915b750345d11cb7eed852540e4fcaa', NULL, NULL, '2026-11-30 12:52:48+00', 'admin', NULL, '2026-11-30 12:52:53.917291+00');
+INSERT INTO public.tombstone VALUES ('go', 'up.test/lib', 'v1.2.0', 4, false, '{"h1": "h1:MuyPlNP+gR2T3Vm2UvwkO8KildOIbBHjbo7sRl83zTY=", "go.mod": "h1:2Gxbdq9UlSksKiJ2QQKQr/trOJYpB1Ie2ZVsYQa9fss=", "go.mod text": "h1:2Gxbdq9UlSksKiJ2QQKQr/trOJYpB1Ie2ZVsYQa9fss="}', '2026-11-30 12:52:43.465274+00', 'admin', 'old');
+INSERT INTO public.upstream_absence VALUES (4, 'up.test/lib/@v/v9.9.9.info', 'not found: /up.test/lib/@v/v9.9.9.info', '2026-11-30 12:52:43.149402+00', '2026-11-30 12:52:43.149403+00');
+INSERT INTO public.upstream_index VALUES (4, 'up.test/lib/@v/list', '{v1.0.0,v1.1.0}', '{NULL,NULL}', NULL, NULL, '2026-11-30 12:52:39.724437+00');
+INSERT INTO public.version VALUES (1, 'v1.0.0', 1, true, true, '{"h1": "h1:cO54EPsxjS/5J7lFq0fwP7UQGnqxNx0aHJSBgd2RDRM=", "go.mod": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY=", "go.mod text": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY="}', '{}', '2026-11-30 12:52:31+00', '2026-11-30 12:52:32.867996+00', 'admin', '2026-11-30 12:52:33.708588+00', NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO public.version VALUES (1, 'v1.1.0', 1, true, true, '{"h1": "h1:DPOHLMeNapKLdBxsHtjaVOj8gv9ZbflPGHEP8L+h4k4=", "go.mod": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY=", "go.mod text": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY="}', '{}', '2026-11-30 12:52:33+00', '2026-11-30 12:52:33.463105+00', 'admin', '2026-11-30 12:52:33.708589+00', NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO public.version VALUES (1, 'v2.0.0-rc.1+incompatible', 1, true, true, '{"h1": "h1:EOp9PnmlwPZzUHjvdrpT3BspN7BVCi58S4zN2KYj0u4=", "go.mod": "h1:7wHL6risZG6jTnhwXJ9j8eLw7Ekjv0ST5GR16cWB8jg=", "go.mod text": "h1:7wHL6risZG6jTnhwXJ9j8eLw7Ekjv0ST5GR16cWB8jg="}', '{}', '2026-11-30 12:52:34+00', '2026-11-30 12:52:34.378566+00', 'admin', '2026-11-30 12:52:34.833113+00', NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO public.version VALUES (1, 'v1.2.0', 1, true, true, '{"h1": "h1:I3Dzo2bZ6cT9xGNt5hTubHNUvdR/7d04i0gXJ1+ocJQ=", "go.mod": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY=", "go.mod text": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY="}', '{}', '2026-11-30 12:52:33+00', '2026-11-30 12:52:33.976076+00', 'admin', '2026-11-30 12:52:34.833112+00', '2026-11-30 12:52:35.413897+00', 'admin', 'bad', NULL, NULL, NULL, NULL);
+INSERT INTO public.version VALUES (1, 'v1.3.0', 1, true, true, '{"h1": "h1:pSPBTaiPCgz3o7jKPhenV+eQ4yWyw/pAKxuYnU3Imxo=", "go.mod": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY=", "go.mod text": "h1:9plV6cZ8iTV8/Hvw6m99QJDfQB6TbFEbcwvXJVVniLY="}', '{}', '2026-11-30 12:52:38+00', '2026-11-30 12:52:38.781858+00', 'admin', '2026-11-30 12:52:39.058101+00', NULL, NULL, NULL, '2026-11-30 12:52:39.075584+00', NULL, NULL, NULL);
+INSERT INTO public.version VALUES (2, 'v1.1.0', 4, false, false, '{"go.mod": "h1:2Gxbdq9UlSksKiJ2QQKQr/trOJYpB1Ie2ZVsYQa9fss=", "go.mod text": "h1:2Gxbdq9UlSksKiJ2QQKQr/trOJYpB1Ie2ZVsYQa9fss="}', '{"from": "http://127.0.0.1:9/up.test/lib/@v/v1.1.0.info", "unverified": "checksum database sum.golang.org cannot be asked: the name of sum.golang.org cannot be resolved"}', '2026-01-02 03:04:05+00', '2026-11-30 12:52:40.904172+00', 'locked', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO public.version VALUES (2, 'v1.0.0', 4, false, true, '{"h1": "h1:iYsN+JnW9dmfPGV/7k3sgVzSJEEbY4FZ5QAPOyAgeeI=", "go.mod": "h1:2Gxbdq9UlSksKiJ2QQKQr/trOJYpB1Ie2ZVsYQa9fss=", "go.mod text": "h1:2Gxbdq9UlSksKiJ2QQKQr/trOJYpB1Ie2ZVsYQa9fss="}', '{"from": "http://127.0.0.1:9/up.test/lib/@v/v1.0.0.info", "unverified": "checksum database sum.golang.org cannot be asked: the name of sum.golang.org cannot be resolved"}', '2026-01-02 03:04:05+00', '2026-11-30 12:52:42.370227+00', 'locked', '2026-11-30 12:52:43.532379+00', NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO public.version VALUES (2, 'v1.2.0', 4, false, false, '{}', '{"from": "http://127.0.0.1:9/up.test/lib/@v/v1.2.0.info"}', '2026-01-02 03:04:05+00', '2026-11-30 12:52:43.548146+00', 'locked', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
 SELECT pg_catalog.setval('public.account_id_seq', 4, true);
 SELECT pg_catalog.setval('public.audit_id_seq', 30, true);
 SELECT pg_catalog.setval('public.change_id_seq', 24, true);
 SELECT pg_catalog.setval('public.component_id_seq', 2, true);
-SELECT pg_catalog.setval('public.log_id_seq', 3, true);
+SELECT pg_catalog.setval('public.log_id_seq', 2, true);
+SELECT pg_catalog.setval('public.repository_bytes_id_seq', 20, true);
 SELECT pg_catalog.setval('public.repository_id_seq', 4, true);
 ALTER TABLE ONLY public.account
     ADD CONSTRAINT account_pkey PRIMARY KEY (id);
@@ -651,6 +736,8 @@ ALTER TABLE ONLY public.pin_list
     ADD CONSTRAINT pin_list_pkey PRIMARY KEY (name);
 ALTER TABLE ONLY public.pin
     ADD CONSTRAINT pin_pkey PRIMARY KEY (list, component, version);
+ALTER TABLE ONLY public.repository_bytes
+    ADD CONSTRAINT repository_bytes_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.repository
     ADD CONSTRAINT repository_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.retention
@@ -690,6 +777,7 @@ CREATE INDEX download_day ON public.download USING btree (day);
 CREATE INDEX file_blob ON public.file USING btree (blob) WHERE (blob IS NOT NULL);
 CREATE INDEX format_document_expiry ON public.format_document USING btree (expires_at);
 CREATE INDEX pin_version ON public.pin USING btree (component, version);
+CREATE INDEX repository_bytes_of ON public.repository_bytes USING btree (repository_id) INCLUDE (bytes, deleted);
 CREATE INDEX repository_deleted ON public.repository USING btree (id) WHERE (deleted_at IS NOT NULL);
 CREATE UNIQUE INDEX repository_name ON public.repository USING btree (name) WHERE (deleted_at IS NULL);
 CREATE INDEX schema_history_s_idx ON public.schema_history USING btree (success);
@@ -699,6 +787,10 @@ CREATE INDEX upstream_absence_asked ON public.upstream_absence USING btree (aske
 CREATE INDEX version_deleted ON public.version USING btree (component_id) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX version_fed ON public.version USING btree (repository_id, feed_time) WHERE (feed_time IS NOT NULL);
 CREATE INDEX version_unfed ON public.version USING btree (stored_at) WHERE (complete AND (feed_time IS NULL));
+CREATE TRIGGER file_added AFTER INSERT ON public.file REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION public.count_files_added();
+CREATE TRIGGER file_removed AFTER DELETE ON public.file REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION public.count_files_removed();
+CREATE TRIGGER file_replaced AFTER UPDATE ON public.file REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION public.count_files_replaced();
+CREATE TRIGGER version_deleted AFTER UPDATE OF deleted_at ON public.version FOR EACH ROW WHEN (((old.deleted_at IS NULL) <> (new.deleted_at IS NULL))) EXECUTE FUNCTION public.count_version_deleted();
 ALTER TABLE ONLY public.change
     ADD CONSTRAINT change_repository_id_fkey FOREIGN KEY (repository_id) REFERENCES public.repository(id);
 ALTER TABLE ONLY public.component

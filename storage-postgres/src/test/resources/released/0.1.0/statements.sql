@@ -219,14 +219,6 @@ on conflict (repository_id, path) do update
        answered_at = greatest(excluded.answered_at, upstream_absence.answered_at),
        asked_at = greatest(excluded.asked_at, upstream_absence.asked_at);
 
-select b.sha256, b.size, b.state, b.sweep is not null as swept,
-       exists (select from file f where f.blob = b.sha256) as named
-  from blob b
- where b.state = 'suspect'
-   and b.sha256 > $1
- order by b.sha256
- limit $2;
-
 select c.repository_id, c.path, v.version, v.facts, v.origin,
        array(select f.name
                from file f
@@ -322,11 +314,6 @@ select g.place, c.repository_id, s.*
         where v.component_id = c.id
           and v.version = g.version
        offset 0) s on true;
-
-select i.id, c.mark, c.earlier,
-       (select coalesce(max(id), 0) from change) > c.change as changed
-  from installation i
- cross join collection c;
 
 select id, account_id, name, sha256, roles, grants, created_at, created_by, expires_at,
        used_at
@@ -428,6 +415,11 @@ select record_change(cast($1 as text), key, repository), pg_notify('larder_chang
 
 select repository, keep_pinned, keep_downloaded_since, keep_newest_per_major, budget, toolchain_budget, quota from retention order by repository;
 
+select repository_id, sum(bytes) as bytes, sum(deleted) as deleted
+  from repository_bytes
+ where repository_id = any($1)
+ group by repository_id;
+
 select seeded_at is not null from installation for update;
 
 select sha256, size
@@ -469,11 +461,6 @@ select versions, times, etag, last_modified, fetched_at
  where repository_id = $1 and path = $2;
 
 update account set roles = array['administrator'] where administrator;
-
-update collection
-   set earlier = mark, mark = $1,
-       change = (select coalesce(max(id), 0) from change)
- where mark is not distinct from cast($2 as uuid);
 
 update installation set blobs_joined_at = clock_timestamp() where blobs_joined_at is null;
 
@@ -518,6 +505,27 @@ with added as (
                      cast($4 as text[])) as p (component, version, hash)
        returning 1)
 select count(*) from added;
+
+with chosen as materialized (
+       select id
+         from repository_bytes
+        where repository_id in (select repository_id
+                                  from repository_bytes
+                                 group by repository_id
+                                having count(*) > 1)
+        order by id
+        limit $1
+          for update skip locked),
+     gone as (
+       delete from repository_bytes
+        where id in (select id from chosen)
+        returning repository_id, bytes, deleted),
+     kept as (
+       insert into repository_bytes (repository_id, bytes, deleted)
+       select repository_id, sum(bytes), sum(deleted)
+         from gone
+        group by repository_id)
+select count(*) from gone;
 
 with created as (
        insert into log (format, name, kind)
@@ -766,12 +774,13 @@ update blob b
           and not (f.component_id = any($3) and f.version = $4));
 
 with mine as (
-  insert into node (id, name, seen) values ($1, $2, clock_timestamp())
+  insert into node (id, name, blobs, seen)
+  values ($1, $2, $3, clock_timestamp())
   on conflict (id) do update set seen = clock_timestamp())
 select count(*), pg_notify('larder_changes', current_setting('larder.node', true))
   from node
- where id <> $3
-   and seen > clock_timestamp() - $4 * interval '1 millisecond';
+ where id <> $4
+   and seen > clock_timestamp() - $5 * interval '1 millisecond';
 
 with used as (
        select t.id, greatest(t.used_at, u.at) as at
