@@ -26,8 +26,8 @@ record BackupPlace(Path home, Path blobs) {
               folder.under(settings.home()).toAbsolutePath().normalize());
       case BlobStore.Bucket bucket ->
           throw new StartException(
-              "the blobs are in the bucket s3://%s: back it up and restore it by the tools of its service; %s"
-                  .formatted(bucket.name(), PROCEDURE),
+              "the blobs are in the bucket s3://%s/%s: back it up and restore it by the tools of its service; %s"
+                  .formatted(bucket.name(), bucket.prefix(), PROCEDURE),
               null);
     };
   }

@@ -139,6 +139,7 @@ final class ContentFolder {
 
   /// Makes the names durable that were given since.
   void settle() throws IOException {
+    Files.createDirectories(root); // There may be no content at all.
     Set<Path> folders = new TreeSet<>(touched);
     touched.forEach(folder -> folders.add(Objects.requireNonNull(folder.getParent())));
     folders.add(root);
