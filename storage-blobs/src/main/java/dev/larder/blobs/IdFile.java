@@ -44,16 +44,13 @@ final class IdFile {
     }
   }
 
-  /// Survives a power cut when this returns; a crash leaves all of it or none.
+  /// Survives a power cut when this returns; a crash leaves all of it or none. Several may write at
+  /// once, each a draft of its own: the last one wins.
   void write(UUID id) throws IOException {
-    Path draft = root.resolve(file.getFileName() + ".new");
+    Path draft = root.resolve(file.getFileName() + ".new." + UUID.randomUUID());
     try (FileChannel folder = FileChannel.open(root, StandardOpenOption.READ)) {
       try (FileChannel out =
-          FileChannel.open(
-              draft,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE)) {
+          FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         ByteBuffer bytes = UTF_8.encode(id + "\n");
         while (bytes.hasRemaining()) {
           out.write(bytes);
@@ -62,6 +59,8 @@ final class IdFile {
       }
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       folder.force(true);
+    } finally {
+      Files.deleteIfExists(draft);
     }
   }
 }

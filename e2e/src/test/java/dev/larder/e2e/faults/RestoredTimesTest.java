@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// An external database and a bucket, one of which is restored from an earlier moment than the
-/// other, by the lines of docs/operations.md, or whose small files are damaged. Needs a PostgreSQL of the distribution, for its
-/// client programs.
+/// other, by the lines of docs/operations.md, or whose small files are damaged. Needs a PostgreSQL
+/// of the distribution, for its client programs.
 final class RestoredTimesTest {
   private static final String PRIVATE = "/repository/go-private/corp.test/m/@v/";
   private static final String PUBLIC = "/repository/go/pub.test/lib/@v/";
