@@ -69,24 +69,24 @@ public final class MoveTask {
             "complete", moved.complete() ? 1L : 0L));
   }
 
+  /// What matters first, because long texts are cut.
   private String words(Moved moved) {
     StringBuilder words = new StringBuilder();
     words.append(
-        "copied %d blobs of %d bytes to %s".formatted(moved.copied(), moved.bytes(), to()));
+        moved.complete()
+            ? "complete: remove LARDER_BLOBS_FROM and restart every server"
+            : "not complete: " + why(moved));
+    words.append(
+        "; copied %d blobs of %d bytes to %s".formatted(moved.copied(), moved.bytes(), to()));
+    if (moved.needed() > 0) {
+      words.append(
+          "; neither store has %d blobs that are needed, such as %s: see larder blobs suspects"
+              .formatted(moved.needed(), moved.lost().getFirst()));
+    }
     if (moved.damaged() > 0) {
       words.append("; %d in %s are damaged and were not copied".formatted(moved.damaged(), from()));
     }
-    if (moved.needed() > 0) {
-      words.append(
-          "; neither store has %d blobs that are needed (%s): see larder blobs suspects"
-              .formatted(moved.needed(), String.join(", ", moved.lost())));
-    }
-    if (moved.complete()) {
-      return words
-          .append("; complete: remove LARDER_BLOBS_FROM and restart every server")
-          .toString();
-    }
-    return words.append("; not complete: ").append(why(moved)).toString();
+    return words.toString();
   }
 
   private static String why(Moved moved) {
