@@ -23,6 +23,11 @@ final class ReleasedContent {
   private static final String PRIVATE = "/repository/go-private/corp.test/m/@v/";
   private static final String FETCHED = "/repository/locked/up.test/lib/@v/";
   private static final String ONE = "repository=go-private&component=corp.test/m&version=";
+  private static final String PUBLIC =
+      """
+      {"key": "sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8",
+       "verify": "off"}
+      """;
   private static final String LOG = "sums.corp.test";
 
   private ReleasedContent() {}
@@ -52,6 +57,8 @@ final class ReleasedContent {
     object(client, "deny-rules/bad", "{\"modules\": \"bad.test\", \"reason\": \"broken\"}");
     keep(client);
     fetch(client, upstream);
+    // Whose answers, and whether there is a way to it, are of another day.
+    send(client, "PUT", "checksum-databases/sum.golang.org", PUBLIC, 200);
     return people(client);
   }
 
