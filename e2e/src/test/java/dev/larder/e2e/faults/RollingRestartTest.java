@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Two servers behind a load balancer, of which one is stopped at a time while clients read, fetch
-/// and publish: no request fails. 100 times in the proof tier.
+/// Two servers behind the load balancer that docs/operations.md shows, of which one is stopped at a
+/// time while clients read, fetch and publish: no request fails. 100 times in the proof tier.
 @Tag("proxies")
 final class RollingRestartTest {
   private static final int FULL = 100;
