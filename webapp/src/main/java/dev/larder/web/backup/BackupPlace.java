@@ -19,6 +19,12 @@ record BackupPlace(Path home, Path blobs) {
               + PROCEDURE,
           null);
     }
+    if (settings.blobsFrom().isPresent()) {
+      throw new StartException(
+          "content is moved from one store to another: back it up and restore it when the move is"
+              + " complete and LARDER_BLOBS_FROM is removed",
+          null);
+    }
     return switch (settings.blobs()) {
       case BlobStore.Folder folder ->
           new BackupPlace(
