@@ -233,7 +233,7 @@ class StreamingTest {
                 folder,
                 new RawFormat(),
                 UpstreamGuard.Bounds.DEFAULT,
-                new Fetches.Limits(Duration.ofMinutes(1), Duration.ofMillis(500), 100))
+                new Fetches.Limits(Duration.ofMinutes(1), Duration.ofSeconds(3), 100))
             .with(proxy("up"));
     Drip drip = new Drip(bytes);
     larder.network.on(FILE, SourceReply.of(drip));
