@@ -1,26 +1,12 @@
 package dev.larder.web.server;
 
-import dev.larder.api.ClientTools;
 import dev.larder.api.Formats;
 import dev.larder.api.Signer;
 import dev.larder.blobs.ContentStore;
 import dev.larder.common.BuildVersion;
 import dev.larder.common.outbound.ProxyRules;
-import dev.larder.core.access.Action;
 import dev.larder.core.access.TokenUses;
-import dev.larder.core.admin.DenyRulePreview;
-import dev.larder.core.admin.IdentityAdmin;
-import dev.larder.core.admin.KindAdmin;
-import dev.larder.core.admin.NamespaceContent;
-import dev.larder.core.admin.ObjectAdmin;
-import dev.larder.core.admin.RepositoryAdmin;
-import dev.larder.core.admin.TokenAdmin;
-import dev.larder.core.admin.VersionAdmin;
 import dev.larder.core.blob.BlobCare;
-import dev.larder.core.browse.Browser;
-import dev.larder.core.browse.Explainer;
-import dev.larder.core.browse.Inventory;
-import dev.larder.core.browse.VersionRecords;
 import dev.larder.core.engine.EngineParts;
 import dev.larder.core.engine.Foundation;
 import dev.larder.core.events.Refusals;
@@ -41,19 +27,13 @@ import dev.larder.postgres.PostgresPorts;
 import dev.larder.upstream.HttpCoreTransport;
 import dev.larder.upstream.OutboundSettings;
 import dev.larder.upstream.UpstreamDeadlines;
-import dev.larder.web.admin.Api;
-import dev.larder.web.admin.ContentApi;
 import dev.larder.web.admin.Status;
-import dev.larder.web.admin.TasksResource;
 import dev.larder.web.config.Settings;
 import dev.larder.web.health.Health;
 import dev.larder.web.health.Part;
 import dev.larder.web.health.PartWatch;
 import dev.larder.web.home.Home;
 import dev.larder.web.home.HomeException;
-import dev.larder.web.hook.HookCounts;
-import dev.larder.web.hook.HookEndpoint;
-import dev.larder.web.http.Endpoint;
 import dev.larder.web.http.Front;
 import dev.larder.web.http.Limits;
 import dev.larder.web.http.ListenAddress;
@@ -64,31 +44,19 @@ import dev.larder.web.http.ServerSetup;
 import dev.larder.web.http.WebServer;
 import dev.larder.web.logging.AccessLog;
 import dev.larder.web.logging.RefusalCounter;
-import dev.larder.web.login.Logins;
-import dev.larder.web.login.PasswordRehash;
 import dev.larder.web.login.Passwords;
-import dev.larder.web.login.PermittedEndpoint;
-import dev.larder.web.login.SameSiteOnly;
 import dev.larder.web.metrics.CacheFigures;
 import dev.larder.web.metrics.LoopFigures;
 import dev.larder.web.metrics.Metrics;
 import dev.larder.web.metrics.RequestTimers;
-import dev.larder.web.page.ClientScript;
-import dev.larder.web.page.HomeEndpoint;
-import dev.larder.web.repository.EngineAccess;
-import dev.larder.web.repository.RepositoryEndpoint;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 
 /// The object tree of a server, from top to bottom: each thing is made after those that it stands
 /// on, and closed before them.
@@ -233,7 +201,8 @@ public final class LarderServer {
     PushRecorder recorder =
         new PushRecorder(stores.configuration(), LoopTime.SYSTEM, upkeep::followNow);
     Status status = new Status(version, engine, parts, content.staging(), hints::standing);
-    return new Served(routes(foundation, engine, tasks, care, recorder, status), parts);
+    ServerRoutes routes = new ServerRoutes(settings, version, metrics, loops, uses, CLOCK);
+    return new Served(routes.of(foundation, engine, tasks, care, recorder, status), parts);
   }
 
   private Optional<Signer> logKey(Home home) throws HomeException {
@@ -300,101 +269,5 @@ public final class LarderServer {
     } catch (IOException e) {
       return Optional.of("cannot be read");
     }
-  }
-
-  /// What is served at which address.
-  private Routes routes(
-      Foundation foundation,
-      EngineParts engine,
-      TaskRunner tasks,
-      BlobCare blobs,
-      PushRecorder recorder,
-      Status status) {
-    Snapshots snapshots = foundation.snapshots();
-    Optional<URI> publicUrl = settings.http().publicUrl();
-    IdentityAdmin identities = new IdentityAdmin(snapshots, foundation.stores().identities());
-    Logins logins = new Logins(snapshots, uses, new PasswordRehash(identities::rehashed));
-    RepositoryEndpoint repositories =
-        new RepositoryEndpoint(
-            logins, EngineAccess.of(engine, snapshots, foundation.blobs()), publicUrl);
-    Endpoint api =
-        Api.endpoint(
-            logins,
-            snapshots,
-            new RepositoryAdmin(
-                snapshots,
-                foundation.stores().configuration(),
-                new NamespaceContent(foundation.stores().metadata()),
-                foundation.control(),
-                engine.negatives()),
-            identities,
-            new TokenAdmin(
-                snapshots,
-                foundation.stores().identities(),
-                uses,
-                CLOCK,
-                settings.access().tokenMaxAge()),
-            status,
-            content(foundation, engine, tasks, blobs));
-    Endpoint figures =
-        new PermittedEndpoint(
-            logins, snapshots, List.of(Action.ADMINISTER, Action.OBSERVE), metrics);
-    Formats formats = snapshots.current().formats();
-    return Routes.of(
-            Route.below("/repository/", "repository", repositories),
-            Route.below("/api/v1/", "api", new SameSiteOnly(api, publicUrl)),
-            Route.below(
-                "/hooks/", "hooks", hooks(snapshots, recorder, engine.pushedTags()::pushed)),
-            script("/setup.sh", formats, ClientTools::setUpScript),
-            script("/publish.sh", formats, ClientTools::publishScript),
-            script("/verify.go", formats, ClientTools::verifierProgram),
-            Route.at("/metrics", "metrics", figures))
-        .then(RootRoutes.of(foundation, engine, logins))
-        .then(new HomeEndpoint(logins, snapshots, publicUrl, version).routes());
-  }
-
-  private Endpoint hooks(
-      Snapshots snapshots, PushRecorder recorder, HookEndpoint.TagListener pushed) {
-    HookCounts counts = new HookCounts();
-    for (HookCounts.Ending ending : HookCounts.Ending.values()) {
-      FunctionCounter.builder("larder.hooks", counts, all -> all.sum(ending))
-          .description("Webhooks of Git servers that came, by how they ended")
-          .tag("ending", ending.name().toLowerCase(Locale.ROOT))
-          .register(metrics.registry());
-    }
-    return new HookEndpoint(snapshots, recorder, pushed, counts);
-  }
-
-  private static Route script(
-      String path, Formats formats, Function<ClientTools, Optional<String>> kind) {
-    return Route.at(path, "home", new ClientScript(formats, kind));
-  }
-
-  private ContentApi content(
-      Foundation foundation, EngineParts engine, TaskRunner tasks, BlobCare blobs) {
-    Snapshots snapshots = foundation.snapshots();
-    Stores stores = foundation.stores();
-    VersionRecords records = new VersionRecords(engine.logs());
-    return new ContentApi(
-        new KindAdmin(snapshots, stores.configuration()),
-        new ObjectAdmin(snapshots, stores.configuration(), engine.negatives(), engine.logs()),
-        engine.earlier(),
-        engine.cosigning(),
-        new DenyRulePreview(stores.contents(), engine.retractions(), CLOCK),
-        stores.audit(),
-        new Browser(
-            stores.metadata(), stores.contents(), stores.indexes(), stores.tagLooks(), CLOCK),
-        new Inventory(stores.versionWalk()),
-        records,
-        engine.seen(),
-        new VersionAdmin(
-            snapshots, stores.metadata(), component -> engine.forgetBytes(Set.of(component))),
-        new Explainer(stores.metadata(), engine.lacking(), engine.sources(), records, CLOCK),
-        new TasksResource(loops::states, engine.fetches(), tasks),
-        engine.sources(),
-        engine.publishing(),
-        blobs,
-        RetentionParts.of(foundation, engine).api(),
-        stores.bytes());
   }
 }
