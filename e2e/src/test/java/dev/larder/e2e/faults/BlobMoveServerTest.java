@@ -209,12 +209,13 @@ final class BlobMoveServerTest {
         publish(larder.client());
       }
     }
-    LarderProcess killed = with(launch(), place.shown(), files()).start();
-    assertThat(begin(killed.client()).status()).isEqualTo(202);
-    Awaitility.await()
-        .pollInterval(Duration.ofMillis(10))
-        .until(() -> S3Rig.keys(place).stream().anyMatch(key -> key.matches(".*/[0-9a-f]{64}")));
-    killed.kill();
+    try (LarderProcess killed = with(launch(), place.shown(), files()).start()) {
+      assertThat(begin(killed.client()).status()).isEqualTo(202);
+      Awaitility.await()
+          .pollInterval(Duration.ofMillis(10))
+          .until(() -> S3Rig.keys(place).stream().anyMatch(key -> key.matches(".*/[0-9a-f]{64}")));
+      killed.kill();
+    }
 
     try (LarderProcess larder = with(launch(), place.shown(), files()).start()) {
       RawHttpClient client = larder.client();

@@ -191,7 +191,8 @@ public final class LarderServer {
     BlobCare care =
         behind.add(blobs.care(settings.blobRules(), foundation, engine, joined.node(), loops));
     tasks.add(care.tasks());
-    tasks.add(RetentionParts.of(foundation, engine).tasks());
+    RetentionParts retention = RetentionParts.of(foundation, engine);
+    tasks.add(retention.tasks());
     tasks.add(RepositorySpace.of(foundation, engine, loops, behind, metrics).care().tasks());
     tasks.start();
     List<Part> parts = parts(upkeep, engine, blobs, care);
@@ -202,7 +203,8 @@ public final class LarderServer {
         new PushRecorder(stores.configuration(), LoopTime.SYSTEM, upkeep::followNow);
     Status status = new Status(version, engine, parts, content.staging(), hints::standing);
     ServerRoutes routes = new ServerRoutes(settings, version, metrics, loops, uses, CLOCK);
-    return new Served(routes.of(foundation, engine, tasks, care, recorder, status), parts);
+    return new Served(
+        routes.of(foundation, engine, tasks, care, retention.api(), recorder, status), parts);
   }
 
   private Optional<Signer> logKey(Home home) throws HomeException {

@@ -26,6 +26,7 @@ import dev.larder.core.task.TaskRunner;
 import dev.larder.core.upkeep.PushRecorder;
 import dev.larder.web.admin.Api;
 import dev.larder.web.admin.ContentApi;
+import dev.larder.web.admin.RetentionApi;
 import dev.larder.web.admin.Status;
 import dev.larder.web.admin.TasksResource;
 import dev.larder.web.config.Settings;
@@ -67,6 +68,7 @@ record ServerRoutes(
       EngineParts engine,
       TaskRunner tasks,
       BlobCare blobs,
+      RetentionApi retention,
       PushRecorder recorder,
       Status status) {
     Snapshots snapshots = foundation.snapshots();
@@ -94,7 +96,7 @@ record ServerRoutes(
                 clock,
                 settings.access().tokenMaxAge()),
             status,
-            content(foundation, engine, tasks, blobs));
+            content(foundation, engine, tasks, blobs, retention));
     Endpoint figures =
         new PermittedEndpoint(
             logins, snapshots, List.of(Action.ADMINISTER, Action.OBSERVE), metrics);
@@ -130,7 +132,11 @@ record ServerRoutes(
   }
 
   private ContentApi content(
-      Foundation foundation, EngineParts engine, TaskRunner tasks, BlobCare blobs) {
+      Foundation foundation,
+      EngineParts engine,
+      TaskRunner tasks,
+      BlobCare blobs,
+      RetentionApi retention) {
     Snapshots snapshots = foundation.snapshots();
     Stores stores = foundation.stores();
     VersionRecords records = new VersionRecords(engine.logs());
@@ -153,7 +159,7 @@ record ServerRoutes(
         engine.sources(),
         engine.publishing(),
         blobs,
-        RetentionParts.of(foundation, engine).api(),
+        retention,
         stores.bytes());
   }
 }
