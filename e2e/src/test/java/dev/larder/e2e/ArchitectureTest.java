@@ -46,6 +46,7 @@ class ArchitectureTest {
     "go",
     "migrations",
     "postgres",
+    "ui",
     "upstream",
     "web",
   })
@@ -100,6 +101,9 @@ class ArchitectureTest {
     "dev.larder.blobs..,      java.sql..",
     "dev.larder.migrations.., dev.larder.core..",
     "dev.larder.blobs..,      dev.larder.common..",
+    "dev.larder.ui..,         dev.larder.go..",
+    "dev.larder.ui..,         dev.larder.web..",
+    "dev.larder.ui..,         org.eclipse.jetty..",
     "dev.larder.upstream..,   dev.larder.web..",
     "dev.larder.git..,        dev.larder.upstream..",
     "dev.larder.git..,        dev.larder.web..",

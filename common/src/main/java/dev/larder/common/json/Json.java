@@ -1,5 +1,7 @@
 package dev.larder.common.json;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -21,6 +23,9 @@ public final class Json {
                   .build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .changeDefaultNullHandling(
+              _ -> JsonSetter.Value.construct(Nulls.AS_EMPTY, Nulls.AS_EMPTY))
           .build();
 
   private Json() {}
@@ -32,6 +37,14 @@ public final class Json {
   /// Throws [JacksonException], with the place in the text, when it is not one JSON value.
   public static JsonNode read(byte[] text) {
     return MAPPER.readTree(text);
+  }
+
+  /// A tree as a value of a record type, by the names of its components. Members that the type
+  /// lacks are left out; what the tree lacks, or has as null, is empty.
+  ///
+  /// @throws JacksonException where a member is of another kind
+  public static <T> T value(JsonNode tree, Class<T> type) {
+    return MAPPER.treeToValue(tree, type);
   }
 
   /// One line of UTF-8 with a closing newline.

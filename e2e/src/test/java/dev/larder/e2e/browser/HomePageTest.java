@@ -78,7 +78,7 @@ final class HomePageTest {
     Chromium.Visit visit = browser.document(loggedIn(http()));
 
     assertThat(visit.output())
-        .contains("Logged in as admin", "<h2 id=\"go-private\">go-private</h2>", "corp.test");
+        .contains(">admin</a>", "<h2 id=\"go-private\">go-private</h2>", "corp.test");
     assertThat(visit.complaints()).isEmpty();
     assertThat(isStyled(browser.picture(loggedIn(http()), picture("logged-in")))).isTrue();
   }
@@ -87,7 +87,7 @@ final class HomePageTest {
   void aBrowserIsServedOverHttpsToo() throws Exception {
     Chromium.Visit visit = browser.document(loggedIn(https()));
 
-    assertThat(visit.output()).contains("Logged in as admin", https() + "/repository/go");
+    assertThat(visit.output()).contains(">admin</a>", https() + "/repository/go");
     assertThat(visit.complaints()).isEmpty();
   }
 

@@ -41,8 +41,22 @@ public final class AdminEndpoint implements Endpoint {
 
   @Override
   public void serve(Exchange exchange) throws IOException {
+    serve(exchange, this::known);
+  }
+
+  /// Serves a call of the server's own pages, in the name of a visitor whom they know.
+  public void serveAs(Principal visitor, Exchange exchange) throws IOException {
+    serve(exchange, (_, _) -> visitor);
+  }
+
+  /// Tells who calls, or ends the call.
+  private interface Callers {
+    Principal of(Exchange exchange, List<Operation> here);
+  }
+
+  private void serve(Exchange exchange, Callers callers) throws IOException {
     try {
-      answer(exchange);
+      answer(exchange, callers);
     } catch (RequestRejected rejected) {
       tellSubject(exchange);
       Problem.respond(exchange, Ending.of(rejected));
@@ -67,12 +81,12 @@ public final class AdminEndpoint implements Endpoint {
     }
   }
 
-  private void answer(Exchange exchange) throws IOException {
+  private void answer(Exchange exchange, Callers callers) throws IOException {
     String path = exchange.rest();
     List<Operation> here = operations.stream().filter(one -> one.isAt(path)).toList();
     boolean open = here.stream().anyMatch(one -> one.permission() instanceof Permission.Open);
     // Who may not know what is here does not learn it from a 404 or 405 either.
-    Principal principal = open ? Principal.ANONYMOUS : known(exchange, here);
+    Principal principal = open ? Principal.ANONYMOUS : callers.of(exchange, here);
     Snapshot snapshot = snapshots.current();
     Operation operation = find(exchange, snapshot, principal, here);
     require(operation.permission(), snapshot, principal);

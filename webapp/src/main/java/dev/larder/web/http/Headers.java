@@ -2,6 +2,7 @@ package dev.larder.web.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpField;
 
 /// The headers of an answer, in order; immutable.
@@ -48,6 +49,14 @@ public final class Headers {
       }
     }
     return false;
+  }
+
+  /// The value of the first line of this name, whatever its case.
+  public Optional<String> first(String name) {
+    return fields.stream()
+        .filter(field -> field.getName().equalsIgnoreCase(name))
+        .map(HttpField::getValue)
+        .findFirst();
   }
 
   /// As Jetty sends them.

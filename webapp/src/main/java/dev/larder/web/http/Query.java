@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// The parameters of a query string, decoded once.
 ///
@@ -17,6 +18,7 @@ public record Query(List<Parameter> parameters) {
   public static final Query NONE = new Query(List.of());
 
   private static final int MAX_PARAMETERS = 100;
+  private static final int MAX_FIELDS = 1_000;
 
   public Query {
     parameters = List.copyOf(parameters);
@@ -28,18 +30,28 @@ public record Query(List<Parameter> parameters) {
   /// Reads what follows the `?`. Bad percent encoding, bad UTF-8, control characters and more than
   /// 100 parameters are rejected with 400.
   public static Query parse(String raw) {
+    return parse(raw, MAX_PARAMETERS, Query::printable);
+  }
+
+  /// Reads the body of a form as it is sent by browsers: as [#parse], with up to 1,000 fields, and
+  /// line ends are allowed in them.
+  public static Query form(String raw) {
+    return parse(raw, MAX_FIELDS, Query::lines);
+  }
+
+  private static Query parse(String raw, int max, UnaryOperator<String> checked) {
     List<Parameter> parameters = new ArrayList<>();
     for (String part : raw.split("&", -1)) {
       if (part.isEmpty()) {
         continue;
       }
-      if (parameters.size() == MAX_PARAMETERS) {
-        throw new RequestRejected(400, "the query has more than " + MAX_PARAMETERS + " parameters");
+      if (parameters.size() == max) {
+        throw new RequestRejected(400, "there are more than " + max + " parameters");
       }
       int equals = part.indexOf('=');
       String name = equals < 0 ? part : part.substring(0, equals);
       String value = equals < 0 ? "" : part.substring(equals + 1);
-      parameters.add(new Parameter(decode(name), decode(value)));
+      parameters.add(new Parameter(printable(decode(name)), checked.apply(decode(value))));
     }
     return new Query(parameters);
   }
@@ -67,6 +79,11 @@ public record Query(List<Parameter> parameters) {
     return text;
   }
 
+  private static String lines(String text) {
+    var _ = printable(text.replaceAll("[\\r\\n\\t]", ""));
+    return text;
+  }
+
   private static String decode(String text) {
     ByteBuffer bytes = ByteBuffer.allocate(text.length() * 3);
     try {
@@ -81,7 +98,7 @@ public record Query(List<Parameter> parameters) {
           default -> bytes.put(Character.toString(c).getBytes(StandardCharsets.UTF_8));
         }
       }
-      return printable(StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString());
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
     } catch (IllegalArgumentException | IndexOutOfBoundsException | CharacterCodingException e) {
       throw new RequestRejected(400, "the query is not percent-encoded UTF-8", e);
     }

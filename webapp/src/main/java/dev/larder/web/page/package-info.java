@@ -1,4 +1,5 @@
-/// The page at `/`: what this server is and how a client uses it, without scripts.
+/// What people's browsers get: the pages of the module `ui`, served with sessions and forms, and
+/// the scripts that set clients up.
 @NullMarked
 package dev.larder.web.page;
 

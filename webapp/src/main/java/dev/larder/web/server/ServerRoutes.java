@@ -24,6 +24,7 @@ import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.storage.Stores;
 import dev.larder.core.task.TaskRunner;
 import dev.larder.core.upkeep.PushRecorder;
+import dev.larder.web.admin.AdminEndpoint;
 import dev.larder.web.admin.Api;
 import dev.larder.web.admin.ContentApi;
 import dev.larder.web.admin.RetentionApi;
@@ -40,8 +41,9 @@ import dev.larder.web.login.PasswordRehash;
 import dev.larder.web.login.PermittedEndpoint;
 import dev.larder.web.login.SameSiteOnly;
 import dev.larder.web.metrics.Metrics;
+import dev.larder.web.page.AssetEndpoint;
 import dev.larder.web.page.ClientScript;
-import dev.larder.web.page.HomeEndpoint;
+import dev.larder.web.page.PageEndpoint;
 import dev.larder.web.repository.EngineAccess;
 import dev.larder.web.repository.RepositoryEndpoint;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -78,7 +80,7 @@ record ServerRoutes(
     RepositoryEndpoint repositories =
         new RepositoryEndpoint(
             logins, EngineAccess.of(engine, snapshots, foundation.blobs()), publicUrl);
-    Endpoint api =
+    AdminEndpoint api =
         Api.endpoint(
             logins,
             snapshots,
@@ -111,7 +113,15 @@ record ServerRoutes(
             script("/verify.go", formats, ClientTools::verifierProgram),
             Route.at("/metrics", "metrics", figures))
         .then(RootRoutes.of(foundation, engine, logins))
-        .then(new HomeEndpoint(logins, snapshots, publicUrl, version).routes());
+        .then(pages(logins, snapshots, api, publicUrl));
+  }
+
+  private Routes pages(
+      Logins logins, Snapshots snapshots, AdminEndpoint api, Optional<URI> publicUrl) {
+    Endpoint pages = new PageEndpoint(logins, snapshots, api, publicUrl, version);
+    return Routes.of(
+        Route.below("/asset/", "asset", new AssetEndpoint()),
+        Route.below("/", "page", new SameSiteOnly(pages, publicUrl)));
   }
 
   private Endpoint hooks(

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// A stage on which the admin API stands, without a network.
-final class ApiStage {
+public final class ApiStage {
   private ApiStage() {}
 
   static Stage open(Path folder) throws Exception {
@@ -47,6 +47,11 @@ final class ApiStage {
   /// What the API has with the formats of some snapshots.
   static List<Operation> operations(Stage stage, Snapshots snapshots, Path folder) {
     return api(stage, snapshots, folder, Optional.empty()).operations();
+  }
+
+  /// What a stage's own pages call.
+  public static AdminEndpoint endpoint(Stage stage, Path folder) {
+    return api(stage, stage.snapshots, folder, Optional.empty());
   }
 
   private static AdminEndpoint api(

@@ -1,26 +1,35 @@
 package dev.larder.web.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.larder.core.repository.GitPublishing;
 import dev.larder.core.repository.GitUpstream;
 import dev.larder.core.repository.Type;
 import dev.larder.core.repository.UpstreamConfig;
 import dev.larder.core.storage.ConfigurationAct;
+import dev.larder.web.admin.ApiStage;
+import dev.larder.web.http.Route;
+import dev.larder.web.http.Routes;
 import dev.larder.web.testing.Stage;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-class HomeEndpointTest {
+class PageEndpointTest {
+  @TempDir private Path folder;
+
   private Stage stage;
 
   @BeforeEach
@@ -34,7 +43,12 @@ class HomeEndpointTest {
   }
 
   private void open(Optional<URI> publicUrl) {
-    stage.open(new HomeEndpoint(stage.logins, stage.snapshots, publicUrl, "1.2.3").routes());
+    PageEndpoint pages =
+        new PageEndpoint(
+            stage.logins, stage.snapshots, ApiStage.endpoint(stage, folder), publicUrl, "1.2.3");
+    stage.open(
+        Routes.of(
+            Route.below("/asset/", "asset", new AssetEndpoint()), Route.below("/", "page", pages)));
   }
 
   @AfterEach
@@ -52,7 +66,7 @@ class HomeEndpointTest {
         .contains("use " + stage.uri() + "/repository/all [] false {}")
         .doesNotContain("id=\"private\"", "corp.example", "git.example");
     assertThat(admin)
-        .contains("id=\"all\"", "id=\"public\"", "id=\"private\"", "Logged in as admin")
+        .contains("id=\"all\"", "id=\"public\"", "id=\"private\"", ">admin</a>")
         .contains("[corp.example/&lt;b&gt;, git.example] true");
   }
 
@@ -96,15 +110,14 @@ class HomeEndpointTest {
   }
 
   @Test
-  void runsNoScriptsAndCannotBeFramed() throws Exception {
+  void runsNoScriptsOfItsOwnAndCannotBeFramed() throws Exception {
     HttpResponse<String> answer = stage.ask("-", "GET", "/", "");
 
-    assertThat(answer.body()).doesNotContain("<script", "style=", " on");
+    assertThat(answer.body()).doesNotContain("<script>", "style=", " onclick");
     assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
         .contains("default-src 'none'", "style-src 'self'", "frame-ancestors 'none'");
     assertThat(answer.headers().firstValue("X-Frame-Options")).contains("DENY");
     assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
-    assertThat(stage.ask("-", "GET", "/larder.css", "").statusCode()).isEqualTo(200);
   }
 
   @ParameterizedTest(name = "{1} {2} as {0} is {3}")
@@ -125,22 +138,32 @@ class HomeEndpointTest {
         .isEqualTo(status == 401);
   }
 
-  @Test
-  void escapesTextAndAttributesAndRefusesUnsafeLinks() {
-    Html.Element element =
-        Html.element("p", Html.text("<a href='x'>&\"")).with("class", "\"><script>");
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"larder.css", "larder.js", "htmx.js", "icon.svg"})
+  void refersToFilesThatMayBeKeptForEver(String name) throws Exception {
+    Matcher link =
+        Pattern.compile("(?:href|src)=\"(/asset/[0-9a-f]{16}/" + name + ")\"")
+            .matcher(stage.ask("-", "GET", "/", "").body());
 
-    assertThat(Html.document(element))
-        .isEqualTo(
-            """
-            <!doctype html>
-            <p class="&quot;&gt;&lt;script&gt;">&lt;a href=&#39;x&#39;&gt;&amp;&quot;</p>
-            """);
-    assertThatThrownBy(() -> Html.element("a", "x").with("href", "javascript:alert(1)"))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> Html.element("script", "x"))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> Html.element("p", "x").with("onclick", "x"))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(link.find()).isTrue();
+    HttpResponse<String> file = stage.ask("-", "GET", link.group(1), "");
+    assertThat(file.statusCode()).isEqualTo(200);
+    assertThat(file.headers().firstValue("Cache-Control").orElseThrow()).contains("immutable");
+    assertThat(stage.ask("-", "GET", "/asset/0/" + name, "").headers().map())
+        .extractingByKey("cache-control")
+        .isEqualTo(List.of("public, max-age=300"));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
+    "text/html,  text/html; charset=utf-8",
+    "*/*,        text/plain; charset=utf-8",
+  })
+  void saysWhereNothingIsInTheLanguageOfTheClient(String accept, String type) throws Exception {
+    HttpResponse<String> answer = stage.ask("-", "GET", "/no/%3Csuch%3E", "", "Accept", accept);
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.headers().firstValue("Content-Type")).contains(type);
+    assertThat(answer.body()).doesNotContain("<such>");
   }
 }

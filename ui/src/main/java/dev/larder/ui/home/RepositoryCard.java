@@ -1,4 +1,4 @@
-package dev.larder.web.page;
+package dev.larder.ui.home;
 
 import dev.larder.api.ClientTools;
 import dev.larder.api.Format;
@@ -16,13 +16,13 @@ import java.util.List;
 /// One repository as the page shows it to a visitor who may read it.
 ///
 /// @param about its type and what stands behind it
-record RepositoryCard(String name, String about, List<ClientTools.Step> steps) {
-  RepositoryCard {
+public record RepositoryCard(String name, String about, List<ClientTools.Step> steps) {
+  public RepositoryCard {
     steps = List.copyOf(steps);
   }
 
   /// The repositories that a visitor may read: groups first, since those are what to use.
-  static List<RepositoryCard> visible(Snapshot snapshot, Principal visitor, String server) {
+  public static List<RepositoryCard> visible(Snapshot snapshot, Principal visitor, String server) {
     Gate gate = snapshot.gate();
     return snapshot.repositories().stream()
         .filter(repository -> gate.allowsSome(visitor, repository, Action.READ))

@@ -1,0 +1,37 @@
+package dev.larder.ui;
+
+import dev.larder.ui.home.HomePage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// All pages: the place to add one.
+public final class Pages {
+  private final List<PageRoute> routes;
+
+  private Pages(List<PageRoute> routes) {
+    this.routes = List.copyOf(routes);
+  }
+
+  /// The pages of a server.
+  public static Pages all() {
+    List<PageRoute> routes = new ArrayList<>();
+    routes.addAll(HomePage.routes());
+    return new Pages(routes);
+  }
+
+  /// The routes, in the order in which they are tried.
+  public List<PageRoute> routes() {
+    return routes;
+  }
+
+  /// The route of a raw path.
+  public Optional<PageRoute> find(String rawPath) {
+    return routes.stream().filter(route -> route.isAt(rawPath)).findFirst();
+  }
+
+  /// What stands in the place of the route's `{}`, as it was sent.
+  public static String name(PageRoute route, String rawPath) {
+    return route.name(rawPath);
+  }
+}

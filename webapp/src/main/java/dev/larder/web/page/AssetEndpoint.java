@@ -1,0 +1,35 @@
+package dev.larder.web.page;
+
+import dev.larder.ui.Assets;
+import dev.larder.web.http.Endpoint;
+import dev.larder.web.http.Exchange;
+import dev.larder.web.http.Headers;
+import dev.larder.web.http.RequestRejected;
+import java.io.IOException;
+import java.util.Optional;
+
+/// `/asset/TAG/NAME`: the files that pages refer to, from a fixed list.
+public final class AssetEndpoint implements Endpoint {
+  @Override
+  public void serve(Exchange exchange) throws IOException {
+    if (!exchange.method().equals("GET") && !exchange.method().equals("HEAD")) {
+      throw RequestRejected.methodNotAllowed("GET, HEAD");
+    }
+    Optional<Assets.Asset> asset = Assets.shared().find(exchange.rest());
+    if (asset.isEmpty()) {
+      exchange.text(404, "not found: no page refers to such a file");
+      return;
+    }
+    boolean current = exchange.rest().startsWith(asset.get().tag() + "/");
+    exchange.respond(
+        200,
+        Headers.of(
+            "Content-Type",
+            asset.get().contentType(),
+            "Cache-Control",
+            current ? "public, max-age=31536000, immutable" : "public, max-age=300",
+            "X-Content-Type-Options",
+            "nosniff"),
+        asset.get().bytes());
+  }
+}
