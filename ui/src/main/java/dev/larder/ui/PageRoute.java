@@ -29,7 +29,8 @@ public record PageRoute(String path, Set<String> methods, Page page) {
     return new PageRoute(path, Set.of("GET", "POST"), page);
   }
 
-  boolean isAt(String rawPath) {
+  /// Whether it answers a raw path.
+  public boolean isAt(String rawPath) {
     if (!path.contains(HOLE)) {
       return rawPath.equals(path);
     }
@@ -38,8 +39,8 @@ public record PageRoute(String path, Set<String> methods, Page page) {
         && rawPath.length() > before().length() + behind().length();
   }
 
-  /// What stands in the hole, as it was sent.
-  String name(String rawPath) {
+  /// What stands in the place of `{}`, as it was sent; empty where there is none.
+  public String name(String rawPath) {
     return path.contains(HOLE)
         ? rawPath.substring(before().length(), rawPath.length() - behind().length())
         : "";

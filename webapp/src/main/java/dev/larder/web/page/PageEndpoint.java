@@ -11,8 +11,8 @@ import dev.larder.ui.PageCall;
 import dev.larder.ui.PageEnding;
 import dev.larder.ui.PageRoute;
 import dev.larder.ui.PageVisitor;
-import dev.larder.ui.Pages;
 import dev.larder.ui.Site;
+import dev.larder.ui.site.Pages;
 import dev.larder.web.admin.AdminEndpoint;
 import dev.larder.web.http.BasePath;
 import dev.larder.web.http.Endpoint;
@@ -109,7 +109,7 @@ public final class PageEndpoint implements Endpoint {
     return new PageCall(
         exchange.method().equals("HEAD") ? "GET" : exchange.method(),
         exchange.rawPath(),
-        route.map(one -> Pages.name(one, exchange.rawPath())).map(PageEndpoint::decoded).orElse(""),
+        route.map(one -> one.name(exchange.rawPath())).map(PageEndpoint::decoded).orElse(""),
         fields(exchange.query()),
         sends ? form(exchange) : Fields.NONE,
         PageVisitor.of(principal, Optional.empty(), snapshot.gate()),

@@ -1,5 +1,6 @@
-package dev.larder.ui;
+package dev.larder.ui.site;
 
+import dev.larder.ui.PageRoute;
 import dev.larder.ui.home.HomePage;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,10 +29,5 @@ public final class Pages {
   /// The route of a raw path.
   public Optional<PageRoute> find(String rawPath) {
     return routes.stream().filter(route -> route.isAt(rawPath)).findFirst();
-  }
-
-  /// What stands in the place of the route's `{}`, as it was sent.
-  public static String name(PageRoute route, String rawPath) {
-    return route.name(rawPath);
   }
 }

@@ -1,0 +1,5 @@
+/// All pages together.
+@NullMarked
+package dev.larder.ui.site;
+
+import org.jspecify.annotations.NullMarked;
