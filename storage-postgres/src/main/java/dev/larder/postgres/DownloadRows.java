@@ -4,6 +4,7 @@ import dev.larder.api.Coordinates;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.storage.Contents;
 import dev.larder.core.storage.DownloadCount;
+import dev.larder.core.storage.TrafficHistory;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -100,6 +101,30 @@ final class DownloadRows {
                 row.getString("principal"),
                 row.getObject("last", LocalDate.class),
                 row.getLong("downloads")))
+        .list();
+  }
+
+  static List<TrafficHistory.Popular> most(
+      Handle handle, Set<RepositoryId> repositories, LocalDate since, int limit) {
+    return handle
+        .createQuery(
+            """
+            select repository_id, component, sum(downloads) as total
+              from download
+             where repository_id = any(:repositories)
+               and day >= :since
+             group by repository_id, component
+             order by total desc, repository_id, component
+             limit :limit
+            """)
+        .bindArray("repositories", Long.class, VersionRows.ids(repositories))
+        .bind("since", since)
+        .bind("limit", limit)
+        .map((row, _) ->
+            new TrafficHistory.Popular(
+                new RepositoryId(row.getLong("repository_id")),
+                row.getString("component"),
+                row.getLong("total")))
         .list();
   }
 

@@ -34,6 +34,7 @@ public final class PostgresPorts {
         new PostgresPins(database),
         new PostgresVersionUses(database),
         new PostgresRepositoryBytes(database),
-        new PostgresEvictions(database));
+        new PostgresEvictions(database),
+        new PostgresTrafficHistory(database));
   }
 }

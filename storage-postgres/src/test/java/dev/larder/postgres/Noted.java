@@ -39,7 +39,8 @@ final class Noted {
         real.pins(),
         real.uses(),
         real.bytes(),
-        real.evictions());
+        real.evictions(),
+        real.traffic());
   }
 
   private <T> T of(Class<T> port, T real) {

@@ -19,4 +19,5 @@ public record Stores(
     Pins pins,
     VersionUses uses,
     RepositoryBytes bytes,
-    Evictions evictions) {}
+    Evictions evictions,
+    TrafficHistory traffic) {}

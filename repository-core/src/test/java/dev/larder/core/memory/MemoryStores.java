@@ -14,7 +14,8 @@ public record MemoryStores(
     MemoryTaskRuns tasks,
     MemoryBlobLedger ledger,
     MemoryPins pins,
-    MemoryEvictions evictions) {
+    MemoryEvictions evictions,
+    MemoryTrafficHistory traffic) {
   public static MemoryStores create() {
     var configuration = new MemoryConfiguration();
     var logs = new MemoryLogs();
@@ -30,7 +31,8 @@ public record MemoryStores(
         new MemoryTaskRuns(configuration.audit, InstantSource.system()),
         new MemoryBlobLedger(metadata, configuration),
         pins,
-        new MemoryEvictions(metadata, pins));
+        new MemoryEvictions(metadata, pins),
+        new MemoryTrafficHistory(metadata));
   }
 
   public MemoryIdentities identities() {
@@ -64,6 +66,7 @@ public record MemoryStores(
         pins,
         new MemoryVersionUses(metadata, pins),
         new MemoryRepositoryBytes(metadata),
-        evictions);
+        evictions,
+        traffic);
   }
 }

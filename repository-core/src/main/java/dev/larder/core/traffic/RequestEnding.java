@@ -1,0 +1,23 @@
+package dev.larder.core.traffic;
+
+/// How a request to read ended, as [ServedCounts] has them.
+public enum RequestEnding {
+  HIT,
+  FETCHED,
+  MISSING,
+  REFUSED,
+  FAILED;
+
+  /// @param status of HTTP
+  /// @param broken whether the answer broke off
+  /// @param awaited whether an upstream was waited for
+  public static RequestEnding of(int status, boolean broken, boolean awaited) {
+    if (broken || status >= 500) {
+      return FAILED;
+    }
+    if (status >= 400) {
+      return status == 404 || status == 410 ? MISSING : REFUSED;
+    }
+    return awaited ? FETCHED : HIT;
+  }
+}
