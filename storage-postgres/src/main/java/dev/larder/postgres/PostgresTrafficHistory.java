@@ -49,11 +49,10 @@ public final class PostgresTrafficHistory implements TrafficHistory {
   public List<TrafficPoint> traffic(
       TrafficStep step, Instant since, Instant until, Optional<RepositoryId> repository) {
     Instant begin = step.begin(since);
-    return database.query(
-        handle ->
-            repository.isEmpty()
-                ? TrafficRows.all(handle, step, begin, until)
-                : TrafficRows.of(handle, step, begin, until, repository.get()));
+    return database.query(handle ->
+        repository.isEmpty()
+            ? TrafficRows.all(handle, step, begin, until)
+            : TrafficRows.of(handle, step, begin, until, repository.get()));
   }
 
   @Override
@@ -80,8 +79,8 @@ public final class PostgresTrafficHistory implements TrafficHistory {
   @Override
   public List<AmountPoint> amounts(
       TrafficStep step, Instant since, Instant until, Optional<RepositoryId> repository) {
-    return database.query(handle ->
-        AmountRows.of(handle, step, step.begin(since), until, repository.orElse(ALL)));
+    return database.query(
+        handle -> AmountRows.of(handle, step, step.begin(since), until, repository.orElse(ALL)));
   }
 
   @Override

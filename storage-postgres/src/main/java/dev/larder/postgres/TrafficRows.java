@@ -122,8 +122,7 @@ final class TrafficRows {
     for (int i = 0; i < WITHIN.size(); i++) {
       int range = i;
       columns.add(
-          new Column(
-              WITHIN.get(i), counts -> counts.upstream().latencies().counts().get(range)));
+          new Column(WITHIN.get(i), counts -> counts.upstream().latencies().counts().get(range)));
     }
     return List.copyOf(columns);
   }

@@ -6,6 +6,7 @@ import dev.larder.web.http.Exchange;
 import dev.larder.web.http.Forwarding;
 import dev.larder.web.http.Headers;
 import dev.larder.web.http.Query;
+import dev.larder.web.http.ServedRequest;
 import dev.larder.web.http.jetty.FilePart;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -95,6 +96,9 @@ public record BareExchange(List<String> authorization) implements Exchange {
 
   @Override
   public void subject(Optional<String> repository, Optional<String> component) {}
+
+  @Override
+  public void watchedBy(ServedRequest.Observer observer) {}
 
   @Override
   public void wrongCredentials(String detail) {}

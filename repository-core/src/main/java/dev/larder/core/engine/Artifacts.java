@@ -93,7 +93,7 @@ final class Artifacts {
     if (file.isPresent()) {
       announce(reading, artifact, owner.leaf(), name -> owner.row().file(name).isPresent());
       taken(reading, artifact, owner.leaf());
-      return Outcome.found(answer(reading, artifact, Content.of(file.get()), false));
+      return Outcome.found(answer(reading, artifact, owner.leaf(), Content.of(file.get()), false));
     }
     StoreLook look = new StoreLook(names(owner.row()), OptionalLong.of(ended));
     return switch (ask(reading, artifact, owner.leaf(), look)) {
@@ -133,7 +133,8 @@ final class Artifacts {
         reading.depth() == Depth.LOOK ? fetches.look(job, look) : fetches.get(job, look);
     lostFiles.lookAgain(lost);
     return switch (again) {
-      case Found<Content>(var content) -> Outcome.found(answer(reading, artifact, content, false));
+      case Found<Content>(var content) ->
+          Outcome.found(answer(reading, artifact, owner.leaf(), content, false).whenAwaited());
       case Unfound<Content> ended -> LostFileWords.refused(lost, ended);
     };
   }
@@ -180,7 +181,7 @@ final class Artifacts {
     return switch (leaf.definition().type()) {
       case Type.Proxy proxy when reading.wantsUpstreams() -> {
         UpstreamLeaf upstream = UpstreamLeaf.of(reading, leaf, proxy, backends);
-        Outcome<Answer> answer = fetched(reading, upstream.job(artifact), look);
+        Outcome<Answer> answer = fetched(reading, leaf, upstream.job(artifact), look);
         if (answer instanceof Found<Answer>) {
           lists.stored(upstream, artifact);
           announce(reading, artifact, leaf, look.files()::contains);
@@ -194,19 +195,22 @@ final class Artifacts {
     };
   }
 
-  private Outcome<Answer> fetched(Reading reading, FetchJob job, StoreLook look) {
+  private Outcome<Answer> fetched(Reading reading, Repository leaf, FetchJob job, StoreLook look) {
     Artifact artifact = job.artifact();
     return switch (reading.depth()) {
-      case LOOK -> fetches.look(job, look).map(found -> answer(reading, artifact, found, false));
+      case LOOK ->
+          fetches
+              .look(job, look)
+              .map(found -> answer(reading, artifact, leaf, found, false).whenAwaited());
       case AHEAD -> {
         prefetch.missed(job, Optional.empty());
         yield fetches
             .ahead(job, look, FilesAhead.Why.GRAPH)
-            .map(found -> answer(reading, artifact, found, true));
+            .map(found -> answer(reading, artifact, leaf, found, true));
       }
       case TAKE, GLANCE -> {
         prefetch.missed(job, Optional.of(reading.visit().principal()));
-        yield fetches.get(job, look).map(found -> answer(reading, artifact, found, true));
+        yield fetches.get(job, look).map(found -> answer(reading, artifact, leaf, found, true));
       }
     };
   }
@@ -220,10 +224,11 @@ final class Artifacts {
   }
 
   private static Answer answer(
-      Reading reading, Artifact artifact, Content content, boolean fetched) {
+      Reading reading, Artifact artifact, Repository leaf, Content content, boolean fetched) {
     boolean big = artifact.kind().weight() == FileKind.Weight.BIG;
     String mediaType = artifact.kind().mediaType();
     boolean anyone = reading.plan().anyone();
-    return new Answer(content, mediaType, Life.FOREVER, anyone, big, fetched, () -> {});
+    Answer.Way way = new Answer.Way(fetched, reading.member(leaf));
+    return new Answer(content, mediaType, Life.FOREVER, anyone, big, fetched, () -> {}, way);
   }
 }

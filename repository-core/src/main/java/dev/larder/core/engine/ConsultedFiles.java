@@ -16,8 +16,7 @@ record ConsultedFiles(Artifacts artifacts, Blobs blobs) {
   /// @param reading as which it is read: who may answer, and how far the search goes
   Outcome<byte[]> read(Reading reading, Target.Artifact file) {
     Depth depth = reading.depth().mayWait() ? Depth.LOOK : reading.depth();
-    Reading looking =
-        new Reading(reading.visit(), reading.plan(), reading.wanted(), depth, reading.now());
+    Reading looking = reading.going(reading.plan(), depth);
     return artifacts.get(looking, file).then(answer -> bytes(answer, depth));
   }
 

@@ -113,12 +113,23 @@ public final class Engine {
     return switch (planner.plan(visit, component, wanted.target())) {
       case Found<Plan>(var plan) -> {
         Reading reading =
-            new Reading(visit, plan, wanted, manner.depth(), clock.instant(), manner.lost());
-        Outcome<Answer> answer = read(reading, wanted.target());
+            new Reading(
+                visit,
+                plan,
+                wanted,
+                manner.depth(),
+                clock.instant(),
+                manner.lost(),
+                UpstreamWait.of(manner.depth()));
+        Outcome<Answer> answer = waited(reading, read(reading, wanted.target()));
         yield plan.hidden() ? notHidden(visit, wanted.target(), answer) : answer;
       }
       case Unfound<Plan> ended -> ended.retyped();
     };
+  }
+
+  private static Outcome<Answer> waited(Reading reading, Outcome<Answer> answer) {
+    return reading.waiting().has() ? answer.map(Answer::whenAwaited) : answer;
   }
 
   private Outcome<Answer> read(Reading reading, Target target) {

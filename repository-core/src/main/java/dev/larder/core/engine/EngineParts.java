@@ -26,6 +26,7 @@ import dev.larder.core.source.UpstreamGuard;
 import dev.larder.core.staging.Durable;
 import dev.larder.core.storage.Blobs;
 import dev.larder.core.storage.Metadata;
+import dev.larder.core.traffic.Traffic;
 import java.time.InstantSource;
 import java.util.Set;
 
@@ -54,6 +55,7 @@ public record EngineParts(
     EarlierVersions earlier,
     CosigningRounds cosigning,
     Events events,
+    Traffic traffic,
     LostFiles lostFiles,
     LostFileFetch lostFileFetch,
     Blobs blobs) {
@@ -103,9 +105,10 @@ public record EngineParts(
     InstantSource clock = foundation.clock();
     Metadata metadata = foundation.stores().metadata();
     Events events = new Events();
+    Traffic traffic = new Traffic();
     Durable durable =
         new Durable(foundation.blobs(), foundation.staging(), foundation.stores().ledger());
-    Sources sources = new Sources(kinds, bounds.upstream(), clock);
+    Sources sources = new Sources(kinds, bounds.upstream(), clock, traffic);
     Pushes pushes = new Pushes(ticker, new ComponentPlaces(foundation.snapshots(), sources));
     NegativeCache negatives = new NegativeCache(ticker, pushes);
     LackingVersions lacking = new LackingVersions(ticker, pushes);
@@ -246,6 +249,7 @@ public record EngineParts(
         new CosigningRounds(
             foundation.snapshots(), logs, new RemotePosts(foundation.requests()), events, clock),
         events,
+        traffic,
         lostFiles,
         new LostFileFetch(foundation.snapshots(), backends, fetches, lostFiles),
         foundation.blobs());

@@ -104,7 +104,11 @@ final class IndexGathering {
       Reading reading, Target.Index index, Repository leaf, Type.Proxy proxy) {
     return reading.wantsUpstreams()
         ? upstream.ask(
-            leaf, () -> UpstreamLeaf.of(reading, leaf, proxy, backends), index, reading.depth())
+            leaf,
+            () -> UpstreamLeaf.of(reading, leaf, proxy, backends),
+            index,
+            reading.depth(),
+            reading.waiting())
         : () ->
             upstream.stored(
                 leaf,

@@ -1,7 +1,6 @@
 package dev.larder.core.engine;
 
 import dev.larder.api.Coordinates;
-import dev.larder.api.Document;
 import dev.larder.api.Format;
 import dev.larder.api.Listed;
 import dev.larder.api.Outcome;
@@ -65,11 +64,7 @@ final class LatestVersions {
   }
 
   private Outcome<Answer> described(Reading reading, Target.Artifact description) {
-    return artifacts
-        .get(reading, description)
-        .map(found ->
-            new Answer(
-                found.content(), found.mediaType(), Document.Life.MINUTE, found.anyone(), false));
+    return artifacts.get(reading, description).map(Answer::passing);
   }
 
   /// Nothing left of something is a refusal: missing would send the client to look elsewhere.

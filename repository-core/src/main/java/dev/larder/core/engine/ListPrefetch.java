@@ -153,7 +153,14 @@ public final class ListPrefetch {
 
   private Outcome<List<Listed>> ask(Waiting one, Target.Listing listing) {
     Target.Index index = one.upstream().format().index(one.component(), listing);
-    return indexes.ask(one.upstream().repository(), one::upstream, index, Depth.TAKE).get();
+    return indexes
+        .ask(
+            one.upstream().repository(),
+            one::upstream,
+            index,
+            Depth.TAKE,
+            UpstreamWait.of(Depth.TAKE))
+        .get();
   }
 
   /// Whether clients go on to ask for the latest.

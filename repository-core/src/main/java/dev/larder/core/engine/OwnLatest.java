@@ -136,7 +136,7 @@ record OwnLatest(
 
   private static Reading alone(Reading reading, Repository leaf) {
     Plan plan = new Plan(List.of(leaf), reading.plan().anyone(), reading.plan().hidden());
-    return new Reading(reading.visit(), plan, reading.wanted(), reading.depth(), reading.now());
+    return reading.going(plan, reading.depth());
   }
 
   private List<Listed> allowed(List<Listed> versions) {

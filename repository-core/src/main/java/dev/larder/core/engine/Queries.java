@@ -1,7 +1,6 @@
 package dev.larder.core.engine;
 
 import dev.larder.api.Coordinates;
-import dev.larder.api.Document;
 import dev.larder.api.Listed;
 import dev.larder.api.Outcome;
 import dev.larder.api.Outcome.Failed;
@@ -61,9 +60,7 @@ final class Queries {
     return resolve(reading, query)
         .then(found ->
             artifacts.get(reading, reading.format().artifact(found, reading.format().describing())))
-        .map(found ->
-            new Answer(
-                found.content(), found.mediaType(), Document.Life.MINUTE, found.anyone(), false));
+        .map(Answer::passing);
   }
 
   private Outcome<Coordinates> resolve(Reading reading, Target.Query query) {
@@ -94,6 +91,7 @@ final class Queries {
       return Outcome.missing(absent.get());
     }
     Source source = sources.of(leaf, reading.format(), proxy);
+    reading.waiting().begins();
     Outcome<Coordinates> answer =
         lookups.ask(leaf.id(), flight(leaf, query), () -> resolved(query, leaf, source)).get();
     boolean mayServe = known.filter(stale -> isYounger(stale, AGES.ifError())).isPresent();

@@ -118,8 +118,14 @@ final class UpstreamIndexes {
   /// Asks for an index, refreshed where its age demands it. The answer is waited for when it is
   /// taken, so that several can be asked for at once. At a glance nothing is begun for it: it is
   /// fresh, or is being refreshed, or its upstream is spared, or it is not at hand.
+  ///
+  /// @param waiting is told when the upstream's answer is waited for
   Supplier<Outcome<List<Listed>>> ask(
-      Repository leaf, Supplier<UpstreamLeaf> upstream, Target.Index index, Depth depth) {
+      Repository leaf,
+      Supplier<UpstreamLeaf> upstream,
+      Target.Index index,
+      Depth depth,
+      UpstreamWait waiting) {
     Optional<Known> kept = kept(leaf, index);
     Optional<String> absent =
         kept.isPresent()
@@ -130,9 +136,9 @@ final class UpstreamIndexes {
     }
     Optional<Known> stored = kept.isEmpty() && depth.mayWait() ? read(leaf, index) : kept;
     if (stored.isEmpty()) {
-      return depth.mayWait() ? refresh(upstream, index) : Outcome::notAtHand;
+      return depth.mayWait() ? waiting.noting(refresh(upstream, index)) : Outcome::notAtHand;
     }
-    return known(leaf, upstream, index, stored.get(), depth);
+    return known(leaf, upstream, index, stored.get(), depth, waiting);
   }
 
   /// Keeps that an upstream which has the component does not say its latest, as what it says is
@@ -154,7 +160,8 @@ final class UpstreamIndexes {
       Supplier<UpstreamLeaf> upstream,
       Target.Index index,
       Known known,
-      Depth depth) {
+      Depth depth,
+      UpstreamWait waiting) {
     Outcome<List<Listed>> stale = Outcome.found(known.index().listed());
     if (holds(leaf, index, known)) {
       return () -> stale;
@@ -164,7 +171,7 @@ final class UpstreamIndexes {
           mayBeStale(leaf, index, known) && refreshes.areUnderWay(leaf.id(), flight(leaf, index));
       return refreshing ? () -> stale : Outcome::notAtHand;
     }
-    Supplier<Outcome<List<Listed>>> refreshed = refresh(upstream, index);
+    Supplier<Outcome<List<Listed>>> refreshed = waiting.noting(refresh(upstream, index));
     if (mayBeStale(leaf, index, known)) {
       return () -> stale;
     }

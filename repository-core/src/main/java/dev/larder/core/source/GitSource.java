@@ -16,6 +16,7 @@ import dev.larder.core.source.UpstreamGuard.Permit;
 import dev.larder.core.source.VersionControl.Names;
 import dev.larder.core.waiting.ReadingThread;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,9 +74,16 @@ public final class GitSource implements VersionSource {
   @Override
   public Outcome<Draft> fetch(Coordinates coordinates, Workspace workspace) throws IOException {
     return inside(
-        coordinates.component(),
-        List.of(Names.KNOWN, Names.CURRENT),
-        (place, repository) -> maker.make(coordinates, place, repository, workspace));
+            coordinates.component(),
+            List.of(Names.KNOWN, Names.CURRENT),
+            (place, repository) -> maker.make(coordinates, place, repository, workspace))
+        .map(this::counted);
+  }
+
+  /// What a server sends is packed, and may be of many versions: what comes of it is counted.
+  private Draft counted(Draft made) {
+    made.files().forEach(file -> guard.meter().received(file.staged().size()));
+    return made;
   }
 
   /// Has the version of a component made that somebody means by a tag or a commit, as its server
@@ -104,7 +112,7 @@ public final class GitSource implements VersionSource {
         .then(permit -> {
           try (permit) {
             permit.reached();
-            return guard.told(
+            return looked(() ->
                 control.read(
                     readAs, url, Names.CURRENT, repository -> maker.component(tag, repository)));
           } catch (IOException broken) {
@@ -161,12 +169,30 @@ public final class GitSource implements VersionSource {
       if (!(place instanceof Outcome.Found<GitPlace>(var found))) {
         return place.then(_ -> Outcome.missing(""));
       }
-      Opened<T> opened = opened(found, tries, work);
-      return guard.told(
-          opened.isNone() && found.way() instanceof Way.Found(_, boolean remembered) && remembered
-              ? elsewhere(component, found, work, opened)
-              : opened.outcome());
+      return looked(() -> {
+        Opened<T> opened = opened(found, tries, work);
+        return opened.isNone()
+                && found.way() instanceof Way.Found(_, boolean remembered)
+                && remembered
+            ? elsewhere(component, found, work, opened)
+            : opened.outcome();
+      });
     }
+  }
+
+  /// A look into a repository.
+  private interface Look<T> {
+    Outcome<T> take() throws IOException;
+  }
+
+  private <T> Outcome<T> looked(Look<T> look) throws IOException {
+    long begun = System.nanoTime();
+    guard.meter().asked();
+    Outcome<T> outcome = guard.told(look.take());
+    if (!(outcome instanceof Outcome.Failed<T>)) {
+      guard.meter().answered(Duration.ofNanos(System.nanoTime() - begun));
+    }
+    return outcome;
   }
 
   /// How a look into a repository ended.

@@ -49,10 +49,15 @@ final class GuardedTransport {
 
   private <T> Outcome<T> exchange(
       Permit permit, URI address, Map<String, String> headers, Reading<T> reading) {
+    long asked = System.nanoTime();
+    guard.meter().asked();
     return guard.told(
         switch (send(permit, address, headers)) {
           case Exchange.Unreachable unreachable -> unreachable(unreachable);
-          case Exchange.Response response -> read(reading, response);
+          case Exchange.Response response -> {
+            guard.meter().answered(Duration.ofNanos(System.nanoTime() - asked));
+            yield read(reading, response);
+          }
         });
   }
 
@@ -63,7 +68,7 @@ final class GuardedTransport {
       Exchange exchange = transport.get(upstream, address, headers);
       given = exchange instanceof Exchange.Response;
       return switch (exchange) {
-        case Exchange.Response response -> PermittedBody.in(response, permit);
+        case Exchange.Response response -> PermittedBody.in(response, permit, guard.meter());
         case Exchange.Unreachable unreachable -> told(permit, unreachable);
       };
     } finally {

@@ -9,6 +9,7 @@ import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.repository.Type;
 import dev.larder.core.repository.UpstreamConfig;
+import dev.larder.core.traffic.Traffic;
 import dev.larder.core.waiting.Depth;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -28,12 +29,16 @@ public final class Sources {
   private final SourceKinds kinds;
   private final UpstreamGuard.Bounds bounds;
   private final InstantSource clock;
+  private final Traffic traffic;
   private final Map<RepositoryId, Guarded> guards = new ConcurrentHashMap<>();
 
-  public Sources(SourceKinds kinds, UpstreamGuard.Bounds bounds, InstantSource clock) {
+  /// @param traffic counts what upstreams are asked
+  public Sources(
+      SourceKinds kinds, UpstreamGuard.Bounds bounds, InstantSource clock, Traffic traffic) {
     this.kinds = kinds;
     this.bounds = bounds;
     this.clock = clock;
+    this.traffic = traffic;
   }
 
   /// The source of a proxy. A changed upstream begins with a new breaker.
@@ -111,11 +116,18 @@ public final class Sources {
         .toList();
   }
 
+  /// Bounds and breaker of the upstream of a repository; empty: it has none, or this node has not
+  /// asked it yet.
+  public Optional<UpstreamGuard> guard(RepositoryId repository) {
+    return Optional.ofNullable(guards.get(repository)).map(Guarded::guard);
+  }
+
   /// Forgets upstreams of repositories that are gone.
   public void keepOnly(Collection<Repository> repositories) {
     Map<RepositoryId, Repository> living =
         repositories.stream().collect(Collectors.toMap(Repository::id, Function.identity()));
     guards.keySet().retainAll(living.keySet());
+    traffic.keepOnly(living.keySet());
   }
 
   private Guarded guarded(Repository repository, ConfiguredUpstream upstream) {
@@ -125,6 +137,7 @@ public final class Sources {
           case UpstreamConfig http -> http.label();
           case GitUpstream git -> git.label() + ":" + repository.name();
         };
-    return new Guarded(upstream, new UpstreamGuard(name, bounds, clock));
+    return new Guarded(
+        upstream, new UpstreamGuard(name, bounds, clock, traffic.of(repository.id()).upstream()));
   }
 }

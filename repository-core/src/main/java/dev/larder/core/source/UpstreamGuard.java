@@ -3,7 +3,9 @@ package dev.larder.core.source;
 import dev.larder.api.Failure;
 import dev.larder.api.Outcome;
 import dev.larder.core.events.TroubleLog;
+import dev.larder.core.traffic.UpstreamMeter;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -13,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The bounds in front of one upstream: concurrent fetches and questions, the queues for them, and
-/// the breaker.
+/// the breaker; and what is counted of it.
 public final class UpstreamGuard {
   /// @param concurrent requests under way at once
   /// @param questions small questions under way at once beside them, such as look-ups in a checksum
@@ -36,13 +38,29 @@ public final class UpstreamGuard {
   private final Semaphore questions;
   private final Breaker breaker;
   private final TroubleLog trouble;
+  private final InstantSource clock;
+  private final UpstreamMeter meter;
+  private volatile Optional<LastFailure> lastFailure = Optional.empty();
 
+  /// The last request that failed.
+  ///
+  /// @param text one line for people, without secrets
+  public record LastFailure(Instant at, String text) {}
+
+  /// One whose requests nobody counts.
   public UpstreamGuard(String upstream, Bounds bounds, InstantSource clock) {
+    this(upstream, bounds, clock, new UpstreamMeter());
+  }
+
+  /// @param meter outlives the guard
+  public UpstreamGuard(String upstream, Bounds bounds, InstantSource clock, UpstreamMeter meter) {
     this.upstream = upstream;
     this.bounds = bounds;
     this.permits = new Semaphore(bounds.concurrent(), true);
     this.questions = new Semaphore(bounds.questions(), true);
     this.breaker = new Breaker(clock);
+    this.clock = clock;
+    this.meter = meter;
     this.trouble =
         new TroubleLog(
             LOG,
@@ -50,9 +68,11 @@ public final class UpstreamGuard {
                 "upstream " + upstream, "upstream " + upstream + " is well again", QUIET));
   }
 
-  /// Looks at how a request to it ended, for the log.
+  /// Looks at how a request to it ended, for the log and for those who count.
   <T> Outcome<T> told(Outcome<T> ended) {
     if (ended instanceof Outcome.Failed<T>(var failure)) {
+      meter.failed();
+      lastFailure = Optional.of(new LastFailure(clock.instant(), failure.text()));
       trouble.met(failure.text() + "; what is stored is answered meanwhile, what is not fails");
     } else {
       trouble.worked();
@@ -99,6 +119,16 @@ public final class UpstreamGuard {
 
   public Breaker.State state() {
     return breaker.state();
+  }
+
+  /// What is asked of it, as far as it is let through.
+  UpstreamMeter meter() {
+    return meter;
+  }
+
+  /// The last request that failed since this node began to ask; others may have worked since.
+  public Optional<LastFailure> lastFailure() {
+    return lastFailure;
   }
 
   /// Requests under way.

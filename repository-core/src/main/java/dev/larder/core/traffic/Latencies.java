@@ -26,12 +26,14 @@ public record Latencies(List<Long> counts) {
   /// How many counts there are.
   public static final int RANGES = BOUNDS.size() + 1;
 
-  public static final Latencies NONE = new Latencies(IntStream.range(0, RANGES).mapToObj(_ -> 0L).toList());
+  public static final Latencies NONE =
+      new Latencies(IntStream.range(0, RANGES).mapToObj(_ -> 0L).toList());
 
   public Latencies {
     counts = List.copyOf(counts);
     if (counts.size() != RANGES) {
-      throw new IllegalArgumentException("latencies have " + RANGES + " ranges, not " + counts.size());
+      throw new IllegalArgumentException(
+          "latencies have " + RANGES + " ranges, not " + counts.size());
     }
   }
 

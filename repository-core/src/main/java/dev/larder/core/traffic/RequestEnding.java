@@ -8,6 +8,11 @@ public enum RequestEnding {
   REFUSED,
   FAILED;
 
+  /// Whether the client got what it asked for.
+  public boolean answered() {
+    return this == HIT || this == FETCHED;
+  }
+
   /// @param status of HTTP
   /// @param broken whether the answer broke off
   /// @param awaited whether an upstream was waited for

@@ -6,7 +6,9 @@ import java.util.stream.Stream;
 /// Counts how requests ended, since it was last asked.
 public final class ServedMeter {
   private final LongAdder[] ended =
-      Stream.generate(LongAdder::new).limit(RequestEnding.values().length).toArray(LongAdder[]::new);
+      Stream.generate(LongAdder::new)
+          .limit(RequestEnding.values().length)
+          .toArray(LongAdder[]::new);
   private final LongAdder bytes = new LongAdder();
 
   /// @param sent bytes of content

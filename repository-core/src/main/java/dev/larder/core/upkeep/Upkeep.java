@@ -52,6 +52,7 @@ public final class Upkeep implements AutoCloseable {
   private final ChangeFollower follower;
   private final StandingLoop earlier;
   private final TagWatch watch;
+  private final TrafficKeeping traffic;
   private final List<StandingLoop> flushing;
   private final List<StandingLoop> all;
   private volatile boolean closing;
@@ -78,6 +79,9 @@ public final class Upkeep implements AutoCloseable {
     this.watch =
         new TagWatch(
             foundation.snapshots(), engine.sources(), stores.tagLooks(), engine.events(), clock);
+    this.traffic =
+        new TrafficKeeping(
+            engine.traffic(), stores.traffic(), stores.bytes(), foundation.snapshots(), clock);
     StandingLoop feed =
         loop(
             "assigning feed positions",
@@ -95,6 +99,7 @@ public final class Upkeep implements AutoCloseable {
             loop("writing download counters", FLUSH, UNWRITTEN, this::countDownloads),
             loop("writing refusals", FLUSH, UNWRITTEN, this::countRefusals),
             loop("writing last uses of tokens", FLUSH, UNWRITTEN, this::writeUses),
+            loop("writing figures of traffic", FLUSH, UNWRITTEN, traffic::write),
             loop("writing what upstreams lack", FLUSH, UNWRITTEN, engine.certain()::flush));
     StandingLoop lists =
         loop(
@@ -189,7 +194,8 @@ public final class Upkeep implements AutoCloseable {
             "public-records",
             "Holds versions that were stored without a public record against one, and removes what"
                 + " it disproves",
-            this::checkRecords));
+            this::checkRecords),
+        traffic.task());
   }
 
   private TaskReport lookAtTags(TaskRun run) {

@@ -76,8 +76,8 @@ public final class MemoryTrafficHistory implements TrafficHistory {
     within(traffic.get(step), step, since, until)
         .values()
         .forEach(row ->
-            row.forEach((repository, counts) ->
-                sums.merge(repository, counts, TrafficCounts::plus)));
+            row.forEach(
+                (repository, counts) -> sums.merge(repository, counts, TrafficCounts::plus)));
     return sums;
   }
 
@@ -149,7 +149,8 @@ public final class MemoryTrafficHistory implements TrafficHistory {
     return removed(traffic.get(step), before, limit) + removed(amounts.get(step), before, limit);
   }
 
-  private static <T> int removed(SortedMap<Instant, Map<RepositoryId, T>> rows, Instant before, int limit) {
+  private static <T> int removed(
+      SortedMap<Instant, Map<RepositoryId, T>> rows, Instant before, int limit) {
     int removed = 0;
     while (removed < limit && !rows.isEmpty() && rows.firstKey().isBefore(before)) {
       rows.remove(rows.firstKey());

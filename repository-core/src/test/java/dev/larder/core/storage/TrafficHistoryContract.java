@@ -73,8 +73,7 @@ public abstract class TrafficHistoryContract extends StoreCase {
             new TrafficPoint(day.plus(HOUR.multipliedBy(8)), counts(1).plus(counts(100))),
             new TrafficPoint(day.plus(HOUR.multipliedBy(9)), counts(1_000)));
     assertThat(traffic(TrafficStep.DAY, Optional.of(here)))
-        .containsExactly(
-            new TrafficPoint(day, counts(1).plus(counts(100)).plus(counts(1_000))));
+        .containsExactly(new TrafficPoint(day, counts(1).plus(counts(100)).plus(counts(1_000))));
   }
 
   @Test
@@ -144,8 +143,7 @@ public abstract class TrafficHistoryContract extends StoreCase {
     assertThat(stores.traffic().amounts(TrafficStep.HOUR, day, end, Optional.of(here)))
         .containsExactly(
             new AmountPoint(TrafficStep.HOUR.begin(morning), new StoredAmount(7, 2, 3)),
-            new AmountPoint(
-                TrafficStep.HOUR.begin(morning.plus(HOUR)), new StoredAmount(9, 0, 4)));
+            new AmountPoint(TrafficStep.HOUR.begin(morning.plus(HOUR)), new StoredAmount(9, 0, 4)));
     assertThat(stores.traffic().amounts(TrafficStep.HOUR, day, end, Optional.empty()))
         .extracting(AmountPoint::amount)
         .containsExactly(new StoredAmount(17, 2, 4), new StoredAmount(9, 0, 4));

@@ -78,6 +78,10 @@ public interface Exchange {
   /// the client wrote them.
   void subject(Optional<String> repository, Optional<String> component);
 
+  /// Has somebody told how this request ends, besides those who are told of all; who is named last
+  /// takes the place of who was named before.
+  void watchedBy(ServedRequest.Observer observer);
+
   /// Says what is wrong with the credentials that were sent, for the audit log; never a secret.
   void wrongCredentials(String detail);
 

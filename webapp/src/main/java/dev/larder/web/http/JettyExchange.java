@@ -20,6 +20,7 @@ import org.eclipse.jetty.server.Response;
 /// An exchange over Jetty's request and response.
 final class JettyExchange implements Exchange {
   private static final long UNKNOWN = -1;
+  private static final ServedRequest.Observer UNWATCHED = _ -> {};
   private static final HttpField AS_SAID =
       new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
 
@@ -35,6 +36,7 @@ final class JettyExchange implements Exchange {
   private Optional<String> repository = Optional.empty();
   private Optional<String> component = Optional.empty();
   private Optional<String> wrongCredentials = Optional.empty();
+  private ServedRequest.Observer observer = UNWATCHED;
   private boolean glancing;
   private Optional<AnswerWriter.Waiting> begun = Optional.empty();
   private boolean answered;
@@ -150,6 +152,11 @@ final class JettyExchange implements Exchange {
   public void subject(Optional<String> asked, Optional<String> about) {
     repository = asked;
     component = about;
+  }
+
+  @Override
+  public void watchedBy(ServedRequest.Observer watching) {
+    observer = watching;
   }
 
   @Override
@@ -278,6 +285,10 @@ final class JettyExchange implements Exchange {
 
   Optional<String> component() {
     return component;
+  }
+
+  ServedRequest.Observer observer() {
+    return observer;
   }
 
   Optional<String> wrongCredentials() {

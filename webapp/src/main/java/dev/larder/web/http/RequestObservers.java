@@ -18,13 +18,15 @@ record RequestObservers(List<ServedRequest.Observer> observers) implements Reque
 
   @Override
   public void log(Request request, Response response) {
-    ServedRequest served = served(request, response);
-    observers.forEach(observer -> observer.served(served));
-  }
-
-  private static ServedRequest served(Request request, Response response) {
     Optional<JettyExchange> exchange =
         Optional.ofNullable((JettyExchange) request.getAttribute(FrontHandler.EXCHANGE));
+    ServedRequest served = served(request, response, exchange);
+    observers.forEach(observer -> observer.served(served));
+    exchange.ifPresent(known -> known.observer().served(served));
+  }
+
+  private static ServedRequest served(
+      Request request, Response response, Optional<JettyExchange> exchange) {
     return new ServedRequest(
         exchange.map(JettyExchange::requestId).orElse("-"),
         exchange.map(JettyExchange::method).orElse("-"),

@@ -21,12 +21,16 @@ import dev.larder.core.snapshot.Snapshot;
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.storage.Blobs;
 import dev.larder.core.storage.LostBlobException;
+import dev.larder.core.traffic.Traffic;
 import dev.larder.core.waiting.Depth;
 import dev.larder.web.http.Exchange;
 import java.util.Optional;
 
 /// What the HTTP side needs of the engine.
-public record EngineAccess(Reads reads, Publishes publishes, Snapshots snapshots, Blobs blobs) {
+///
+/// @param traffic counts what is read
+public record EngineAccess(
+    Reads reads, Publishes publishes, Snapshots snapshots, Blobs blobs, Traffic traffic) {
   /// The door for reading.
   public interface Reads {
     Outcome<Answer> read(Principal principal, RepositoryName name, Ask ask, Depth depth);
@@ -48,7 +52,7 @@ public record EngineAccess(Reads reads, Publishes publishes, Snapshots snapshots
             unpublishable(snapshots.current(), name, ask)
                 .<Outcome<Published>>map(Outcome.Refused::new)
                 .orElseGet(() -> parts.publishing().publish(caller, name, ask, body));
-    return new EngineAccess(reads(parts.engine()), publishes, snapshots, blobs);
+    return new EngineAccess(reads(parts.engine()), publishes, snapshots, blobs, parts.traffic());
   }
 
   private static Reads reads(Engine engine) {
@@ -97,6 +101,16 @@ public record EngineAccess(Reads reads, Publishes publishes, Snapshots snapshots
           case Target.Query query -> Optional.of(query.component());
           case Target.Route route -> route.names();
         }
+        : Optional.empty();
+  }
+
+  /// Who counts a request to read in a repository; empty: there is none of that name.
+  Optional<CountedRequest> counted(String name) {
+    return RepositoryName.isValid(name)
+        ? snapshots
+            .current()
+            .find(new RepositoryName(name))
+            .map(found -> new CountedRequest(traffic.of(found.id())))
         : Optional.empty();
   }
 

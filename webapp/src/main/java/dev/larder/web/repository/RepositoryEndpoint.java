@@ -70,19 +70,25 @@ public final class RepositoryEndpoint implements Endpoint {
   }
 
   private void read(Exchange exchange) throws IOException, InterruptedException {
+    RepositoryAddress address = RepositoryAddress.of(exchange.rest());
+    Optional<CountedRequest> counted = access.counted(address.repository());
+    counted.ifPresent(exchange::watchedBy);
     switch (logins.of(exchange)) {
       case Login.NotAtHand() -> exchange.notAtHand();
       case Login.Declined(var ending) -> {
         tellSubject(exchange);
         ErrorText.respond(exchange, ending);
       }
-      case Login.Known(var principal) -> read(exchange, principal);
+      case Login.Known(var principal) -> read(exchange, principal, address, counted);
     }
   }
 
-  private void read(Exchange exchange, Principal principal)
+  private void read(
+      Exchange exchange,
+      Principal principal,
+      RepositoryAddress address,
+      Optional<CountedRequest> counted)
       throws IOException, InterruptedException {
-    RepositoryAddress address = RepositoryAddress.of(exchange.rest());
     if (!RepositoryName.isValid(address.repository())) {
       ErrorText.respond(exchange, noName(address));
       return;
@@ -94,17 +100,22 @@ public final class RepositoryEndpoint implements Endpoint {
     }
     Ask ask = Asks.of(exchange, address.path());
     try {
-      answer(exchange, access.reads().read(principal, name, ask, exchange.depth()));
+      answer(exchange, counted, access.reads().read(principal, name, ask, exchange.depth()));
     } catch (LostBlobException lost) {
-      answer(exchange, access.reads().readAgain(principal, name, ask, exchange.depth(), lost));
+      answer(
+          exchange,
+          counted,
+          access.reads().readAgain(principal, name, ask, exchange.depth(), lost));
     }
   }
 
-  private void answer(Exchange exchange, Outcome<Answer> outcome)
+  private void answer(Exchange exchange, Optional<CountedRequest> counted, Outcome<Answer> outcome)
       throws IOException, InterruptedException {
     switch (outcome) {
       case Outcome.Found<Answer>(var answer) -> {
         try (answer) {
+          counted.ifPresent(
+              request -> exchange.watchedBy(request.found(answer.way(), access.traffic())));
           delivery.send(exchange, answer);
         } catch (BlobsDownException down) {
           LOG.warn("{} failed: {}", exchange.rawPath(), String.valueOf(down.getCause()));

@@ -67,6 +67,11 @@ class RepositoryEndpointTest {
         new Content.Small(bytes, sha256(bytes)), "text/plain; charset=utf-8", life, true, ranged);
   }
 
+  private static Answer zip(Content content, Runnable taken) {
+    return new Answer(
+        content, "application/zip", Life.FOREVER, true, true, false, taken, Answer.Way.HERE);
+  }
+
   private static String sha256(byte[] bytes) throws Exception {
     return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
   }
@@ -122,10 +127,7 @@ class RepositoryEndpointTest {
     String lost = sha256(("lost " + method + size).getBytes(StandardCharsets.UTF_8));
     AtomicInteger taken = new AtomicInteger();
     Content content = new Content.Stored(lost, size);
-    found(
-        "lost",
-        new Answer(
-            content, "application/zip", Life.FOREVER, true, true, false, taken::incrementAndGet));
+    found("lost", zip(content, taken::incrementAndGet));
     found("again:lost " + lost, small("whole", Life.FOREVER, true));
 
     HttpResponse<byte[]> answer = server.ask(method, "open/lost");
@@ -278,10 +280,7 @@ class RepositoryEndpointTest {
       throws Exception {
     AtomicInteger taken = new AtomicInteger();
     Content zip = new Content.Stored(zipTag.replace("\"", ""), BIG.length);
-    found(
-        "counted",
-        new Answer(
-            zip, "application/zip", Life.FOREVER, true, true, false, taken::incrementAndGet));
+    found("counted", zip(zip, taken::incrementAndGet));
 
     server.ask(method, "open/counted", header, value);
 

@@ -18,6 +18,7 @@ import dev.larder.core.repository.Type;
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.core.storage.LostBlobException;
+import dev.larder.core.traffic.Traffic;
 import dev.larder.core.waiting.Depth;
 import dev.larder.web.http.ListenAddress;
 import dev.larder.web.http.Route;
@@ -45,6 +46,8 @@ final class StubServer implements AutoCloseable {
   final Map<String, Outcome<Answer>> answers = new ConcurrentHashMap<>();
   final Map<String, Outcome<Published>> receipts = new ConcurrentHashMap<>();
 
+  final Traffic traffic = new Traffic();
+
   private final WebServer server;
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -66,7 +69,8 @@ final class StubServer implements AutoCloseable {
             new Scripted(),
             (_, _, ask, _) -> receipts.getOrDefault(ask.path(), Outcome.missing("not found")),
             snapshots,
-            blobs);
+            blobs,
+            traffic);
     server = WebServer.start(ServerSetup.plain(new ListenAddress("127.0.0.1", 0)));
     server.open(
         Routes.of(

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.larder.core.traffic;
+
+import org.jspecify.annotations.NullMarked;
