@@ -39,7 +39,8 @@ public enum CacheName {
   MAPPED_BLOBS,
   CACHED_BLOBS,
   VERIFIED_PASSWORDS,
-  WRONG_PASSWORDS;
+  WRONG_PASSWORDS,
+  MOST_DOWNLOADED;
 
   /// How much one cache holds, and how it is used.
   ///

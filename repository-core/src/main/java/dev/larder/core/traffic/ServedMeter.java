@@ -1,34 +1,40 @@
 package dev.larder.core.traffic;
 
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Stream;
 
 /// Counts how requests ended, since it was last asked.
 public final class ServedMeter {
-  private final LongAdder[] ended =
-      Stream.generate(LongAdder::new)
-          .limit(RequestEnding.values().length)
-          .toArray(LongAdder[]::new);
+  private final LongAdder hits = new LongAdder();
+  private final LongAdder fetched = new LongAdder();
+  private final LongAdder missing = new LongAdder();
+  private final LongAdder refused = new LongAdder();
+  private final LongAdder failed = new LongAdder();
   private final LongAdder bytes = new LongAdder();
 
   /// @param sent bytes of content
   public void count(RequestEnding how, long sent) {
-    ended[how.ordinal()].increment();
+    adder(how).increment();
     bytes.add(sent);
+  }
+
+  private LongAdder adder(RequestEnding how) {
+    return switch (how) {
+      case HIT -> hits;
+      case FETCHED -> fetched;
+      case MISSING -> missing;
+      case REFUSED -> refused;
+      case FAILED -> failed;
+    };
   }
 
   /// What has been counted; it begins anew.
   ServedCounts take() {
     return new ServedCounts(
-        take(RequestEnding.HIT),
-        take(RequestEnding.FETCHED),
-        take(RequestEnding.MISSING),
-        take(RequestEnding.REFUSED),
-        take(RequestEnding.FAILED),
+        hits.sumThenReset(),
+        fetched.sumThenReset(),
+        missing.sumThenReset(),
+        refused.sumThenReset(),
+        failed.sumThenReset(),
         bytes.sumThenReset());
-  }
-
-  private long take(RequestEnding how) {
-    return ended[how.ordinal()].sumThenReset();
   }
 }

@@ -39,17 +39,4 @@ public enum TrafficStep {
     long seconds = length.toSeconds();
     return Instant.ofEpochSecond(Math.floorDiv(moment.getEpochSecond(), seconds) * seconds);
   }
-
-  /// The finest step that still has figures from `since` on and does not make more than `points` of
-  /// them; of longer times the coarsest.
-  public static TrafficStep of(Instant since, Instant until, Instant now, int points) {
-    for (TrafficStep step : values()) {
-      boolean known = !since.isBefore(now.minus(step.kept));
-      boolean few = Duration.between(since, until).dividedBy(step.length) <= points;
-      if (known && few) {
-        return step;
-      }
-    }
-    return DAY;
-  }
 }

@@ -31,6 +31,7 @@ import java.util.List;
 /// @param blobs looks after stored content
 /// @param retention tells what policies would do, and has what projects pin
 /// @param bytes that repositories store
+/// @param traffic tells how the server was used
 public record ContentApi(
     KindAdmin kinds,
     ObjectAdmin objects,
@@ -49,7 +50,8 @@ public record ContentApi(
     Publishing publishing,
     BlobCare blobs,
     RetentionApi retention,
-    RepositoryBytes bytes) {
+    RepositoryBytes bytes,
+    TrafficResource traffic) {
   List<Operation> operations() {
     List<Operation> operations = new ArrayList<>();
     operations.add(
@@ -68,6 +70,7 @@ public record ContentApi(
     operations.addAll(new BlobStoreResource(blobs).operations());
     operations.addAll(retention.operations());
     operations.add(new RepositoryUsage(bytes).operation());
+    operations.add(traffic.operation());
     operations.add(
         Operation.post(
             "repositories/{}:test-upstream",

@@ -16,6 +16,7 @@ import dev.larder.core.blob.BlobCare;
 import dev.larder.core.browse.Browser;
 import dev.larder.core.browse.Explainer;
 import dev.larder.core.browse.Inventory;
+import dev.larder.core.browse.TrafficLook;
 import dev.larder.core.browse.VersionRecords;
 import dev.larder.core.engine.EngineParts;
 import dev.larder.core.engine.Foundation;
@@ -30,6 +31,7 @@ import dev.larder.web.admin.ContentApi;
 import dev.larder.web.admin.RetentionApi;
 import dev.larder.web.admin.Status;
 import dev.larder.web.admin.TasksResource;
+import dev.larder.web.admin.TrafficResource;
 import dev.larder.web.config.Settings;
 import dev.larder.web.hook.HookCounts;
 import dev.larder.web.hook.HookEndpoint;
@@ -170,6 +172,7 @@ record ServerRoutes(
         engine.publishing(),
         blobs,
         retention,
-        stores.bytes());
+        stores.bytes(),
+        new TrafficResource(new TrafficLook(stores.traffic()), clock));
   }
 }

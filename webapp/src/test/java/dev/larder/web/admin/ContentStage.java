@@ -9,6 +9,7 @@ import dev.larder.core.blob.BlobCare;
 import dev.larder.core.browse.Browser;
 import dev.larder.core.browse.Explainer;
 import dev.larder.core.browse.Inventory;
+import dev.larder.core.browse.TrafficLook;
 import dev.larder.core.browse.VersionRecords;
 import dev.larder.core.engine.EngineParts;
 import dev.larder.core.events.Events;
@@ -74,7 +75,8 @@ final class ContentStage {
         engine.publishing(),
         blobs(stage, engine, loops),
         retention(stage, engine),
-        stage.stores.ports().bytes());
+        stage.stores.ports().bytes(),
+        new TrafficResource(new TrafficLook(stage.stores.traffic()), InstantSource.system()));
   }
 
   private static RetentionApi retention(Stage stage, EngineParts engine) {
