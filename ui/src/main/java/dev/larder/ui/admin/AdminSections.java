@@ -12,6 +12,7 @@ public final class AdminSections {
               "Server",
               List.of(
                   new Section("/admin/", "Overview"),
+                  new Section("/admin/status", "Status"),
                   new Section("/admin/tasks", "Tasks"),
                   new Section("/admin/storage", "Storage"),
                   new Section("/admin/audit", "Audit log"))),

@@ -2,6 +2,7 @@ package dev.larder.ui.site;
 
 import dev.larder.ui.PageRoute;
 import dev.larder.ui.home.HomePage;
+import dev.larder.ui.overview.OverviewPage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ public final class Pages {
   public static Pages all() {
     List<PageRoute> routes = new ArrayList<>();
     routes.addAll(HomePage.routes());
+    routes.addAll(OverviewPage.routes());
     return new Pages(routes);
   }
 

@@ -2,10 +2,13 @@ package dev.larder.web.admin;
 
 import dev.larder.common.json.Json;
 import dev.larder.core.engine.EngineParts;
+import dev.larder.core.snapshot.Snapshot;
 import dev.larder.core.source.UpstreamGuard;
 import dev.larder.core.storage.Staging;
 import dev.larder.web.health.Part;
 import java.io.IOException;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -28,10 +31,10 @@ public record Status(
   }
 
   void respond(ApiCall call) throws IOException {
-    call.answer(json());
+    call.answer(json(call.snapshot()));
   }
 
-  private ObjectNode json() throws IOException {
+  private ObjectNode json(Snapshot snapshot) throws IOException {
     ObjectNode json = Json.object();
     json.put("version", version);
     ObjectNode health = json.putObject("parts");
@@ -39,6 +42,7 @@ public record Status(
     json.put("notifications", lower(notifications.get()));
     ArrayNode upstreams = json.putArray("upstreams");
     engine.sources().guards().forEach(guard -> upstreams.add(shown(guard)));
+    json.set("repositories", repositories(snapshot));
     json.putObject("fetches").put("running", engine.fetches().running());
     json.set("logs", LogsJson.of(engine));
     json.set("records", LogsJson.records(engine));
@@ -55,6 +59,25 @@ public record Status(
     json.put("upstream", guard.upstream());
     json.put("breaker", lower(guard.state()));
     json.put("busy", guard.busy());
+    guard
+        .lastFailure()
+        .ifPresent(failure ->
+            json.putObject("lastFailure")
+                .put("at", failure.at().truncatedTo(ChronoUnit.SECONDS).toString())
+                .put("text", failure.text()));
+    return json;
+  }
+
+  /// Those whose upstream this node has asked.
+  private ArrayNode repositories(Snapshot snapshot) {
+    ArrayNode json = Json.object().putArray("repositories");
+    snapshot.repositories().stream()
+        .sorted(Comparator.comparing(one -> one.name().text()))
+        .forEach(one ->
+            engine
+                .sources()
+                .guard(one.id())
+                .ifPresent(guard -> json.add(shown(guard).put("repository", one.name().text()))));
     return json;
   }
 

@@ -9,6 +9,7 @@ import dev.larder.web.http.Exchange;
 import dev.larder.web.http.Forwarding;
 import dev.larder.web.http.Headers;
 import dev.larder.web.http.Query;
+import dev.larder.web.http.ServedRequest;
 import dev.larder.web.http.jetty.FilePart;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -122,6 +123,11 @@ final class OperationExchange implements Exchange {
   @Override
   public void subject(Optional<String> repository, Optional<String> component) {
     page.subject(repository, component);
+  }
+
+  @Override
+  public void watchedBy(ServedRequest.Observer observer) {
+    // Operations are not requests of clients.
   }
 
   @Override

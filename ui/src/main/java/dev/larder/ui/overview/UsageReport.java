@@ -1,0 +1,105 @@
+package dev.larder.ui.overview;
+
+import dev.larder.ui.plot.PlotSeries;
+import dev.larder.ui.plot.PlotSpan;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+
+/// What the operation `traffic` says, as values of plots.
+///
+/// @param json its answer
+record UsageReport(JsonNode json) {
+  private static final Map<String, Duration> STEPS =
+      Map.of(
+          "5m", Duration.ofMinutes(5),
+          "15m", Duration.ofMinutes(15),
+          "1h", Duration.ofHours(1),
+          "6h", Duration.ofHours(6),
+          "1d", Duration.ofDays(1),
+          "7d", Duration.ofDays(7));
+
+  /// The time that it is about, in UTC.
+  PlotSpan span() {
+    String step = json.path("step").asString("");
+    return new PlotSpan(
+        Instant.parse(json.path("since").asString("")),
+        Instant.parse(json.path("until").asString("")),
+        STEPS.getOrDefault(step, Duration.ofDays(1)),
+        ZoneOffset.UTC);
+  }
+
+  /// Figures of steps of traffic.
+  ///
+  /// @param value of a step; empty: it has none
+  PlotSeries traffic(String name, Function<JsonNode, OptionalDouble> value) {
+    return series(name, json.path("points"), value);
+  }
+
+  /// Figures of what was stored.
+  PlotSeries stored(String name, String figure) {
+    return series(name, json.path("storage"), at -> number(at, figure));
+  }
+
+  private static PlotSeries series(
+      String name, JsonNode points, Function<JsonNode, OptionalDouble> value) {
+    List<PlotSeries.Sample> samples =
+        points
+            .valueStream()
+            .flatMap(point ->
+                value.apply(point).stream()
+                    .mapToObj(number ->
+                        new PlotSeries.Sample(
+                            Instant.parse(point.path("at").asString("")), number)))
+            .toList();
+    return new PlotSeries(name, samples);
+  }
+
+  static OptionalDouble number(JsonNode node, String figure) {
+    JsonNode number = node.path(figure);
+    return number.isNumber() ? OptionalDouble.of(number.doubleValue()) : OptionalDouble.empty();
+  }
+
+  /// What was asked of a repository itself and what groups answered from it.
+  static double served(JsonNode point, String figure) {
+    return point.path(figure).asDouble(0) + point.path("asMember").path(figure).asDouble(0);
+  }
+
+  /// Requests that got what they asked for from what was stored, of all that got it.
+  static OptionalDouble hitRate(JsonNode point) {
+    double hits = served(point, "hits");
+    double answered = hits + served(point, "fetched");
+    return answered == 0 ? OptionalDouble.empty() : OptionalDouble.of(hits / answered);
+  }
+
+  static double requests(JsonNode point) {
+    return served(point, "hits")
+        + served(point, "fetched")
+        + point.path("missing").asDouble(0)
+        + point.path("refused").asDouble(0)
+        + point.path("failed").asDouble(0);
+  }
+
+  static double upstream(JsonNode point, String figure) {
+    return point.path("upstream").path(figure).asDouble(0);
+  }
+
+  /// What need not be fetched, since it was here.
+  static double saved(JsonNode point) {
+    return Math.max(0, served(point, "bytes") - upstream(point, "bytes"));
+  }
+
+  /// A figure over all of the time.
+  double sum(Function<JsonNode, Double> figure) {
+    return json.path("points").valueStream().mapToDouble(figure::apply).sum();
+  }
+
+  boolean isEmpty() {
+    return json.path("points").isEmpty();
+  }
+}
