@@ -47,6 +47,8 @@ public record OverviewPage(
     popular = List.copyOf(popular);
   }
 
+  private static final int SERVER_FAILED = 500;
+
   /// A figure with its name.
   public record Tile(String name, String figure) {}
 
@@ -66,7 +68,7 @@ public record OverviewPage(
     Instant since = Instant.now().minus(period.length());
     Reply fine = usage(call, since, period.fine(), repository);
     Reply coarse = usage(call, since, period.coarse(), repository);
-    if (fine.status() == 404) {
+    if (!fine.done() && fine.status() < SERVER_FAILED) {
       fine.orEnd();
     }
     boolean done = fine.done() && coarse.done();

@@ -4,7 +4,7 @@ import dev.larder.ui.plot.PlotSeries;
 import dev.larder.ui.plot.PlotSpan;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -15,6 +15,8 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param json its answer
 record UsageReport(JsonNode json) {
+  private static final ZoneId UTC = ZoneId.of("UTC");
+
   private static final Map<String, Duration> STEPS =
       Map.of(
           "5m", Duration.ofMinutes(5),
@@ -31,7 +33,7 @@ record UsageReport(JsonNode json) {
         Instant.parse(json.path("since").asString("")),
         Instant.parse(json.path("until").asString("")),
         STEPS.getOrDefault(step, Duration.ofDays(1)),
-        ZoneOffset.UTC);
+        UTC);
   }
 
   /// Figures of steps of traffic.

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// A plot in the coordinates of its picture, as the template `plot.plot` writes it.
 ///
@@ -55,12 +56,12 @@ public record PlotDrawing(
     PlotShapes shapes = new PlotShapes(plot, scale.top());
     List<Line> times =
         TimeTicks.of(plot.span()).stream()
-            .map(tick -> new Line(PlotShapes.n(x(plot.span().part(tick.at()))), tick.label()))
+            .map(tick -> new Line(SvgPath.number(x(plot.span().part(tick.at()))), tick.label()))
             .filter(line -> Double.parseDouble(line.at()) < WIDTH - RIGHT - 14)
             .toList();
     List<Line> values =
         scale.lines().stream()
-            .map(line -> new Line(PlotShapes.n(y(line / scale.top())), plot.unit().text(line)))
+            .map(line -> new Line(SvgPath.number(y(line / scale.top())), plot.unit().text(line)))
             .toList();
     return new PlotDrawing(plot, times, values, shapes.all(), shapes.gaps());
   }
@@ -95,30 +96,38 @@ public record PlotDrawing(
     return "0 0 " + WIDTH + " " + HEIGHT;
   }
 
-  public String left() {
-    return PlotShapes.n(LEFT);
+  private static String left() {
+    return SvgPath.number(LEFT);
   }
 
-  public String right() {
-    return PlotShapes.n(WIDTH - RIGHT);
+  private static String right() {
+    return SvgPath.number(WIDTH - RIGHT);
   }
 
-  public String top() {
-    return PlotShapes.n(TOP);
+  private static String top() {
+    return SvgPath.number(TOP);
   }
 
-  public String bottom() {
-    return PlotShapes.n(HEIGHT - BOTTOM);
+  private static String bottom() {
+    return SvgPath.number(HEIGHT - BOTTOM);
+  }
+
+  /// All lines of both scales.
+  public String grid() {
+    return Stream.concat(
+            values.stream().map(line -> "M" + left() + " " + line.at() + "H" + right()),
+            times.stream().map(line -> "M" + line.at() + " " + top() + "V" + bottom()))
+        .collect(Collectors.joining());
   }
 
   /// Where labels end that stand before the scale.
   public String beside() {
-    return PlotShapes.n(LEFT - 6);
+    return SvgPath.number(LEFT - 6);
   }
 
   /// Where labels stand below the scale.
   public String below() {
-    return PlotShapes.n(HEIGHT - 8);
+    return SvgPath.number(HEIGHT - 8);
   }
 
   /// The name of something of this plot, such as `title`, unlike any other on the page.

@@ -24,11 +24,11 @@ record PlotShapes(Plot plot, double top) {
   }
 
   private List<PlotDrawing.Shape> bars() {
-    String width = n(width());
+    String width = SvgPath.number(width());
     Map<Instant, Double> below = new HashMap<>();
     List<PlotDrawing.Shape> shapes = new ArrayList<>();
     for (int i = 0; i < plot.series().size(); i++) {
-      StringBuilder path = new StringBuilder();
+      SvgPath path = new SvgPath();
       for (Sample sample : plot.series().get(i).samples()) {
         double from = below.getOrDefault(sample.begin(), 0.0);
         if (sample.value() > 0 && plot.span().has(sample.begin())) {
@@ -42,12 +42,11 @@ record PlotShapes(Plot plot, double top) {
   }
 
   /// A bar is a thick line, so that the dashes that tell lines apart tell bars apart, too.
-  private void bar(StringBuilder path, Sample sample, double from) {
-    double middle = middle(sample);
+  private void bar(SvgPath path, Sample sample, double from) {
     double low = y(from);
     // What is there at all is seen.
     double high = Math.min(y(from + sample.value()), low - 0.6);
-    path.append('M').append(n(middle)).append(' ').append(n(low)).append('V').append(n(high));
+    path.move(middle(sample), low).line(middle(sample), high);
   }
 
   private double width() {
@@ -62,7 +61,7 @@ record PlotShapes(Plot plot, double top) {
       if (plot.kind() == Plot.Kind.AREA && i == 0) {
         shapes.add(new PlotDrawing.Shape("area s0", "0", areas(runs)));
       }
-      StringBuilder path = new StringBuilder();
+      SvgPath path = new SvgPath();
       runs.forEach(run -> line(path, run));
       shapes.add(new PlotDrawing.Shape("line s" + i, LINE_WIDTH, path.toString()));
     }
@@ -86,51 +85,47 @@ record PlotShapes(Plot plot, double top) {
     return runs;
   }
 
-  /// A single value is a dot: a line without length has round ends.
-  private void line(StringBuilder path, List<Sample> run) {
-    char to = 'M';
-    for (Sample sample : run) {
-      path.append(to).append(n(middle(sample))).append(' ').append(n(y(sample.value())));
-      to = 'L';
-    }
+  private void line(SvgPath path, List<Sample> run) {
+    path.move(middle(run.getFirst()), y(run.getFirst().value()));
+    run.stream().skip(1).forEach(sample -> path.line(middle(sample), y(sample.value())));
     if (run.size() == 1) {
-      path.append("h0");
+      path.dot();
     }
   }
 
   private String areas(List<List<Sample>> runs) {
-    StringBuilder path = new StringBuilder();
+    SvgPath path = new SvgPath();
     for (List<Sample> run : runs) {
       line(path, run);
-      path.append('V').append(n(y(0)));
-      path.append('H').append(n(middle(run.getFirst()))).append('z');
+      Sample first = run.getFirst();
+      path.line(middle(run.getLast()), y(0)).line(middle(first), y(0));
+      path.close(middle(first), y(first.value()));
     }
     return path.toString();
   }
 
-  /// Where there are no figures at all.
+  /// Where there are no figures at all. The last step may not have been written yet.
   String gaps() {
     Set<Instant> known = new HashSet<>();
     plot.series().forEach(one -> one.samples().forEach(sample -> known.add(sample.begin())));
-    StringBuilder path = new StringBuilder();
+    Instant last = plot.span().until().minus(plot.span().step());
+    SvgPath path = new SvgPath();
     Instant begin = plot.span().since();
-    while (begin.isBefore(plot.span().until())) {
+    while (begin.isBefore(last)) {
       Instant end = begin;
-      while (end.isBefore(plot.span().until()) && !known.contains(end)) {
+      while (end.isBefore(last) && !known.contains(end)) {
         end = end.plus(plot.span().step());
       }
       if (end.isAfter(begin)) {
-        gap(path, begin, end.isBefore(plot.span().until()) ? end : plot.span().until());
+        gap(path, x(begin), x(plot.span().earlier(end)));
       }
       begin = end.plus(plot.span().step());
     }
     return path.toString();
   }
 
-  private void gap(StringBuilder path, Instant from, Instant to) {
-    path.append('M').append(n(x(from))).append(' ').append(n(y(0)));
-    path.append('V').append(n(y(top))).append('H').append(n(x(to)));
-    path.append('V').append(n(y(0))).append('z');
+  private void gap(SvgPath path, double from, double to) {
+    path.move(from, y(0)).line(from, y(top)).line(to, y(top)).line(to, y(0)).close(from, y(0));
   }
 
   private double middle(Sample sample) {
@@ -143,12 +138,5 @@ record PlotShapes(Plot plot, double top) {
 
   private double y(double value) {
     return PlotDrawing.y(value / top);
-  }
-
-  /// A tenth of a unit is less than a point of any screen.
-  static String n(double number) {
-    long tenths = Math.round(number * 10);
-    String whole = (tenths < 0 ? "-" : "") + Math.abs(tenths) / 10;
-    return tenths % 10 == 0 ? (tenths == 0 ? "0" : whole) : whole + "." + Math.abs(tenths) % 10;
   }
 }

@@ -31,8 +31,12 @@ public record PlotSpan(Instant since, Instant until, Duration step, ZoneId zone)
 
   /// The end of the step that begins at a moment.
   Instant end(Instant begin) {
-    Instant end = begin.plus(step);
-    return end.isBefore(until) ? end : until;
+    return earlier(begin.plus(step));
+  }
+
+  /// A moment, or the end.
+  Instant earlier(Instant moment) {
+    return moment.isBefore(until) ? moment : until;
   }
 
   boolean has(Instant begin) {

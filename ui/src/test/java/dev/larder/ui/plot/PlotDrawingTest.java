@@ -53,8 +53,8 @@ class PlotDrawingTest {
       delimiter = '|',
       textBlock =
           """
-          0 2 4 4   | M102.8 164L196.3 87L289.8 10L383.3 10
-          4 - 2 4   | M102.8 10h0M289.8 87L383.3 10
+          0 2 4 4   | M102.8 164l93.5-77l93.5-77h93.5
+          4 - 2 4   | M102.8 10h0m187 77l93.5-77
           - - - 4   | M383.3 10h0
           - - - -   | ''
           """)
@@ -72,15 +72,15 @@ class PlotDrawingTest {
 
     assertThat(drawing.shapes())
         .containsExactly(
-            new Shape("bar s0", "79.5", "M102.8 164V87M289.8 164V125.5"),
-            new Shape("bar s1", "79.5", "M102.8 87V10M196.3 164V48.5"));
+            new Shape("bar s0", "79.5", "M102.8 164v-77m187 77v-38.5"),
+            new Shape("bar s1", "79.5", "M102.8 87v-77m93.5 154v-115.5"));
   }
 
   @Test
   void aSmallValueIsSeen() {
     PlotDrawing drawing = drawing(Plot.Kind.BARS, 2, series("one", "100000 1"));
 
-    assertThat(drawing.shapes().getFirst().path()).endsWith("M336.5 164V163.4");
+    assertThat(drawing.shapes().getFirst().path()).endsWith("m187 154v-0.6");
   }
 
   @Test
@@ -89,8 +89,8 @@ class PlotDrawingTest {
 
     assertThat(drawing.shapes())
         .containsExactly(
-            new Shape("area s0", "0", "M102.8 10L196.3 10V164H102.8zM383.3 10h0V164H383.3z"),
-            new Shape("line s0", "2", "M102.8 10L196.3 10M383.3 10h0"));
+            new Shape("area s0", "0", "M102.8 10h93.5v154h-93.5zm280.5 0h0v154v0z"),
+            new Shape("line s0", "2", "M102.8 10h93.5m187 0h0"));
   }
 
   @ParameterizedTest(name = "{0} | {1}")
@@ -99,8 +99,8 @@ class PlotDrawingTest {
       textBlock =
           """
           1 1 1 1 | 1 1 1 1 | ''
-          1 - - 1 | - - - - | M149.5 164V10H336.5V164z
-          - 1 1 - | - - 1 - | M56 164V10H149.5V164zM336.5 164V10H430V164z
+          1 - - 1 | - - - - | M149.5 164v-154h187v154z
+          - 1 1 - | - - 1 - | M56 164v-154h93.5v154z
           1 - 1 1 | 1 1 1 1 | ''
           """)
   void gapsAreWhereNoSeriesIsKnown(String one, String two, String gaps) {
@@ -124,7 +124,7 @@ class PlotDrawingTest {
                 List.of(series),
                 new Plot.Table("Hour", List.of())));
 
-    assertThat(drawing.shapes().getFirst().path()).isEqualTo("M180.7 10L367.7 10");
+    assertThat(drawing.shapes().getFirst().path()).isEqualTo("M180.7 10h187");
     assertThat(drawing.gaps()).isEmpty();
   }
 
@@ -181,6 +181,6 @@ class PlotDrawingTest {
   @ParameterizedTest
   @CsvSource({"0, 0", "0.04, 0", "-0.04, 0", "1, 1", "1.05, 1.1", "-2.25, -2.2", "100.96, 101"})
   void numbersAreShort(double number, String text) {
-    assertThat(PlotShapes.n(number)).isEqualTo(text);
+    assertThat(SvgPath.number(number)).isEqualTo(text);
   }
 }
