@@ -57,6 +57,7 @@ final class ReleasedContent {
     object(client, "deny-rules/bad", "{\"modules\": \"bad.test\", \"reason\": \"broken\"}");
     keep(client);
     fetch(client, upstream);
+    send(client, "POST", "tasks/usage-figures:run", "", 202);
     // Whose answers, and whether there is a way to it, are of another day.
     send(client, "PUT", "checksum-databases/sum.golang.org", PUBLIC, 200);
     return people(client);
@@ -139,6 +140,9 @@ final class ReleasedContent {
   static void awaitAll(RawHttpClient client) {
     Awaitility.await()
         .until(() -> client.asAdmin("/api/v1/checksum-databases/" + LOG).text().contains("size"));
+    Awaitility.await()
+        .until(() ->
+            client.asAdmin("/api/v1/tasks/usage-figures").text().contains("\"result\":\"done\""));
   }
 
   /// What a server can still do with it.
