@@ -104,10 +104,12 @@ public final class TrafficLook {
     return popular
         .get(asked, _ -> history.mostDownloaded(asked.repositories(), asked.since(), MAX_POPULAR))
         .stream()
-        .filter(one -> isShown(snapshot, principal, readable.get(one.repository()), one))
+        .flatMap(one ->
+            Optional.ofNullable(readable.get(one.repository())).stream()
+                .filter(repository -> isShown(snapshot, principal, repository, one))
+                .map(repository ->
+                    new Downloads(repository.name(), one.component(), one.downloads())))
         .limit(limit)
-        .map(one ->
-            new Downloads(readable.get(one.repository()).name(), one.component(), one.downloads()))
         .toList();
   }
 

@@ -124,9 +124,9 @@ public final class MemoryTrafficHistory implements TrafficHistory {
     return repositories.stream()
         .flatMap(repository -> popular(repository, since))
         .sorted(
-            Comparator.comparing(Popular::downloads)
+            Comparator.comparingLong(Popular::downloads)
                 .reversed()
-                .thenComparing(one -> one.repository().value())
+                .thenComparingLong(one -> one.repository().value())
                 .thenComparing(Popular::component))
         .limit(limit)
         .toList();

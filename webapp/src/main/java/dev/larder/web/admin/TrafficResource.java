@@ -16,7 +16,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -94,9 +93,9 @@ public record TrafficResource(TrafficLook look, InstantSource clock) {
     List<Repository> all =
         call.snapshot().repositories().stream()
             .sorted(
-                Comparator.comparing((Repository one) -> -counts(sums, one).served().requests())
+                Comparator.comparingLong((Repository one) -> -counts(sums, one).served().requests())
                     .thenComparing(one -> one.name().text()))
-            .collect(Collectors.toList());
+            .toList();
     ArrayNode json = Json.object().putArray("repositories");
     all.forEach(
         one -> json.add(TrafficJson.of(counts(sums, one)).put("repository", one.name().text())));
