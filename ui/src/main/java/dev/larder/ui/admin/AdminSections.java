@@ -20,7 +20,7 @@ public final class AdminSections {
               "Content",
               List.of(
                   new Section("/admin/repositories", "Repositories"),
-                  new Section("/admin/objects", "Checks and databases"),
+                  new Section("/admin/checksum-databases", "Checksum databases"),
                   new Section("/admin/deny-rules", "Deny rules"),
                   new Section("/admin/taken", "Who took it"),
                   new Section("/admin/versions", "One version"),

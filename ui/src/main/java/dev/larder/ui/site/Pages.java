@@ -1,6 +1,8 @@
 package dev.larder.ui.site;
 
 import dev.larder.ui.PageRoute;
+import dev.larder.api.Formats;
+import dev.larder.ui.admin.subject.SubjectPages;
 import dev.larder.ui.home.HomePage;
 import dev.larder.ui.overview.OverviewPage;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ public final class Pages {
     List<PageRoute> routes = new ArrayList<>();
     routes.addAll(HomePage.routes());
     routes.addAll(OverviewPage.routes());
+    routes.addAll(SubjectPages.routes(Formats.installed()));
     return new Pages(routes);
   }
 

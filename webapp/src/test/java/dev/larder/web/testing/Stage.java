@@ -1,6 +1,7 @@
 package dev.larder.web.testing;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.larder.api.Format;
 import dev.larder.api.Formats;
 import dev.larder.core.access.RoleName;
 import dev.larder.core.access.TokenUses;
@@ -37,6 +38,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -69,12 +71,21 @@ public final class Stage implements AutoCloseable {
   }
 
   public Stage(Passwords passwords) throws Exception {
+    this(passwords, Formats.of(List.of(new StubFormat(), new RawFormat())));
+  }
+
+  /// With the formats that are installed, beside those of tests.
+  public static Stage ofInstalled() throws Exception {
+    List<Format> formats = new ArrayList<>(Formats.installed().byName().values());
+    formats.add(new StubFormat());
+    return new Stage(TestAccounts.CHEAP, Formats.of(formats));
+  }
+
+  private Stage(Passwords passwords, Formats formats) throws Exception {
     hash = passwords.hash(PASSWORD);
     TestAccounts.add(stores.identities(), "admin", hash, RoleName.ADMINISTRATOR);
     TestAccounts.add(stores.identities(), "reader", hash);
-    snapshots =
-        new Snapshots(
-            stores.configuration(), Formats.of(List.of(new StubFormat(), new RawFormat())));
+    snapshots = new Snapshots(stores.configuration(), formats);
     identities = new IdentityAdmin(snapshots, stores.identities());
     logins = new Logins(snapshots, uses, new PasswordRehash(passwords, identities::rehashed));
     Ticker ticker = Ticker.systemTicker();

@@ -1,0 +1,141 @@
+package dev.larder.ui.admin.subject;
+
+import dev.larder.api.Format;
+import dev.larder.ui.PageCall;
+import dev.larder.ui.form.FormField;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/// The fields of a repository, by its type and format.
+record RepositoryFields(PageCall call, JsonNode shown, boolean stored) {
+  List<FormField> fields() {
+    List<FormField> fields = new ArrayList<>();
+    fields.add(fixed("format", "Format"));
+    fields.add(fixed("type", "Type"));
+    switch (shown.path("type").asString("")) {
+      case "hosted" -> hosted(fields);
+      case "proxy" -> proxy(fields);
+      case "group" -> group(fields);
+      default -> {}
+    }
+    fields.add(new FormField.TickField("anonymousRead", "Everybody may read it", readHint()));
+    return fields;
+  }
+
+  private FormField fixed(String name, String label) {
+    return new FormField.FixedField(name, label, "Cannot change.", shown.path(name).asString(""));
+  }
+
+  private String readHint() {
+    return shown.path("type").asString("").equals("group")
+        ? "Without a login. Everybody sees through the group what its members show to everybody;"
+            + " what only some may read of a member stays theirs."
+        : "Without a login, and so through each group that everybody may read: with this box ticked"
+            + " a public group publishes all that is stored here.";
+  }
+
+  private void hosted(List<FormField> fields) {
+    fields.add(namespaces());
+    Optional<Format> format = call.snapshot().formats().find(shown.path("format").asString(""));
+    format.ifPresent(known -> fields.addAll(FormatFields.of(known.settings())));
+    List<FormField> git = new ArrayList<>(GitFields.source(stored));
+    git.add(
+        new FormField.TickField(
+            "onTag", "Publish each version tag when a webhook tells of it", ""));
+    fields.add(
+        new FormField.PartField(
+            "git",
+            "Publishing from Git",
+            "Tags of these repositories may be published, beside what is uploaded.",
+            FormField.PartField.Presence.SWITCHED,
+            git));
+    fields.add(hookSecret());
+  }
+
+  private void proxy(List<FormField> fields) {
+    boolean git = shown.path("upstream").has("git");
+    List<FormField> upstream =
+        git
+            ? List.of(
+                new FormField.PartField(
+                    "git",
+                    "Git repositories",
+                    "",
+                    FormField.PartField.Presence.ALWAYS,
+                    GitFields.source(stored)))
+            : address();
+    fields.add(
+        new FormField.PartField(
+            "upstream", "Upstream", "", FormField.PartField.Presence.ALWAYS, upstream));
+    fields.add(namespaces());
+    if (git) {
+      fields.add(hookSecret());
+    }
+  }
+
+  private List<FormField> address() {
+    return List.of(
+        GitFields.line("url", "Address", "https://proxy.golang.org, or a server of your own."),
+        GitFields.line("username", "User", "Where it asks for a login."),
+        GitFields.secret("password", "Password", false, stored),
+        GitFields.secret("token", "Bearer token", false, stored),
+        GitFields.line(
+            "caFile", "Authorities", "A PEM file on the server, where its certificate needs one."),
+        GitFields.line(
+            "proxy",
+            "Outbound proxy",
+            "For this upstream alone. A password in it is shown as xxxxx."),
+        new FormField.LinesField(
+            "redirectHosts",
+            "Hosts that redirects may lead to",
+            "Only needed for hosts with private addresses: host or *.domain, one a line."));
+  }
+
+  private void group(List<FormField> fields) {
+    List<String> others =
+        AdminNames.repositories(call).stream()
+            .filter(name -> !name.equals(shown.path("name").asString("")))
+            .toList();
+    fields.add(
+        new FormField.OrderField("members", "Members", "They are asked in this order.", others));
+    fields.add(
+        new FormField.TextField(
+            "publishTo",
+            "Publish to",
+            "The hosted member that receives what is published through the group. Empty: nothing"
+                + " is.",
+            false,
+            others));
+  }
+
+  private FormField hookSecret() {
+    return new FormField.SecretField(
+        "hookSecret",
+        "Secret of webhooks",
+        "16 to 256 characters. Webhooks come to /hooks/ and the name of this repository."
+            + (stored ? " Empty: what is stored stays." : ""),
+        false,
+        stored);
+  }
+
+  private static FormField namespaces() {
+    return new FormField.RowsField(
+        "namespaces",
+        "Namespaces",
+        "Names that are yours. An exclusive one is answered by this repository alone, on the whole"
+            + " server, and never asked of the public.",
+        "namespace",
+        List.of(
+            GitFields.line("pattern", "Pattern", "As in GOPRIVATE: corp.example."),
+            new FormField.ChoiceField(
+                "mode",
+                "Mode",
+                "",
+                List.of(
+                    new FormField.ChoiceField.Option("exclusive", "exclusive"),
+                    new FormField.ChoiceField.Option(
+                        "overlay", "overlay: versions of others are listed, too")))));
+  }
+}

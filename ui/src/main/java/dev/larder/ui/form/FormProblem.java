@@ -1,0 +1,31 @@
+package dev.larder.ui.form;
+
+import dev.larder.ui.Reply;
+import java.util.List;
+
+/// Why a form was not taken.
+///
+/// @param pointer of the value that speaks against it; empty: the whole
+/// @param text for people
+public record FormProblem(String pointer, String text) {
+  /// That of a failed operation.
+  public static FormProblem of(Reply reply) {
+    String pointer = reply.json().path("pointer").asString("");
+    String text = reply.problem();
+    String before = pointer + ": ";
+    return new FormProblem(
+        pointer,
+        !pointer.isEmpty() && text.startsWith(before) ? text.substring(before.length()) : text);
+  }
+
+  /// Whether it is about a value or about what lies within it.
+  boolean isAt(String at) {
+    return pointer.equals(at) || pointer.startsWith(at + "/");
+  }
+
+  /// With the labels of the way to it.
+  String words(List<FormField> fields) {
+    String way = FormWay.words(fields, pointer);
+    return way.isEmpty() ? text : way + ": " + text;
+  }
+}
