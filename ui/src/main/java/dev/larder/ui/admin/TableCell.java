@@ -26,6 +26,14 @@ public sealed interface TableCell {
   /// @param tone `good`, `warn`, `bad` or `faint`
   record Badge(String text, String tone) implements TableCell {}
 
+  /// How far something is.
+  ///
+  /// @param text the same in words
+  record Progress(long done, long total, String text) implements TableCell {}
+
+  /// A text that is shown when somebody asks for it.
+  record Folded(String summary, String text) implements TableCell {}
+
   /// A button that changes something at once.
   record Order(ActionForm form) implements TableCell {}
 

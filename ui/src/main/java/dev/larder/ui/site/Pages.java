@@ -2,7 +2,14 @@ package dev.larder.ui.site;
 
 import dev.larder.ui.PageRoute;
 import dev.larder.api.Formats;
+import dev.larder.ui.admin.access.ExplainPage;
+import dev.larder.ui.admin.access.TokensPage;
+import dev.larder.ui.admin.audit.AuditPage;
+import dev.larder.ui.admin.content.BlobStorePage;
+import dev.larder.ui.admin.content.TakenPage;
+import dev.larder.ui.admin.content.VersionsPage;
 import dev.larder.ui.admin.subject.SubjectPages;
+import dev.larder.ui.admin.task.TasksPage;
 import dev.larder.ui.home.HomePage;
 import dev.larder.ui.overview.OverviewPage;
 import java.util.ArrayList;
@@ -22,6 +29,13 @@ public final class Pages {
     List<PageRoute> routes = new ArrayList<>();
     routes.addAll(HomePage.routes());
     routes.addAll(OverviewPage.routes());
+    routes.addAll(AuditPage.routes());
+    routes.addAll(BlobStorePage.routes());
+    routes.addAll(ExplainPage.routes());
+    routes.addAll(TakenPage.routes());
+    routes.addAll(TasksPage.routes());
+    routes.addAll(TokensPage.routes());
+    routes.addAll(VersionsPage.routes());
     routes.addAll(SubjectPages.routes(Formats.installed()));
     return new Pages(routes);
   }
