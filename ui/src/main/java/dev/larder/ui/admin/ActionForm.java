@@ -9,12 +9,7 @@ import dev.larder.ui.form.FormState;
 /// @param method `get` or `post`
 /// @param extra a hidden value beside its fields, by name; both empty: none
 public record ActionForm(
-    FormState state,
-    String button,
-    String style,
-    String method,
-    String extra,
-    String value) {
+    FormState state, String button, String style, String method, String extra, String value) {
   /// One that changes something.
   public static ActionForm post(FormState state, String button, String style) {
     return new ActionForm(state, button, style, "post", "", "");

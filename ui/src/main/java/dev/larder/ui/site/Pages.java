@@ -1,7 +1,7 @@
 package dev.larder.ui.site;
 
-import dev.larder.ui.PageRoute;
 import dev.larder.api.Formats;
+import dev.larder.ui.PageRoute;
 import dev.larder.ui.admin.access.ExplainPage;
 import dev.larder.ui.admin.access.TokensPage;
 import dev.larder.ui.admin.audit.AuditPage;

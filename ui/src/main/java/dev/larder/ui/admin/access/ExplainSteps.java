@@ -46,7 +46,8 @@ record ExplainSteps(Site site, JsonNode json) {
   private ExplainStep granted(String question, JsonNode rights, boolean held) {
     List<String> reasons = rights.path("grants").valueStream().map(this::reason).toList();
     if (!rights.path("tokenReaches").asBoolean(true)) {
-      return ExplainStep.no(question, "No: the token was made for less.", reasons).with(ways(rights));
+      return ExplainStep.no(question, "No: the token was made for less.", reasons)
+          .with(ways(rights));
     }
     return held
         ? ExplainStep.yes(question, "Yes.", reasons).with(ways(rights))
@@ -74,8 +75,7 @@ record ExplainSteps(Site site, JsonNode json) {
         .map(grant -> grant.path("role").asString(""))
         .filter(role -> !role.isEmpty())
         .distinct()
-        .map(role ->
-            new TableCell.Way("Role " + role, ObjectPages.link(site, "roles", role)))
+        .map(role -> new TableCell.Way("Role " + role, ObjectPages.link(site, "roles", role)))
         .toList();
   }
 
@@ -122,8 +122,7 @@ record ExplainSteps(Site site, JsonNode json) {
     return rule.isEmpty()
         ? step
         : step.with(
-            List.of(
-                new TableCell.Way("Rule " + rule, ObjectPages.link(site, "deny-rules", rule))));
+            List.of(new TableCell.Way("Rule " + rule, ObjectPages.link(site, "deny-rules", rule))));
   }
 
   private ExplainStep existence() {

@@ -43,8 +43,7 @@ final class NewTokenPage {
       order.get().apply(draft);
       return shown(200, call, typed);
     }
-    Reply made =
-        call.operations().post("tokens", FormReader.read(form.fields(), call.form()));
+    Reply made = call.operations().post("tokens", FormReader.read(form.fields(), call.form()));
     return made.done()
         ? made(call, made.json())
         : shown(made.status(), call, typed.with(FormProblem.of(made)));
@@ -52,8 +51,7 @@ final class NewTokenPage {
 
   private static List<FormField> fields(PageCall call) {
     return List.of(
-        new FormField.TextField(
-            "name", "Name", "What it is for: nightly build.", true, List.of()),
+        new FormField.TextField("name", "Name", "What it is for: nightly build.", true, List.of()),
         new FormField.TextField(
             "owner",
             "Account",
@@ -82,8 +80,7 @@ final class NewTokenPage {
         new AdminView(
             HEADING,
             problem.isEmpty() ? "" : "Not made. " + problem,
-            List.of(
-                PageSection.of("").with(ActionForm.post(form, "Make it", "")))));
+            List.of(PageSection.of("").with(ActionForm.post(form, "Make it", "")))));
   }
 
   private static PageAnswer made(PageCall call, JsonNode token) {
@@ -101,7 +98,6 @@ final class NewTokenPage {
                     new TableCell.Way(
                         "All tokens of " + token.path("owner").asString(""),
                         call.site()
-                            .link(
-                                TokensPage.PATH, "owner", token.path("owner").asString(""))))));
+                            .link(TokensPage.PATH, "owner", token.path("owner").asString(""))))));
   }
 }

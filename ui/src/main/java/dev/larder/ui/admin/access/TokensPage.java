@@ -56,8 +56,7 @@ public final class TokensPage {
     String owner = call.query().text("owner");
     Reply reply =
         call.operations()
-            .get(
-                "tokens", "owner", owner, "after", call.query().text("after"), "limit", SHOWN);
+            .get("tokens", "owner", owner, "after", call.query().text("after"), "limit", SHOWN);
     JsonNode json = reply.orEnd();
     PageSection section =
         PageSection.of("", "What machines and people log in with in place of a password.")
@@ -70,8 +69,7 @@ public final class TokensPage {
       section =
           section.with(
               new TableCell.Way(
-                  "Next page",
-                  call.site().link(PATH, "owner", owner, "after", reply.next())));
+                  "Next page", call.site().link(PATH, "owner", owner, "after", reply.next())));
     }
     return new PageAnswer.Shown(
         status, call.frame("Tokens"), new AdminView("Tokens", problem, List.of(section)));
@@ -123,11 +121,7 @@ public final class TokensPage {
       return "what these roles may: " + Cells.joined(token.path("roles"));
     }
     return token.has("grants")
-        ? token
-            .path("grants")
-            .valueStream()
-            .map(GrantText::of)
-            .collect(Collectors.joining("; "))
+        ? token.path("grants").valueStream().map(GrantText::of).collect(Collectors.joining("; "))
         : "whatever its account may";
   }
 }

@@ -68,8 +68,7 @@ public final class AuditPage {
         ? files
         : files.with(
             new TableCell.Way(
-                "Older ones",
-                call.site().link(PATH, question.parameters("after", reply.next()))));
+                "Older ones", call.site().link(PATH, question.parameters("after", reply.next()))));
   }
 
   private static TableView table(PageCall call, Reply reply) {

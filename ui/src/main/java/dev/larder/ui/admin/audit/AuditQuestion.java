@@ -37,7 +37,11 @@ record AuditQuestion(Fields query) {
 
   static List<FormField> fields(PageCall call) {
     return List.of(
-        text("since", "From", "A day or a time, UTC: 2026-11-30 or 2026-11-30T08:00:00Z.", List.of()),
+        text(
+            "since",
+            "From",
+            "A day or a time, UTC: 2026-11-30 or 2026-11-30T08:00:00Z.",
+            List.of()),
         text("until", "To", "The same; what is at it is no longer shown.", List.of()),
         text("principal", "Who", "", AdminNames.accounts(call)),
         text("action", "What", "", ACTIONS),

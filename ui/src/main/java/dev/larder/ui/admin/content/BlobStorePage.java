@@ -136,12 +136,7 @@ public final class BlobStorePage {
                 new TableView(
                     "What repositories hold",
                     List.of("Repository", "Type", "Stored", "Deleted", "Quota", "Budget"),
-                    reply
-                        .json()
-                        .path("items")
-                        .valueStream()
-                        .map(one -> row(call, one))
-                        .toList(),
+                    reply.json().path("items").valueStream().map(one -> row(call, one)).toList(),
                     "No repository stores anything yet."));
     return reply.next().isEmpty()
         ? section

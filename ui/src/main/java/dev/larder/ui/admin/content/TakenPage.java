@@ -31,8 +31,7 @@ public final class TakenPage {
 
   private static PageAnswer answer(PageCall call) {
     String component = call.query().text("component");
-    Reply reply =
-        call.operations().post("deny-rules:preview", asked(call, component));
+    Reply reply = call.operations().post("deny-rules:preview", asked(call, component));
     boolean blank = component.isEmpty();
     if (reply.status() == 401 || reply.status() == 403) {
       reply.orEnd();
@@ -93,11 +92,7 @@ public final class TakenPage {
                 false,
                 List.of()),
             new FormField.TextField(
-                "repository",
-                "Repository",
-                "Empty: all.",
-                false,
-                AdminNames.repositories(call))),
+                "repository", "Repository", "Empty: all.", false, AdminNames.repositories(call))),
         values);
   }
 }

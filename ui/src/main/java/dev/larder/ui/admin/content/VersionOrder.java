@@ -64,8 +64,7 @@ enum VersionOrder {
 
   ActionForm form(PageCall call, VersionName version) {
     return ActionForm.post(
-            FormState.of(
-                version.link(call), fields(), FormReader.draft(fields(), call.form())),
+            FormState.of(version.link(call), fields(), FormReader.draft(fields(), call.form())),
             button,
             this == RESTORE ? "" : "danger")
         .with(FIELD, word());

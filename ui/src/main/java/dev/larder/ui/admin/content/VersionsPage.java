@@ -33,8 +33,7 @@ public final class VersionsPage {
     VersionName version = VersionName.of(call.query());
     if (!version.isWhole()) {
       call.operations().get("me").orEnd();
-      return PageAnswer.shown(
-          call.frame(HEADING), AdminView.of(HEADING, question(call, version)));
+      return PageAnswer.shown(call.frame(HEADING), AdminView.of(HEADING, question(call, version)));
     }
     if (call.method().equals("GET")) {
       return shown(200, call, version, "");
@@ -49,8 +48,7 @@ public final class VersionsPage {
         : shown(reply.status(), call, version, "Not done. " + reply.problem());
   }
 
-  private static PageAnswer shown(
-      int status, PageCall call, VersionName version, String problem) {
+  private static PageAnswer shown(int status, PageCall call, VersionName version, String problem) {
     Reply reply =
         call.operations()
             .get(
@@ -69,7 +67,8 @@ public final class VersionsPage {
     if (reply.done()) {
       sections.addAll(orders(call, version, reply.json().has("deleted")));
       sections.add(
-          FactList.section("What is known of it", reply.json(), _ -> true).with(taken(call, version)));
+          FactList.section("What is known of it", reply.json(), _ -> true)
+              .with(taken(call, version)));
     } else {
       sections.add(question(call, version));
     }
@@ -104,8 +103,7 @@ public final class VersionsPage {
     return new TableCell.Way(
         "Who took it",
         call.site()
-            .link(
-                "/admin/taken", "component", version.component(), "versions", version.version()));
+            .link("/admin/taken", "component", version.component(), "versions", version.version()));
   }
 
   private static PageSection question(PageCall call, VersionName version) {

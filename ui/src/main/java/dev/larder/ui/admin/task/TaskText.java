@@ -42,8 +42,7 @@ final class TaskText {
 
   static TableCell last(JsonNode last) {
     return last.isObject()
-        ? TableCell.words(
-            last.path("result").asString("") + ": " + last.path("text").asString(""))
+        ? TableCell.words(last.path("result").asString("") + ": " + last.path("text").asString(""))
         : TableCell.words("–");
   }
 

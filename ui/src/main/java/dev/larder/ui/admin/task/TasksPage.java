@@ -64,8 +64,7 @@ public final class TasksPage {
         fetches
             .valueStream()
             .map(fetch ->
-                List.of(
-                    Cells.text(fetch, "repository"), Cells.text(fetch, "path"), arrived(fetch)))
+                List.of(Cells.text(fetch, "repository"), Cells.text(fetch, "path"), arrived(fetch)))
             .toList(),
         "Nothing is being fetched right now.");
   }
