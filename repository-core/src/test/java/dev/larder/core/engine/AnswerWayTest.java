@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.api.Outcome.Found;
 import dev.larder.core.engine.Answer.Way;
+import dev.larder.core.fixture.SourceReply;
 import dev.larder.core.fixture.TestLarder;
 import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.source.Transport.Cause;
+import dev.larder.core.source.UpstreamGuard;
 import dev.larder.core.traffic.TrafficCounts;
 import dev.larder.core.traffic.UpstreamCounts;
 import java.nio.file.Path;
@@ -72,6 +75,32 @@ class AnswerWayTest {
     larder.settled();
     larder.clock.advance(Duration.ofDays(2));
     assertThat(way("all", "lib/list")).isEqualTo(new Way(true, Optional.empty()));
+  }
+
+  @Test
+  void whatFailsIsCountedAndRemembered() {
+    larder.network.on(LIST, SourceReply.status(500, "oops"));
+    larder.network.on("http://world.example/far/list", SourceReply.unreachable(Cause.TIMEOUT));
+    larder.read("all", "lib/list");
+    larder.read("all", "far/list");
+    larder.settled();
+
+    UpstreamCounts counts =
+        larder
+            .parts
+            .traffic()
+            .take()
+            .getOrDefault(larder.id("world"), TrafficCounts.NONE)
+            .upstream();
+    assertThat(counts.requests()).isEqualTo(2);
+    assertThat(counts.errors()).isEqualTo(2);
+    // Who does not answer has no latency.
+    assertThat(counts.latencies().total()).isEqualTo(1);
+    assertThat(larder.parts.sources().guard(larder.id("world")).orElseThrow().lastFailure())
+        .contains(
+            new UpstreamGuard.LastFailure(
+                larder.clock.instant(), "upstream world.example: TIMEOUT"));
+    assertThat(larder.parts.sources().guard(larder.id("own"))).isEmpty();
   }
 
   @Test

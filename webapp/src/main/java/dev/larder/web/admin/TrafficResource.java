@@ -56,7 +56,7 @@ public record TrafficResource(TrafficLook look, InstantSource clock) {
   }
 
   private static TrafficLook.Time time(QueryParameters parameters, Instant now) {
-    Instant until = parameters.time("until").orElse(now);
+    Instant until = parameters.time("until").filter(end -> end.isBefore(now)).orElse(now);
     Instant since = parameters.time("since").orElse(until.minus(USUAL));
     if (!since.isBefore(until)) {
       throw bad("since has to be before until");

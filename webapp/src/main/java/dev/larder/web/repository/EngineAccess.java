@@ -105,13 +105,8 @@ public record EngineAccess(
   }
 
   /// Who counts a request to read in a repository; empty: there is none of that name.
-  Optional<CountedRequest> counted(String name) {
-    return RepositoryName.isValid(name)
-        ? snapshots
-            .current()
-            .find(new RepositoryName(name))
-            .map(found -> new CountedRequest(traffic.of(found.id())))
-        : Optional.empty();
+  Optional<CountedRequest> counted(RepositoryName name) {
+    return snapshots.current().find(name).map(found -> new CountedRequest(traffic.of(found.id())));
   }
 
   /// What a repository itself says, to those who may read it.

@@ -71,7 +71,8 @@ public final class RepositoryEndpoint implements Endpoint {
 
   private void read(Exchange exchange) throws IOException, InterruptedException {
     RepositoryAddress address = RepositoryAddress.of(exchange.rest());
-    Optional<CountedRequest> counted = access.counted(address.repository());
+    Optional<RepositoryName> name = address.name();
+    Optional<CountedRequest> counted = name.flatMap(access::counted);
     counted.ifPresent(exchange::watchedBy);
     switch (logins.of(exchange)) {
       case Login.NotAtHand() -> exchange.notAtHand();
@@ -79,26 +80,24 @@ public final class RepositoryEndpoint implements Endpoint {
         tellSubject(exchange);
         ErrorText.respond(exchange, ending);
       }
-      case Login.Known(var principal) -> read(exchange, principal, address, counted);
+      case Login.Known(_) when name.isEmpty() -> ErrorText.respond(exchange, noName(address));
+      case Login.Known(var principal) ->
+          read(exchange, principal, name.get(), address.path(), counted);
     }
   }
 
   private void read(
       Exchange exchange,
       Principal principal,
-      RepositoryAddress address,
+      RepositoryName name,
+      String path,
       Optional<CountedRequest> counted)
       throws IOException, InterruptedException {
-    if (!RepositoryName.isValid(address.repository())) {
-      ErrorText.respond(exchange, noName(address));
-      return;
-    }
-    RepositoryName name = new RepositoryName(address.repository());
-    if (address.path().isEmpty()) {
+    if (path.isEmpty()) {
       front(exchange, name, access.describe(principal, name));
       return;
     }
-    Ask ask = Asks.of(exchange, address.path());
+    Ask ask = Asks.of(exchange, path);
     try {
       answer(exchange, counted, access.reads().read(principal, name, ask, exchange.depth()));
     } catch (LostBlobException lost) {
