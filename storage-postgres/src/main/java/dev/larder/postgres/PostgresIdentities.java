@@ -37,6 +37,7 @@ public final class PostgresIdentities implements IdentityStore {
     AccountRows.Written written = AccountRows.save(handle, account);
     if (account.disabled()) {
       TokenRows.endAll(handle, account.name(), act);
+      PageSessionRows.endAll(handle, written.id());
     }
     return written;
   }

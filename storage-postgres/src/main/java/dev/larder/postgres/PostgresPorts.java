@@ -35,6 +35,7 @@ public final class PostgresPorts {
         new PostgresVersionUses(database),
         new PostgresRepositoryBytes(database),
         new PostgresEvictions(database),
-        new PostgresTrafficHistory(database));
+        new PostgresTrafficHistory(database),
+        new PostgresPageSessions(database));
   }
 }

@@ -40,7 +40,8 @@ final class Noted {
         real.uses(),
         real.bytes(),
         real.evictions(),
-        real.traffic());
+        real.traffic(),
+        real.sessions());
   }
 
   private <T> T of(Class<T> port, T real) {

@@ -20,4 +20,5 @@ public record Stores(
     VersionUses uses,
     RepositoryBytes bytes,
     Evictions evictions,
-    TrafficHistory traffic) {}
+    TrafficHistory traffic,
+    PageSessions sessions) {}

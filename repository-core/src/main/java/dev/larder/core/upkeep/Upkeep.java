@@ -7,6 +7,7 @@ import dev.larder.core.events.Refusals;
 import dev.larder.core.fetch.FetchTurns;
 import dev.larder.core.loop.StandingLoop;
 import dev.larder.core.loop.StandingLoops;
+import dev.larder.core.storage.PageSession;
 import dev.larder.core.storage.Stores;
 import dev.larder.core.task.Task;
 import dev.larder.core.task.TaskReport;
@@ -125,6 +126,12 @@ public final class Upkeep implements AutoCloseable {
             HOUR,
             "Tables of pushes and tags grow until then; see that the database is well",
             this::expireHeard);
+    StandingLoop sessions =
+        loop(
+            "removing old sessions",
+            HOUR,
+            "Sessions that are over are kept until then; see that the database is well",
+            this::expireSessions);
     StandingLoop turns =
         loop(
             "renewing leases of fetches",
@@ -166,6 +173,7 @@ public final class Upkeep implements AutoCloseable {
                     expiry,
                     absences,
                     heard,
+                    sessions,
                     lost,
                     turns,
                     heads,
@@ -271,6 +279,11 @@ public final class Upkeep implements AutoCloseable {
     inBatches(() -> stores.configuration().expirePushes(now.minus(PUSHES_KEPT), BATCH));
     inBatches(() -> stores.fetchLeases().expire(BATCH));
     inBatches(() -> stores.tagLooks().expire(now.minus(LOOKS_KEPT), BATCH));
+  }
+
+  private void expireSessions() {
+    Instant over = clock.instant().minus(PageSession.IDLE);
+    inBatches(() -> stores.sessions().expire(over, BATCH));
   }
 
   private void inBatches(IntSupplier removing) {

@@ -37,6 +37,7 @@ public final class MemoryConfiguration implements Configuration {
   private final Map<RepositoryId, Instant> defined = new HashMap<>();
   final MemoryAudit audit = new MemoryAudit();
   final MemoryIdentities identities = new MemoryIdentities(this);
+  final MemoryPageSessions sessions = new MemoryPageSessions(this);
   final List<Deletion> deletions = new ArrayList<>();
   private StoredObjects stored = StoredObjects.NONE;
   private boolean seeded;

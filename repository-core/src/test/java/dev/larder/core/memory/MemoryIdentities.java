@@ -61,7 +61,7 @@ public final class MemoryIdentities implements IdentityStore {
           new Account(id, account.name(), account.roles(), account.disabled(), account.holder());
       accounts.put(account.name(), stored);
       if (stored.disabled()) {
-        endTokens(stored, act);
+        endLogins(stored, act);
       }
       record(act, ChangeKind.ACCOUNT, "save", account.name());
       return new Saved(stored, known.isEmpty());
@@ -74,14 +74,15 @@ public final class MemoryIdentities implements IdentityStore {
       configuration.current(act);
       Optional<Account> removed = Optional.ofNullable(accounts.remove(name));
       removed.ifPresent(account -> {
-        endTokens(account, act);
+        endLogins(account, act);
         record(act, ChangeKind.ACCOUNT, "delete", name);
       });
       return removed.isPresent();
     }
   }
 
-  private void endTokens(Account account, ConfigurationAct act) {
+  private void endLogins(Account account, ConfigurationAct act) {
+    configuration.sessions.endAll(account.id());
     List<Token> ended =
         tokens.values().stream().filter(token -> token.owner().equals(account.id())).toList();
     for (Token token : ended) {

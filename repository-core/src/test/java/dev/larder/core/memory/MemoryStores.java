@@ -43,6 +43,10 @@ public record MemoryStores(
     return configuration.audit;
   }
 
+  public MemoryPageSessions sessions() {
+    return configuration.sessions;
+  }
+
   public MemoryContents contents() {
     return new MemoryContents(metadata);
   }
@@ -67,6 +71,7 @@ public record MemoryStores(
         new MemoryVersionUses(metadata, pins),
         new MemoryRepositoryBytes(metadata),
         evictions,
-        traffic);
+        traffic,
+        sessions());
   }
 }

@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larder.api.Coordinates;
 import dev.larder.api.Outcome;
 import dev.larder.api.Patterns;
+import dev.larder.core.access.Account;
 import dev.larder.core.access.AccountId;
+import dev.larder.core.access.Author;
 import dev.larder.core.access.Token;
 import dev.larder.core.access.TokenUses;
 import dev.larder.core.admin.DenyRuleCheck;
@@ -23,11 +25,13 @@ import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.storage.AuditLog;
 import dev.larder.core.storage.Configuration;
 import dev.larder.core.storage.ConfigurationAct;
+import dev.larder.core.storage.PageSession;
 import dev.larder.core.storage.StorageDownException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -215,5 +219,39 @@ class UpkeepTest {
 
     assertThat(here.stores.metadata().downloads(here.id("own"), new Coordinates("mine", "v1")))
         .isEqualTo(1);
+  }
+
+  @Test
+  void sessionsThatAreOverAreRemoved() {
+    AccountId ann =
+        here.stores
+            .identities()
+            .saveAccount(
+                new Account(
+                    new AccountId(0),
+                    "ann",
+                    Set.of(),
+                    false,
+                    new Account.User(Optional.of("hash"), false)),
+                ConfigurationAct.server("test"))
+            .account()
+            .id();
+    Instant now = here.clock.instant();
+    for (Duration ago : List.of(Duration.ZERO, PageSession.IDLE)) {
+      Instant used = now.minus(ago);
+      String name = "used " + ago + " ago";
+      here.stores
+          .sessions()
+          .begin(
+              new PageSession(name, name, ann, "print", used, used, "", ""), Author.server("ann"));
+    }
+    try (Upkeep upkeep = upkeep(here.stores.configuration())) {
+      start(upkeep);
+      time.advance(Duration.ofHours(1));
+    }
+
+    assertThat(here.stores.sessions().of(ann))
+        .extracting(PageSession::id)
+        .containsExactly("used PT0S ago");
   }
 }
