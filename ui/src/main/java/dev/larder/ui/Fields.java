@@ -41,6 +41,11 @@ public record Fields(List<Field> all) {
     return given(name).orElse("").lines().map(String::strip).filter(s -> !s.isEmpty()).toList();
   }
 
+  /// All but the values of one name.
+  public Fields without(String name) {
+    return new Fields(all.stream().filter(one -> !one.name().equals(name)).toList());
+  }
+
   /// Whether a check box was ticked or a button of this name pressed.
   public boolean has(String name) {
     return given(name).isPresent();

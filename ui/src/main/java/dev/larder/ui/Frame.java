@@ -5,10 +5,16 @@ import java.util.Optional;
 /// What goes around every page.
 ///
 /// @param title of the page
-/// @param path of the page on the site, for the way back after a login
+/// @param path of the page on the site
+/// @param here the same with its query, for the way back after a login
 /// @param notice what a form that has just been sent did
 public record Frame(
-    String title, Site site, PageVisitor visitor, String path, Optional<String> notice) {
+    String title,
+    Site site,
+    PageVisitor visitor,
+    String path,
+    String here,
+    Optional<String> notice) {
   /// The address of a page.
   ///
   /// @param namesAndValues see [Site#link]

@@ -19,13 +19,19 @@ public record PageCall(
     Fields form,
     PageVisitor visitor,
     Operations operations,
+    Entrance entrance,
     Snapshot snapshot,
     Site site,
     String requestId,
     boolean partial) {
   /// What goes around a page.
   public Frame frame(String title) {
-    return new Frame(title, site, visitor, path, notice());
+    return new Frame(title, site, visitor, path, here(), notice());
+  }
+
+  /// Where the visitor is, to come back to after a login: path and query on the site.
+  public String here() {
+    return method.equals("POST") ? path : Site.pathWith(path, query.without("done"));
   }
 
   /// What a form that has just been sent left to say.

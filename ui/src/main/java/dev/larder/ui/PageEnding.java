@@ -5,16 +5,28 @@ public final class PageEnding extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final int status;
+  private final String advice;
 
   /// @param status 400 or above
-  /// @param text what happened, why, and what to do
+  /// @param text what happened, and why
   public PageEnding(int status, String text) {
+    this(status, text, "");
+  }
+
+  /// @param advice what to do, where that is something else than usual after such a status
+  public PageEnding(int status, String text, String advice) {
     super(text, null, false, false);
     this.status = status;
+    this.advice = advice;
   }
 
   public int status() {
     return status;
+  }
+
+  /// What to do; empty: as usual after its status.
+  public String advice() {
+    return advice;
   }
 
   /// For people.

@@ -2,6 +2,7 @@ package dev.larder.ui;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 
 /// The server that pages are about, and the addresses on it.
 ///
@@ -29,6 +30,15 @@ public record Site(String base, String address, String version) {
       }
     }
     return link.toString();
+  }
+
+  /// A path with a query, on whatever site.
+  static String pathWith(String path, Fields query) {
+    String[] namesAndValues =
+        query.all().stream()
+            .flatMap(one -> Stream.of(encoded(one.name()), one.value()))
+            .toArray(String[]::new);
+    return new Site("", "", "").link(path, namesAndValues);
   }
 
   /// One element of a path or a value of a query, percent-encoded.

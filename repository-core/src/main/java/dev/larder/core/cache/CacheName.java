@@ -40,7 +40,8 @@ public enum CacheName {
   CACHED_BLOBS,
   VERIFIED_PASSWORDS,
   WRONG_PASSWORDS,
-  MOST_DOWNLOADED;
+  MOST_DOWNLOADED,
+  PAGE_SESSIONS;
 
   /// How much one cache holds, and how it is used.
   ///

@@ -76,8 +76,7 @@ public abstract class PageSessionsContract extends StoreCase {
     sessions.used(session.id(), NOW.plusSeconds(60));
     sessions.used("of-nobody", NOW);
 
-    assertThat(sessions.find(session.sha256()).orElseThrow().used())
-        .isEqualTo(NOW.plusSeconds(90));
+    assertThat(sessions.find(session.sha256()).orElseThrow().used()).isEqualTo(NOW.plusSeconds(90));
   }
 
   @Test
@@ -110,8 +109,7 @@ public abstract class PageSessionsContract extends StoreCase {
                         9)))
         .extracting(AuditLog.Entry::action, AuditLog.Entry::target)
         .containsExactly(
-            tuple("session.delete", session.id()),
-            tuple("session.save", session.id()));
+            tuple("session.delete", session.id()), tuple("session.save", session.id()));
   }
 
   @Test

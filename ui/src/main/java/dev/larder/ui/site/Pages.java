@@ -10,7 +10,9 @@ import dev.larder.ui.admin.content.TakenPage;
 import dev.larder.ui.admin.content.VersionsPage;
 import dev.larder.ui.admin.subject.SubjectPages;
 import dev.larder.ui.admin.task.TasksPage;
+import dev.larder.ui.account.AccountPages;
 import dev.larder.ui.home.HomePage;
+import dev.larder.ui.login.LoginPage;
 import dev.larder.ui.overview.OverviewPage;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,8 @@ public final class Pages {
   public static Pages all() {
     List<PageRoute> routes = new ArrayList<>();
     routes.addAll(HomePage.routes());
+    routes.addAll(LoginPage.routes());
+    routes.addAll(AccountPages.routes());
     routes.addAll(OverviewPage.routes());
     routes.addAll(AuditPage.routes());
     routes.addAll(BlobStorePage.routes());

@@ -46,7 +46,8 @@ public final class AdminEndpoint implements Endpoint {
 
   /// Serves a call of the server's own pages, in the name of a visitor whom they know.
   public void serveAs(Principal visitor, Exchange exchange) throws IOException {
-    serve(exchange, (_, _) -> visitor);
+    serve(
+        exchange, (_, here) -> isToChange(here) ? visitor : known(logins.unlessToChange(visitor)));
   }
 
   /// Tells who calls, or ends the call.
@@ -138,9 +139,15 @@ public final class AdminEndpoint implements Endpoint {
   }
 
   private Principal known(Exchange exchange, List<Operation> here) {
-    boolean evenToChange =
-        here.stream().anyMatch(one -> one.permission().equals(Permission.evenToChange()));
-    return switch (evenToChange ? logins.evenToChange(exchange) : logins.of(exchange)) {
+    return known(isToChange(here) ? logins.evenToChange(exchange) : logins.of(exchange));
+  }
+
+  private static boolean isToChange(List<Operation> here) {
+    return here.stream().anyMatch(one -> one.permission().equals(Permission.evenToChange()));
+  }
+
+  private static Principal known(Login login) {
+    return switch (login) {
       case Login.NotAtHand() -> throw new IllegalStateException("the API is never glanced at");
       case Login.Declined(var ending) -> throw new ApiProblem(ending);
       case Login.Known(var principal) -> principal;

@@ -7,6 +7,7 @@ import dev.larder.core.admin.IdentityAdmin;
 import dev.larder.core.admin.RepositoryAdmin;
 import dev.larder.core.admin.TokenAdmin;
 import dev.larder.core.snapshot.Snapshots;
+import dev.larder.web.login.LoginSessions;
 import dev.larder.web.login.Logins;
 import dev.larder.web.login.Passwords;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ public final class Api {
   /// @param snapshots by which callers are judged; the kinds of objects of their formats are served
   public static AdminEndpoint endpoint(
       Logins logins,
+      LoginSessions sessions,
       Snapshots snapshots,
       RepositoryAdmin admin,
       IdentityAdmin identities,
@@ -36,6 +38,7 @@ public final class Api {
             lock, snapshots.current().formats(), admin, identities, logins.passwords(), content));
     operations.addAll(content.operations());
     operations.addAll(mine(lock, logins, identities, tokens));
+    operations.addAll(new SessionsResource(sessions).operations());
     return new AdminEndpoint(logins, snapshots, operations);
   }
 

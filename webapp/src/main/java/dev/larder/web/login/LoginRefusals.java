@@ -23,6 +23,9 @@ final class LoginRefusals {
           401,
           "the token is unknown, expired or revoked; make another one, or send none to read what"
               + " anybody may read");
+  static final Ending NO_PASSWORD =
+      new Ending(
+          401, "a token opens no pages: log in with your password, and give tokens to programs");
   static final Ending BUSY = later(1, "too many passwords are being verified");
 
   private LoginRefusals() {}

@@ -68,7 +68,15 @@ public final class Logins {
         : login;
   }
 
-  private boolean mustChange(Principal.Known known) {
+  /// A principal who is known, for all but the one call that changes their password.
+  public Login unlessToChange(Principal principal) {
+    return principal instanceof Principal.Known known && mustChange(known)
+        ? new Login.Declined(LoginRefusals.mustChange(known.name()))
+        : new Login.Known(principal);
+  }
+
+  /// Whether somebody has come by a password that opens nothing until it is changed.
+  public boolean mustChange(Principal.Known known) {
     return known.token().isEmpty()
         && snapshots
             .current()
@@ -134,35 +142,54 @@ public final class Logins {
     if (credentials.password().startsWith(Token.PREFIX)) {
       return bearer(credentials.password(), exchange);
     }
+    return switch (checked(credentials, exchange)) {
+      case PasswordLogin.NotAtHand() -> new Login.NotAtHand();
+      case PasswordLogin.Declined(var ending) -> new Login.Declined(ending);
+      case PasswordLogin.Right(var account, _) -> new Login.Known(known(account));
+    };
+  }
+
+  /// Verifies what a person has typed into a form, within the same bounds and with the same records
+  /// as the header. A token is no password there: what it opened would outlive it.
+  public PasswordLogin byPassword(String user, String password, Exchange exchange) {
+    BasicCredentials typed = new BasicCredentials(user, password);
+    if (password.startsWith(Token.PREFIX)) {
+      exchange.wrongCredentials("a token in the place of a password");
+      return new PasswordLogin.Declined(LoginRefusals.NO_PASSWORD);
+    }
+    return checked(typed, exchange);
+  }
+
+  private PasswordLogin checked(BasicCredentials credentials, Exchange exchange) {
     Optional<Account> account = account(credentials);
     String hash = account.flatMap(Logins::passwordHash).orElseGet(passwords()::nobody);
     PasswordAttempt attempt = PasswordAttempt.of(credentials, hash, exchange.remoteAddress());
     return switch (verifier.verify(attempt, exchange.depth())) {
-      case PasswordVerdict.NotAtHand() -> new Login.NotAtHand();
-      case PasswordVerdict.Busy() -> new Login.Declined(LoginRefusals.BUSY);
+      case PasswordVerdict.NotAtHand() -> new PasswordLogin.NotAtHand();
+      case PasswordVerdict.Busy() -> new PasswordLogin.Declined(LoginRefusals.BUSY);
       case PasswordVerdict.Guessing(var pause) -> {
         exchange.wrongCredentials("too many wrong passwords for " + credentials.shownUser());
-        yield new Login.Declined(LoginRefusals.guessing(pause));
+        yield new PasswordLogin.Declined(LoginRefusals.guessing(pause));
       }
       case PasswordVerdict.Wrong() -> wrong(credentials, exchange);
       case PasswordVerdict.Right() ->
           account
-              .map(found -> right(found, credentials, exchange))
+              .map(found -> right(found, hash, credentials, exchange))
               .orElseGet(() -> wrong(credentials, exchange));
     };
   }
 
   /// The same whether there is such an account or not: a reader of the audit log may know both.
-  private static Login wrong(BasicCredentials credentials, Exchange exchange) {
+  private static PasswordLogin wrong(BasicCredentials credentials, Exchange exchange) {
     exchange.wrongCredentials("wrong password for " + credentials.shownUser());
-    return new Login.Declined(LoginRefusals.WRONG);
+    return new PasswordLogin.Declined(LoginRefusals.WRONG);
   }
 
-  private Login right(Account account, BasicCredentials credentials, Exchange exchange) {
-    if (exchange.depth().mayWait()) {
-      rehash.renew(account, credentials.password());
-    }
-    return new Login.Known(known(account));
+  private PasswordLogin right(
+      Account account, String hash, BasicCredentials credentials, Exchange exchange) {
+    String kept =
+        exchange.depth().mayWait() ? rehash.renew(account, hash, credentials.password()) : hash;
+    return new PasswordLogin.Right(account, kept);
   }
 
   private static Principal.Known known(Account account) {

@@ -3,7 +3,6 @@ package dev.larder.web.login;
 import dev.larder.core.access.Account;
 import dev.larder.core.access.AccountId;
 import dev.larder.core.storage.StorageDownException;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -38,18 +37,18 @@ public final class PasswordRehash {
     return passwords;
   }
 
-  /// @param password which has just been verified
-  void renew(Account account, String password) {
-    Optional<String> old =
-        account.holder() instanceof Account.User(var hash, _)
-            ? hash.filter(passwords::isOutdated)
-            : Optional.empty();
-    if (old.isEmpty() || !underWay.add(account.id())) {
-      return;
+  /// The hash that the account has now, as far as this node knows.
+  ///
+  /// @param old by which the password has just been verified
+  String renew(Account account, String old, String password) {
+    if (!passwords.isOutdated(old) || !underWay.add(account.id())) {
+      return old;
     }
     try {
-      keeper.keep(account.id(), old.get(), passwords.hash(password));
+      String fresh = passwords.hash(password);
+      keeper.keep(account.id(), old, fresh);
       LOG.info("the password of {} is stored by the parameters of today", account.name());
+      return fresh;
     } catch (StorageDownException down) {
       LOG.debug("the password of {} is stored anew at a later login", account.name(), down);
     } catch (RuntimeException failed) {
@@ -60,5 +59,6 @@ public final class PasswordRehash {
     } finally {
       underWay.remove(account.id());
     }
+    return old;
   }
 }

@@ -29,7 +29,12 @@ public final class ErrorText {
     exchange.respond(
         ending.status(),
         ending.headers().with("Content-Type", "text/plain; charset=utf-8"),
-        bytes(text(exchange, ending)));
+        bytes(exchange, ending));
+  }
+
+  /// What an ending says to whoever has asked.
+  public static byte[] bytes(Exchange exchange, Ending ending) {
+    return bytes(text(exchange, ending));
   }
 
   private static String text(Exchange exchange, Ending ending) {

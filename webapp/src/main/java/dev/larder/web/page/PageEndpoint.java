@@ -1,61 +1,56 @@
 package dev.larder.web.page;
 
 import dev.larder.core.access.Principal;
-import dev.larder.core.snapshot.Snapshot;
 import dev.larder.core.snapshot.Snapshots;
-import dev.larder.core.storage.StorageDownException;
 import dev.larder.ui.ErrorPage;
 import dev.larder.ui.Fields;
 import dev.larder.ui.PageAnswer;
 import dev.larder.ui.PageCall;
 import dev.larder.ui.PageEnding;
 import dev.larder.ui.PageRoute;
-import dev.larder.ui.PageVisitor;
-import dev.larder.ui.Site;
 import dev.larder.ui.site.Pages;
+import dev.larder.ui.account.AccountPages;
 import dev.larder.web.admin.AdminEndpoint;
-import dev.larder.web.http.BasePath;
 import dev.larder.web.http.Endpoint;
 import dev.larder.web.http.Exchange;
-import dev.larder.web.http.Query;
 import dev.larder.web.http.RequestRejected;
-import dev.larder.web.login.Login;
+import dev.larder.web.login.LoginSessions;
 import dev.larder.web.login.Logins;
+import dev.larder.web.login.OwnSite;
 import dev.larder.web.outcome.Ending;
-import dev.larder.web.outcome.ErrorText;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 
 /// Serves the pages: finds the one that is asked for, and who asks.
 ///
 /// `/?login` asks the browser for a password; with right or no credentials `/` is 200, with wrong
 /// ones 401, as the go command's `GOAUTH=git` expects (protocol 13.2).
 public final class PageEndpoint implements Endpoint {
-  /// Of a form; those of pages are far smaller.
-  private static final int MAX_FORM_BYTES = 1024 * 1024;
+  private static final String LOGIN = "/login";
 
-  private final Logins logins;
-  private final Snapshots snapshots;
-  private final AdminEndpoint api;
-  private final Optional<URI> publicUrl;
-  private final String version;
+  /// What is open to whoever has to change their password.
+  private static final Set<String> EVEN_TO_CHANGE = Set.of(AccountPages.PASSWORD, LOGIN, "/logout");
+
+  private final PageVisits visits;
+  private final PageForms forms;
+  private final PageCalls calls;
   private final Pages pages = Pages.all();
 
   /// @param api whose operations pages call
   /// @param publicUrl what clients use; without it pages show the address they were asked by
   public PageEndpoint(
       Logins logins,
+      LoginSessions sessions,
       Snapshots snapshots,
       AdminEndpoint api,
       Optional<URI> publicUrl,
       String version) {
-    this.logins = logins;
-    this.snapshots = snapshots;
-    this.api = api;
-    this.publicUrl = publicUrl;
-    this.version = version;
+    OwnSite site = new OwnSite(publicUrl);
+    this.visits = new PageVisits(logins, sessions, site);
+    this.forms = new PageForms(site);
+    this.calls = new PageCalls(snapshots, api, visits, publicUrl, version);
   }
 
   @Override
@@ -65,78 +60,90 @@ public final class PageEndpoint implements Endpoint {
       exchange.text(404, "not found: nothing is served at this path");
       return;
     }
-    switch (logins.of(exchange)) {
-      case Login.NotAtHand() -> exchange.notAtHand();
-      case Login.Declined(var ending) -> ErrorText.respond(exchange, ending);
-      case Login.Known(Principal.Anonymous _) when asksForLogin(exchange) ->
-          ErrorText.respond(exchange, new Ending(401, "log in with your user name and password"));
-      case Login.Known(var principal) -> serve(exchange, route, principal);
+    written(exchange, route).send(exchange);
+  }
+
+  private PageWriter.Written written(Exchange exchange, Optional<PageRoute> route)
+      throws IOException {
+    PageVisits.Visit visit;
+    try {
+      visit = visits.of(exchange);
+    } catch (RuntimeException failed) {
+      return PageErrors.written(exchange, calls.ofNobody(exchange), failed);
     }
+    return switch (visit) {
+      case PageVisits.Visit.Declined(var ending) -> declined(exchange, ending);
+      case PageVisits.Visit.By by -> written(exchange, route, by);
+    };
+  }
+
+  private PageWriter.Written written(
+      Exchange exchange, Optional<PageRoute> route, PageVisits.Visit.By visit) throws IOException {
+    try {
+      return visit.principal() instanceof Principal.Anonymous && asksForLogin(exchange)
+          ? PageErrors.text(exchange, new Ending(401, "log in with your user name and password"))
+          : PageWriter.written(answer(exchange, route, visit));
+    } catch (RuntimeException failed) {
+      return PageErrors.written(exchange, calls.unread(exchange, visit), failed);
+    }
+  }
+
+  /// A browser asks for the password again only where it is asked as it expects.
+  private PageWriter.Written declined(Exchange exchange, Ending ending) {
+    return ending.status() == 401 || !PageWriter.isForBrowser(exchange)
+        ? PageErrors.text(exchange, ending)
+        : PageErrors.page(calls.ofNobody(exchange), ending);
   }
 
   private static boolean asksForLogin(Exchange exchange) {
     return exchange.rawPath().equals("/") && exchange.query().first("login").isPresent();
   }
 
-  private void serve(Exchange exchange, Optional<PageRoute> route, Principal principal)
+  private PageAnswer answer(Exchange exchange, Optional<PageRoute> route, PageVisits.Visit.By visit)
       throws IOException {
-    PageCall call = call(exchange, route, principal);
-    PageWriter.write(exchange, answer(route, call));
+    PageAnswer answer = answerTo(exchange, route, visit);
+    return visit.isStale() && !(answer instanceof PageAnswer.WithCookie)
+        ? new PageAnswer.WithCookie(visit.cookie().forgetting(), answer)
+        : answer;
   }
 
-  private static PageAnswer answer(Optional<PageRoute> route, PageCall call) {
+  private PageAnswer answerTo(
+      Exchange exchange, Optional<PageRoute> route, PageVisits.Visit.By visit) throws IOException {
+    PageCall asked = calls.of(exchange, route, visit, Fields.NONE);
     if (route.isEmpty()) {
-      return ErrorPage.of(call, 404, "Nothing is served at " + call.path() + ".");
+      return ErrorPage.of(asked, 404, "Nothing is served at " + asked.path() + ".");
     }
-    if (!route.get().methods().contains(call.method())) {
-      throw RequestRejected.methodNotAllowed(
-          route.get().methods().contains("POST") ? "GET, HEAD, POST" : "GET, HEAD");
+    if (!route.get().methods().contains(asked.method())) {
+      throw RequestRejected.methodNotAllowed(allowed(route.get()));
+    }
+    if (isToChange(visit) && !EVEN_TO_CHANGE.contains(asked.path())) {
+      return new PageAnswer.Sent(asked.site().link(AccountPages.PASSWORD, "to", asked.here()));
     }
     try {
-      return route.get().page().answer(call);
+      return route.get().page().answer(sent(exchange, route, visit, asked));
     } catch (PageEnding ending) {
-      return ErrorPage.of(call, ending.status(), ending.text());
-    } catch (StorageDownException down) {
-      Ending ending = Ending.of(down);
-      return ErrorPage.of(call, ending.status(), ending.text());
+      return ErrorPage.of(asked, ending);
     }
   }
 
-  private PageCall call(Exchange exchange, Optional<PageRoute> route, Principal principal)
+  private static String allowed(PageRoute route) {
+    return route.methods().contains("GET")
+        ? "GET, HEAD" + (route.methods().contains("POST") ? ", POST" : "")
+        : "POST";
+  }
+
+  private boolean isToChange(PageVisits.Visit.By visit) {
+    return visit.principal() instanceof Principal.Known known && visits.logins().mustChange(known);
+  }
+
+  private PageCall sent(
+      Exchange exchange, Optional<PageRoute> route, PageVisits.Visit.By visit, PageCall asked)
       throws IOException {
-    Snapshot snapshot = snapshots.current();
-    boolean sends = exchange.method().equals("POST");
-    return new PageCall(
-        exchange.method().equals("HEAD") ? "GET" : exchange.method(),
-        exchange.rawPath(),
-        route.map(one -> one.name(exchange.rawPath())).map(PageEndpoint::decoded).orElse(""),
-        fields(exchange.query()),
-        sends ? form(exchange) : Fields.NONE,
-        PageVisitor.of(principal, Optional.empty(), snapshot.gate()),
-        new ApiOperations(api, principal, exchange),
-        snapshot,
-        site(exchange),
-        exchange.requestId(),
-        exchange.header("HX-Request").isPresent());
-  }
-
-  private Site site(Exchange exchange) {
-    String address =
-        publicUrl.map(URI::toString).orElseGet(exchange::origin).replaceFirst("/+$", "");
-    return new Site(publicUrl.map(BasePath::of).orElse(BasePath.NONE).text(), address, version);
-  }
-
-  private static Fields form(Exchange exchange) throws IOException {
-    byte[] sent = exchange.body(MAX_FORM_BYTES).readAllBytes();
-    return fields(Query.form(new String(sent, StandardCharsets.UTF_8)));
-  }
-
-  private static Fields fields(Query query) {
-    return new Fields(
-        query.parameters().stream().map(one -> new Fields.Field(one.name(), one.value())).toList());
-  }
-
-  private static String decoded(String element) {
-    return Query.parse("name=" + element.replace("+", "%2B")).first("name").orElse("");
+    if (!asked.method().equals("POST")) {
+      return asked;
+    }
+    PageForms.Need need =
+        asked.path().equals(LOGIN) ? PageForms.Need.LOGIN : PageForms.Need.SESSION;
+    return calls.of(exchange, route, visit, forms.sent(exchange, need, visit));
   }
 }

@@ -17,6 +17,7 @@ import dev.larder.web.http.Headers;
 import dev.larder.web.http.RequestRejected;
 import dev.larder.web.login.Login;
 import dev.larder.web.login.Logins;
+import dev.larder.web.login.OwnSite;
 import dev.larder.web.login.SameSiteOnly;
 import dev.larder.web.outcome.Ending;
 import dev.larder.web.outcome.ErrorText;
@@ -43,7 +44,7 @@ public final class RepositoryEndpoint implements Endpoint {
     this.logins = logins;
     this.access = access;
     this.delivery = new AnswerDelivery(access.blobs());
-    this.changes = new SameSiteOnly(this::change, publicUrl);
+    this.changes = new SameSiteOnly(this::change, new OwnSite(publicUrl));
   }
 
   /// What clients ask for again and again is in memory.

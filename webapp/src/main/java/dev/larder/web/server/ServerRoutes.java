@@ -38,7 +38,9 @@ import dev.larder.web.hook.HookEndpoint;
 import dev.larder.web.http.Endpoint;
 import dev.larder.web.http.Route;
 import dev.larder.web.http.Routes;
+import dev.larder.web.login.LoginSessions;
 import dev.larder.web.login.Logins;
+import dev.larder.web.login.OwnSite;
 import dev.larder.web.login.PasswordRehash;
 import dev.larder.web.login.PermittedEndpoint;
 import dev.larder.web.login.SameSiteOnly;
@@ -79,12 +81,14 @@ record ServerRoutes(
     Optional<URI> publicUrl = settings.http().publicUrl();
     IdentityAdmin identities = new IdentityAdmin(snapshots, foundation.stores().identities());
     Logins logins = new Logins(snapshots, uses, new PasswordRehash(identities::rehashed));
+    LoginSessions sessions = new LoginSessions(snapshots, foundation.stores().sessions(), clock);
     RepositoryEndpoint repositories =
         new RepositoryEndpoint(
             logins, EngineAccess.of(engine, snapshots, foundation.blobs()), publicUrl);
     AdminEndpoint api =
         Api.endpoint(
             logins,
+            sessions,
             snapshots,
             new RepositoryAdmin(
                 snapshots,
@@ -107,7 +111,7 @@ record ServerRoutes(
     Formats formats = snapshots.current().formats();
     return Routes.of(
             Route.below("/repository/", "repository", repositories),
-            Route.below("/api/v1/", "api", new SameSiteOnly(api, publicUrl)),
+            Route.below("/api/v1/", "api", new SameSiteOnly(api, new OwnSite(publicUrl))),
             Route.below(
                 "/hooks/", "hooks", hooks(snapshots, recorder, engine.pushedTags()::pushed)),
             script("/setup.sh", formats, ClientTools::setUpScript),
@@ -115,15 +119,12 @@ record ServerRoutes(
             script("/verify.go", formats, ClientTools::verifierProgram),
             Route.at("/metrics", "metrics", figures))
         .then(RootRoutes.of(foundation, engine, logins))
-        .then(pages(logins, snapshots, api, publicUrl));
+        .then(pages(new PageEndpoint(logins, sessions, snapshots, api, publicUrl, version)));
   }
 
-  private Routes pages(
-      Logins logins, Snapshots snapshots, AdminEndpoint api, Optional<URI> publicUrl) {
-    Endpoint pages = new PageEndpoint(logins, snapshots, api, publicUrl, version);
+  private static Routes pages(Endpoint pages) {
     return Routes.of(
-        Route.below("/asset/", "asset", new AssetEndpoint()),
-        Route.below("/", "page", new SameSiteOnly(pages, publicUrl)));
+        Route.below("/asset/", "asset", new AssetEndpoint()), Route.below("/", "page", pages));
   }
 
   private Endpoint hooks(

@@ -66,6 +66,7 @@ public final class ApiStage {
             longest);
     return Api.endpoint(
         stage.logins,
+        stage.sessions,
         snapshots,
         stage.admin,
         stage.identities,

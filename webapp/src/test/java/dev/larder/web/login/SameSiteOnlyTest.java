@@ -33,7 +33,7 @@ class SameSiteOnlyTest {
     SameSiteOnly pages =
         new SameSiteOnly(
             exchange -> exchange.text(200, "done"),
-            Optional.of(URI.create("https://larder.corp.example/base")));
+            new OwnSite(Optional.of(URI.create("https://larder.corp.example/base"))));
     stage.open(Routes.of(Route.below("/", "test", pages)));
   }
 
@@ -101,7 +101,9 @@ class SameSiteOnlyTest {
           }
         };
     try (Stage other = new Stage()) {
-      other.open(Routes.of(Route.below("/", "test", new SameSiteOnly(quick, Optional.empty()))));
+      other.open(
+          Routes.of(
+              Route.below("/", "test", new SameSiteOnly(quick, new OwnSite(Optional.empty())))));
 
       assertThat(other.ask("-", "GET", "/", "").body()).isEqualTo("at hand");
       assertThat(other.ask("-", "POST", "/", "").body()).isEqualTo("served\n");

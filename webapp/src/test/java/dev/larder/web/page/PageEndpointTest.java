@@ -45,7 +45,12 @@ class PageEndpointTest {
   private void open(Optional<URI> publicUrl) {
     PageEndpoint pages =
         new PageEndpoint(
-            stage.logins, stage.snapshots, ApiStage.endpoint(stage, folder), publicUrl, "1.2.3");
+            stage.logins,
+            stage.sessions,
+            stage.snapshots,
+            ApiStage.endpoint(stage, folder),
+            publicUrl,
+            "1.2.3");
     stage.open(
         Routes.of(
             Route.below("/asset/", "asset", new AssetEndpoint()), Route.below("/", "page", pages)));

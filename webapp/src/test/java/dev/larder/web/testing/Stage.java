@@ -27,6 +27,7 @@ import dev.larder.web.http.Routes;
 import dev.larder.web.http.ServerSetup;
 import dev.larder.web.http.WebServer;
 import dev.larder.web.logging.RefusalCounter;
+import dev.larder.web.login.LoginSessions;
 import dev.larder.web.login.Logins;
 import dev.larder.web.login.PasswordRehash;
 import dev.larder.web.login.Passwords;
@@ -58,6 +59,7 @@ public final class Stage implements AutoCloseable {
   public final TokenUses uses = new TokenUses();
   public final Refusals refusals = new Refusals(InstantSource.system());
   public final Logins logins;
+  public final LoginSessions sessions;
   public final RepositoryAdmin admin;
   public final IdentityAdmin identities;
 
@@ -88,6 +90,7 @@ public final class Stage implements AutoCloseable {
     snapshots = new Snapshots(stores.configuration(), formats);
     identities = new IdentityAdmin(snapshots, stores.identities());
     logins = new Logins(snapshots, uses, new PasswordRehash(passwords, identities::rehashed));
+    sessions = new LoginSessions(snapshots, stores.sessions(), InstantSource.system());
     Ticker ticker = Ticker.systemTicker();
     NegativeCache negatives =
         new NegativeCache(ticker, new Pushes(ticker, (_, _, _) -> Optional.empty()));

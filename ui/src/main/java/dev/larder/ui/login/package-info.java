@@ -1,0 +1,5 @@
+/// Coming in and leaving.
+@NullMarked
+package dev.larder.ui.login;
+
+import org.jspecify.annotations.NullMarked;
