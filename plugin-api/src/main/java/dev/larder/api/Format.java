@@ -1,5 +1,6 @@
 package dev.larder.api;
 
+import dev.larder.api.content.ContentReader;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -312,6 +313,12 @@ public interface Format {
 
   /// Words for a refusal or a miss, fit for the format's client.
   String words(Reason reason, Target target);
+
+  /// How it reads for people what its versions contain. Without, their pages show none of that, and
+  /// nobody knows which versions require others.
+  default Optional<ContentReader> contents() {
+    return Optional.empty();
+  }
 
   /// What it knows about its client.
   default ClientTools tools() {

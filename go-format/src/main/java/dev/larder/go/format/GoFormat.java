@@ -31,8 +31,10 @@ import dev.larder.api.Uploaded;
 import dev.larder.api.Verified;
 import dev.larder.api.VersionMaker;
 import dev.larder.api.Wanted;
+import dev.larder.api.content.ContentReader;
 import dev.larder.go.audit.GoSumPins;
 import dev.larder.go.client.GoTools;
+import dev.larder.go.doc.GoContent;
 import dev.larder.go.files.GoFiles;
 import dev.larder.go.git.GoVersionMaker;
 import dev.larder.go.module.KnownHosts;
@@ -61,6 +63,7 @@ import org.eclipse.aether.version.VersionScheme;
 public final class GoFormat implements Format {
   private static final String SUMDB = "sumdb/";
   private static final GoVersionMaker MAKER = new GoVersionMaker();
+  private static final GoContent CONTENTS = new GoContent();
   private static final GoVersionScheme VERSIONS = new GoVersionScheme();
 
   @Override
@@ -351,6 +354,11 @@ public final class GoFormat implements Format {
   @Override
   public String words(Reason reason, Target target) {
     return GoWords.of(reason, target);
+  }
+
+  @Override
+  public Optional<ContentReader> contents() {
+    return Optional.of(CONTENTS);
   }
 
   @Override

@@ -25,7 +25,11 @@ final class ModuleArchive implements Closeable {
   }
 
   static ModuleArchive open(Path file) throws IOException {
-    ZipBytes zip = ZipBytes.open(file);
+    return of(ZipBytes.open(file));
+  }
+
+  /// @param zip closed with this, and if this fails
+  static ModuleArchive of(ZipBytes zip) throws IOException {
     try {
       if (zip.size() > ZipLimits.MAX_BYTES) {
         throw new Violation(Rule.ZIP_SIZE, "archive", "has more than 500 MiB");

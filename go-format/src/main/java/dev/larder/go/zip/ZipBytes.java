@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -15,7 +16,7 @@ import java.nio.file.StandardOpenOption;
 final class ZipBytes implements Closeable {
   private static final int WINDOW_BYTES = 64 * 1024;
 
-  private final FileChannel channel;
+  private final SeekableByteChannel channel;
   private final long size;
 
   /// What was read last: headers and small contents stand side by side, and there can be 200,000.
@@ -23,13 +24,17 @@ final class ZipBytes implements Closeable {
 
   private long windowAt;
 
-  private ZipBytes(FileChannel channel, long size) {
+  private ZipBytes(SeekableByteChannel channel, long size) {
     this.channel = channel;
     this.size = size;
   }
 
   static ZipBytes open(Path file) throws IOException {
-    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+    return of(FileChannel.open(file, StandardOpenOption.READ));
+  }
+
+  /// @param channel closed with this, and if this fails
+  static ZipBytes of(SeekableByteChannel channel) throws IOException {
     try {
       return new ZipBytes(channel, channel.size());
     } catch (IOException e) {
@@ -73,9 +78,9 @@ final class ZipBytes implements Closeable {
   }
 
   private void fill(long at, ByteBuffer bytes) throws IOException {
-    long from = at - bytes.position();
+    channel.position(at);
     while (bytes.hasRemaining()) {
-      if (channel.read(bytes, from + bytes.position()) < 0) {
+      if (channel.read(bytes) < 0) {
         throw new EOFException("the file became shorter while it was read");
       }
     }
