@@ -37,6 +37,28 @@ final class ComponentRows {
         .list();
   }
 
+  static List<Contents.Size> sizes(
+      Handle handle, Set<RepositoryId> repositories, String component) {
+    return handle
+        .createQuery(
+            """
+            select c.repository_id, f.version, sum(f.size) as bytes
+              from component c
+              join file f on f.component_id = c.id
+             where c.repository_id = any(:repositories)
+               and c.path = :component
+             group by c.repository_id, f.version
+            """)
+        .bindArray("repositories", Long.class, VersionRows.ids(repositories))
+        .bind("component", component)
+        .map((row, _) ->
+            new Contents.Size(
+                new RepositoryId(row.getLong("repository_id")),
+                row.getString("version"),
+                row.getLong("bytes")))
+        .list();
+  }
+
   /// A range of the index instead of "like", which would need its wild cards escaped.
   static List<String> page(
       Handle handle, RepositoryId repository, String prefix, String after, int limit) {

@@ -7,8 +7,10 @@ import dev.larder.core.storage.DownloadCount;
 import dev.larder.core.storage.TrafficHistory;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /// Counters of downloads.
@@ -147,5 +149,21 @@ final class DownloadRows {
                 row.getLong("downloads"),
                 Optional.ofNullable(row.getObject("last", LocalDate.class))))
         .one();
+  }
+
+  static Map<String, Long> sums(Handle handle, Set<RepositoryId> repositories, String component) {
+    return handle
+        .createQuery(
+            """
+            select version, sum(downloads) as downloads
+              from download
+             where repository_id = any(:repositories)
+               and component = :component
+             group by version
+            """)
+        .bindArray("repositories", Long.class, VersionRows.ids(repositories))
+        .bind("component", component)
+        .map((row, _) -> Map.entry(row.getString("version"), row.getLong("downloads")))
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 }

@@ -5,6 +5,7 @@ import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.storage.Contents;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,6 +32,16 @@ public final class PostgresContents implements Contents {
   @Override
   public Total total(Set<RepositoryId> repositories, Coordinates coordinates) {
     return database.query(handle -> DownloadRows.total(handle, repositories, coordinates));
+  }
+
+  @Override
+  public Map<String, Long> sums(Set<RepositoryId> repositories, String component) {
+    return database.query(handle -> DownloadRows.sums(handle, repositories, component));
+  }
+
+  @Override
+  public List<Size> sizes(Set<RepositoryId> repositories, String component) {
+    return database.query(handle -> ComponentRows.sizes(handle, repositories, component));
   }
 
   @Override

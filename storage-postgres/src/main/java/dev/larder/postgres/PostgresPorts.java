@@ -36,6 +36,7 @@ public final class PostgresPorts {
         new PostgresRepositoryBytes(database),
         new PostgresEvictions(database),
         new PostgresTrafficHistory(database),
-        new PostgresPageSessions(database));
+        new PostgresPageSessions(database),
+        new PostgresDependents(database));
   }
 }

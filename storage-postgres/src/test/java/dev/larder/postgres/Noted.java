@@ -41,7 +41,8 @@ final class Noted {
         real.bytes(),
         real.evictions(),
         real.traffic(),
-        real.sessions());
+        real.sessions(),
+        real.dependents());
   }
 
   private <T> T of(Class<T> port, T real) {

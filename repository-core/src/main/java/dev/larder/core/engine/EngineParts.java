@@ -1,6 +1,7 @@
 package dev.larder.core.engine;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.larder.api.Outcome;
 import dev.larder.core.events.Events;
 import dev.larder.core.fetch.CertainAnswers;
 import dev.larder.core.fetch.CompanionPrefetch;
@@ -17,6 +18,7 @@ import dev.larder.core.log.OwnLogs;
 import dev.larder.core.log.SeenLogs;
 import dev.larder.core.loop.LoopTime;
 import dev.larder.core.repository.Push;
+import dev.larder.core.requirement.StoredLately;
 import dev.larder.core.source.BuiltInSources;
 import dev.larder.core.source.RemoteDocuments;
 import dev.larder.core.source.RemotePosts;
@@ -27,6 +29,7 @@ import dev.larder.core.staging.Durable;
 import dev.larder.core.storage.Blobs;
 import dev.larder.core.storage.Metadata;
 import dev.larder.core.traffic.Traffic;
+import dev.larder.core.storage.Receipt;
 import java.time.InstantSource;
 import java.util.Set;
 
@@ -58,7 +61,8 @@ public record EngineParts(
     Traffic traffic,
     LostFiles lostFiles,
     LostFileFetch lostFileFetch,
-    Blobs blobs) {
+    Blobs blobs,
+    StoredLately lately) {
   /// How much is done at once.
   ///
   /// @param upstream towards each upstream
@@ -117,11 +121,17 @@ public record EngineParts(
     HotVersions versions = new HotVersions(metadata);
     OwnLogs logs =
         new OwnLogs(foundation.snapshots(), foundation.stores().logs(), foundation.logs(), clock);
+    StoredLately lately = new StoredLately();
     LoggedFetches logged =
         new LoggedFetches(
             foundation.snapshots(),
             logs,
-            fetched -> durable.committed(fetched.files(), () -> versions.commit(fetched)));
+            fetched -> {
+              Outcome<Receipt> ended =
+                  durable.committed(fetched.files(), () -> versions.commit(fetched));
+              lately.heard(fetched.repository(), fetched.coordinates().component());
+              return ended;
+            });
     Fetches fetches =
         new Fetches(
             metadata,
@@ -252,6 +262,7 @@ public record EngineParts(
         traffic,
         lostFiles,
         new LostFileFetch(foundation.snapshots(), backends, fetches, lostFiles),
-        foundation.blobs());
+        foundation.blobs(),
+        lately);
   }
 }

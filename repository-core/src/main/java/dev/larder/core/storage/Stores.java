@@ -21,4 +21,5 @@ public record Stores(
     RepositoryBytes bytes,
     Evictions evictions,
     TrafficHistory traffic,
-    PageSessions sessions) {}
+    PageSessions sessions,
+    Dependents dependents) {}

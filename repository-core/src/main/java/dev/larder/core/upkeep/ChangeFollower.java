@@ -29,6 +29,10 @@ final class ChangeFollower {
 
   private static final int BATCH = 1_000;
 
+  /// After these another version of a component may be the newest one.
+  private static final Set<ChangeKind> MAY_CHANGE_NEWEST =
+      Set.of(ChangeKind.VERSION, ChangeKind.PURGE, ChangeKind.DELETION);
+
   private final Configuration configuration;
   private final Snapshots snapshots;
   private final EngineParts engine;
@@ -102,12 +106,28 @@ final class ChangeFollower {
     }
     engine.forget(components(changes, ChangeKind.VERSION));
     changes.stream()
+        .filter(change -> MAY_CHANGE_NEWEST.contains(change.kind()))
+        .forEach(this::noted);
+    changes.stream()
         .filter(change -> change.kind() == ChangeKind.PUSH)
         .flatMap(change -> push(change).stream())
         .forEach(engine::pushed);
     if (kinds.contains(ChangeKind.PURGE)) {
       engine.forgetBytes(components(changes, ChangeKind.PURGE));
     }
+  }
+
+  private void noted(Change change) {
+    change
+        .repository()
+        .ifPresent(
+            repository -> engine.lately().heard(new RepositoryId(repository), component(change)));
+  }
+
+  /// A deletion is of one version, `component@version`.
+  private static String component(Change change) {
+    int at = change.kind() == ChangeKind.DELETION ? change.key().lastIndexOf('@') : -1;
+    return at < 0 ? change.key() : change.key().substring(0, at);
   }
 
   private static Optional<Push> push(Change change) {

@@ -4,6 +4,7 @@ import dev.larder.api.Coordinates;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.storage.Contents;
 import dev.larder.core.storage.DownloadCount;
+import dev.larder.core.storage.FileRow;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -62,6 +63,30 @@ public final class MemoryContents implements Contents {
     return new Total(
         counts.stream().mapToLong(DownloadCount::downloads).sum(),
         counts.stream().map(DownloadCount::day).max(Comparator.naturalOrder()));
+  }
+
+  @Override
+  public Map<String, Long> sums(Set<RepositoryId> repositories, String component) {
+    return repositories.stream()
+        .flatMap(repository -> metadata.counts(repository).stream())
+        .filter(count -> count.coordinates().component().equals(component))
+        .collect(
+            Collectors.groupingBy(
+                count -> count.coordinates().version(),
+                Collectors.summingLong(DownloadCount::downloads)));
+  }
+
+  @Override
+  public List<Size> sizes(Set<RepositoryId> repositories, String component) {
+    return repositories.stream()
+        .flatMap(repository -> metadata.rows(repository).stream())
+        .filter(row -> row.coordinates().component().equals(component))
+        .map(row ->
+            new Size(
+                row.repository(),
+                row.coordinates().version(),
+                row.files().stream().mapToLong(FileRow::size).sum()))
+        .toList();
   }
 
   @Override

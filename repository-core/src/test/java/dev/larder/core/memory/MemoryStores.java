@@ -15,7 +15,8 @@ public record MemoryStores(
     MemoryBlobLedger ledger,
     MemoryPins pins,
     MemoryEvictions evictions,
-    MemoryTrafficHistory traffic) {
+    MemoryTrafficHistory traffic,
+    MemoryDependents dependents) {
   public static MemoryStores create() {
     var configuration = new MemoryConfiguration();
     var logs = new MemoryLogs();
@@ -32,7 +33,8 @@ public record MemoryStores(
         new MemoryBlobLedger(metadata, configuration),
         pins,
         new MemoryEvictions(metadata, pins),
-        new MemoryTrafficHistory(metadata));
+        new MemoryTrafficHistory(metadata),
+        new MemoryDependents(metadata));
   }
 
   public MemoryIdentities identities() {
@@ -72,6 +74,7 @@ public record MemoryStores(
         new MemoryRepositoryBytes(metadata),
         evictions,
         traffic,
-        sessions());
+        sessions(),
+        dependents);
   }
 }

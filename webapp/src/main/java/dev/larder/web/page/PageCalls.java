@@ -7,7 +7,6 @@ import dev.larder.ui.Fields;
 import dev.larder.ui.PageCall;
 import dev.larder.ui.PageRoute;
 import dev.larder.ui.PageVisitor;
-import dev.larder.ui.site.Pages;
 import dev.larder.ui.Site;
 import dev.larder.web.admin.AdminEndpoint;
 import dev.larder.web.http.BasePath;
