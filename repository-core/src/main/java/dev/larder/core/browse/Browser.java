@@ -3,7 +3,6 @@ package dev.larder.core.browse;
 import dev.larder.api.Coordinates;
 import dev.larder.api.Format;
 import dev.larder.api.Outcome;
-import dev.larder.api.Target;
 import dev.larder.core.access.Action;
 import dev.larder.core.access.Principal;
 import dev.larder.core.engine.Plan;
@@ -38,6 +37,7 @@ import java.util.stream.Collectors;
 public final class Browser {
   private final Planner planner = new Planner();
   private final Catalogue catalogue;
+  private final HeldVersions held;
   private final Metadata metadata;
   private final Contents contents;
   private final Indexes indexes;
@@ -51,6 +51,7 @@ public final class Browser {
       TagLooks tagLooks,
       InstantSource clock) {
     this.catalogue = new Catalogue(planner, metadata);
+    this.held = new HeldVersions(planner, metadata, clock);
     this.metadata = metadata;
     this.contents = contents;
     this.indexes = indexes;
@@ -106,19 +107,17 @@ public final class Browser {
       String component,
       String after,
       int limit) {
-    return RepositoryLookup.to(snapshot, principal, name, component, Action.READ)
-        .map(repository -> new Visit(snapshot, principal, repository))
-        .then(visit ->
-            planned(visit, component)
-                .then(plan -> {
-                  List<Version> all = versions(visit, plan, component);
-                  return all.isEmpty()
-                      ? nothing(visit, component, component, plan)
-                      : Outcome.found(Slice.behind(after, all, Version::version, limit));
-                }));
+    return held.plan(snapshot, principal, name, component)
+        .then(planned -> {
+          List<Version> all = versions(planned.visit(), planned.plan(), component);
+          return all.isEmpty()
+              ? held.nothing(planned, component, component)
+              : Outcome.found(Slice.behind(after, all, Version::version, limit));
+        });
   }
 
-  private List<Version> versions(Visit visit, Plan plan, String component) {
+  /// All of them, newest first.
+  List<Version> versions(Visit visit, Plan plan, String component) {
     Map<String, List<StoredVersion>> stored =
         metadata.versions(plan.ids(), component).stream()
             .collect(Collectors.groupingBy(StoredVersion::version));
@@ -149,38 +148,24 @@ public final class Browser {
   /// Everything that is known of one version.
   public Outcome<Details> version(
       Snapshot snapshot, Principal principal, RepositoryName name, Coordinates coordinates) {
-    String component = coordinates.component();
-    return RepositoryLookup.to(snapshot, principal, name, component, Action.READ)
-        .map(repository -> new Visit(snapshot, principal, repository))
-        .then(visit ->
-            planned(visit, component)
-                .then(plan -> {
-                  List<VersionRow> rows = metadata.version(plan.ids(), coordinates);
-                  return rows.isEmpty()
-                      ? nothing(visit, component, coordinates.toString(), plan)
-                      : Outcome.found(details(visit, plan, rows));
-                }));
+    return held.find(snapshot, principal, name, coordinates).map(this::details);
   }
 
-  private Details details(Visit visit, Plan plan, List<VersionRow> rows) {
-    List<Repository> holders =
-        plan.leaves().stream()
-            .filter(leaf -> rows.stream().anyMatch(row -> row.repository().equals(leaf.id())))
-            .toList();
-    Repository owner = holders.getFirst();
-    VersionRow row =
-        rows.stream().filter(one -> one.repository().equals(owner.id())).findFirst().orElseThrow();
+  private Details details(HeldVersion version) {
+    Repository owner = version.owner();
+    VersionRow row = version.row();
+    Visit visit = version.visit();
     Coordinates name = row.coordinates();
     return new Details(
         row,
         owner.name(),
-        holders.stream().skip(1).map(Repository::name).toList(),
+        version.others().stream().map(Repository::name).toList(),
         visit.principal() instanceof Principal.Known
             ? contents.publisher(owner.id(), name)
             : Optional.empty(),
         indexes.firstSeen(owner.id(), name.component(), name.version()),
         contents.total(counted(visit, owner, name.component()), name),
-        denial(visit, plan, name, clock.instant()),
+        version.denial(),
         visit.snapshot().policy().deletion(owner.id(), name),
         drift(visit.at(owner).format(), row));
   }
@@ -197,7 +182,7 @@ public final class Browser {
   }
 
   /// Downloads are counted where they are asked for: at the owner itself and at groups around it.
-  private static Set<RepositoryId> counted(Visit visit, Repository owner, String component) {
+  static Set<RepositoryId> counted(Visit visit, Repository owner, String component) {
     Snapshot snapshot = visit.snapshot();
     return snapshot.repositories().stream()
         .filter(one -> snapshot.leaves(one).contains(owner))
@@ -206,22 +191,7 @@ public final class Browser {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private Outcome<Plan> planned(Visit visit, String component) {
-    return planner.plan(visit, component, list(visit, component));
-  }
-
   private static Optional<Denial> denial(Visit visit, Plan plan, Coordinates name, Instant now) {
     return visit.snapshot().denial(visit.repository(), plan.leaves(), name, now);
-  }
-
-  /// A member that is not shown might have it: then the answer is that of a missing right.
-  private <T> Outcome<T> nothing(Visit visit, String component, String what, Plan plan) {
-    return plan.hidden()
-        ? planner.declined(visit, list(visit, component))
-        : Outcome.missing("not found: " + visit.repository().name() + " stores nothing of " + what);
-  }
-
-  private static Target list(Visit visit, String component) {
-    return visit.format().index(component, Target.Listing.LIST);
   }
 }

@@ -4,6 +4,7 @@ import dev.larder.api.Coordinates;
 import dev.larder.core.repository.RepositoryId;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,6 +23,16 @@ public interface Contents {
 
   /// All downloads of one version by way of these repositories, as far as they have been written.
   Total total(Set<RepositoryId> repositories, Coordinates coordinates);
+
+  /// All downloads of each version of a component by way of these repositories, as far as they have
+  /// been written.
+  Map<String, Long> sums(Set<RepositoryId> repositories, String component);
+
+  /// How many bytes of each version of a component each repository stores.
+  List<Size> sizes(Set<RepositoryId> repositories, String component);
+
+  /// @param bytes of all its files together
+  record Size(RepositoryId repository, String version, long bytes) {}
 
   /// The principal who published a version; empty for one that was fetched or is not stored.
   Optional<String> publisher(RepositoryId repository, Coordinates coordinates);

@@ -1,0 +1,19 @@
+package dev.larder.core.browse;
+
+import java.util.Optional;
+
+/// A component at a glance.
+///
+/// @param newest the version to use, of those that are stored here: neither denied nor taken back
+/// @param deprecated why its author advises against it
+/// @param versions newest first
+public record ComponentOverview(
+    Optional<String> newest, Optional<String> deprecated, Slice<Line> versions) {
+  /// One version.
+  ///
+  /// @param bytes that its owner stores of it
+  /// @param downloads by way of repositories that the principal may read
+  /// @param retracted why its author has taken it back, which may be empty
+  public record Line(
+      Browser.Version version, long bytes, long downloads, Optional<String> retracted) {}
+}

@@ -1,0 +1,168 @@
+package dev.larder.core.browse;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.larder.api.Coordinates;
+import dev.larder.api.Format;
+import dev.larder.api.Listed;
+import dev.larder.api.Outcome;
+import dev.larder.api.content.AuthorNotices;
+import dev.larder.api.content.ContentReader;
+import dev.larder.core.access.Principal;
+import dev.larder.core.browse.HeldVersions.Planned;
+import dev.larder.core.cache.CacheName;
+import dev.larder.core.engine.Planner;
+import dev.larder.core.repository.Repository;
+import dev.larder.core.repository.RepositoryId;
+import dev.larder.core.repository.RepositoryName;
+import dev.larder.core.snapshot.Snapshot;
+import dev.larder.core.storage.Contents;
+import dev.larder.core.storage.FileRow;
+import dev.larder.core.storage.Metadata;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Shows components with all of their stored versions, and what their authors say of them.
+public final class ComponentOverviews {
+  private static final Duration SUMS_KEPT = Duration.ofMinutes(1);
+  private static final int MAX_SUMS = 200_000;
+
+  private final Browser browser;
+  private final HeldVersions held;
+  private final Contents contents;
+
+  /// What clients have downloaded is written once a minute, and summing it up may take long.
+  private final Cache<Counted, Map<String, Long>> sums =
+      CacheName.DOWNLOAD_SUMS.build(
+          Caffeine.newBuilder()
+              .maximumWeight(MAX_SUMS)
+              .weigher((Counted _, Map<String, Long> one) -> 1 + one.size())
+              .expireAfterWrite(SUMS_KEPT)
+              .recordStats());
+
+  private record Counted(Set<RepositoryId> repositories, String component) {}
+
+  public ComponentOverviews(
+      Browser browser, Metadata metadata, Contents contents, InstantSource clock) {
+    this.browser = browser;
+    this.held = new HeldVersions(new Planner(), metadata, clock);
+    this.contents = contents;
+  }
+
+  /// @param after the version behind which the lines begin; empty: at the newest
+  public Outcome<ComponentOverview> of(
+      Snapshot snapshot,
+      Principal principal,
+      RepositoryName name,
+      String component,
+      String after,
+      int limit) {
+    return held.plan(snapshot, principal, name, component)
+        .then(planned -> {
+          List<Browser.Version> all = browser.versions(planned.visit(), planned.plan(), component);
+          return all.isEmpty()
+              ? held.nothing(planned, component, component)
+              : Outcome.found(overview(planned, component, all, after, limit));
+        });
+  }
+
+  private ComponentOverview overview(
+      Planned planned, String component, List<Browser.Version> all, String after, int limit) {
+    Format format = planned.visit().format();
+    AuthorNotices notices = notices(planned, component, all);
+    List<Listed> usable =
+        all.stream()
+            .filter(one -> one.denial().isEmpty())
+            .filter(one -> !notices.retracted().containsKey(one.version()))
+            .map(one -> new Listed(one.version(), one.time()))
+            .toList();
+    Slice<Browser.Version> page = Slice.behind(after, all, Browser.Version::version, limit);
+    Map<String, Long> downloads = downloads(planned, component, page.items());
+    List<Contents.Size> sizes = contents.sizes(planned.plan().ids(), component);
+    return new ComponentOverview(
+        format.latest(usable).map(Listed::version),
+        notices.deprecated(),
+        new Slice<>(
+            page.items().stream()
+                .map(one ->
+                    new ComponentOverview.Line(
+                        one,
+                        bytes(planned, one, sizes),
+                        downloads.getOrDefault(one.version(), 0L),
+                        Optional.ofNullable(notices.retracted().get(one.version()))))
+                .toList(),
+            page.next()));
+  }
+
+  private static long bytes(Planned planned, Browser.Version version, List<Contents.Size> sizes) {
+    Optional<RepositoryId> owner =
+        planned.visit().snapshot().find(version.owner()).map(Repository::id);
+    return sizes.stream()
+        .filter(one -> one.version().equals(version.version()))
+        .filter(one -> owner.equals(Optional.of(one.repository())))
+        .mapToLong(Contents.Size::bytes)
+        .findFirst()
+        .orElse(0);
+  }
+
+  /// Each version is counted where its owner can be reached from.
+  private Map<String, Long> downloads(
+      Planned planned, String component, List<Browser.Version> versions) {
+    Map<String, Long> downloads = new HashMap<>();
+    Map<RepositoryName, Map<String, Long>> byOwner = new HashMap<>();
+    for (Browser.Version one : versions) {
+      Map<String, Long> all =
+          byOwner.computeIfAbsent(one.owner(), owner -> sums(planned, owner, component));
+      downloads.put(one.version(), all.getOrDefault(one.version(), 0L));
+    }
+    return downloads;
+  }
+
+  private Map<String, Long> sums(Planned planned, RepositoryName owner, String component) {
+    Set<RepositoryId> counted =
+        planned
+            .visit()
+            .snapshot()
+            .find(owner)
+            .map(leaf -> new HashSet<>(Browser.counted(planned.visit(), leaf, component)))
+            .orElseGet(HashSet::new);
+    Counted key = new Counted(Set.copyOf(counted), component);
+    Map<String, Long> known = sums.getIfPresent(key);
+    if (known == null) {
+      known = contents.sums(key.repositories(), component);
+      sums.put(key, known);
+    }
+    return known;
+  }
+
+  /// By the newest stored version that is served, as the format's client reads them of the newest
+  /// one that it is shown.
+  private AuthorNotices notices(Planned planned, String component, List<Browser.Version> all) {
+    Format format = planned.visit().format();
+    List<Listed> shown =
+        all.stream()
+            .filter(one -> one.denial().isEmpty())
+            .map(one -> new Listed(one.version(), one.time()))
+            .toList();
+    Optional<ContentReader> reader = format.contents();
+    return reader
+        .flatMap(_ -> format.latest(shown))
+        .flatMap(newest -> consulted(planned, format, new Coordinates(component, newest.version())))
+        .map(file ->
+            reader.orElseThrow().notices(file, all.stream().map(Browser.Version::version).toList()))
+        .orElse(AuthorNotices.NONE);
+  }
+
+  /// Where it is so long that it is a blob, nobody waits for it.
+  private Optional<byte[]> consulted(Planned planned, Format format, Coordinates newest) {
+    return held.find(planned, newest) instanceof Outcome.Found<HeldVersion>(var version)
+        ? format.consulted().flatMap(version.row()::file).flatMap(FileRow::inline)
+        : Optional.empty();
+  }
+}
