@@ -8,6 +8,7 @@ import dev.larder.core.fetch.FetchTurns;
 import dev.larder.core.loop.StandingLoop;
 import dev.larder.core.loop.StandingLoops;
 import dev.larder.core.storage.PageSession;
+import dev.larder.core.requirement.RequirementNotes;
 import dev.larder.core.storage.Stores;
 import dev.larder.core.task.Task;
 import dev.larder.core.task.TaskReport;
@@ -30,7 +31,9 @@ public final class Upkeep implements AutoCloseable {
   private static final Duration LISTS = Duration.ofSeconds(1);
   private static final Duration FLUSH = Duration.ofSeconds(60);
   private static final Duration TAGS = Duration.ofMinutes(10);
+  private static final Duration REQUIREMENTS = Duration.ofSeconds(1);
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration DAY = Duration.ofDays(1);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final String UNWRITTEN =
       "What is counted stays in memory until then, within bounds; see that the database is well";
@@ -54,6 +57,7 @@ public final class Upkeep implements AutoCloseable {
   private final StandingLoop earlier;
   private final TagWatch watch;
   private final TrafficKeeping traffic;
+  private final RequirementNotes requirements;
   private final List<StandingLoop> flushing;
   private final List<StandingLoop> all;
   private volatile boolean closing;
@@ -83,6 +87,9 @@ public final class Upkeep implements AutoCloseable {
     this.traffic =
         new TrafficKeeping(
             engine.traffic(), stores.traffic(), stores.bytes(), foundation.snapshots(), clock);
+    this.requirements =
+        new RequirementNotes(
+            foundation.snapshots(), stores.dependents(), foundation.blobs(), engine.lately());
     StandingLoop feed =
         loop(
             "assigning feed positions",
@@ -108,6 +115,13 @@ public final class Upkeep implements AutoCloseable {
             LISTS,
             "Lists of modules that came lately may be missing when their upstream is away",
             this::fetchLists);
+    StandingLoop noting =
+        loop(
+            "noting requirements",
+            REQUIREMENTS,
+            "What came lately is missing among those who require a module; see that the database is"
+                + " well",
+            requirements::step);
     StandingLoop expiry =
         loop(
             "removing old audit rows",
@@ -170,6 +184,7 @@ public final class Upkeep implements AutoCloseable {
                     follower.loop(),
                     feed,
                     lists,
+                    noting,
                     expiry,
                     absences,
                     heard,
@@ -203,7 +218,13 @@ public final class Upkeep implements AutoCloseable {
             "Holds versions that were stored without a public record against one, and removes what"
                 + " it disproves",
             this::checkRecords),
-        traffic.task());
+        traffic.task(),
+        Task.every(
+            DAY,
+            "requirements",
+            "Reads what the newest stored version of each component requires, where that has not"
+                + " been read yet",
+            this::noteRequirements));
   }
 
   private TaskReport lookAtTags(TaskRun run) {
@@ -214,6 +235,11 @@ public final class Upkeep implements AutoCloseable {
   private TaskReport checkRecords(TaskRun run) {
     long asked = engine.records().turn(run::stopping, done -> run.progress(done, "versions"));
     return new TaskReport("asked about " + asked + " versions", Map.of("versions", asked));
+  }
+
+  private TaskReport noteRequirements(TaskRun run) {
+    long noted = requirements.walk(run::stopping, done -> run.progress(done, "components"));
+    return new TaskReport("read " + noted + " components", Map.of("components", noted));
   }
 
   public void start() {

@@ -3,6 +3,7 @@ package dev.larder.web.admin;
 import dev.larder.api.Reason;
 import dev.larder.common.json.Json;
 import dev.larder.core.browse.Browser;
+import dev.larder.core.browse.ComponentOverview;
 import dev.larder.core.policy.Deletion;
 import dev.larder.core.policy.Denial;
 import dev.larder.core.repository.RepositoryName;
@@ -32,6 +33,22 @@ final class ComponentJson {
     json.put("complete", version.complete());
     version.time().ifPresent(time -> json.put("time", time.toString()));
     version.denial().ifPresent(denial -> json.set("denied", denied(denial)));
+    return json;
+  }
+
+  static ObjectNode of(ComponentOverview overview) {
+    ObjectNode json = Json.object();
+    overview.newest().ifPresent(version -> json.put("newest", version));
+    overview.deprecated().ifPresent(why -> json.put("deprecated", why));
+    ArrayNode items = json.putArray("items");
+    for (ComponentOverview.Line line : overview.versions().items()) {
+      ObjectNode item = of(line.version());
+      item.put("bytes", line.bytes());
+      item.put("downloads", line.downloads());
+      line.retracted().ifPresent(why -> item.put("retracted", why));
+      items.add(item);
+    }
+    json.put("next", overview.versions().next().orElse(null));
     return json;
   }
 

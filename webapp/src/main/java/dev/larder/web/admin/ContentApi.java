@@ -32,6 +32,7 @@ import java.util.List;
 /// @param retention tells what policies would do, and has what projects pin
 /// @param bytes that repositories store
 /// @param traffic tells how the server was used
+/// @param contents tells what is inside of versions
 public record ContentApi(
     KindAdmin kinds,
     ObjectAdmin objects,
@@ -51,7 +52,8 @@ public record ContentApi(
     BlobCare blobs,
     RetentionApi retention,
     RepositoryBytes bytes,
-    TrafficResource traffic) {
+    TrafficResource traffic,
+    ContentsResource contents) {
   List<Operation> operations() {
     List<Operation> operations = new ArrayList<>();
     operations.add(
@@ -61,6 +63,7 @@ public record ContentApi(
             new DenyPreviewResource(preview)::respond));
     operations.add(Operation.get("audit", Permission.observe(), new AuditResource(audit)::respond));
     operations.addAll(new ComponentsResource(browser, inventory, records, versions).operations());
+    operations.addAll(contents.operations());
     operations.add(
         Operation.post(
             "version:publish", Permission.byContent(), new PublishResource(publishing)::respond));

@@ -28,6 +28,7 @@ import dev.larder.core.upkeep.PushRecorder;
 import dev.larder.web.admin.AdminEndpoint;
 import dev.larder.web.admin.Api;
 import dev.larder.web.admin.ContentApi;
+import dev.larder.web.admin.ContentsResource;
 import dev.larder.web.admin.RetentionApi;
 import dev.larder.web.admin.Status;
 import dev.larder.web.admin.TasksResource;
@@ -153,6 +154,9 @@ record ServerRoutes(
     Snapshots snapshots = foundation.snapshots();
     Stores stores = foundation.stores();
     VersionRecords records = new VersionRecords(engine.logs());
+    Browser browser =
+        new Browser(
+            stores.metadata(), stores.contents(), stores.indexes(), stores.tagLooks(), clock);
     return new ContentApi(
         new KindAdmin(snapshots, stores.configuration()),
         new ObjectAdmin(snapshots, stores.configuration(), engine.negatives(), engine.logs()),
@@ -160,8 +164,7 @@ record ServerRoutes(
         engine.cosigning(),
         new DenyRulePreview(stores.contents(), engine.retractions(), clock),
         stores.audit(),
-        new Browser(
-            stores.metadata(), stores.contents(), stores.indexes(), stores.tagLooks(), clock),
+        browser,
         new Inventory(stores.versionWalk()),
         records,
         engine.seen(),
@@ -174,6 +177,7 @@ record ServerRoutes(
         blobs,
         retention,
         stores.bytes(),
-        new TrafficResource(new TrafficLook(stores.traffic()), clock));
+        new TrafficResource(new TrafficLook(stores.traffic()), clock),
+        new ContentsResource(browser, stores, foundation.blobs(), clock));
   }
 }

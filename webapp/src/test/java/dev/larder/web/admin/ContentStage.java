@@ -43,6 +43,13 @@ final class ContentStage {
   static ContentApi content(Stage stage, EngineParts engine) {
     VersionRecords records = new VersionRecords(engine.logs());
     StandingLoops loops = resting();
+    Browser browser =
+        new Browser(
+            stage.stores.metadata(),
+            stage.stores.contents(),
+            stage.stores.indexes(),
+            stage.stores.tagLooks(),
+            InstantSource.system());
     return new ContentApi(
         new KindAdmin(stage.snapshots, stage.stores.configuration()),
         new ObjectAdmin(
@@ -51,12 +58,7 @@ final class ContentStage {
         engine.cosigning(),
         new DenyRulePreview(stage.stores.contents(), engine.retractions(), InstantSource.system()),
         stage.stores.audit(),
-        new Browser(
-            stage.stores.metadata(),
-            stage.stores.contents(),
-            stage.stores.indexes(),
-            stage.stores.tagLooks(),
-            InstantSource.system()),
+        browser,
         new Inventory(stage.stores.ports().versionWalk()),
         records,
         engine.seen(),
@@ -76,7 +78,9 @@ final class ContentStage {
         blobs(stage, engine, loops),
         retention(stage, engine),
         stage.stores.ports().bytes(),
-        new TrafficResource(new TrafficLook(stage.stores.traffic()), InstantSource.system()));
+        new TrafficResource(new TrafficLook(stage.stores.traffic()), InstantSource.system()),
+        new ContentsResource(
+            browser, stage.stores.ports(), engine.blobs(), InstantSource.system()));
   }
 
   private static RetentionApi retention(Stage stage, EngineParts engine) {

@@ -83,7 +83,8 @@ public final class Stage implements AutoCloseable {
     return new Stage(TestAccounts.CHEAP, Formats.of(formats));
   }
 
-  private Stage(Passwords passwords, Formats formats) throws Exception {
+  /// With other formats.
+  public Stage(Passwords passwords, Formats formats) throws Exception {
     hash = passwords.hash(PASSWORD);
     TestAccounts.add(stores.identities(), "admin", hash, RoleName.ADMINISTRATOR);
     TestAccounts.add(stores.identities(), "reader", hash);
@@ -133,12 +134,18 @@ public final class Stage implements AutoCloseable {
 
   /// Puts a repository on the stage; namespaces are exclusive.
   public void repository(String name, Type type, boolean anonymousRead, String... patterns) {
+    repository("stub", name, type, anonymousRead, patterns);
+  }
+
+  /// One of another format.
+  public void repository(
+      String format, String name, Type type, boolean anonymousRead, String... patterns) {
     stores
         .configuration()
         .save(
             new Definition(
                 new RepositoryName(name),
-                "stub",
+                format,
                 type,
                 anonymousRead,
                 Arrays.stream(patterns)
