@@ -15,7 +15,8 @@ import java.util.Optional;
 /// name their content, so that browsers may keep them for ever.
 public final class Assets {
   /// The style sheet is written in pieces, by subject.
-  private static final List<String> STYLES = List.of("base.css", "admin.css", "plot.css");
+  private static final List<String> STYLES =
+      List.of("base.css", "module.css", "admin.css", "plot.css");
 
   private static final Assets SHARED = new Assets();
 

@@ -44,6 +44,7 @@ public final class GoContent implements ContentReader {
     if (zip.isEmpty()) {
       remarks.add("Its zip is not stored here yet: the rest is known once a client downloads it.");
       return new VersionContent(
+          Optional.of(command(coordinates, List.of())),
           manifest,
           Optional.empty(),
           List.of(),
@@ -67,8 +68,24 @@ public final class GoContent implements ContentReader {
         remarks.add("It has %,d files, of which the first %,d are listed.", all, contained.size());
       }
       return new VersionContent(
-          manifest, readme, licences, dependencies, packages, contained, all, remarks.all());
+          Optional.of(command(coordinates, packages)),
+          manifest,
+          readme,
+          licences,
+          dependencies,
+          packages,
+          contained,
+          all,
+          remarks.all());
     }
+  }
+
+  /// A module that is one program is installed, every other one is required.
+  private static String command(Coordinates coordinates, List<PackageSummary> packages) {
+    boolean program = packages.size() == 1 && packages.getFirst().program();
+    return program
+        ? "go install " + packages.getFirst().path() + "@" + coordinates.version()
+        : "go get " + coordinates;
   }
 
   @Override

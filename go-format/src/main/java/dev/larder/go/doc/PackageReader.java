@@ -3,6 +3,7 @@ package dev.larder.go.doc;
 import dev.larder.api.content.Declared;
 import dev.larder.api.content.DeclaredType;
 import dev.larder.api.content.DocText;
+import dev.larder.api.content.PackageDocumentation;
 import dev.larder.go.doc.SourceUnit.Group;
 import dev.larder.go.doc.SourceUnit.Routine;
 import dev.larder.go.doc.SourceUnit.Sort;
@@ -33,6 +34,8 @@ final class PackageReader {
   private final List<Declared> constants = new ArrayList<>();
   private final List<Declared> variables = new ArrayList<>();
   private final List<Declared> functions = new ArrayList<>();
+  private int count;
+  private boolean cut;
 
   /// What belongs to a type.
   private static final class TypeParts {
@@ -114,7 +117,7 @@ final class PackageReader {
   }
 
   private void routine(Routine routine) {
-    if (!SourceUnit.isExported(routine.name())) {
+    if (!SourceUnit.isExported(routine.name()) || isFull()) {
       return;
     }
     Declared declared = declared(List.of(fullName(routine)), routine.signature(), routine.about());
@@ -133,7 +136,7 @@ final class PackageReader {
       return;
     }
     List<Spec> shown = group.specs().stream().filter(Spec::isExported).toList();
-    if (shown.isEmpty()) {
+    if (shown.isEmpty() || isFull()) {
       return;
     }
     List<String> names =
@@ -148,10 +151,24 @@ final class PackageReader {
   }
 
   private void type(Group group, Spec spec) {
+    if (isFull()) {
+      return;
+    }
     String about = spec.about().isEmpty() ? group.about() : spec.about();
     String name = spec.names().getFirst();
     TypeParts parts = types.computeIfAbsent(name, _ -> new TypeParts());
     parts.declared = Optional.of(declared(List.of(name), GroupText.of(group, spec), about));
+  }
+
+  /// Whether so much is declared that some of it was left out.
+  boolean isCut() {
+    return cut;
+  }
+
+  private boolean isFull() {
+    count++;
+    cut |= count > PackageDocumentation.MAX_DECLARATIONS;
+    return cut;
   }
 
   private Declared declared(List<String> names, String signature, String about) {

@@ -84,6 +84,11 @@ final class PackageSources {
     PackageReader reader = new PackageReader(new ArrayList<>(units.values()));
     String name = units.values().iterator().next().packageName();
     boolean program = name.equals("main");
+    if (reader.isCut()) {
+      remarks.add(
+          "It has more than %,d declarations; the others are not shown.",
+          PackageDocumentation.MAX_DECLARATIONS);
+    }
     return new PackageDocumentation(
         path,
         name,

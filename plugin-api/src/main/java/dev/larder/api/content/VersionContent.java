@@ -5,6 +5,7 @@ import java.util.Optional;
 
 /// What a version contains.
 ///
+/// @param command by which whoever wants to use it takes it
 /// @param manifest the file in which it says what it is and requires
 /// @param dependencies in the order of the manifest
 /// @param packages in the order of their paths
@@ -12,6 +13,7 @@ import java.util.Optional;
 /// @param allFiles how many files there are
 /// @param remarks what was not read, and why: one sentence each, at most [#MAX_REMARKS]
 public record VersionContent(
+    Optional<String> command,
     Optional<ManifestText> manifest,
     Optional<ReadmeText> readme,
     List<LicenceFile> licences,

@@ -7,8 +7,12 @@ import java.util.Optional;
 /// @param newest the version to use, of those that are stored here: neither denied nor taken back
 /// @param deprecated why its author advises against it
 /// @param versions newest first
+/// @param shown the one that was asked for; without, the newest
 public record ComponentOverview(
-    Optional<String> newest, Optional<String> deprecated, Slice<Line> versions) {
+    Optional<String> newest,
+    Optional<String> deprecated,
+    Slice<Line> versions,
+    Optional<Line> shown) {
   /// One version.
   ///
   /// @param bytes that its owner stores of it

@@ -27,6 +27,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Shows components with all of their stored versions, and what their authors say of them.
 public final class ComponentOverviews {
@@ -55,12 +58,14 @@ public final class ComponentOverviews {
     this.contents = contents;
   }
 
+  /// @param shown the version that is asked for
   /// @param after the version behind which the lines begin; empty: at the newest
   public Outcome<ComponentOverview> of(
       Snapshot snapshot,
       Principal principal,
       RepositoryName name,
       String component,
+      Optional<String> shown,
       String after,
       int limit) {
     return held.plan(snapshot, principal, name, component)
@@ -68,12 +73,22 @@ public final class ComponentOverviews {
           List<Browser.Version> all = browser.versions(planned.visit(), planned.plan(), component);
           return all.isEmpty()
               ? held.nothing(planned, component, component)
-              : Outcome.found(overview(planned, component, all, after, limit));
+              : Outcome.found(
+                  overview(
+                      planned,
+                      component,
+                      all,
+                      shown,
+                      Slice.behind(after, all, Browser.Version::version, limit)));
         });
   }
 
   private ComponentOverview overview(
-      Planned planned, String component, List<Browser.Version> all, String after, int limit) {
+      Planned planned,
+      String component,
+      List<Browser.Version> all,
+      Optional<String> shown,
+      Slice<Browser.Version> page) {
     Format format = planned.visit().format();
     AuthorNotices notices = notices(planned, component, all);
     List<Listed> usable =
@@ -82,22 +97,44 @@ public final class ComponentOverviews {
             .filter(one -> !notices.retracted().containsKey(one.version()))
             .map(one -> new Listed(one.version(), one.time()))
             .toList();
-    Slice<Browser.Version> page = Slice.behind(after, all, Browser.Version::version, limit);
-    Map<String, Long> downloads = downloads(planned, component, page.items());
-    List<Contents.Size> sizes = contents.sizes(planned.plan().ids(), component);
+    Optional<String> newest = format.latest(usable).map(Listed::version);
+    Optional<Browser.Version> asked =
+        shown
+            .or(() -> newest)
+            .or(() -> firstServed(all))
+            .or(() -> all.stream().map(Browser.Version::version).findFirst())
+            .flatMap(
+                version -> all.stream().filter(one -> one.version().equals(version)).findFirst());
+    List<Browser.Version> told =
+        Stream.concat(page.items().stream(), asked.stream()).distinct().toList();
+    Map<String, ComponentOverview.Line> lines = lines(planned, component, told, notices);
     return new ComponentOverview(
-        format.latest(usable).map(Listed::version),
+        newest,
         notices.deprecated(),
         new Slice<>(
-            page.items().stream()
-                .map(one ->
-                    new ComponentOverview.Line(
-                        one,
-                        bytes(planned, one, sizes),
-                        downloads.getOrDefault(one.version(), 0L),
-                        Optional.ofNullable(notices.retracted().get(one.version()))))
-                .toList(),
-            page.next()));
+            page.items().stream().map(one -> lines.get(one.version())).toList(), page.next()),
+        asked.map(one -> lines.get(one.version())));
+  }
+
+  private static Optional<String> firstServed(List<Browser.Version> all) {
+    return all.stream()
+        .filter(one -> one.denial().isEmpty())
+        .map(Browser.Version::version)
+        .findFirst();
+  }
+
+  private Map<String, ComponentOverview.Line> lines(
+      Planned planned, String component, List<Browser.Version> versions, AuthorNotices notices) {
+    Map<String, Long> downloads = downloads(planned, component, versions);
+    List<Contents.Size> sizes = contents.sizes(planned.plan().ids(), component);
+    return versions.stream()
+        .map(one ->
+            new ComponentOverview.Line(
+                one,
+                bytes(planned, one, sizes),
+                downloads.getOrDefault(one.version(), 0L),
+                Optional.ofNullable(notices.retracted().get(one.version()))))
+        .collect(Collectors.toMap(line -> line.version().version(), Function.identity()));
   }
 
   private static long bytes(Planned planned, Browser.Version version, List<Contents.Size> sizes) {

@@ -104,6 +104,7 @@ public final class VersionContents {
   /// What was not shown is not missing.
   private static VersionContent barred(VersionContent content) {
     return new VersionContent(
+        Optional.empty(),
         content.manifest(),
         Optional.empty(),
         List.of(),

@@ -41,14 +41,17 @@ final class ComponentJson {
     overview.newest().ifPresent(version -> json.put("newest", version));
     overview.deprecated().ifPresent(why -> json.put("deprecated", why));
     ArrayNode items = json.putArray("items");
-    for (ComponentOverview.Line line : overview.versions().items()) {
-      ObjectNode item = of(line.version());
-      item.put("bytes", line.bytes());
-      item.put("downloads", line.downloads());
-      line.retracted().ifPresent(why -> item.put("retracted", why));
-      items.add(item);
-    }
+    overview.versions().items().forEach(line -> items.add(of(line)));
     json.put("next", overview.versions().next().orElse(null));
+    overview.shown().ifPresent(line -> json.set("shown", of(line)));
+    return json;
+  }
+
+  private static ObjectNode of(ComponentOverview.Line line) {
+    ObjectNode json = of(line.version());
+    json.put("bytes", line.bytes());
+    json.put("downloads", line.downloads());
+    line.retracted().ifPresent(why -> json.put("retracted", why));
     return json;
   }
 

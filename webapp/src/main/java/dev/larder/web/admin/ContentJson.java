@@ -16,6 +16,7 @@ final class ContentJson {
   /// @param files whether its files are listed
   static ObjectNode of(VersionContent content, boolean files) {
     ObjectNode json = Json.object();
+    content.command().ifPresent(text -> json.put("command", text));
     content
         .manifest()
         .ifPresent(one ->
@@ -34,25 +35,30 @@ final class ContentJson {
     ArrayNode licences = json.putArray("licences");
     content.licences().forEach(one -> licence(licences.addObject(), one));
     ArrayNode requirements = json.putArray("requirements");
-    content.dependencies().forEach(one ->
-        requirements
-            .addObject()
-            .put("component", one.component())
-            .put("version", one.version())
-            .put("indirect", one.indirect()));
+    content
+        .dependencies()
+        .forEach(one ->
+            requirements
+                .addObject()
+                .put("component", one.component())
+                .put("version", one.version())
+                .put("indirect", one.indirect()));
     ArrayNode packages = json.putArray("packages");
-    content.packages().forEach(one ->
-        packages
-            .addObject()
-            .put("path", one.path())
-            .put("name", one.name())
-            .put("program", one.program())
-            .put("synopsis", one.synopsis()));
+    content
+        .packages()
+        .forEach(one ->
+            packages
+                .addObject()
+                .put("path", one.path())
+                .put("name", one.name())
+                .put("program", one.program())
+                .put("synopsis", one.synopsis()));
     json.put("fileCount", content.allFiles());
     if (files) {
       ArrayNode all = json.putArray("files");
-      content.files().forEach(one ->
-          all.addObject().put("path", one.path()).put("bytes", one.size()));
+      content
+          .files()
+          .forEach(one -> all.addObject().put("path", one.path()).put("bytes", one.size()));
     }
     texts(json.putArray("remarks"), content.remarks());
     return json;
@@ -66,20 +72,24 @@ final class ContentJson {
   static ObjectNode of(Comparison comparison) {
     ObjectNode json = Json.object();
     ArrayNode requirements = json.putArray("requirements");
-    comparison.requirements().forEach(one -> {
-      ObjectNode item = requirements.addObject();
-      item.put("component", one.component()).put("change", word(one.change()));
-      one.from().ifPresent(version -> item.put("from", version));
-      one.to().ifPresent(version -> item.put("to", version));
-      item.put("indirect", one.indirect());
-    });
+    comparison
+        .requirements()
+        .forEach(one -> {
+          ObjectNode item = requirements.addObject();
+          item.put("component", one.component()).put("change", word(one.change()));
+          one.from().ifPresent(version -> item.put("from", version));
+          one.to().ifPresent(version -> item.put("to", version));
+          item.put("indirect", one.indirect());
+        });
     ArrayNode files = json.putArray("files");
-    comparison.files().forEach(one -> {
-      ObjectNode item = files.addObject();
-      item.put("path", one.path()).put("change", word(one.change()));
-      one.from().ifPresent(bytes -> item.put("from", bytes));
-      one.to().ifPresent(bytes -> item.put("to", bytes));
-    });
+    comparison
+        .files()
+        .forEach(one -> {
+          ObjectNode item = files.addObject();
+          item.put("path", one.path()).put("change", word(one.change()));
+          one.from().ifPresent(bytes -> item.put("from", bytes));
+          one.to().ifPresent(bytes -> item.put("to", bytes));
+        });
     texts(json.putArray("remarks"), comparison.remarks());
     return json;
   }

@@ -40,7 +40,7 @@ public final class ContentsResource {
 
   private void component(ApiCall call) throws IOException {
     QueryParameters parameters =
-        QueryParameters.of(call, "repository", "component", "after", "limit");
+        QueryParameters.of(call, "repository", "component", "version", "after", "limit");
     ListPage page = ListPage.asked(call.exchange());
     ComponentOverview overview =
         ApiProblem.unlessFound(
@@ -49,6 +49,7 @@ public final class ContentsResource {
                 call.principal(),
                 parameters.requiredRepository(),
                 parameters.required("component"),
+                parameters.text("version").map(ContentsResource::version),
                 version(page.after()),
                 page.limit()));
     call.answer(ComponentJson.of(overview));
@@ -99,21 +100,22 @@ public final class ContentsResource {
                 page.limit()));
     ObjectNode json = Json.object();
     ArrayNode items = json.putArray("items");
-    found.items().forEach(one ->
-        items
-            .addObject()
-            .put("component", one.component())
-            .put("repository", one.repository().text())
-            .put("version", one.newest())
-            .put("requires", one.required())
-            .put("indirect", one.indirect()));
+    found
+        .items()
+        .forEach(one ->
+            items
+                .addObject()
+                .put("component", one.component())
+                .put("repository", one.repository().text())
+                .put("version", one.newest())
+                .put("requires", one.required())
+                .put("indirect", one.indirect()));
     json.put("next", found.next().orElse(null));
     call.answer(json);
   }
 
   private void compare(ApiCall call) throws IOException {
-    QueryParameters parameters =
-        QueryParameters.of(call, "repository", "component", "from", "to");
+    QueryParameters parameters = QueryParameters.of(call, "repository", "component", "from", "to");
     call.answer(
         ContentJson.of(
             ApiProblem.unlessFound(
