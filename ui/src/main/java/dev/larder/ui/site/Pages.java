@@ -13,8 +13,7 @@ import dev.larder.ui.admin.task.TasksPage;
 import dev.larder.ui.account.AccountPages;
 import dev.larder.ui.home.HomePage;
 import dev.larder.ui.login.LoginPage;
-import dev.larder.ui.module.ComparePage;
-import dev.larder.ui.module.ModulePage;
+import dev.larder.ui.module.ModulePages;
 import dev.larder.ui.overview.OverviewPage;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +31,7 @@ public final class Pages {
   public static Pages all() {
     List<PageRoute> routes = new ArrayList<>();
     routes.addAll(HomePage.routes());
-    routes.addAll(ModulePage.routes());
-    routes.addAll(ComparePage.routes());
+    routes.addAll(ModulePages.routes());
     routes.addAll(LoginPage.routes());
     routes.addAll(AccountPages.routes());
     routes.addAll(OverviewPage.routes());
