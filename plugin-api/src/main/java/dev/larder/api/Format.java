@@ -57,6 +57,12 @@ public interface Format {
     return false;
   }
 
+  /// What people call a component: a part of its name, such as its last element. Takes any text
+  /// that is stored as a name.
+  default String shortName(String component) {
+    return component.substring(component.lastIndexOf('/') + 1);
+  }
+
   /// The artifact of a version, by the name of a file of [#files].
   Target.Artifact artifact(Coordinates coordinates, String file);
 

@@ -141,6 +141,11 @@ public final class GoFormat implements Format {
   }
 
   @Override
+  public String shortName(String component) {
+    return GoNames.withoutMajor(component);
+  }
+
+  @Override
   public Target.Artifact artifact(Coordinates coordinates, String file) {
     return GoTargets.artifact(coordinates, file);
   }

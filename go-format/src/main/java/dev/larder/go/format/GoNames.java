@@ -3,6 +3,7 @@ package dev.larder.go.format;
 import dev.larder.api.Coordinates;
 import dev.larder.go.module.ModulePath;
 import dev.larder.go.module.ModuleVersion;
+import dev.larder.go.module.PathMajor;
 import dev.larder.go.module.VersionName;
 import dev.larder.go.rule.Violation;
 import dev.larder.go.version.GoVersion;
@@ -23,6 +24,22 @@ final class GoNames {
       return Optional.of(new ModulePath(text));
     } catch (Violation noPath) {
       return Optional.empty();
+    }
+  }
+
+  /// The last element of a name, without what it says of the major version: `chi` of
+  /// `github.com/go-chi/chi/v5`, `yaml` of `gopkg.in/yaml.v3`.
+  static String withoutMajor(String component) {
+    String name = component.substring(0, component.length() - majorLength(component));
+    return name.substring(name.lastIndexOf('/') + 1);
+  }
+
+  private static int majorLength(String component) {
+    try {
+      String suffix = PathMajor.of(component).suffix();
+      return component.length() - component.lastIndexOf(suffix);
+    } catch (Violation noPath) {
+      return 0;
     }
   }
 

@@ -84,6 +84,22 @@ final class GoFormatTest {
     assertThat(format.possible(text)).isEqualTo(possible);
   }
 
+  @ParameterizedTest(name = "{0} is {1}")
+  @CsvSource({
+    "github.com/pkg/errors,         errors",
+    "github.com/go-chi/chi/v5,      chi",
+    "gopkg.in/yaml.v3,              yaml",
+    "gopkg.in/src-d/go-git.v4,      go-git",
+    "gopkg.in/x.v2-unstable,        x",
+    "go.uber.org/zap,               zap",
+    "ex.test/a/v1,                  v1",
+    "corp.example,                  corp.example",
+    "'',                            ''",
+  })
+  void callsAModuleByWhatPeopleCallIt(String module, String called) {
+    assertThat(format.shortName(module)).isEqualTo(called);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
