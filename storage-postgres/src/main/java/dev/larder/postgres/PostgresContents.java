@@ -48,4 +48,16 @@ public final class PostgresContents implements Contents {
   public Optional<String> publisher(RepositoryId repository, Coordinates coordinates) {
     return database.query(handle -> VersionRows.publisher(handle, repository, coordinates));
   }
+
+  @Override
+  public List<Numbered> numbered(long after, int limit) {
+    return database.query(handle -> HoldingRows.numbered(handle, after, limit));
+  }
+
+  @Override
+  public List<Holding> holdings(Set<Long> numbers) {
+    return numbers.isEmpty()
+        ? List.of()
+        : database.query(handle -> HoldingRows.holdings(handle, numbers));
+  }
 }

@@ -284,6 +284,14 @@ final class PlansTest {
     contents.downloads(one, "example.com/m1", LocalDate.EPOCH, Contents.Mark.of(name), 50);
     contents.total(Set.of(one, two), name);
     contents.publisher(one, name);
+    long few = newestComponent() - 100;
+    contents.numbered(few, 10);
+    contents.holdings(Set.of(few, few + 1));
+  }
+
+  private long newestComponent() {
+    return sql.withHandle(handle ->
+        handle.createQuery("select coalesce(max(id), 0) from component").mapTo(Long.class).one());
   }
 
   private void askTheRest(Stores ports, String component) {

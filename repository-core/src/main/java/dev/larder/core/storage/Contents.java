@@ -1,7 +1,9 @@
 package dev.larder.core.storage;
 
 import dev.larder.api.Coordinates;
+import dev.larder.api.Listed;
 import dev.larder.core.repository.RepositoryId;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,27 @@ public interface Contents {
 
   /// The principal who published a version; empty for one that was fetched or is not stored.
   Optional<String> publisher(RepositoryId repository, Coordinates coordinates);
+
+  /// Components of all repositories that are there, as far as a version of them is stored, in the
+  /// order of their numbers and after one. A number is given before the component can be seen, so
+  /// that one of several which come at once may be seen later than a higher one.
+  List<Numbered> numbered(long after, int limit);
+
+  /// What is stored of some components; nothing of those of which no version is stored any more.
+  List<Holding> holdings(Set<Long> numbers);
+
+  /// One component in one repository.
+  ///
+  /// @param number its own, and never that of another; positive
+  record Numbered(long number, RepositoryId repository, String component) {}
+
+  /// @param versions that are in use, in no order; complete or not
+  /// @param stored when the newest of its versions came, in use or not
+  record Holding(Numbered component, List<Listed> versions, Instant stored) {
+    public Holding {
+      versions = List.copyOf(versions);
+    }
+  }
 
   /// @param last the day (UTC) of the newest download; empty: there was none
   record Total(long downloads, Optional<LocalDate> last) {}

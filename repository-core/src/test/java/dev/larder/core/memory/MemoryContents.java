@@ -1,10 +1,12 @@
 package dev.larder.core.memory;
 
 import dev.larder.api.Coordinates;
+import dev.larder.api.Listed;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.storage.Contents;
 import dev.larder.core.storage.DownloadCount;
 import dev.larder.core.storage.FileRow;
+import dev.larder.core.storage.VersionRow;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -20,9 +22,11 @@ public final class MemoryContents implements Contents {
           .thenComparing(Mark::version)
           .thenComparing(Mark::principal);
 
+  private final MemoryConfiguration configuration;
   private final MemoryMetadata metadata;
 
-  MemoryContents(MemoryMetadata metadata) {
+  MemoryContents(MemoryConfiguration configuration, MemoryMetadata metadata) {
+    this.configuration = configuration;
     this.metadata = metadata;
   }
 
@@ -92,6 +96,45 @@ public final class MemoryContents implements Contents {
   @Override
   public Optional<String> publisher(RepositoryId repository, Coordinates coordinates) {
     return metadata.publisher(repository, coordinates);
+  }
+
+  @Override
+  public List<Numbered> numbered(long after, int limit) {
+    return components().keySet().stream()
+        .filter(one -> one.number() > after)
+        .sorted(Comparator.comparingLong(Numbered::number))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public List<Holding> holdings(Set<Long> wanted) {
+    return components().entrySet().stream()
+        .filter(one -> wanted.contains(one.getKey().number()))
+        .map(one -> holding(one.getKey(), one.getValue()))
+        .toList();
+  }
+
+  private Holding holding(Numbered component, List<VersionRow> rows) {
+    return new Holding(
+        component,
+        rows.stream()
+            .filter(row -> !metadata.isDeleted(row.repository(), row.coordinates()))
+            .map(row -> new Listed(row.coordinates().version(), row.time()))
+            .toList(),
+        rows.stream().map(VersionRow::stored).max(Comparator.naturalOrder()).orElseThrow());
+  }
+
+  private Map<Numbered, List<VersionRow>> components() {
+    return configuration.load().repositories().stream()
+        .flatMap(repository -> metadata.rows(repository.id()).stream())
+        .collect(Collectors.groupingBy(this::numbered));
+  }
+
+  private Numbered numbered(VersionRow row) {
+    String component = row.coordinates().component();
+    return new Numbered(
+        metadata.numbers.of(row.repository(), component), row.repository(), component);
   }
 
   private static Mark mark(DownloadCount count) {

@@ -52,6 +52,7 @@ public final class MemoryMetadata implements Metadata {
   private final Map<Key, Kept> tombstones = new LinkedHashMap<>();
   private final Map<Key, Instant> restored = new LinkedHashMap<>();
   private final MemoryFeed feed = new MemoryFeed();
+  final MemoryNumbers numbers = new MemoryNumbers();
   final MemoryDownloads downloads = new MemoryDownloads();
   private volatile boolean full;
 

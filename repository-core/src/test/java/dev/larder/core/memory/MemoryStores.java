@@ -50,7 +50,7 @@ public record MemoryStores(
   }
 
   public MemoryContents contents() {
-    return new MemoryContents(metadata);
+    return new MemoryContents(configuration, metadata);
   }
 
   /// As everything that stands on them wants them.

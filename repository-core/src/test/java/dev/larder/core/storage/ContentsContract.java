@@ -1,17 +1,24 @@
 package dev.larder.core.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.larder.api.Coordinates;
+import dev.larder.api.Listed;
+import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.storage.Contents.Downloaded;
+import dev.larder.core.storage.Contents.Holding;
 import dev.larder.core.storage.Contents.Mark;
+import dev.larder.core.storage.Contents.Numbered;
 import dev.larder.core.storage.Contents.Total;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -116,6 +123,77 @@ public abstract class ContentsContract extends StoreCase {
 
     assertThat(first).extracting(Downloaded::principal).containsExactly("ann", "bob");
     assertThat(second).extracting(line -> line.coordinates().version()).containsExactly("v2");
+  }
+
+  private List<Numbered> numbered(Set<RepositoryId> repositories) {
+    List<Numbered> all = new ArrayList<>();
+    List<Numbered> page = stores.contents().numbered(0, 50);
+    while (!page.isEmpty()) {
+      all.addAll(page);
+      page = stores.contents().numbered(page.getLast().number(), 50);
+    }
+    assertThat(all)
+        .extracting(Numbered::number)
+        .isSortedAccordingTo(Comparator.naturalOrder())
+        .doesNotHaveDuplicates();
+    return all.stream().filter(one -> repositories.contains(one.repository())).toList();
+  }
+
+  @Test
+  void numbersComponentsOnceInEachRepositoryThatIsThere() {
+    var dead = Samples.freshName();
+    stores.configuration().save(Samples.hosted(dead), Samples.act("x"));
+    RepositoryId there = Samples.repository(stores);
+    RepositoryId gone =
+        stores.configuration().save(Samples.hosted(dead), Samples.act("x")).repository().id();
+    publish("a.example@v1", "a.example@v2", "b.example@v1");
+    commit(Samples.published(there, coordinates("a.example@v1"), "a"));
+    commit(Samples.published(gone, coordinates("c.example@v1"), "c"));
+    stores.configuration().delete(dead, Samples.act("x"));
+
+    List<Numbered> found = numbered(Set.of(here, there, gone));
+
+    assertThat(found)
+        .extracting(Numbered::repository, Numbered::component)
+        .containsExactly(
+            tuple(here, "a.example"), tuple(here, "b.example"), tuple(there, "a.example"));
+    assertThat(found).allMatch(one -> one.number() > 0);
+  }
+
+  @Test
+  void aComponentWithoutAVersionIsNotNumbered() {
+    commit(Samples.fetched(here, name, Map.of(), Samples.small("note", "b")));
+    Numbered before = numbered(Set.of(here)).getFirst();
+    metadata.purge(new Metadata.Purge(here, "raw", name, "wrong", true, Samples.act("x").author()));
+
+    assertThat(numbered(Set.of(here))).isEmpty();
+    assertThat(stores.contents().holdings(Set.of(before.number()))).isEmpty();
+  }
+
+  @Test
+  void tellsWhatIsHeldOfComponents() {
+    publish("a.example@v1", "a.example@v2", "b.example@v1");
+    metadata.delete(here, coordinates("a.example@v1"), "bad", Samples.act("x").author());
+    metadata.delete(here, coordinates("b.example@v1"), "bad", Samples.act("x").author());
+    Set<Long> numbers =
+        numbered(Set.of(here)).stream().map(Numbered::number).collect(Collectors.toSet());
+
+    Map<String, Holding> found =
+        stores.contents().holdings(numbers).stream()
+            .collect(Collectors.toMap(one -> one.component().component(), one -> one));
+
+    assertThat(found).containsOnlyKeys("a.example", "b.example");
+    assertThat(found.get("a.example").versions())
+        .containsExactly(new Listed("v2", Optional.of(Samples.TIME)));
+    assertThat(found.get("b.example").versions()).isEmpty();
+    assertThat(found.get("a.example").stored())
+        .isEqualTo(metadata.version(Set.of(here), coordinates("a.example@v2")).getFirst().stored());
+  }
+
+  @Test
+  void nothingIsHeldOfNoComponents() {
+    assertThat(stores.contents().holdings(Set.of())).isEmpty();
+    assertThat(stores.contents().holdings(Set.of(Long.MAX_VALUE))).isEmpty();
   }
 
   @ParameterizedTest(name = "{0} a page")
