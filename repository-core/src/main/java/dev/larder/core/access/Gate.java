@@ -120,6 +120,12 @@ public final class Gate {
     return check(principal, repository, component, action) instanceof Decision.Granted;
   }
 
+  /// Whether a principal may do this with every component of a repository.
+  public boolean allowsAll(Principal principal, Repository repository, Action action) {
+    return check(principal, action, rights -> rights.allowsAll(repository.id(), action))
+        instanceof Decision.Granted;
+  }
+
   public boolean allowsSome(Principal principal, Repository repository, Action action) {
     return checkSome(principal, repository, action) instanceof Decision.Granted;
   }

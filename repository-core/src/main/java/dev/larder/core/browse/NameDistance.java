@@ -4,13 +4,14 @@ import java.util.Locale;
 
 /// How many slips lie between two names: letters left out, put in, mistaken or swapped. Upper and
 /// lower case are the same.
-final class NameDistance {
+public final class NameDistance {
   /// Names that are longer are unlike everything.
   private static final int MAX_LENGTH = 512;
 
   private NameDistance() {}
 
-  static int between(String one, String other) {
+  /// How many; as many as can be for names that are too long to be compared.
+  public static int between(String one, String other) {
     if (one.length() > MAX_LENGTH || other.length() > MAX_LENGTH) {
       return Integer.MAX_VALUE;
     }

@@ -52,6 +52,17 @@ public final class Claims {
         .map(winner -> new Claim(winner.pattern(), winner.mode(), owners(winner)));
   }
 
+  /// Whether any claim has a say about a component, be it that its name lies above the claimed
+  /// ones.
+  public boolean concern(String component) {
+    for (Declared claim : declared) {
+      if (claim.pattern().match(component) || claim.pattern().strictPrefixOfPattern(component)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// Whether a component is claimed by somebody alone, so that no public record hears its name.
   public boolean isSecret(String component) {
     return on(component).filter(Claim::exclusive).isPresent();
