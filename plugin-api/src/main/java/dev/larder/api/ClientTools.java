@@ -28,6 +28,12 @@ public interface ClientTools {
     return setUp(place);
   }
 
+  /// How jobs of CI systems and other machines use a repository, for each of the systems that are
+  /// known. `TOKEN` in a text stands for a token.
+  default List<Job> jobs(Place place) {
+    return List.of();
+  }
+
   /// What takes a set-up back on this machine: settings that still are what it made them become
   /// what they were, others stay.
   ///
@@ -136,6 +142,13 @@ public interface ClientTools {
   /// @param text the lines to run or to write, to be copied as they are
   /// @param action the same for a program that does it
   record Step(String purpose, String text, Action action) {}
+
+  /// What a job is told.
+  ///
+  /// @param system as people call it
+  /// @param purpose where the text goes, a sentence without its full stop
+  /// @param text to be copied as it is
+  record Job(String system, String purpose, String text) {}
 
   /// What a program can do for a person.
   sealed interface Action {

@@ -26,6 +26,11 @@ public final class GoTools implements ClientTools {
   }
 
   @Override
+  public List<Job> jobs(Place place) {
+    return new JobSnippets(place).all();
+  }
+
+  @Override
   public List<Step> takeBack(Place place, Here here, Path helper, Optional<List<Change>> changes)
       throws IOException {
     return new TakeBackSteps(place, GoEnvironment.read(here), helper).all(changes);

@@ -24,6 +24,26 @@ class GoToolsTest {
   }
 
   @Test
+  void tellsJobsTheAddressAndWhereTheTokenIs() {
+    String url = "https://larder.corp.example/base/repository/go";
+    String run =
+        "sh -c \"$(curl -fsS https://larder.corp.example/base/setup.sh || echo exit 1)\" setup.sh "
+            + url;
+
+    List<ClientTools.Job> open = tools.jobs(new ClientTools.Place(url, List.of(), false));
+    List<ClientTools.Job> closed = tools.jobs(new ClientTools.Place(url, List.of(), true));
+
+    assertThat(open).allMatch(job -> job.text().contains(run));
+    assertThat(open).noneMatch(job -> job.text().contains("TOKEN"));
+    assertThat(closed)
+        .extracting(ClientTools.Job::system)
+        .containsExactly("GitHub Actions", "GitLab CI", "Plain shell", "GOAUTH");
+    assertThat(closed.getFirst().text())
+        .contains("    run: |\n      " + run, "      LARDER_TOKEN: ${{ secrets");
+    assertThat(closed.get(2).text()).startsWith("export LARDER_TOKEN=TOKEN\n" + run);
+  }
+
+  @Test
   void keepsPrivateNamesFromThePublicAndLogsIn() {
     assertThat(
             texts(
