@@ -9,6 +9,7 @@ import dev.larder.core.loop.StandingLoop;
 import dev.larder.core.loop.StandingLoops;
 import dev.larder.core.storage.PageSession;
 import dev.larder.core.requirement.RequirementNotes;
+import dev.larder.core.search.ComponentNames;
 import dev.larder.core.storage.Stores;
 import dev.larder.core.task.Task;
 import dev.larder.core.task.TaskReport;
@@ -54,6 +55,7 @@ public final class Upkeep implements AutoCloseable {
   private final StandingLoops loops;
   private final InstantSource clock;
   private final ChangeFollower follower;
+  private final ComponentNames names;
   private final StandingLoop earlier;
   private final TagWatch watch;
   private final TrafficKeeping traffic;
@@ -90,6 +92,13 @@ public final class Upkeep implements AutoCloseable {
     this.requirements =
         new RequirementNotes(
             foundation.snapshots(), stores.dependents(), foundation.blobs(), engine.lately());
+    this.names = new ComponentNames(stores.contents(), foundation.snapshots(), clock);
+    StandingLoop search =
+        loop(
+            "reading names of components",
+            LOOK,
+            "Search and browsing show what was stored before; see that the database is well",
+            names::follow);
     StandingLoop feed =
         loop(
             "assigning feed positions",
@@ -183,6 +192,7 @@ public final class Upkeep implements AutoCloseable {
                 Stream.of(
                     follower.loop(),
                     feed,
+                    search,
                     lists,
                     noting,
                     expiry,
@@ -240,6 +250,11 @@ public final class Upkeep implements AutoCloseable {
   private TaskReport noteRequirements(TaskRun run) {
     long noted = requirements.walk(run::stopping, done -> run.progress(done, "components"));
     return new TaskReport("read " + noted + " components", Map.of("components", noted));
+  }
+
+  /// The names of all components, which are kept up to date.
+  public ComponentNames names() {
+    return names;
   }
 
   public void start() {

@@ -13,6 +13,7 @@ import dev.larder.core.engine.Publishing;
 import dev.larder.core.log.CosigningRounds;
 import dev.larder.core.log.EarlierVersions;
 import dev.larder.core.log.SeenLogs;
+import dev.larder.core.search.ComponentFinder;
 import dev.larder.core.source.Sources;
 import dev.larder.core.storage.AuditLog;
 import dev.larder.core.storage.RepositoryBytes;
@@ -21,6 +22,7 @@ import java.util.List;
 
 /// What the operations about content, policy and records stand on.
 ///
+/// @param finder finds components by their names
 /// @param kinds changes deny rules, roles, and whatever else is only checked and stored
 /// @param objects changes what formats keep
 /// @param earlier records in logs what was stored before them
@@ -41,6 +43,7 @@ public record ContentApi(
     DenyRulePreview preview,
     AuditLog audit,
     Browser browser,
+    ComponentFinder finder,
     Inventory inventory,
     VersionRecords records,
     SeenLogs seen,
@@ -64,6 +67,7 @@ public record ContentApi(
     operations.add(Operation.get("audit", Permission.observe(), new AuditResource(audit)::respond));
     operations.addAll(new ComponentsResource(browser, inventory, records, versions).operations());
     operations.addAll(contents.operations());
+    operations.addAll(new SearchResource(finder).operations());
     operations.add(
         Operation.post(
             "version:publish", Permission.byContent(), new PublishResource(publishing)::respond));

@@ -204,7 +204,8 @@ public final class LarderServer {
     Status status = new Status(version, engine, parts, content.staging(), hints::standing);
     ServerRoutes routes = new ServerRoutes(settings, version, metrics, loops, uses, CLOCK);
     return new Served(
-        routes.of(foundation, engine, tasks, care, retention.api(), recorder, status), parts);
+        routes.of(
+            foundation, engine, upkeep.names(), tasks, care, retention.api(), recorder, status), parts);
   }
 
   private Optional<Signer> logKey(Home home) throws HomeException {

@@ -21,6 +21,8 @@ import dev.larder.core.browse.VersionRecords;
 import dev.larder.core.engine.EngineParts;
 import dev.larder.core.engine.Foundation;
 import dev.larder.core.loop.StandingLoops;
+import dev.larder.core.search.ComponentFinder;
+import dev.larder.core.search.ComponentNames;
 import dev.larder.core.snapshot.Snapshots;
 import dev.larder.core.storage.Stores;
 import dev.larder.core.task.TaskRunner;
@@ -73,6 +75,7 @@ record ServerRoutes(
   Routes of(
       Foundation foundation,
       EngineParts engine,
+      ComponentNames names,
       TaskRunner tasks,
       BlobCare blobs,
       RetentionApi retention,
@@ -105,7 +108,7 @@ record ServerRoutes(
                 clock,
                 settings.access().tokenMaxAge()),
             status,
-            content(foundation, engine, tasks, blobs, retention));
+            content(foundation, engine, names, tasks, blobs, retention));
     Endpoint figures =
         new PermittedEndpoint(
             logins, snapshots, List.of(Action.ADMINISTER, Action.OBSERVE), metrics);
@@ -148,6 +151,7 @@ record ServerRoutes(
   private ContentApi content(
       Foundation foundation,
       EngineParts engine,
+      ComponentNames names,
       TaskRunner tasks,
       BlobCare blobs,
       RetentionApi retention) {
@@ -165,6 +169,7 @@ record ServerRoutes(
         new DenyRulePreview(stores.contents(), engine.retractions(), clock),
         stores.audit(),
         browser,
+        ComponentFinder.of(names, stores.contents(), clock),
         new Inventory(stores.versionWalk()),
         records,
         engine.seen(),

@@ -20,6 +20,8 @@ import dev.larder.core.keeping.RetentionReview;
 import dev.larder.core.loop.LoopTime;
 import dev.larder.core.loop.StandingLoop;
 import dev.larder.core.loop.StandingLoops;
+import dev.larder.core.search.ComponentFinder;
+import dev.larder.core.search.ComponentNames;
 import dev.larder.core.storage.Stores;
 import dev.larder.core.task.Task;
 import dev.larder.core.task.TaskReport;
@@ -59,6 +61,10 @@ final class ContentStage {
         new DenyRulePreview(stage.stores.contents(), engine.retractions(), InstantSource.system()),
         stage.stores.audit(),
         browser,
+        ComponentFinder.of(
+            new ComponentNames(stage.stores.contents(), stage.snapshots, InstantSource.system()),
+            stage.stores.contents(),
+            InstantSource.system()),
         new Inventory(stage.stores.ports().versionWalk()),
         records,
         engine.seen(),

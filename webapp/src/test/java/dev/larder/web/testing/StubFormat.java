@@ -85,19 +85,25 @@ public final class StubFormat implements Format {
 
   @Override
   public ClientTools tools() {
-    return place ->
-        List.of(
-            new ClientTools.Step(
-                "Use it",
-                "use "
-                    + place.url()
-                    + " "
-                    + place.ownNames()
-                    + " "
-                    + place.login()
-                    + " "
-                    + place.announced(),
-                new ClientTools.Action.Netrc("h")));
+    return new ClientTools() {
+      @Override
+      public List<Step> setUp(Place place) {
+        String text =
+            String.join(
+                " ",
+                "use",
+                place.url(),
+                place.ownNames().toString(),
+                Boolean.toString(place.login()),
+                place.announced().toString());
+        return List.of(new Step("Use it", text, new Action.Netrc("h")));
+      }
+
+      @Override
+      public List<Job> jobs(Place place) {
+        return List.of(new Job("Stub CI", "Its file", "export TOKEN=TOKEN\nuse $TOKEN\n"));
+      }
+    };
   }
 
   @Override
@@ -147,7 +153,7 @@ public final class StubFormat implements Format {
 
   @Override
   public Optional<Listed> latest(List<Listed> listed) {
-    return Optional.empty();
+    return new RawFormat().latest(listed);
   }
 
   @Override

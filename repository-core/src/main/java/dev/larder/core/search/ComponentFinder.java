@@ -1,0 +1,16 @@
+package dev.larder.core.search;
+
+import dev.larder.core.storage.Contents;
+import java.time.InstantSource;
+
+/// The ways to find a component: by words, level by level, and by a name that is written almost so.
+public record ComponentFinder(ComponentSearch search, ComponentTree tree, LikeNames like) {
+  /// All over the same names.
+  public static ComponentFinder of(
+      ComponentNames names, Contents contents, InstantSource clock) {
+    return new ComponentFinder(
+        new ComponentSearch(names, contents, clock),
+        new ComponentTree(names, contents, clock),
+        new LikeNames(names, contents, clock));
+  }
+}
