@@ -16,7 +16,7 @@ import java.util.Optional;
 public final class Assets {
   /// The style sheet is written in pieces, by subject.
   private static final List<String> STYLES =
-      List.of("base.css", "module.css", "admin.css", "plot.css");
+      List.of("base.css", "home.css", "module.css", "admin.css", "plot.css");
 
   private static final Assets SHARED = new Assets();
 

@@ -4,14 +4,17 @@ import dev.larder.ui.Frame;
 import dev.larder.ui.PageAnswer;
 import dev.larder.ui.PageCall;
 import dev.larder.ui.PageRoute;
+import dev.larder.ui.Reply;
 import dev.larder.ui.View;
-import dev.larder.ui.template.JtehomeGenerated;
+import dev.larder.ui.template.home.JtestartGenerated;
 import gg.jte.html.HtmlTemplateOutput;
 import java.util.List;
 
-/// What the page at `/` shows: the repositories that the visitor may read, and how a client uses
-/// each.
-public record HomePage(List<RepositoryCard> cards) implements View {
+/// What the page at `/` shows: a search, and the repositories that the visitor may read with what
+/// sets up a client for each.
+///
+/// @param fresh whether nothing that the visitor may read is stored yet
+public record HomePage(List<RepositoryCard> cards, boolean fresh) implements View {
   public HomePage {
     cards = List.copyOf(cards);
   }
@@ -22,15 +25,20 @@ public record HomePage(List<RepositoryCard> cards) implements View {
   }
 
   private static PageAnswer answer(PageCall call) {
-    HomePage page =
-        new HomePage(
-            RepositoryCard.visible(
-                call.snapshot(), call.visitor().principal(), call.site().address()));
-    return PageAnswer.shown(call.frame("Start"), page);
+    List<RepositoryCard> cards =
+        RepositoryCard.visible(call.snapshot(), call.visitor().principal(), call.site().address());
+    boolean fresh = cards.stream().allMatch(card -> isEmpty(call, card));
+    return PageAnswer.shown(call.frame("Start"), new HomePage(cards, fresh));
+  }
+
+  /// Mostly it is known after the first one.
+  private static boolean isEmpty(PageCall call, RepositoryCard card) {
+    Reply reply = call.operations().get("components", "repository", card.name(), "limit", "1");
+    return reply.orEnd().path("items").isEmpty() && reply.next().isEmpty();
   }
 
   @Override
   public void write(Frame frame, HtmlTemplateOutput out) {
-    JtehomeGenerated.render(out, null, frame, this);
+    JtestartGenerated.render(out, null, frame, this);
   }
 }

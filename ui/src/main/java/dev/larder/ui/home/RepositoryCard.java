@@ -16,9 +16,18 @@ import java.util.List;
 /// One repository as the page shows it to a visitor who may read it.
 ///
 /// @param about its type and what stands behind it
-public record RepositoryCard(String name, String about, List<ClientTools.Step> steps) {
+/// @param login whether reading everything in it takes a login
+/// @param steps what sets up a client by hand
+/// @param jobs what CI systems and others are told
+public record RepositoryCard(
+    String name,
+    String about,
+    boolean login,
+    List<ClientTools.Step> steps,
+    List<ClientTools.Job> jobs) {
   public RepositoryCard {
     steps = List.copyOf(steps);
+    jobs = List.copyOf(jobs);
   }
 
   /// The repositories that a visitor may read: groups first, since those are what to use.
@@ -48,7 +57,12 @@ public record RepositoryCard(String name, String about, List<ClientTools.Step> s
             leaves.stream().flatMap(leaf -> exclusive(leaf).stream()).distinct().sorted().toList(),
             !leaves.stream().allMatch(gate::opens),
             format.announced(snapshot.objects(format)));
-    return new RepositoryCard(name, about(repository, leaves), format.tools().setUp(place));
+    return new RepositoryCard(
+        name,
+        about(repository, leaves),
+        place.login(),
+        format.tools().setUp(place),
+        format.tools().jobs(place));
   }
 
   private static List<String> exclusive(Repository leaf) {

@@ -1,4 +1,4 @@
-/// The start page.
+/// The start page, search, browsing, and how clients are set up.
 @NullMarked
 package dev.larder.ui.home;
 

@@ -11,7 +11,10 @@ import dev.larder.ui.admin.content.VersionsPage;
 import dev.larder.ui.admin.subject.SubjectPages;
 import dev.larder.ui.admin.task.TasksPage;
 import dev.larder.ui.account.AccountPages;
+import dev.larder.ui.home.BrowsePage;
 import dev.larder.ui.home.HomePage;
+import dev.larder.ui.home.SearchPage;
+import dev.larder.ui.home.SetUpPage;
 import dev.larder.ui.login.LoginPage;
 import dev.larder.ui.module.ModulePages;
 import dev.larder.ui.overview.OverviewPage;
@@ -31,6 +34,9 @@ public final class Pages {
   public static Pages all() {
     List<PageRoute> routes = new ArrayList<>();
     routes.addAll(HomePage.routes());
+    routes.addAll(SearchPage.routes());
+    routes.addAll(BrowsePage.routes());
+    routes.addAll(SetUpPage.routes());
     routes.addAll(ModulePages.routes());
     routes.addAll(LoginPage.routes());
     routes.addAll(AccountPages.routes());
