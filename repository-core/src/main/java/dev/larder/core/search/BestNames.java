@@ -74,7 +74,7 @@ final class BestNames {
     Rank rank = new Rank(distance, block.length(place), block.name(place));
     boolean wins =
         rank.compareTo(after) > 0 && (best.size() <= wanted || rank.compareTo(best.lastKey()) <= 0);
-    if (wins && sight.shows(door, rank.name())) {
+    if (wins && sight.shows(door, block, place)) {
       best.computeIfAbsent(rank, one -> new Shown(one.name()))
           .doors()
           .put(block.number(place), door);

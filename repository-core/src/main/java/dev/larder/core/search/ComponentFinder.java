@@ -8,9 +8,10 @@ public record ComponentFinder(ComponentSearch search, ComponentTree tree, LikeNa
   /// All over the same names.
   public static ComponentFinder of(
       ComponentNames names, Contents contents, InstantSource clock) {
+    Sights sights = new Sights();
     return new ComponentFinder(
-        new ComponentSearch(names, contents, clock),
-        new ComponentTree(names, contents, clock),
-        new LikeNames(names, contents, clock));
+        new ComponentSearch(sights, names, contents, clock),
+        new ComponentTree(sights, names, contents, clock),
+        new LikeNames(sights, names, contents, clock));
   }
 }

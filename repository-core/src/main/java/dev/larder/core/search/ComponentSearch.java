@@ -4,7 +4,6 @@ import dev.larder.api.Outcome;
 import dev.larder.api.Refusal;
 import dev.larder.core.access.Principal;
 import dev.larder.core.browse.Slice;
-import dev.larder.core.engine.Planner;
 import dev.larder.core.search.BestNames.Rank;
 import dev.larder.core.snapshot.Snapshot;
 import dev.larder.core.storage.Contents;
@@ -19,11 +18,13 @@ import java.util.Optional;
 ///
 /// What somebody is not shown is neither found nor counted, and leaves no gap.
 public final class ComponentSearch {
-  private final Planner planner = new Planner();
+  private final Sights sights;
   private final ComponentNames names;
   private final ShownHoldings holdings;
 
-  public ComponentSearch(ComponentNames names, Contents contents, InstantSource clock) {
+  ComponentSearch(
+      Sights sights, ComponentNames names, Contents contents, InstantSource clock) {
+    this.sights = sights;
     this.names = names;
     this.holdings = new ShownHoldings(contents, clock);
   }
@@ -43,8 +44,8 @@ public final class ComponentSearch {
           Refusal.Kind.BAD_REQUEST,
           "after is what the page before this one named as next, not \"" + question.after() + '"');
     }
-    Sight sight = Sight.everywhere(planner, snapshot, principal);
-    if (words.isEmpty() || sight.isEmpty()) {
+    Sight sight = sights.everywhere(snapshot, principal);
+    if (words.isEmpty() || sight.doors() == 0) {
       return Outcome.found(new Slice<>(List.of(), Optional.empty()));
     }
     return names

@@ -5,7 +5,6 @@ import dev.larder.core.access.Action;
 import dev.larder.core.access.Principal;
 import dev.larder.core.browse.RepositoryLookup;
 import dev.larder.core.browse.Slice;
-import dev.larder.core.engine.Planner;
 import dev.larder.core.engine.Visit;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.search.ShownHoldings.Shown;
@@ -21,11 +20,13 @@ import java.util.stream.Collectors;
 /// The components of a repository, one level of their names at a time: what stands behind a prefix,
 /// up to the next slash.
 public final class ComponentTree {
-  private final Planner planner = new Planner();
+  private final Sights sights;
   private final ComponentNames names;
   private final ShownHoldings holdings;
 
-  public ComponentTree(ComponentNames names, Contents contents, InstantSource clock) {
+  ComponentTree(
+      Sights sights, ComponentNames names, Contents contents, InstantSource clock) {
+    this.sights = sights;
     this.names = names;
     this.holdings = new ShownHoldings(contents, clock);
   }
@@ -49,7 +50,7 @@ public final class ComponentTree {
   public Outcome<Slice<Branch>> level(
       Snapshot snapshot, Principal principal, RepositoryName repository, Place place) {
     return RepositoryLookup.some(snapshot, principal, repository, Action.READ)
-        .map(found -> Sight.into(planner, new Visit(snapshot, principal, found)))
+        .map(found -> sights.into(new Visit(snapshot, principal, found)))
         .then(sight -> names.now().map(table -> slice(new TreeLevel(sight, place), table)));
   }
 

@@ -2,7 +2,6 @@ package dev.larder.core.search;
 
 import dev.larder.api.Outcome;
 import dev.larder.core.access.Principal;
-import dev.larder.core.engine.Planner;
 import dev.larder.core.snapshot.Snapshot;
 import dev.larder.core.storage.Contents;
 import java.time.InstantSource;
@@ -13,11 +12,13 @@ import java.util.stream.Collectors;
 /// Components that somebody may have meant who asked for one that is not there: of the same last
 /// element, or written almost like it.
 public final class LikeNames {
-  private final Planner planner = new Planner();
+  private final Sights sights;
   private final ComponentNames names;
   private final ShownHoldings holdings;
 
-  public LikeNames(ComponentNames names, Contents contents, InstantSource clock) {
+  LikeNames(
+      Sights sights, ComponentNames names, Contents contents, InstantSource clock) {
+    this.sights = sights;
     this.names = names;
     this.holdings = new ShownHoldings(contents, clock);
   }
@@ -26,7 +27,7 @@ public final class LikeNames {
   /// of the very name is among them where another repository has it.
   public Outcome<List<FoundComponent>> of(
       Snapshot snapshot, Principal principal, String component) {
-    Sight sight = Sight.everywhere(planner, snapshot, principal);
+    Sight sight = sights.everywhere(snapshot, principal);
     Set<String> shortNames =
         snapshot.formats().byName().values().stream()
             .map(format -> SearchWords.folded(format.shortName(component)))

@@ -29,6 +29,7 @@ final class NameBlock {
   private final int[] called;
   private final long[] numbers;
   private final RepositoryId[] repositories;
+  private final Map<RepositoryId, Integer> sizes = new HashMap<>();
 
   /// @param shortName what people call a component
   NameBlock(List<Numbered> components, Function<Numbered, String> shortName) {
@@ -50,6 +51,7 @@ final class NameBlock {
       called[i] = called(one.component(), shortName.apply(one));
       numbers[i] = one.number();
       repositories[i] = same.computeIfAbsent(one.repository(), id -> id);
+      sizes.merge(one.repository(), 1, Integer::sum);
     }
     starts[sorted.size()] = names.length();
     exact = names.toString();
@@ -153,6 +155,16 @@ final class NameBlock {
   int elementEnd(int place, int from) {
     int slash = exact.indexOf('/', starts[place] + from, end(place));
     return (slash < 0 ? end(place) : slash) - starts[place];
+  }
+
+  /// Whether a part of the name at a place is a text.
+  boolean isAt(int place, int from, int end, String text) {
+    return end - from == text.length() && exact.startsWith(text, starts[place] + from);
+  }
+
+  /// How many names each repository has here.
+  Map<RepositoryId, Integer> sizes() {
+    return sizes;
   }
 
   /// The first place whose name is not before a text.

@@ -1,9 +1,14 @@
 package dev.larder.core.search;
 
+import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.storage.Contents.Numbered;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -31,6 +36,16 @@ record NameTable(List<NameBlock> blocks) {
       grown.add(new NameBlock(rest.subList(from, to), shortName));
     }
     return new NameTable(grown);
+  }
+
+  /// The one of some repositories that has the most names; empty: none of them has any.
+  Optional<RepositoryId> largest(Predicate<RepositoryId> wanted) {
+    Map<RepositoryId, Integer> sizes = new HashMap<>();
+    blocks.forEach(block -> block.sizes().forEach((id, size) -> sizes.merge(id, size, Integer::sum)));
+    return sizes.entrySet().stream()
+        .filter(one -> wanted.test(one.getKey()))
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey);
   }
 
   long bytes() {

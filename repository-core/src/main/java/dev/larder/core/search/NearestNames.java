@@ -60,7 +60,7 @@ final class NearestNames {
     String name = block.name(place);
     Near near = new Near(distance(name), name);
     if ((nearest.size() < MAX_NAMES || near.compareTo(nearest.lastKey()) <= 0)
-        && sight.shows(door, name)) {
+        && sight.shows(door, block, place)) {
       nearest.computeIfAbsent(near, _ -> new Shown(name)).doors().put(block.number(place), door);
       if (nearest.size() > MAX_NAMES) {
         nearest.pollLastEntry();

@@ -12,11 +12,15 @@ import dev.larder.core.snapshot.Snapshot;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Which of the components that repositories store somebody is shown: by the planner, as all reads
 /// are decided, and without asking it where its answer is the same for all names but those that
-/// somebody claims.
+/// somebody claims. What was decided of a name is remembered.
 final class Sight {
+  private static final byte SHOWN = 1;
+  private static final byte HIDDEN = 2;
+
   /// A repository that stores components, where it is looked into.
   ///
   /// @param leaf that stores them
@@ -25,6 +29,10 @@ final class Sight {
 
   private final Planner planner;
   private final Map<RepositoryId, Door> doors = new HashMap<>();
+
+  /// By the places of a block: nothing yet, shown, or hidden. A place that two threads decide at
+  /// once is decided the same way.
+  private final Map<NameBlock, byte[]> decided = new ConcurrentHashMap<>();
 
   private Sight(Planner planner) {
     this.planner = planner;
@@ -70,19 +78,26 @@ final class Sight {
     return Optional.ofNullable(doors.get(repository));
   }
 
-  boolean isEmpty() {
-    return doors.isEmpty();
+  int doors() {
+    return doors.size();
   }
 
-  boolean shows(Door door, String component) {
+  /// Whether the component at a place is shown, behind the door of its repository.
+  boolean shows(Door door, NameBlock block, int place) {
+    byte[] places = decided.computeIfAbsent(block, one -> new byte[one.size()]);
+    if (places[place] == 0) {
+      places[place] = shows(door, block.name(place)) ? SHOWN : HIDDEN;
+    }
+    return places[place] == SHOWN;
+  }
+
+  private boolean shows(Door door, String component) {
     Visit visit = door.visit();
-    if (door.whole() && !visit.snapshot().claims().concern(component)) {
+    Snapshot snapshot = visit.snapshot();
+    if (door.whole() && !snapshot.claims().concern(component)) {
       return true;
     }
-    return visit
-            .snapshot()
-            .gate()
-            .allows(visit.principal(), visit.repository(), component, Action.READ)
+    return snapshot.gate().allows(visit.principal(), visit.repository(), component, Action.READ)
         && planner
             .members(visit, component)
             .filter(plan -> plan.leaves().contains(door.leaf()))

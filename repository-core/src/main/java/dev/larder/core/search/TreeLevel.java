@@ -4,13 +4,12 @@ import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.search.ComponentTree.Place;
 import dev.larder.core.search.ShownHoldings.Shown;
 import dev.larder.core.search.Sight.Door;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /// Counts what there is below a prefix, by the element behind it: the first elements that are
 /// wanted, and one more.
@@ -59,57 +58,65 @@ final class TreeLevel {
   }
 
   void look(NameTable table) {
-    Optional<RepositoryId> largest = largest(table);
-    for (boolean gathers : List.of(true, false)) {
-      for (NameBlock block : table.blocks()) {
-        for (int i = block.firstNotBefore(prefix);
-            i < block.size() && block.startsWith(i, prefix);
-            i++) {
-          if (largest.filter(block.repository(i)::equals).isPresent() != gathers) {
-            look(block, i, gathers);
-          }
-        }
-      }
+    if (sight.doors() < 2) {
+      each(table, _ -> true, false);
+      return;
     }
+    Optional<RepositoryId> largest = table.largest(id -> sight.door(id).isPresent());
+    each(table, id -> !largest.equals(Optional.of(id)), true);
+    each(table, id -> largest.equals(Optional.of(id)), false);
   }
 
-  private Optional<RepositoryId> largest(NameTable table) {
-    Map<RepositoryId, Integer> sizes = new HashMap<>();
+  private void each(NameTable table, Predicate<RepositoryId> wanted, boolean gathers) {
     for (NameBlock block : table.blocks()) {
       for (int i = block.firstNotBefore(prefix);
           i < block.size() && block.startsWith(i, prefix);
           i++) {
-        if (sight.door(block.repository(i)).isPresent()) {
-          sizes.merge(block.repository(i), 1, Integer::sum);
+        Optional<Door> door = sight.door(block.repository(i));
+        if (door.isPresent() && wanted.test(block.repository(i))) {
+          look(block, i, door.get(), gathers);
         }
       }
     }
-    return sizes.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
   }
 
-  private void look(NameBlock block, int place, boolean gathers) {
-    Optional<Door> door = sight.door(block.repository(place));
-    if (door.isEmpty() || block.length(place) == prefix.length()) {
+  private void look(NameBlock block, int place, Door door, boolean gathers) {
+    int end = block.elementEnd(place, prefix.length());
+    boolean isThePrefix = block.length(place) <= prefix.length();
+    if (isThePrefix || !isWanted(block, place, end) || !sight.shows(door, block, place)) {
       return;
     }
-    int end = block.elementEnd(place, prefix.length());
-    String name = block.name(place);
-    String element = name.substring(prefix.length(), end);
-    if (isWanted(element) && sight.shows(door.get(), name)) {
-      boolean known = gathers ? !gathered.add(name) : gathered.contains(name);
-      Tally tally = tally(element);
-      if (end == name.length()) {
-        Shown shown = tally.component.orElseGet(() -> new Shown(name));
-        shown.doors().put(block.number(place), door.get());
-        tally.component = Optional.of(shown);
-      } else if (!known) {
-        tally.below++;
-      }
-      if (tallies.size() > wanted + 1) {
-        tallies.pollLastEntry();
-        last = Optional.empty();
-      }
+    Tally tally = tally(block, place, end);
+    boolean isKnown =
+        gathers ? !gathered.add(block.name(place)) : isAmongGathered(block, place);
+    if (end == block.length(place)) {
+      Shown shown = tally.component.orElseGet(() -> new Shown(block.name(place)));
+      shown.doors().put(block.number(place), door);
+      tally.component = Optional.of(shown);
+    } else if (!isKnown) {
+      tally.below++;
     }
+    if (tallies.size() > wanted + 1) {
+      tallies.pollLastEntry();
+      last = Optional.empty();
+    }
+  }
+
+  private boolean isAmongGathered(NameBlock block, int place) {
+    return !gathered.isEmpty() && gathered.contains(block.name(place));
+  }
+
+  /// Most names have the element of the one before them, and no text is made of it.
+  private boolean isWanted(NameBlock block, int place, int end) {
+    return isLast(block, place, end) || isWanted(element(block, place, end));
+  }
+
+  private boolean isLast(NameBlock block, int place, int end) {
+    return last.isPresent() && block.isAt(place, prefix.length(), end, last.get().element());
+  }
+
+  private String element(NameBlock block, int place, int end) {
+    return block.name(place).substring(prefix.length(), end);
   }
 
   private boolean isWanted(String element) {
@@ -117,12 +124,11 @@ final class TreeLevel {
         && (tallies.size() <= wanted || element.compareTo(tallies.lastKey()) <= 0);
   }
 
-  private Tally tally(String element) {
-    Tally tally =
-        last.filter(one -> one.element.equals(element))
-            .orElseGet(() -> tallies.computeIfAbsent(element, Tally::new));
-    last = Optional.of(tally);
-    return tally;
+  private Tally tally(NameBlock block, int place, int end) {
+    if (!isLast(block, place, end)) {
+      last = Optional.of(tallies.computeIfAbsent(element(block, place, end), Tally::new));
+    }
+    return last.orElseThrow();
   }
 
   List<Tally> tallies() {

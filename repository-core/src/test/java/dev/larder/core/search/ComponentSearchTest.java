@@ -58,7 +58,7 @@ final class ComponentSearchTest {
             .published("free", "pub/Azure/sdk/v1", "6");
     ComponentNames names =
         new ComponentNames(larder.stores.contents(), larder.snapshots, larder.clock);
-    search = new ComponentSearch(names, larder.stores.contents(), larder.clock);
+    search = new ComponentSearch(new Sights(), names, larder.stores.contents(), larder.clock);
   }
 
   private Outcome<Slice<FoundComponent>> asked(String who, String text, String after, int limit) {

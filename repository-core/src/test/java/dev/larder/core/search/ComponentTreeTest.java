@@ -47,6 +47,7 @@ final class ComponentTreeTest {
     fetched("second", "lib/x/v1", "lib/x/y/v1", "two/a/v1", "two/b/v1");
     tree =
         new ComponentTree(
+            new Sights(),
             new ComponentNames(larder.stores.contents(), larder.snapshots, larder.clock),
             larder.stores.contents(),
             larder.clock);

@@ -65,6 +65,7 @@ final class LikeNamesTest {
   void tellsWhatIsWrittenLikeIt(String who, String asked, String found) {
     LikeNames like =
         new LikeNames(
+            new Sights(),
             new ComponentNames(larder.stores.contents(), larder.snapshots, larder.clock),
             larder.stores.contents(),
             larder.clock);
