@@ -58,6 +58,7 @@ public record OverviewPage(
   public static List<PageRoute> routes() {
     return List.of(
         PageRoute.get("/admin/", OverviewPage::answer),
+        PageRoute.get("/admin/figures", FiguresPage::answer),
         PageRoute.get("/admin/status", StatusPage::answer));
   }
 
@@ -87,7 +88,8 @@ public record OverviewPage(
             popular(fine.json())));
   }
 
-  private static Reply usage(PageCall call, Instant since, String step, String repository) {
+  /// What the API says of a time.
+  static Reply usage(PageCall call, Instant since, String step, String repository) {
     return call.operations()
         .get("traffic", "since", since.toString(), "step", step, "repository", repository);
   }
@@ -102,9 +104,7 @@ public record OverviewPage(
 
   private static List<PlotDrawing> plots(JsonNode fine, JsonNode coarse, Period period) {
     UsageReport drawn = new UsageReport(fine);
-    boolean upstreams =
-        !fine.has("repository") || drawn.sum(at -> UsageReport.upstream(at, "requests")) > 0;
-    return new UsagePlots(drawn, new UsageReport(coarse), period.row()).all(upstreams);
+    return new UsagePlots(drawn, new UsageReport(coarse), period.row()).all(drawn.hasUpstreams());
   }
 
   private static List<Tile> tiles(UsageReport drawn, UsageReport coarse) {
@@ -148,6 +148,11 @@ public record OverviewPage(
                 one.path("component").asString(""),
                 PlotUnit.COUNT.text(one.path("downloads").asDouble(0))))
         .toList();
+  }
+
+  /// Where the figures of a plot stand in a table.
+  public String table(Frame frame, PlotDrawing plot) {
+    return FiguresPage.link(frame, plot.plot().id(), period, repository);
   }
 
   /// Whether a period is the one that is shown, for `aria-current`.

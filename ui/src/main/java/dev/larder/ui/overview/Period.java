@@ -6,7 +6,7 @@ import java.util.Arrays;
 /// The times that the overview shows.
 public enum Period {
   DAY("24h", "24 hours", Duration.ofHours(24), "15m", "1h", "Hour"),
-  MONTH("30d", "30 days", Duration.ofDays(30), "6h", "1d", "Day"),
+  MONTH("30d", "30 days", Duration.ofDays(30), "1d", "1d", "Day"),
   YEAR("1y", "1 year", Duration.ofDays(365), "7d", "7d", "Week");
 
   private final String word;

@@ -4,6 +4,7 @@ import dev.larder.ui.plot.Plot;
 import dev.larder.ui.plot.PlotDrawing;
 import dev.larder.ui.plot.PlotSeries;
 import dev.larder.ui.plot.PlotUnit;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -143,8 +144,22 @@ record UsagePlots(UsageReport fine, UsageReport coarse, String row) {
             kind,
             unit,
             fine.span(),
-            series(fine, figures),
+            kind == Plot.Kind.LINES ? whole(series(fine, figures)) : series(fine, figures),
             new Plot.Table(row, series(coarse, figures))));
+  }
+
+  /// A line that ends in a step which has just begun would seem to fall; where there is no other
+  /// step, it is shown.
+  private List<PlotSeries> whole(List<PlotSeries> series) {
+    Instant last = fine.span().until().minus(fine.span().step());
+    return series.stream()
+        .map(one ->
+            new PlotSeries(
+                one.name(),
+                one.samples().stream()
+                    .filter(at -> !at.begin().isAfter(last) || one.samples().size() == 1)
+                    .toList()))
+        .toList();
   }
 
   private static List<PlotSeries> series(UsageReport report, List<Figure> figures) {

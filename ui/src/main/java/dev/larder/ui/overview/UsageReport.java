@@ -101,6 +101,11 @@ record UsageReport(JsonNode json) {
     return json.path("points").valueStream().mapToDouble(figure::apply).sum();
   }
 
+  /// Whether what it is about asks upstreams; of all repositories, some might.
+  boolean hasUpstreams() {
+    return !json.has("repository") || sum(at -> upstream(at, "requests")) > 0;
+  }
+
   boolean isEmpty() {
     return json.path("points").isEmpty();
   }

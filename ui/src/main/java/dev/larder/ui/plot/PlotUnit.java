@@ -5,33 +5,35 @@ import java.util.Locale;
 
 /// What values are counted in, and how people write them.
 public enum PlotUnit {
-  COUNT(List.of("", " k", " M", " G", " T"), 1),
-  BYTES(List.of(" B", " kB", " MB", " GB", " TB", " PB"), 1),
+  COUNT(1, "| k| M| G| T"),
+  BYTES(1, " B| kB| MB| GB| TB| PB"),
   /// Of values from 0 to 1.
-  PERCENT(List.of(" %"), 100),
+  PERCENT(100, " %"),
   /// Of values in seconds.
-  SECONDS(List.of(" ms", " s"), 1_000);
+  SECONDS(1_000, " ms| s");
 
   private static final double THOUSAND = 1_000;
 
-  private final List<String> words;
+  private final String words;
   private final double factor;
 
-  PlotUnit(List<String> words, double factor) {
+  /// @param words of each thousand, with `|` between them
+  PlotUnit(double factor, String words) {
     this.words = words;
     this.factor = factor;
   }
 
   /// A value in at most three digits before the point, with its unit.
   public String text(double value) {
+    List<String> each = List.of(words.split("[|]", -1));
     double shown = value * factor;
     int word = 0;
     // What would be rounded up to a thousand is one of the next.
-    while (Math.abs(shown) >= 999.5 && word < words.size() - 1) {
+    while (Math.abs(shown) >= 999.5 && word < each.size() - 1) {
       shown /= THOUSAND;
       word++;
     }
-    return digits(shown, word > 0) + words.get(word);
+    return digits(shown, word > 0) + each.get(word);
   }
 
   /// Whole numbers stay whole; what is rounded has three digits.

@@ -181,11 +181,39 @@ class OverviewPageTest {
 
     assertThat(page)
         .contains("Requests", "Hit rate", "Bytes served and saved", "Stored", "Upstream latency")
-        .contains("<path class=\"bar s0\"", "<path class=\"gap\"", "no figures", "(UTC)")
+        .contains(
+            "<path class=\"bar s0\"",
+            "<path class=\"gap\"",
+            "no figures",
+            "/admin/figures?plot=requests&amp;time=24h")
         .contains("<desc id=\"requests-desc\">By how they ended. from store: at most ")
         .doesNotContain("style=", "onclick", "<script>");
     assertThat(page.split("<svg viewBox=\"0 0 440", -1)).hasSize(7);
-    assertThat(page.getBytes(StandardCharsets.UTF_8).length).isLessThan(60_000);
+    assertThat(page.getBytes(StandardCharsets.UTF_8).length).isLessThan(33_000);
+  }
+
+  @Test
+  void figuresStandInATable() throws Exception {
+    use();
+
+    String whole = page("admin", "/admin/figures?plot=hit-rate&time=24h&repository=mirror");
+    String piece =
+        stage
+            .ask(
+                "admin",
+                "GET",
+                "/admin/figures?plot=hit-rate&time=24h&repository=mirror",
+                "",
+                "Accept",
+                "text/html",
+                "HX-Request",
+                "true")
+            .body();
+
+    assertThat(whole).contains("<h1>Hit rate</h1>", "Hour (UTC)", "</th><td>9", "Overview");
+    assertThat(piece).contains("Hour (UTC)").doesNotContain("<html");
+    assertThat(get("admin", "/admin/figures?plot=none").statusCode()).isEqualTo(404);
+    assertThat(get("reader", "/admin/figures?plot=requests").statusCode()).isEqualTo(403);
   }
 
   @Test
