@@ -15,6 +15,11 @@ public record Frame(
     String path,
     String here,
     Optional<String> notice) {
+  /// The same, without what a form did before.
+  public Frame withoutNotice() {
+    return new Frame(title, site, visitor, path, here, Optional.empty());
+  }
+
   /// The address of a page.
   ///
   /// @param namesAndValues see [Site#link]

@@ -63,8 +63,8 @@ record JobSnippets(Place place) {
     URI url = URI.create(place.url());
     return new Job(
         "GOAUTH",
-        "Instead of .netrc: log in by the credential helper of git, where one is set up (go 1.24 and"
-            + " newer)",
+        "Instead of .netrc: log in by the credential helper of git, where one is set up (go 1.24"
+            + " and newer)",
         """
         printf 'protocol=%s\\nhost=%s\\nusername=token\\npassword=TOKEN\\n' | git credential approve
         go env -w "GOAUTH=git $HOME"

@@ -28,8 +28,8 @@ import dev.larder.core.source.UpstreamGuard;
 import dev.larder.core.staging.Durable;
 import dev.larder.core.storage.Blobs;
 import dev.larder.core.storage.Metadata;
-import dev.larder.core.traffic.Traffic;
 import dev.larder.core.storage.Receipt;
+import dev.larder.core.traffic.Traffic;
 import java.time.InstantSource;
 import java.util.Set;
 

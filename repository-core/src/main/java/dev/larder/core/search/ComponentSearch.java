@@ -22,8 +22,7 @@ public final class ComponentSearch {
   private final ComponentNames names;
   private final ShownHoldings holdings;
 
-  ComponentSearch(
-      Sights sights, ComponentNames names, Contents contents, InstantSource clock) {
+  ComponentSearch(Sights sights, ComponentNames names, Contents contents, InstantSource clock) {
     this.sights = sights;
     this.names = names;
     this.holdings = new ShownHoldings(contents, clock);

@@ -24,8 +24,7 @@ public final class ComponentTree {
   private final ComponentNames names;
   private final ShownHoldings holdings;
 
-  ComponentTree(
-      Sights sights, ComponentNames names, Contents contents, InstantSource clock) {
+  ComponentTree(Sights sights, ComponentNames names, Contents contents, InstantSource clock) {
     this.sights = sights;
     this.names = names;
     this.holdings = new ShownHoldings(contents, clock);

@@ -16,8 +16,7 @@ public final class LikeNames {
   private final ComponentNames names;
   private final ShownHoldings holdings;
 
-  LikeNames(
-      Sights sights, ComponentNames names, Contents contents, InstantSource clock) {
+  LikeNames(Sights sights, ComponentNames names, Contents contents, InstantSource clock) {
     this.sights = sights;
     this.names = names;
     this.holdings = new ShownHoldings(contents, clock);

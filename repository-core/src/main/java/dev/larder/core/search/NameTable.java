@@ -41,7 +41,8 @@ record NameTable(List<NameBlock> blocks) {
   /// The one of some repositories that has the most names; empty: none of them has any.
   Optional<RepositoryId> largest(Predicate<RepositoryId> wanted) {
     Map<RepositoryId, Integer> sizes = new HashMap<>();
-    blocks.forEach(block -> block.sizes().forEach((id, size) -> sizes.merge(id, size, Integer::sum)));
+    blocks.forEach(
+        block -> block.sizes().forEach((id, size) -> sizes.merge(id, size, Integer::sum)));
     return sizes.entrySet().stream()
         .filter(one -> wanted.test(one.getKey()))
         .max(Map.Entry.comparingByValue())

@@ -87,8 +87,7 @@ final class TreeLevel {
       return;
     }
     Tally tally = tally(block, place, end);
-    boolean isKnown =
-        gathers ? !gathered.add(block.name(place)) : isAmongGathered(block, place);
+    boolean isKnown = gathers ? !gathered.add(block.name(place)) : isAmongGathered(block, place);
     if (end == block.length(place)) {
       Shown shown = tally.component.orElseGet(() -> new Shown(block.name(place)));
       shown.doors().put(block.number(place), door);

@@ -104,8 +104,7 @@ record FormDraft(
     Frame plain =
         call.method().equals("GET")
             ? frame
-            : new Frame(
-                frame.title(), frame.site(), frame.visitor(), frame.path(), Optional.empty());
+            : frame.withoutNotice();
     return new PageAnswer.Shown(status, plain, view);
   }
 

@@ -119,7 +119,8 @@ public record SetUpPage(
 
   /// What a job is told, with the token where it has just been made.
   public String text(ClientTools.Job job) {
-    return made.map(token -> PLACE.matcher(job.text()).replaceAll(Matcher.quoteReplacement(token))).orElse(job.text());
+    return made.map(token -> PLACE.matcher(job.text()).replaceAll(Matcher.quoteReplacement(token)))
+        .orElse(job.text());
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.larder.ui.site;
 
 import dev.larder.api.Formats;
 import dev.larder.ui.PageRoute;
+import dev.larder.ui.account.AccountPages;
 import dev.larder.ui.admin.access.ExplainPage;
 import dev.larder.ui.admin.access.TokensPage;
 import dev.larder.ui.admin.audit.AuditPage;
@@ -10,7 +11,6 @@ import dev.larder.ui.admin.content.TakenPage;
 import dev.larder.ui.admin.content.VersionsPage;
 import dev.larder.ui.admin.subject.SubjectPages;
 import dev.larder.ui.admin.task.TasksPage;
-import dev.larder.ui.account.AccountPages;
 import dev.larder.ui.home.BrowsePage;
 import dev.larder.ui.home.HomePage;
 import dev.larder.ui.home.SearchPage;

@@ -40,8 +40,7 @@ record SearchResource(ComponentFinder finder) {
   }
 
   private void browse(ApiCall call) throws IOException {
-    QueryParameters parameters =
-        QueryParameters.of(call, "repository", "prefix", "after", "limit");
+    QueryParameters parameters = QueryParameters.of(call, "repository", "prefix", "after", "limit");
     ListPage page = ListPage.asked(call.exchange());
     respond(
         call,
@@ -61,9 +60,7 @@ record SearchResource(ComponentFinder finder) {
     QueryParameters parameters = QueryParameters.of(call, "component");
     List<FoundComponent> found =
         ApiProblem.unlessFound(
-            finder
-                .like()
-                .of(call.snapshot(), call.principal(), parameters.required("component")));
+            finder.like().of(call.snapshot(), call.principal(), parameters.required("component")));
     respond(call, new Slice<>(found, Optional.empty()), SearchResource::found);
   }
 

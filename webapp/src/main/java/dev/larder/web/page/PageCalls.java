@@ -28,8 +28,7 @@ record PageCalls(
     String version) {
   PageCall of(
       Exchange exchange, Optional<PageRoute> route, PageVisits.Visit.By visit, Fields form) {
-    String name =
-        route.map(one -> one.name(exchange.rawPath())).map(PageCalls::decoded).orElse("");
+    String name = route.map(one -> one.name(exchange.rawPath())).map(PageCalls::decoded).orElse("");
     return call(exchange, name, PageForms.fields(exchange.query()), visit, form);
   }
 

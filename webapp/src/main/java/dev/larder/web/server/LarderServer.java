@@ -205,7 +205,8 @@ public final class LarderServer {
     ServerRoutes routes = new ServerRoutes(settings, version, metrics, loops, uses, CLOCK);
     return new Served(
         routes.of(
-            foundation, engine, upkeep.names(), tasks, care, retention.api(), recorder, status), parts);
+            foundation, engine, upkeep.names(), tasks, care, retention.api(), recorder, status),
+        parts);
   }
 
   private Optional<Signer> logKey(Home home) throws HomeException {

@@ -101,8 +101,7 @@ final class HomePagesTest {
 
     assertThat(start).containsOnlyOnce("type=\"search\"");
     assertThat(start.indexOf("type=\"search\"")).isLessThan(start.indexOf("Set up your machine"));
-    assertThat(links(start, "/base/setup/"))
-        .containsExactly("/base/setup/all", "/base/setup/open");
+    assertThat(links(start, "/base/setup/")).containsExactly("/base/setup/all", "/base/setup/open");
     assertThat(links(start, "/base/browse/"))
         .containsExactly("/base/browse/all", "/base/browse/open");
   }
@@ -116,8 +115,7 @@ final class HomePagesTest {
     assertThat(links(found, "/base/module/"))
         .containsExactly(
             "/base/module/own?path=corp%2Fchi",
-            "/base/module/open?path=free%2Fchi",
-            "/base/module/open?path=free%2Fx%2Fchimera");
+            "/base/module/open?path=free%2Fchi", "/base/module/open?path=free%2Fx%2Fchimera");
     assertThat(found).contains("value=\"chi\"", ">v1</span>", "<time datetime=\"2", "3 modules");
     assertThat(page("-", "/search?q=chi")).doesNotContain("corp").contains("2 modules");
   }
@@ -187,8 +185,7 @@ final class HomePagesTest {
     assertThat(links(below, "/base/browse/all?prefix=free%2F"))
         .containsExactly(
             "/base/browse/all?prefix=free%2F",
-            "/base/browse/all?prefix=free%2Fchi%2F",
-            "/base/browse/all?prefix=free%2Fx%2F");
+            "/base/browse/all?prefix=free%2Fchi%2F", "/base/browse/all?prefix=free%2Fx%2F");
   }
 
   @Test
@@ -232,7 +229,8 @@ final class HomePagesTest {
 
   @Test
   void saysWhatBringsTheFirstModuleIntoARepository() throws Exception {
-    assertThat(links(page("-", "/browse/open"), "/base/setup/")).containsExactly("/base/setup/open");
+    assertThat(links(page("-", "/browse/open"), "/base/setup/"))
+        .containsExactly("/base/setup/open");
     assertThat(page("-", "/browse/open?prefix=none")).contains("below <strong>none/</strong>");
   }
 
@@ -258,8 +256,7 @@ final class HomePagesTest {
     "admin, name=ci&days=-1, 200",
   })
   void makesNoTokenForWhoMayNot(String who, String form, int status) throws Exception {
-    HttpResponse<String> answer =
-        stage.ask(who, "POST", "/setup/open", form, "Content-Type", FORM);
+    HttpResponse<String> answer = stage.ask(who, "POST", "/setup/open", form, "Content-Type", FORM);
 
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     assertThat(answer.body().contains("lrd_")).isEqualTo(status == 200);
