@@ -65,7 +65,9 @@ public final class GoContent implements ContentReader {
               .toList();
       int all = archive.members().size();
       if (all > contained.size()) {
-        remarks.add("It has %,d files, of which the first %,d are listed.", all, contained.size());
+        remarks.add(
+            "It has %s files, of which the first %s are listed."
+                .formatted(Remarks.counted(all), Remarks.counted(contained.size())));
       }
       return new VersionContent(
           Optional.of(command(coordinates, packages)),

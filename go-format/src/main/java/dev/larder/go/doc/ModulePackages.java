@@ -74,7 +74,9 @@ final class ModulePackages {
     SourceBudget budget = new SourceBudget(MAX_SUMMARY_BYTES);
     for (Map.Entry<String, List<Member>> folder : folders.entrySet()) {
       if (summaries.size() == VersionContent.MAX_PACKAGES) {
-        remarks.add("It has more than %,d packages; the others are not listed.", summaries.size());
+        remarks.add(
+            "It has more than %s packages; the others are not listed."
+                .formatted(Remarks.counted(summaries.size())));
         return summaries;
       }
       summary(folder.getKey(), folder.getValue(), budget).ifPresent(summaries::add);

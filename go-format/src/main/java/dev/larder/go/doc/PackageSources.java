@@ -45,7 +45,7 @@ final class PackageSources {
     for (Member file : files) {
       String name = file.path().substring(file.path().lastIndexOf('/') + 1);
       if (file.size() > MAX_FILE_BYTES || !budget.take(file.size())) {
-        remarks.add("%s is too long to be read: it has %,d bytes.", name, file.size());
+        remarks.add(Remarks.tooLong(name, file.size()));
       } else {
         texts.put(name, new String(archive.read(file.path(), MAX_FILE_BYTES).orElseThrow(), UTF_8));
       }
@@ -60,7 +60,7 @@ final class PackageSources {
         try {
           units.put(one.getKey(), SourceReader.read(one.getValue()));
         } catch (UnreadableSource broken) {
-          remarks.add("%s could not be read: %s.", one.getKey(), broken.getMessage());
+          remarks.add("%s could not be read: %s.".formatted(one.getKey(), broken.getMessage()));
         }
       }
     }
@@ -86,8 +86,8 @@ final class PackageSources {
     boolean program = name.equals("main");
     if (reader.isCut()) {
       remarks.add(
-          "It has more than %,d declarations; the others are not shown.",
-          PackageDocumentation.MAX_DECLARATIONS);
+          "It has more than %s declarations; the others are not shown."
+              .formatted(Remarks.counted(PackageDocumentation.MAX_DECLARATIONS)));
     }
     return new PackageDocumentation(
         path,

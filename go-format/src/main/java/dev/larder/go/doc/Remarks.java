@@ -9,11 +9,20 @@ import java.util.Locale;
 final class Remarks {
   private final List<String> all = new ArrayList<>();
 
-  /// @param words one sentence, with places for `values`
-  void add(String words, Object... values) {
+  /// @param words one sentence
+  void add(String words) {
     if (all.size() < VersionContent.MAX_REMARKS) {
-      all.add(values.length == 0 ? words : String.format(Locale.ROOT, words, values));
+      all.add(words);
     }
+  }
+
+  /// A number with its thousands apart.
+  static String counted(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  static String tooLong(String file, long bytes) {
+    return "%s is too long to be read: it has %s bytes.".formatted(file, counted(bytes));
   }
 
   List<String> all() {

@@ -45,7 +45,7 @@ final class RootFiles {
     String file = best.get().path();
     Optional<byte[]> bytes = archive.read(file, MAX_README_BYTES);
     if (bytes.isEmpty()) {
-      remarks.add("%s is too long to be read: it has %,d bytes.", file, best.get().size());
+      remarks.add(Remarks.tooLong(file, best.get().size()));
       return Optional.empty();
     }
     String text = new String(bytes.get(), UTF_8);

@@ -19,14 +19,15 @@ public final class ModulePages {
 
   private static PageAnswer module(PageCall call) {
     ModuleTab tab = ModuleTab.of(call.query().text("tab"));
-    ModuleHead head = ModuleHead.of(call, tab == ModuleTab.VERSIONS ? VersionsPage.LINES : "1");
+    ModuleHead head =
+        ModuleHead.of(call, tab == ModuleTab.VERSIONS ? StoredVersionsPage.LINES : "1");
     String title = head.path() + " " + head.version();
     return PageAnswer.shown(
         call.frame(title),
         switch (tab) {
           case README -> ReadmePage.of(call, head);
           case PACKAGES -> packages(call, head);
-          case VERSIONS -> new VersionsPage(head);
+          case VERSIONS -> new StoredVersionsPage(head);
           case REQUIRES -> RequirementsPage.of(call, head);
           case USED_BY -> DependentsPage.of(call, head);
           case FILES -> FilesPage.of(call, head);

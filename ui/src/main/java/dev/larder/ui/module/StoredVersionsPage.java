@@ -8,7 +8,7 @@ import gg.jte.html.HtmlTemplateOutput;
 /// The stored versions, newest first.
 ///
 /// @param head with the versions of this page
-public record VersionsPage(ModuleHead head) implements View {
+public record StoredVersionsPage(ModuleHead head) implements View {
   /// How many are on a page.
   static final String LINES = "50";
 
