@@ -28,6 +28,8 @@ final class ReleasedContent {
       {"key": "sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8",
        "verify": "off"}
       """;
+  private static final String GO_MOD =
+      "module up.test/lib\n\ngo 1.20\n\nrequire up.test/base v1.0.0\n";
   private static final String LOG = "sums.corp.test";
 
   private ReleasedContent() {}
@@ -109,12 +111,12 @@ final class ReleasedContent {
           .put(
               place + ".info",
               "{\"Version\":\"" + version + "\",\"Time\":\"2026-01-02T03:04:05Z\"}")
-          .put(place + ".mod", "module up.test/lib\n\ngo 1.20\n")
+          .put(place + ".mod", GO_MOD)
           .put(
               place + ".zip",
               200,
               Map.of("Content-Type", "application/zip"),
-              ModuleZips.module("up.test/lib", version));
+              ModuleZips.module("up.test/lib", version, GO_MOD));
     }
     object(
         client,
@@ -140,6 +142,13 @@ final class ReleasedContent {
   static void awaitAll(RawHttpClient client) {
     Awaitility.await()
         .until(() -> client.asAdmin("/api/v1/checksum-databases/" + LOG).text().contains("size"));
+    // Servers of before do not know who requires what.
+    Awaitility.await()
+        .until(() -> {
+          RawHttpClient.Answer answer =
+              client.asAdmin("/api/v1/dependents?repository=locked&component=up.test/base");
+          return answer.status() != 200 || answer.text().contains("up.test/lib");
+        });
     Awaitility.await()
         .until(() ->
             client.asAdmin("/api/v1/tasks/usage-figures").text().contains("\"result\":\"done\""));

@@ -61,11 +61,21 @@ public final class RequirementNotes {
     this.lately = lately;
   }
 
-  /// Looks at some of what was stored lately. What fails is found by the next [#walk].
+  /// Looks at some of what was stored lately. What fails is looked at again.
   ///
   /// @return whether there may be more
   public boolean step() {
     List<Place> taken = lately.take(BATCH);
+    try {
+      look(taken);
+    } catch (RuntimeException failed) {
+      taken.forEach(place -> lately.heard(place.repository(), place.component()));
+      throw failed;
+    }
+    return taken.size() == BATCH;
+  }
+
+  private void look(List<Place> taken) {
     Snapshot snapshot = snapshots.current();
     Map<RepositoryId, List<Place>> byRepository =
         taken.stream().collect(Collectors.groupingBy(Place::repository));
@@ -76,7 +86,6 @@ public final class RequirementNotes {
         note(leaf.id(), reader.get(), dependents.candidates(places, reader.get().file()));
       }
     }
-    return taken.size() == BATCH;
   }
 
   /// Looks at everything that is stored. What is written down already costs no more than that look,
