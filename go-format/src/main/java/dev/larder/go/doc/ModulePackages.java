@@ -48,7 +48,7 @@ final class ModulePackages {
         && !name.endsWith("_test.go")
         && !name.startsWith("_")
         && !name.startsWith(".")
-        && Stream.of(folder(path).split("/")).noneMatch(ModulePackages::isHidden);
+        && Stream.of(folder(path).split("/", -1)).noneMatch(ModulePackages::isHidden);
   }
 
   private static boolean isHidden(String element) {

@@ -83,7 +83,7 @@ final class ModNotesReader {
   }
 
   private void requirement(String rest, String comment) {
-    String[] words = rest.split("\\s+");
+    String[] words = rest.split("\\s+", -1);
     if (words.length == 2) {
       boolean indirect = comment.equals("indirect") || comment.startsWith("indirect;");
       required.add(new Required(plain(words[0]), plain(words[1]), indirect));

@@ -55,7 +55,7 @@ class GoDocJudgeTest {
       return all.filter(Files::isDirectory)
           .filter(one -> !one.equals(root))
           .filter(one ->
-              Stream.of(root.relativize(one).toString().split("/"))
+              Stream.of(root.relativize(one).toString().split("/", -1))
                   .noneMatch(List.of("internal", "testdata", "vendor", "cmd")::contains))
           .sorted()
           .toList();

@@ -79,8 +79,8 @@ class ComparisonTest {
     return content(
         all == null || all.isEmpty()
             ? List.of()
-            : Arrays.stream(all.split(" "))
-                .map(one -> one.split("@"))
+            : Arrays.stream(all.split(" ", -1))
+                .map(one -> one.split("@", -1))
                 .map(one -> new Dependency(one[0], one[1], false))
                 .toList(),
         List.of());

@@ -35,7 +35,7 @@ final class TellingFormat extends RawFormat {
           public List<Dependency> dependencies(byte[] consulted) {
             return new String(consulted, UTF_8)
                 .lines()
-                .map(line -> line.split(" "))
+                .map(line -> line.split(" ", -1))
                 .filter(words -> words.length == 2)
                 .map(words -> new Dependency(words[0], words[1], false))
                 .toList();
