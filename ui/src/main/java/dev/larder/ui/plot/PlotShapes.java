@@ -43,9 +43,10 @@ record PlotShapes(Plot plot, double top) {
 
   /// A bar is a thick line, so that the dashes that tell lines apart tell bars apart, too.
   private void bar(SvgPath path, Sample sample, double from) {
-    double low = y(from);
+    // Ends of bars are seen to a unit at most, and there are very many.
+    double low = Math.rint(y(from));
     // What is there at all is seen.
-    double high = Math.min(y(from + sample.value()), low - 0.6);
+    double high = Math.min(Math.rint(y(from + sample.value())), low - 1);
     path.move(middle(sample), low).line(middle(sample), high);
   }
 

@@ -25,7 +25,7 @@ class PlotDrawingTest {
   /// Values of one hour after the other; `-` is a gap.
   private static PlotSeries series(String name, String values) {
     List<Sample> samples = new ArrayList<>();
-    String[] each = values.trim().split(" +");
+    String[] each = values.trim().split(" +", -1);
     for (int i = 0; i < each.length; i++) {
       if (!each[i].equals("-")) {
         samples.add(new Sample(BEGIN.plus(HOUR.multipliedBy(i)), Double.parseDouble(each[i])));
@@ -72,15 +72,15 @@ class PlotDrawingTest {
 
     assertThat(drawing.shapes())
         .containsExactly(
-            new Shape("bar s0", "79.5", "M102.8 164v-77m187 77v-38.5"),
-            new Shape("bar s1", "79.5", "M102.8 87v-77m93.5 154v-115.5"));
+            new Shape("bar s0", "79.5", "M102.8 164v-77m187 77v-38"),
+            new Shape("bar s1", "79.5", "M102.8 87v-77m93.5 154v-116"));
   }
 
   @Test
   void aSmallValueIsSeen() {
     PlotDrawing drawing = drawing(Plot.Kind.BARS, 2, series("one", "100000 1"));
 
-    assertThat(drawing.shapes().getFirst().path()).endsWith("m187 154v-0.6");
+    assertThat(drawing.shapes().getFirst().path()).endsWith("m187 154v-1");
   }
 
   @Test

@@ -30,6 +30,6 @@ class TimeTicksTest {
         new PlotSpan(since, until, Duration.between(since, until).dividedBy(10), ZoneId.of(zone));
 
     assertThat(TimeTicks.of(span).stream().map(TimeTicks.Tick::label).toList())
-        .containsExactly(labels.split("; "));
+        .containsExactly(labels.split("; ", -1));
   }
 }
