@@ -14,7 +14,7 @@ public final class AccountPages {
   public static List<PageRoute> routes() {
     return List.of(
         PageRoute.get("/account", AccountPage::answer),
-        PageRoute.both("/account/tokens", TokensPage::answer),
+        PageRoute.both("/account/tokens", OwnTokensPage::answer),
         PageRoute.both("/account/sessions", SessionsPage::answer),
         PageRoute.both(PASSWORD, PasswordPage::answer));
   }

@@ -143,33 +143,33 @@ public final class Logins {
       return bearer(credentials.password(), exchange);
     }
     return switch (checked(credentials, exchange)) {
-      case PasswordLogin.NotAtHand() -> new Login.NotAtHand();
-      case PasswordLogin.Declined(var ending) -> new Login.Declined(ending);
-      case PasswordLogin.Right(var account, _) -> new Login.Known(known(account));
+      case FormLogin.NotAtHand() -> new Login.NotAtHand();
+      case FormLogin.Declined(var ending) -> new Login.Declined(ending);
+      case FormLogin.Right(var account, _) -> new Login.Known(known(account));
     };
   }
 
   /// Verifies what a person has typed into a form, within the same bounds and with the same records
   /// as the header. A token is no password there: what it opened would outlive it.
-  public PasswordLogin byPassword(String user, String password, Exchange exchange) {
+  public FormLogin byPassword(String user, String password, Exchange exchange) {
     BasicCredentials typed = new BasicCredentials(user, password);
     if (password.startsWith(Token.PREFIX)) {
       exchange.wrongCredentials("a token in the place of a password");
-      return new PasswordLogin.Declined(LoginRefusals.NO_PASSWORD);
+      return new FormLogin.Declined(LoginRefusals.NO_PASSWORD);
     }
     return checked(typed, exchange);
   }
 
-  private PasswordLogin checked(BasicCredentials credentials, Exchange exchange) {
+  private FormLogin checked(BasicCredentials credentials, Exchange exchange) {
     Optional<Account> account = account(credentials);
     String hash = account.flatMap(Logins::passwordHash).orElseGet(passwords()::nobody);
     PasswordAttempt attempt = PasswordAttempt.of(credentials, hash, exchange.remoteAddress());
     return switch (verifier.verify(attempt, exchange.depth())) {
-      case PasswordVerdict.NotAtHand() -> new PasswordLogin.NotAtHand();
-      case PasswordVerdict.Busy() -> new PasswordLogin.Declined(LoginRefusals.BUSY);
+      case PasswordVerdict.NotAtHand() -> new FormLogin.NotAtHand();
+      case PasswordVerdict.Busy() -> new FormLogin.Declined(LoginRefusals.BUSY);
       case PasswordVerdict.Guessing(var pause) -> {
         exchange.wrongCredentials("too many wrong passwords for " + credentials.shownUser());
-        yield new PasswordLogin.Declined(LoginRefusals.guessing(pause));
+        yield new FormLogin.Declined(LoginRefusals.guessing(pause));
       }
       case PasswordVerdict.Wrong() -> wrong(credentials, exchange);
       case PasswordVerdict.Right() ->
@@ -180,16 +180,16 @@ public final class Logins {
   }
 
   /// The same whether there is such an account or not: a reader of the audit log may know both.
-  private static PasswordLogin wrong(BasicCredentials credentials, Exchange exchange) {
+  private static FormLogin wrong(BasicCredentials credentials, Exchange exchange) {
     exchange.wrongCredentials("wrong password for " + credentials.shownUser());
-    return new PasswordLogin.Declined(LoginRefusals.WRONG);
+    return new FormLogin.Declined(LoginRefusals.WRONG);
   }
 
-  private PasswordLogin right(
+  private FormLogin right(
       Account account, String hash, BasicCredentials credentials, Exchange exchange) {
     String kept =
         exchange.depth().mayWait() ? rehash.renew(account, hash, credentials.password()) : hash;
-    return new PasswordLogin.Right(account, kept);
+    return new FormLogin.Right(account, kept);
   }
 
   private static Principal.Known known(Account account) {

@@ -4,7 +4,7 @@ import dev.larder.core.access.Account;
 import dev.larder.core.access.Principal;
 import dev.larder.ui.Entrance;
 import dev.larder.web.http.Exchange;
-import dev.larder.web.login.PasswordLogin;
+import dev.larder.web.login.FormLogin;
 import java.util.Optional;
 
 /// The way in and out for whoever sends a form.
@@ -15,10 +15,9 @@ record PageEntrance(PageVisits visits, PageVisits.Visit.By visit, Exchange excha
   @Override
   public Entry enter(String user, String password) {
     return switch (visits.logins().byPassword(user, password, exchange)) {
-      case PasswordLogin.NotAtHand() ->
-          throw new IllegalStateException("forms are never glanced at");
-      case PasswordLogin.Declined(var ending) -> new Entry.Declined(ending.status(), ending.text());
-      case PasswordLogin.Right(var account, var hash) -> begun(account, hash);
+      case FormLogin.NotAtHand() -> throw new IllegalStateException("forms are never glanced at");
+      case FormLogin.Declined(var ending) -> new Entry.Declined(ending.status(), ending.text());
+      case FormLogin.Right(var account, var hash) -> begun(account, hash);
     };
   }
 

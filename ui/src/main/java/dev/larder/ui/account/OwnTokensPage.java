@@ -17,7 +17,7 @@ import java.util.Optional;
 /// @param draft what stands in the form
 /// @param problem why none was made
 /// @param more whether there are more than are shown
-public record TokensPage(
+public record OwnTokensPage(
     List<OwnToken> tokens,
     boolean more,
     Optional<Secret> secret,
@@ -37,7 +37,7 @@ public record TokensPage(
 
   private static final String MOST = "1000";
 
-  public TokensPage {
+  public OwnTokensPage {
     tokens = List.copyOf(tokens);
   }
 
@@ -80,7 +80,7 @@ public record TokensPage(
       Optional<String> problem) {
     Reply list = call.operations().get("me/tokens", "limit", MOST);
     List<OwnToken> tokens = list.orEnd().path("items").valueStream().map(OwnToken::of).toList();
-    TokensPage page = new TokensPage(tokens, !list.next().isEmpty(), secret, draft, problem);
+    OwnTokensPage page = new OwnTokensPage(tokens, !list.next().isEmpty(), secret, draft, problem);
     return new PageAnswer.Shown(status, call.frame("Your tokens"), page);
   }
 

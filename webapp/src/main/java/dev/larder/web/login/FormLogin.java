@@ -4,11 +4,11 @@ import dev.larder.core.access.Account;
 import dev.larder.web.outcome.Ending;
 
 /// What becomes of a user name and a password.
-public sealed interface PasswordLogin {
+public sealed interface FormLogin {
   /// They belong together.
   ///
   /// @param hash of the password, as it is stored
-  record Right(Account account, String hash) implements PasswordLogin {
+  record Right(Account account, String hash) implements FormLogin {
     @Override
     public String toString() {
       return "Right[" + account.name() + "]";
@@ -16,8 +16,8 @@ public sealed interface PasswordLogin {
   }
 
   /// They do not, or it cannot be verified now.
-  record Declined(Ending ending) implements PasswordLogin {}
+  record Declined(Ending ending) implements FormLogin {}
 
   /// It has to be found out where one may wait. Only at a glance.
-  record NotAtHand() implements PasswordLogin {}
+  record NotAtHand() implements FormLogin {}
 }
