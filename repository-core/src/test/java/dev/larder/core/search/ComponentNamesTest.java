@@ -73,16 +73,6 @@ final class ComponentNamesTest {
     }
 
     @Override
-    public Map<String, Long> sums(Set<RepositoryId> repositories, String component) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<Size> sizes(Set<RepositoryId> repositories, String component) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
     public List<Coordinates> stored(RepositoryId at, String prefix, Mark after, int limit) {
       return List.of();
     }
