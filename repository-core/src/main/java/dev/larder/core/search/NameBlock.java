@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 final class NameBlock {
   static final int MAX_NAMES = 4_096;
 
-  /// What a name takes beside its letters: its start, number, repository and short name.
-  private static final int NAME_BYTES = 24;
+  /// What a name takes beside its letters: its start, hash, number, repository and short name.
+  private static final int NAME_BYTES = 28;
 
   /// No name holds it.
   private static final String END = "\n";
@@ -27,6 +27,7 @@ final class NameBlock {
   private final String folded;
   private final int[] starts;
   private final int[] called;
+  private final int[] hashes;
   private final long[] numbers;
   private final RepositoryId[] repositories;
   private final Map<RepositoryId, Integer> sizes = new HashMap<>();
@@ -40,6 +41,7 @@ final class NameBlock {
             .toList();
     starts = new int[sorted.size() + 1];
     called = new int[sorted.size()];
+    hashes = new int[sorted.size()];
     numbers = new long[sorted.size()];
     repositories = new RepositoryId[sorted.size()];
     Map<RepositoryId, RepositoryId> same = new HashMap<>();
@@ -49,6 +51,7 @@ final class NameBlock {
       starts[i] = names.length();
       names.append(one.component()).append(END);
       called[i] = called(one.component(), shortName.apply(one));
+      hashes[i] = one.component().hashCode();
       numbers[i] = one.number();
       repositories[i] = same.computeIfAbsent(one.repository(), id -> id);
       sizes.merge(one.repository(), 1, Integer::sum);
@@ -155,6 +158,11 @@ final class NameBlock {
   int elementEnd(int place, int from) {
     int slash = exact.indexOf('/', starts[place] + from, end(place));
     return (slash < 0 ? end(place) : slash) - starts[place];
+  }
+
+  /// The hash code of the name at a place, as a text has it.
+  int hash(int place) {
+    return hashes[place];
   }
 
   /// Whether a part of the name at a place is a text.

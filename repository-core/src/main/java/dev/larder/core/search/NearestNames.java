@@ -5,15 +5,15 @@ import dev.larder.core.search.ShownHoldings.Shown;
 import dev.larder.core.search.Sight.Door;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /// The few names that are written most like one, of those that somebody is shown. Whole names are
-/// compared only where people call both the same, or where they have almost the same letters, and
-/// no more of them than is quickly done.
+/// compared only where people call both the same, or where they have almost the same letters,
+/// and no more of them than is quickly done.
 final class NearestNames {
   private static final int MAX_NAMES = 5;
-  private static final int MAX_COMPARED = 2_000;
 
   private record Near(int distance, String name) implements Comparable<Near> {
     private static final Comparator<Near> ORDER =
@@ -30,7 +30,12 @@ final class NearestNames {
   private final Set<String> shortNames;
   private final Letters letters;
   private final TreeMap<Near, Shown> nearest = new TreeMap<>();
-  private int compared;
+
+  /// Of how many is looked at more closely: there may be thousands, of which any few will do.
+  private final Budget called = new Budget(300);
+
+  private final Budget swapped = new Budget(400);
+  private final Budget mistaken = new Budget(300);
 
   /// @param shortNames what people may call the one that is asked for, in lower case
   NearestNames(Sight sight, String asked, Set<String> shortNames) {
@@ -41,22 +46,28 @@ final class NearestNames {
   }
 
   void look(NameBlock block) {
-    for (int i = 0; i < block.size() && compared < MAX_COMPARED; i++) {
-      int place = i;
-      if (isLike(block, place)) {
-        sight.door(block.repository(place)).ifPresent(door -> compare(block, place, door));
+    for (int i = 0; i < block.size(); i++) {
+      Optional<Door> door = sight.door(block.repository(i));
+      if (door.isPresent() && isLike(block, i)) {
+        compare(block, i, door.get());
       }
     }
   }
 
   private boolean isLike(NameBlock block, int place) {
-    return shortNames.stream().anyMatch(name -> block.isCalled(place, name))
-        || (Math.abs(block.length(place) - asked.length()) <= slips()
-            && letters.differing(block, place) <= 2 * slips());
+    if (Math.abs(block.length(place) - asked.length()) <= slips()) {
+      int differing = letters.differing(block, place);
+      if (differing <= 1 && swapped.spend()) {
+        return true;
+      }
+      if (differing > 1 && differing <= 2 * slips() && mistaken.spend()) {
+        return true;
+      }
+    }
+    return shortNames.stream().anyMatch(name -> block.isCalled(place, name)) && called.spend();
   }
 
   private void compare(NameBlock block, int place, Door door) {
-    compared++;
     String name = block.name(place);
     Near near = new Near(distance(name), name);
     if ((nearest.size() < MAX_NAMES || near.compareTo(nearest.lastKey()) <= 0)
@@ -80,6 +91,19 @@ final class NearestNames {
   /// How many slips still make it the same name to a person.
   private int slips() {
     return Math.clamp(asked.length() / 8, 2, 4);
+  }
+
+  /// How many are still compared.
+  private static final class Budget {
+    private int left;
+
+    Budget(int left) {
+      this.left = left;
+    }
+
+    boolean spend() {
+      return left-- > 0;
+    }
   }
 
   /// How often a text has each letter, whatever their order.

@@ -4,6 +4,7 @@ import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.search.ComponentTree.Place;
 import dev.larder.core.search.ShownHoldings.Shown;
 import dev.larder.core.search.Sight.Door;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -40,12 +41,19 @@ final class TreeLevel {
     }
   }
 
+  /// A hash has 32 bits, of which 22 are told apart.
+  private static final int UNTOLD_BITS = 10;
+
   private final Sight sight;
   private final String prefix;
   private final String after;
   private final int wanted;
   private final TreeMap<String, Tally> tallies = new TreeMap<>();
   private final Set<String> gathered = new HashSet<>();
+
+  /// Which hashes gathered names have, as far as some bits of them tell: mostly that is enough to
+  /// know that a name is not among them.
+  private final BitSet hashes = new BitSet();
 
   /// The one that was counted last: names that follow each other mostly share it.
   private Optional<Tally> last = Optional.empty();
@@ -87,7 +95,7 @@ final class TreeLevel {
       return;
     }
     Tally tally = tally(block, place, end);
-    boolean isKnown = gathers ? !gathered.add(block.name(place)) : isAmongGathered(block, place);
+    boolean isKnown = gathers ? !gather(block, place) : isAmongGathered(block, place);
     if (end == block.length(place)) {
       Shown shown = tally.component.orElseGet(() -> new Shown(block.name(place)));
       shown.doors().put(block.number(place), door);
@@ -101,8 +109,13 @@ final class TreeLevel {
     }
   }
 
+  private boolean gather(NameBlock block, int place) {
+    hashes.set(block.hash(place) >>> UNTOLD_BITS);
+    return gathered.add(block.name(place));
+  }
+
   private boolean isAmongGathered(NameBlock block, int place) {
-    return !gathered.isEmpty() && gathered.contains(block.name(place));
+    return hashes.get(block.hash(place) >>> UNTOLD_BITS) && gathered.contains(block.name(place));
   }
 
   /// Most names have the element of the one before them, and no text is made of it.
