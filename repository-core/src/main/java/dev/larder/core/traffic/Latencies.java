@@ -1,6 +1,7 @@
 package dev.larder.core.traffic;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -51,8 +52,11 @@ public record Latencies(List<Long> counts) {
   }
 
   public Latencies plus(Latencies other) {
-    return new Latencies(
-        IntStream.range(0, RANGES).mapToObj(i -> counts.get(i) + other.counts.get(i)).toList());
+    List<Long> sum = new ArrayList<>(RANGES);
+    for (int i = 0; i < RANGES; i++) {
+      sum.add(counts.get(i) + other.counts.get(i));
+    }
+    return new Latencies(sum);
   }
 
   /// What a share of all took no longer than, as far as ranges tell it: between the ends of a range

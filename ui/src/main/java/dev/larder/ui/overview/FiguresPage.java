@@ -32,7 +32,7 @@ public record FiguresPage(PlotDrawing plot, Period period, String repository, bo
                     call, Instant.now().minus(period.length()), period.coarse(), repository)
                 .orEnd());
     PlotDrawing plot =
-        new UsagePlots(report, report, period.row())
+        new UsagePlots(report, period.row())
             .all(report.hasUpstreams()).stream()
                 .filter(one -> one.plot().id().equals(call.query().text("plot")))
                 .findFirst()

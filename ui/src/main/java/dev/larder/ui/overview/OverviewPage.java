@@ -67,12 +67,11 @@ public record OverviewPage(
     Period period = Period.of(call.query().text("time"));
     String repository = call.query().text("repository");
     Instant since = Instant.now().minus(period.length());
-    Reply fine = usage(call, since, period.fine(), repository);
-    Reply coarse = usage(call, since, period.coarse(), repository);
-    if (!fine.done() && fine.status() < SERVER_FAILED) {
-      fine.orEnd();
+    Reply usage = usage(call, since, period.fine(), repository);
+    if (!usage.done() && usage.status() < SERVER_FAILED) {
+      usage.orEnd();
     }
-    boolean done = fine.done() && coarse.done();
+    UsageReport report = new UsageReport(usage.json());
     return PageAnswer.shown(
         call.frame("Overview"),
         new OverviewPage(
@@ -80,12 +79,14 @@ public record OverviewPage(
             period,
             repository,
             names(call),
-            done ? "" : (fine.done() ? coarse : fine).problem(),
-            done ? tiles(new UsageReport(fine.json()), new UsageReport(coarse.json())) : List.of(),
-            done ? plots(fine.json(), coarse.json(), period) : List.of(),
+            usage.done() ? "" : usage.problem(),
+            usage.done() ? tiles(report) : List.of(),
+            usage.done()
+                ? new UsagePlots(report, period.row()).all(report.hasUpstreams())
+                : List.of(),
             RepositoryLine.all(
-                fine.json().path("repositories"), status.path("repositories"), call.snapshot()),
-            popular(fine.json())));
+                usage.json().path("repositories"), status.path("repositories"), call.snapshot()),
+            popular(usage.json())));
   }
 
   /// What the API says of a time.
@@ -102,12 +103,7 @@ public record OverviewPage(
         .toList();
   }
 
-  private static List<PlotDrawing> plots(JsonNode fine, JsonNode coarse, Period period) {
-    UsageReport drawn = new UsageReport(fine);
-    return new UsagePlots(drawn, new UsageReport(coarse), period.row()).all(drawn.hasUpstreams());
-  }
-
-  private static List<Tile> tiles(UsageReport drawn, UsageReport coarse) {
+  private static List<Tile> tiles(UsageReport drawn) {
     if (drawn.isEmpty()) {
       return List.of();
     }
@@ -122,7 +118,7 @@ public record OverviewPage(
     tiles.add(new Tile("Saved", PlotUnit.BYTES.text(Math.max(0, bytes - fetched))));
     tiles.add(
         new Tile("Failed", PlotUnit.COUNT.text(drawn.sum(at -> at.path("failed").asDouble(0)))));
-    OptionalDouble stored = last(coarse);
+    OptionalDouble stored = last(drawn);
     tiles.add(
         new Tile("Stored", stored.isEmpty() ? "–" : PlotUnit.BYTES.text(stored.getAsDouble())));
     return tiles;

@@ -13,10 +13,9 @@ import tools.jackson.databind.JsonNode;
 
 /// The plots of the overview.
 ///
-/// @param fine what is drawn
-/// @param coarse what stands in tables
-/// @param row what a step of those is
-record UsagePlots(UsageReport fine, UsageReport coarse, String row) {
+/// @param report what is drawn, and what stands in tables
+/// @param row what a step is, for tables
+record UsagePlots(UsageReport report, String row) {
   /// A kind of value.
   private record Figure(String name, Function<JsonNode, OptionalDouble> value) {
     static Figure of(String name, Function<JsonNode, Double> number) {
@@ -83,10 +82,9 @@ record UsagePlots(UsageReport fine, UsageReport coarse, String row) {
         figures);
   }
 
-  /// Looked at once an hour, so finer steps would be full of gaps.
   private PlotDrawing stored() {
     List<PlotSeries> series =
-        List.of(coarse.stored("stored", "bytes"), coarse.stored("of deleted", "deletedBytes"));
+        List.of(report.stored("stored", "bytes"), report.stored("of deleted", "deletedBytes"));
     return PlotDrawing.of(
         new Plot(
             "stored",
@@ -94,7 +92,7 @@ record UsagePlots(UsageReport fine, UsageReport coarse, String row) {
             "All files, and those of versions that are deleted.",
             Plot.Kind.AREA,
             PlotUnit.BYTES,
-            coarse.span(),
+            report.storedSpan(),
             series,
             new Plot.Table(row, series)));
   }
@@ -136,6 +134,8 @@ record UsagePlots(UsageReport fine, UsageReport coarse, String row) {
 
   private PlotDrawing plot(
       String id, String title, String about, Plot.Kind kind, PlotUnit unit, List<Figure> figures) {
+    List<PlotSeries> series =
+        figures.stream().map(one -> report.traffic(one.name(), one.value())).toList();
     return PlotDrawing.of(
         new Plot(
             id,
@@ -143,15 +143,15 @@ record UsagePlots(UsageReport fine, UsageReport coarse, String row) {
             about,
             kind,
             unit,
-            fine.span(),
-            kind == Plot.Kind.LINES ? whole(series(fine, figures)) : series(fine, figures),
-            new Plot.Table(row, series(coarse, figures))));
+            report.span(),
+            kind == Plot.Kind.LINES ? whole(series) : series,
+            new Plot.Table(row, series)));
   }
 
   /// A line that ends in a step which has just begun would seem to fall; where there is no other
   /// step, it is shown.
   private List<PlotSeries> whole(List<PlotSeries> series) {
-    Instant last = fine.span().until().minus(fine.span().step());
+    Instant last = report.span().until().minus(report.span().step());
     return series.stream()
         .map(one ->
             new PlotSeries(
@@ -160,9 +160,5 @@ record UsagePlots(UsageReport fine, UsageReport coarse, String row) {
                     .filter(at -> !at.begin().isAfter(last) || one.samples().size() == 1)
                     .toList()))
         .toList();
-  }
-
-  private static List<PlotSeries> series(UsageReport report, List<Figure> figures) {
-    return figures.stream().map(one -> report.traffic(one.name(), one.value())).toList();
   }
 }

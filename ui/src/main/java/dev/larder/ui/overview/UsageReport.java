@@ -5,6 +5,7 @@ import dev.larder.ui.plot.PlotSpan;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -16,6 +17,8 @@ import tools.jackson.databind.JsonNode;
 /// @param json its answer
 record UsageReport(JsonNode json) {
   private static final ZoneId UTC = ZoneId.of("UTC");
+
+  private static final Duration HOUR = Duration.ofHours(1);
 
   private static final Map<String, Duration> STEPS =
       Map.of(
@@ -34,6 +37,14 @@ record UsageReport(JsonNode json) {
         Instant.parse(json.path("until").asString("")),
         STEPS.getOrDefault(step, Duration.ofDays(1)),
         UTC);
+  }
+
+  /// The same in the steps in which what is stored is looked at: an hour at least.
+  PlotSpan storedSpan() {
+    PlotSpan span = span();
+    return span.step().compareTo(HOUR) >= 0
+        ? span
+        : new PlotSpan(span.since().truncatedTo(ChronoUnit.HOURS), span.until(), HOUR, span.zone());
   }
 
   /// Figures of steps of traffic.
