@@ -52,20 +52,18 @@ public final class MemoryBlobLedger implements BlobLedger {
   }
 
   private boolean isNamed(String sha256) {
-    return files().anyMatch(file -> file.file().sha256().equals(sha256));
+    return files(sha256).findAny().isPresent();
   }
 
-  private Stream<Named> files() {
-    return named().filter(one -> one.file().inline().isEmpty());
+  private Stream<Named> files(String sha256) {
+    return named(metadata.named(sha256))
+        .filter(one -> one.file().sha256().equals(sha256) && one.file().inline().isEmpty());
   }
 
-  private Stream<Named> named() {
-    return metadata
-        .rows()
-        .flatMap(row ->
-            row.files().stream()
-                .map(
-                    file -> new Named(row.repository(), row.coordinates(), file, provenance(row))));
+  private Stream<Named> named(Stream<VersionRow> rows) {
+    return rows.flatMap(row ->
+        row.files().stream()
+            .map(file -> new Named(row.repository(), row.coordinates(), file, provenance(row))));
   }
 
   private Provenance provenance(VersionRow row) {
@@ -77,7 +75,7 @@ public final class MemoryBlobLedger implements BlobLedger {
   public SmallFiles smallFiles(String after, int limit) {
     synchronized (metadata) {
       List<Named> page =
-          named()
+          named(metadata.rows())
               .filter(one -> one.file().inline().isPresent() && place(one).compareTo(after) > 0)
               .sorted(Comparator.comparing(MemoryBlobLedger::place))
               .limit(limit)
@@ -130,8 +128,7 @@ public final class MemoryBlobLedger implements BlobLedger {
   @Override
   public List<Named> files(String sha256, int limit) {
     synchronized (metadata) {
-      return files()
-          .filter(named -> named.file().sha256().equals(sha256))
+      return files(sha256)
           .sorted(Comparator.comparing(named -> named.coordinates().toString()))
           .limit(limit)
           .toList();

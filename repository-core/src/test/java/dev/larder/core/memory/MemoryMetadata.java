@@ -9,6 +9,8 @@ import dev.larder.api.PublicRecord;
 import dev.larder.api.Refusal;
 import dev.larder.core.access.Author;
 import dev.larder.core.kind.ChangeKind;
+import dev.larder.core.memory.MemoryVersions.Kept;
+import dev.larder.core.memory.MemoryVersions.VersionKey;
 import dev.larder.core.policy.Deletion;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.storage.AuditLog.Subject;
@@ -37,20 +39,12 @@ import java.util.stream.Stream;
 
 /// The store of versions, in memory.
 public final class MemoryMetadata implements Metadata {
-  private record Key(RepositoryId repository, Coordinates coordinates) {}
-
-  private record Kept(VersionRow row, String format, Optional<String> publisher) {
-    boolean published() {
-      return publisher.isPresent();
-    }
-  }
-
   private final MemoryConfiguration configuration;
   private final MemoryLogs logs;
   final MemoryBlobRows blobs = new MemoryBlobRows();
-  private final Map<Key, Kept> versions = new LinkedHashMap<>();
-  private final Map<Key, Kept> tombstones = new LinkedHashMap<>();
-  private final Map<Key, Instant> restored = new LinkedHashMap<>();
+  private final MemoryVersions versions = new MemoryVersions();
+  private final Map<VersionKey, Kept> tombstones = new LinkedHashMap<>();
+  private final Map<VersionKey, Instant> restored = new LinkedHashMap<>();
   private final MemoryFeed feed = new MemoryFeed();
   final MemoryNumbers numbers = new MemoryNumbers();
   final MemoryDownloads downloads = new MemoryDownloads();
@@ -75,8 +69,7 @@ public final class MemoryMetadata implements Metadata {
   public synchronized List<VersionRow> version(
       Set<RepositoryId> repositories, Coordinates coordinates) {
     return repositories.stream()
-        .map(repository -> versions.get(new Key(repository, coordinates)))
-        .filter(kept -> kept != null)
+        .flatMap(repository -> versions.find(new VersionKey(repository, coordinates)).stream())
         .map(Kept::row)
         .toList();
   }
@@ -84,10 +77,10 @@ public final class MemoryMetadata implements Metadata {
   @Override
   public synchronized List<StoredVersion> versions(
       Set<RepositoryId> repositories, String component) {
-    return rows()
-        .filter(row ->
-            repositories.contains(row.repository())
-                && row.coordinates().component().equals(component))
+    return versions
+        .of(component)
+        .map(Kept::row)
+        .filter(row -> repositories.contains(row.repository()))
         .map(row ->
             new StoredVersion(
                 row.repository(), row.coordinates().version(), row.complete(), row.time()))
@@ -102,8 +95,8 @@ public final class MemoryMetadata implements Metadata {
     if (full) {
       return Outcome.failed(Failure.Kind.STORAGE_FULL, "no room");
     }
-    Key key = new Key(given.repository(), given.coordinates());
-    Optional<Kept> stored = Optional.ofNullable(versions.get(key));
+    VersionKey key = new VersionKey(given.repository(), given.coordinates());
+    Optional<Kept> stored = versions.find(key);
     Optional<Refusal> refusal = VersionConflicts.find(given, held(given, stored));
     if (refusal.isPresent()) {
       return new Outcome.Refused<>(refusal.get());
@@ -138,22 +131,22 @@ public final class MemoryMetadata implements Metadata {
     version(given.sharing(), given.coordinates())
         .forEach(row -> held.add(new Held(Place.SHARING, row.facts())));
     if (stored.isEmpty()) {
-      versions.entrySet().stream()
-          .filter(entry -> configuration.isDeleted(entry.getKey().repository()))
-          .filter(entry -> binds(entry, given))
-          .forEach(entry -> held.add(new Held(Place.DELETED, entry.getValue().row().facts())));
-      tombstones.entrySet().stream()
-          .filter(entry -> binds(entry, given))
-          .forEach(entry -> held.add(new Held(Place.DELETED, entry.getValue().row().facts())));
+      Stream.concat(
+              versions
+                  .of(given.coordinates().component())
+                  .filter(kept -> configuration.isDeleted(kept.row().repository())),
+              tombstones.values().stream())
+          .filter(kept -> binds(kept, given))
+          .forEach(kept -> held.add(new Held(Place.DELETED, kept.row().facts())));
     }
     return held;
   }
 
-  private boolean binds(Map.Entry<Key, Kept> dead, Publication given) {
-    return dead.getKey().coordinates().equals(given.coordinates())
-        && dead.getValue().format().equals(given.format())
-        && (dead.getValue().published()
-            || configuration.haveOneName(dead.getKey().repository(), given.repository()));
+  private boolean binds(Kept dead, Publication given) {
+    return dead.row().coordinates().equals(given.coordinates())
+        && dead.format().equals(given.format())
+        && (dead.published()
+            || configuration.haveOneName(dead.row().repository(), given.repository()));
   }
 
   @Override
@@ -161,7 +154,7 @@ public final class MemoryMetadata implements Metadata {
       RepositoryId repository, Coordinates coordinates, String reason, Author author) {
     synchronized (configuration) {
       boolean there =
-          versions.containsKey(new Key(repository, coordinates))
+          versions.find(new VersionKey(repository, coordinates)).isPresent()
               && deletion(repository, coordinates).isEmpty();
       if (there) {
         configuration.deletions.add(
@@ -183,13 +176,13 @@ public final class MemoryMetadata implements Metadata {
       RepositoryId repository, Coordinates coordinates, Author author) {
     boolean back = takeBack(repository, coordinates, author);
     if (back) {
-      restored.put(new Key(repository, coordinates), Instant.now().truncatedTo(MICROS));
+      restored.put(new VersionKey(repository, coordinates), Instant.now().truncatedTo(MICROS));
     }
     return back;
   }
 
   synchronized Optional<Instant> restored(RepositoryId repository, Coordinates coordinates) {
-    return Optional.ofNullable(restored.get(new Key(repository, coordinates)));
+    return Optional.ofNullable(restored.get(new VersionKey(repository, coordinates)));
   }
 
   /// Undoes a deletion that nobody wants to be undone for good.
@@ -226,15 +219,14 @@ public final class MemoryMetadata implements Metadata {
   }
 
   synchronized Optional<String> publisher(RepositoryId repository, Coordinates coordinates) {
-    return Optional.ofNullable(versions.get(new Key(repository, coordinates)))
-        .flatMap(Kept::publisher);
+    return versions.find(new VersionKey(repository, coordinates)).flatMap(Kept::publisher);
   }
 
   @Override
   public synchronized boolean purge(Purge purge) {
     synchronized (configuration) {
-      Key key = new Key(purge.repository(), purge.coordinates());
-      Optional<Kept> stored = Optional.ofNullable(versions.get(key));
+      VersionKey key = new VersionKey(purge.repository(), purge.coordinates());
+      Optional<Kept> stored = versions.find(key);
       if (stored.map(Kept::published).orElse(false)
           || deletion(purge.repository(), purge.coordinates()).isPresent()) {
         return false;
@@ -242,8 +234,8 @@ public final class MemoryMetadata implements Metadata {
       versions.remove(key);
       boolean known = stored.isPresent();
       if (purge.forgetHashes()) {
-        known |= tombstones.entrySet().removeIf(entry -> fetchedHere(entry, purge));
-        known |= versions.entrySet().removeIf(entry -> fetchedHere(entry, purge));
+        known |= tombstones.values().removeIf(kept -> fetchedHere(kept, purge));
+        known |= versions.removeIf(kept -> fetchedHere(kept, purge));
       } else {
         stored.ifPresent(kept -> tombstones.merge(key, kept, MemoryMetadata::bothBind));
       }
@@ -271,11 +263,12 @@ public final class MemoryMetadata implements Metadata {
     return new Kept(ChangedRow.withFacts(row, facts), later.format(), Optional.empty());
   }
 
-  private boolean fetchedHere(Map.Entry<Key, Kept> entry, Purge purge) {
-    return entry.getKey().coordinates().equals(purge.coordinates())
-        && !entry.getValue().published()
-        && (entry.getKey().repository().equals(purge.repository())
-            || configuration.haveOneName(entry.getKey().repository(), purge.repository()));
+  private boolean fetchedHere(Kept kept, Purge purge) {
+    RepositoryId holder = kept.row().repository();
+    return kept.row().coordinates().equals(purge.coordinates())
+        && !kept.published()
+        && (holder.equals(purge.repository())
+            || configuration.haveOneName(holder, purge.repository()));
   }
 
   @Override
@@ -285,9 +278,10 @@ public final class MemoryMetadata implements Metadata {
       FileRow lost,
       FileRow found,
       Author author) {
-    Key key = new Key(repository, coordinates);
+    VersionKey key = new VersionKey(repository, coordinates);
     Optional<Kept> stored =
-        Optional.ofNullable(versions.get(key))
+        versions
+            .find(key)
             .filter(kept ->
                 kept.row()
                     .file(lost.file())
@@ -310,26 +304,28 @@ public final class MemoryMetadata implements Metadata {
 
   /// Removes files of a version to make room; the caller holds the lock.
   void evicted(VersionRow row, Set<String> files) {
-    Key key = new Key(row.repository(), row.coordinates());
-    versions.computeIfPresent(
-        key,
-        (_, kept) -> new Kept(ChangedRow.without(row, files), kept.format(), kept.publisher()));
+    VersionKey key = new VersionKey(row.repository(), row.coordinates());
+    versions
+        .find(key)
+        .ifPresent(kept ->
+            versions.put(
+                key, new Kept(ChangedRow.without(row, files), kept.format(), kept.publisher())));
     configuration.changed(
         ChangeKind.VERSION, row.coordinates().component(), Optional.of(row.repository()));
   }
 
   /// Deletes a published version and leaves its tombstone.
   public synchronized void bury(RepositoryId repository, Coordinates coordinates) {
-    Key key = new Key(repository, coordinates);
-    tombstones.put(key, versions.remove(key));
+    VersionKey key = new VersionKey(repository, coordinates);
+    versions.remove(key).ifPresent(kept -> tombstones.put(key, kept));
   }
 
   @Override
   public synchronized List<String> components(
       RepositoryId repository, String prefix, String after, int limit) {
-    return versions.keySet().stream()
-        .filter(key -> key.repository().equals(repository))
-        .map(key -> key.coordinates().component())
+    return rows()
+        .filter(row -> row.repository().equals(repository))
+        .map(row -> row.coordinates().component())
         .filter(component -> component.startsWith(prefix) && component.compareTo(after) > 0)
         .distinct()
         .sorted()
@@ -344,7 +340,7 @@ public final class MemoryMetadata implements Metadata {
 
   @Override
   public synchronized int assignFeed() {
-    return feed.assign(versions.values().stream().map(Kept::row));
+    return feed.assign(rows());
   }
 
   @Override
@@ -353,7 +349,12 @@ public final class MemoryMetadata implements Metadata {
   }
 
   Stream<VersionRow> rows() {
-    return versions.values().stream().map(Kept::row);
+    return versions.all().map(Kept::row);
+  }
+
+  /// Those one of whose files has these bytes.
+  Stream<VersionRow> named(String sha256) {
+    return versions.named(sha256).map(Kept::row);
   }
 
   synchronized List<VersionRow> rows(RepositoryId repository) {
@@ -371,9 +372,8 @@ public final class MemoryMetadata implements Metadata {
       Coordinates coordinates,
       Predicate<VersionRow> unchanged,
       PublicRecord record) {
-    Key key = new Key(repository, coordinates);
-    Optional<Kept> stored =
-        Optional.ofNullable(versions.get(key)).filter(kept -> unchanged.test(kept.row()));
+    VersionKey key = new VersionKey(repository, coordinates);
+    Optional<Kept> stored = versions.find(key).filter(kept -> unchanged.test(kept.row()));
     stored.ifPresent(kept ->
         versions.put(
             key,
