@@ -38,6 +38,7 @@ public final class Fetches {
   private final FilesAhead filesAhead;
   private final RecordChecks checks = new RecordChecks();
   private final FetchTurns turns;
+  private final CheckTurns checkTurns;
   private final EndedFetches endings = new EndedFetches();
   private final ConcurrentMap<FetchJob.Key, GrowingFile> running = new ConcurrentHashMap<>();
 
@@ -60,6 +61,7 @@ public final class Fetches {
     this.events = events;
     this.filesAhead = filesAhead;
     this.turns = turns;
+    this.checkTurns = CheckTurns.sparing(limits.longest());
     this.limits = limits;
   }
 
@@ -195,7 +197,17 @@ public final class Fetches {
     FetchCommit commit = new FetchCommit(job, metadata, commits, durable, events, checks);
     FetchTask task =
         new FetchTask(
-            job, looked, growing, receiver, durable, commit, negatives, certain, turns, limits);
+            job,
+            looked,
+            growing,
+            receiver,
+            durable,
+            commit,
+            negatives,
+            certain,
+            turns,
+            checkTurns,
+            limits);
     Thread thread =
         Thread.ofVirtual().name("fetch " + job.name()).unstarted(() -> run(job, growing, task));
     begin(job, growing, thread);

@@ -29,6 +29,7 @@ record FileFetch(
     FetchJob job,
     GrowingFile growing,
     FetchReceiver receiver,
+    CheckTurns checkTurns,
     Durable durable,
     FetchCommit commit,
     CertainAnswers certain) {
@@ -52,7 +53,7 @@ record FileFetch(
   }
 
   private Outcome<FetchResult> checked(Staged staged, PendingRecord record, String from) {
-    return switch (job.format().verify(job.artifact(), staged)) {
+    return switch (verified(staged)) {
       case Found<Verified>(var verified) -> {
         if (staged instanceof Staged.InMemory(var bytes, _) && !record.isKnown()) {
           job.witness().arrived(job.artifact(), bytes);
@@ -64,6 +65,13 @@ record FileFetch(
       case Missing<Verified>(var why) -> commit.rejected(why);
       case Refused<Verified>(var refusal) -> commit.rejected(refusal.text());
       case Unfound<Verified> ended -> ended.retyped();
+    };
+  }
+
+  private Outcome<Verified> verified(Staged staged) {
+    return switch (staged) {
+      case Staged.InMemory _ -> job.format().verify(job.artifact(), staged);
+      case Staged.OnDisk _ -> checkTurns.take(() -> job.format().verify(job.artifact(), staged));
     };
   }
 

@@ -51,7 +51,11 @@ public record Intake(long maxBytes, Duration longest) {
   /// Reads everything into a file, which is closed at the end: some file systems tell only then
   /// that they are full.
   ///
+  /// After each chunk others have their turn: a sender that is never waited for would keep one of
+  /// the few threads that carry virtual ones until its last byte.
+  ///
   /// @param grew told the number of bytes written after each chunk
+  @SuppressWarnings("ThreadPriorityCheck") // Only fairness rests on it: any order takes all bytes.
   public Taken toDisk(InputStream body, Path file, WritableByteChannel out, LongConsumer grew)
       throws IOException {
     MessageDigest digest = Sha256.digest();
@@ -69,6 +73,7 @@ public record Intake(long maxBytes, Duration longest) {
       digest.update(chunk, 0, count);
       write(out, ByteBuffer.wrap(chunk, 0, count));
       grew.accept(total);
+      Thread.yield();
     }
     close(out);
     String sha256 = HexFormat.of().formatHex(digest.digest());
