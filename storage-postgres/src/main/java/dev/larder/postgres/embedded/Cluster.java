@@ -33,9 +33,10 @@ final class Cluster {
       throw new EmbeddedPostgresException(
           """
           The embedded database in %s was made by PostgreSQL %s, and this Larder brings \
-          PostgreSQL %s, which cannot read it. Start the release of Larder that made it, or give \
-          this one another home (LARDER_HOME), or move that folder away to begin with an empty \
-          database.\
+          PostgreSQL %s, which cannot read it. Start the release of Larder that made it, back \
+          the home up with that (larder backup), stop it, and restore the backup with this one \
+          into an empty home (larder restore). Or give this one another home (LARDER_HOME), or \
+          move that folder away to begin with an empty database.\
           """
               .formatted(layout.data(), major, Binaries.MAJOR));
     }
