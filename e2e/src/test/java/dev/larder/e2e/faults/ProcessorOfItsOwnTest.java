@@ -5,18 +5,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.larder.e2e.server.LarderProcess;
 import dev.larder.e2e.server.ModuleZips;
-import dev.larder.e2e.server.RawHttpClient;
 import dev.larder.e2e.server.Scale;
 import dev.larder.e2e.server.ServerPair;
 import dev.larder.e2e.server.SharedDatabase;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import dev.larder.e2e.server.WrkRun;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,8 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("proxies")
 final class ProcessorOfItsOwnTest {
   private static final String PATH = "/repository/go-private/corp.test/m/@v/v1.0.0.mod";
-  private static final Pattern REQUESTS = Pattern.compile("(\\d+) requests in");
-  private static final Path WRK = Path.of("/usr/bin/wrk");
   private static final int CLIENTS = 16;
   private static final int SECONDS = 5;
   private static final int FULL_ROUNDS = 11;
@@ -39,7 +32,7 @@ final class ProcessorOfItsOwnTest {
 
   @Test
   void twoServeAlmostTwiceAsMuchAsOne() throws Exception {
-    assumeTrue(Files.isExecutable(WRK), "wrk of the distribution is not installed");
+    assumeTrue(WrkRun.isInstalled(), "wrk of the distribution is not installed");
     try (SharedDatabase database = SharedDatabase.start(folder.resolve("postgres"));
         ServerPair nodes =
             ServerPair.start(
@@ -87,38 +80,8 @@ final class ProcessorOfItsOwnTest {
   /// they can, so that what a server does besides counts as little as where it has no time left.
   private static double perSecond(List<LarderProcess> nodes, LoadBalancer balancer)
       throws Exception {
-    Duration before = processorTime(nodes);
-    String said = wrk(balancer.url() + PATH, nodes.size() * CLIENTS, Scale.of(SECONDS, 1));
-    Duration took = processorTime(nodes).minus(before);
-    Matcher requests = REQUESTS.matcher(said);
-    assertThat(requests.find()).as(said).isTrue();
-    assertThat(said).doesNotContain("Non-2xx", "Socket errors");
-    return Integer.parseInt(requests.group(1)) / (took.toMillis() / 1_000.0);
-  }
-
-  private static String wrk(String url, int clients, int seconds) throws Exception {
-    Process wrk =
-        new ProcessBuilder(
-                WRK.toString(),
-                "-t1",
-                "-c" + clients,
-                "-d" + seconds + "s",
-                "--timeout",
-                "30s",
-                "-H",
-                "Authorization: " + RawHttpClient.admin(),
-                url)
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(wrk.waitFor()).as(said).isZero();
-    return said;
-  }
-
-  private static Duration processorTime(List<LarderProcess> nodes) {
-    return nodes.stream()
-        .map(node -> ProcessHandle.of(node.pid()).orElseThrow())
-        .map(process -> process.info().totalCpuDuration().orElseThrow())
-        .reduce(Duration.ZERO, Duration::plus);
+    WrkRun run =
+        WrkRun.of(balancer.url() + PATH, nodes.size() * CLIENTS, Scale.of(SECONDS, 1), nodes);
+    return 1_000_000 / run.microsOfEach();
   }
 }

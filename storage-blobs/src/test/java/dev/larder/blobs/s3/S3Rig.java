@@ -4,15 +4,21 @@ import java.io.IOException;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// Buckets of a service that a test has started.
 public final class S3Rig {
@@ -97,6 +103,30 @@ public final class S3Rig {
     try (S3Service direct = S3Service.of(place, connections())) {
       new Bucket(direct, place, Deadlines.DEFAULT)
           .put(BlobKeys.of(sha256), RequestBody.fromBytes(wrong), Hashes.base64OfSha256(wrong));
+    }
+  }
+
+  /// Where anybody may read a blob for an hour, by a request that carries no keys.
+  public static URI readable(S3Place place, String sha256) {
+    S3Place.Keys keys = place.keys().orElseThrow();
+    try (S3Presigner signer =
+        S3Presigner.builder()
+            .endpointOverride(place.endpoint().orElseThrow())
+            .region(Region.US_EAST_1)
+            .serviceConfiguration(
+                S3Configuration.builder().pathStyleAccessEnabled(place.pathStyle()).build())
+            .credentialsProvider(
+                StaticCredentialsProvider.create(
+                    AwsBasicCredentials.create(keys.access(), keys.secret())))
+            .build()) {
+      return URI.create(
+          signer
+              .presignGetObject(p ->
+                  p.signatureDuration(Duration.ofHours(1))
+                      .getObjectRequest(
+                          r -> r.bucket(place.bucket()).key(place.prefix() + BlobKeys.of(sha256))))
+              .url()
+              .toString());
     }
   }
 
