@@ -92,6 +92,7 @@ final class ReleasedContent {
           {"repositories": ["*"], "modules": ["*"], "actions": ["observe"]}]}
         """);
     object(client, "users/ann", "{\"password\": \"a long password\", \"roles\": [\"team\"]}");
+    logIn(client);
     object(client, "users/bob", "{\"password\": \"another password\", \"roles\": [\"reader\"]}");
     send(client, "DELETE", "users/bob", "", 204);
     object(client, "service-accounts/ci", "{\"roles\": [\"team\"]}");
@@ -100,6 +101,18 @@ final class ReleasedContent {
         Json.read(send(client, "POST", "tokens", body, 201).bytes()).path("token").asString();
     assertThat(client.get("/api/v1/users").status()).isEqualTo(401);
     return token;
+  }
+
+  /// A session of the pages, in which a password is to be changed.
+  private static void logIn(RawHttpClient client) {
+    RawHttpClient.Answer answer =
+        client.send(
+            "POST",
+            "/login",
+            HttpRequest.BodyPublishers.ofString("user=ann&password=a+long+password"),
+            "Content-Type",
+            "application/x-www-form-urlencoded");
+    assertThat(answer.status()).as(answer.text()).isEqualTo(303);
   }
 
   /// What a proxy has: whole versions, one in part, one that was purged, and what is absent.
