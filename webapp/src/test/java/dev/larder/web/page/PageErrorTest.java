@@ -84,7 +84,8 @@ class PageErrorTest {
   void aTokenIsNoPassword() throws Exception {
     PageBrowser reader = pages.of("reader");
     String body = reader.post("/account/tokens", "name", "t", "scope", "all").body();
-    String token = body.substring(body.indexOf("lrd_")).split("<")[0];
+    int start = body.indexOf("lrd_");
+    String token = body.substring(start, body.indexOf('<', start));
     HttpResponse<String> answer =
         pages.browser().post("/login", "user", "reader", "password", token);
 

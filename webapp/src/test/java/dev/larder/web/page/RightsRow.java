@@ -37,7 +37,7 @@ record RightsRow(
   private static RightsRow of(String line) {
     List<String> cells = Stream.of(line.split("\\|", 4)).map(String::strip).toList();
     String[] page = cells.getFirst().split(" +", 2);
-    String[] stands = cells.get(2).split("[()]");
+    String[] stands = cells.get(2).split("[()]", -1);
     return new RightsRow(
         page[0],
         page[1],
