@@ -99,6 +99,8 @@ final class AuditRows {
                and (cast(:until as timestamptz) is null or at < :until)
                and (cast(:principal as text) is null or principal = :principal)
                and (cast(:action as text) is null or action = :action)
+               and (cast(:repository as text) is null or repository = :repository
+                    or (target = :repository and action like 'repository.%'))
              order by at desc, id desc
              limit :limit
             """)
@@ -108,6 +110,7 @@ final class AuditRows {
         .bind("until", question.until().map(TimeColumn::column).orElse(null))
         .bind("principal", question.principal().orElse(null))
         .bind("action", question.action().orElse(null))
+        .bind("repository", question.repository().orElse(null))
         .bind("limit", question.limit())
         .map((row, _) -> read(row))
         .list();

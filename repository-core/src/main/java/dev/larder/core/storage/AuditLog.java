@@ -47,16 +47,30 @@ public interface AuditLog {
   /// @param before only rows behind the end of the page before; absent for the first
   /// @param since inclusive
   /// @param until exclusive
+  /// @param repository in which something was changed or asked for
   record Question(
       Optional<Position> before,
       Optional<Instant> since,
       Optional<Instant> until,
       Optional<String> principal,
       Optional<String> action,
+      Optional<String> repository,
       int limit) {
+    /// One that is not about a repository.
+    public Question(
+        Optional<Position> before,
+        Optional<Instant> since,
+        Optional<Instant> until,
+        Optional<String> principal,
+        Optional<String> action,
+        int limit) {
+      this(before, since, until, principal, action, Optional.empty(), limit);
+    }
+
     /// The same for the page that follows.
     public Question behind(Entry last) {
-      return new Question(Optional.of(Position.of(last)), since, until, principal, action, limit);
+      return new Question(
+          Optional.of(Position.of(last)), since, until, principal, action, repository, limit);
     }
   }
 

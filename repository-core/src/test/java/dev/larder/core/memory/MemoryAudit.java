@@ -60,9 +60,15 @@ public final class MemoryAudit implements AuditLog {
         .filter(entry -> question.until().stream().allMatch(until -> entry.at().isBefore(until)))
         .filter(entry -> question.principal().stream().allMatch(entry.author().principal()::equals))
         .filter(entry -> question.action().stream().allMatch(entry.action()::equals))
+        .filter(entry -> question.repository().stream().allMatch(name -> isOf(entry, name)))
         .sorted(Comparator.comparing(Position::of, ORDER).reversed())
         .limit(question.limit())
         .toList();
+  }
+
+  private static boolean isOf(Entry entry, String repository) {
+    return entry.subject().repository().stream().anyMatch(repository::equals)
+        || (entry.target().equals(repository) && entry.action().startsWith("repository."));
   }
 
   @Override

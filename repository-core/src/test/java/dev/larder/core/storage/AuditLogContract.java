@@ -156,6 +156,35 @@ public abstract class AuditLogContract extends StoreCase {
   }
 
   @Test
+  void questionsNameRepositories() {
+    String repository = Samples.freshName().text();
+    Subject subject = Subject.of(repository, Optional.of("m.example"));
+    change("one", Optional.empty(), Optional.empty());
+    stores
+        .audit()
+        .refused(
+            List.of(
+                new Refused(
+                    MINUTE, principal, "192.0.2.7", "repository", subject, Optional.empty(), 1)));
+
+    assertThat(stores.audit().find(of(repository)))
+        .extracting(Entry::action)
+        .containsOnly("refused");
+    assertThat(stores.audit().find(of(repository + "x"))).isEmpty();
+  }
+
+  private static Question of(String repository) {
+    return new Question(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(repository),
+        9);
+  }
+
+  @Test
   void refusalsOfOneMinuteAddUp() {
     Refused here =
         new Refused(

@@ -38,7 +38,8 @@ final class AuditResource {
 
   void respond(ApiCall call) throws IOException {
     QueryParameters parameters =
-        QueryParameters.of(call, "since", "until", "principal", "action", "after", "limit");
+        QueryParameters.of(
+            call, "since", "until", "principal", "action", "repository", "after", "limit");
     ListPage page = ListPage.asked(call.exchange());
     boolean lines =
         call.exchange().headers("Accept").stream().anyMatch(accept -> accept.contains(NDJSON));
@@ -62,6 +63,7 @@ final class AuditResource {
         parameters.time("until"),
         parameters.text("principal"),
         parameters.text("action"),
+        parameters.text("repository"),
         limit);
   }
 
