@@ -75,7 +75,7 @@ record ObjectRemovalPage(ObjectSubject subject) {
             List.of(),
             List.of(sent),
             List.of(new TableCell.Way("Keep it", ObjectPages.link(call, subject, call.name()))),
-            false);
+            PageSection.Pace.STILL);
     return new PageAnswer.Shown(
         status, call.frame(heading), new AdminView(heading, problem, List.of(section)));
   }

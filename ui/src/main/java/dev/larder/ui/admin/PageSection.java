@@ -7,7 +7,7 @@ import java.util.List;
 ///
 /// @param heading empty: it follows the one before
 /// @param copy what is to be copied; empty: nothing
-/// @param live whether it is to be fetched again every few seconds, where there is a script
+/// @param pace whether it changes by itself
 public record PageSection(
     String heading,
     List<String> paragraphs,
@@ -15,7 +15,7 @@ public record PageSection(
     List<TableView> tables,
     List<ActionForm> forms,
     List<TableCell.Way> ways,
-    boolean live) {
+    Pace pace) {
   public PageSection {
     paragraphs = List.copyOf(paragraphs);
     tables = List.copyOf(tables);
@@ -23,32 +23,43 @@ public record PageSection(
     ways = List.copyOf(ways);
   }
 
+  /// Whether a section changes by itself: a moving one is fetched again every few seconds, where
+  /// there is a script, until it comes back as one that rests.
+  public enum Pace {
+    STILL,
+    RESTING,
+    MOVING
+  }
+
   /// One with a heading and what is said below it.
   public static PageSection of(String heading, String... paragraphs) {
     return new PageSection(
-        heading, List.of(paragraphs), "", List.of(), List.of(), List.of(), false);
+        heading, List.of(paragraphs), "", List.of(), List.of(), List.of(), Pace.STILL);
   }
 
   public PageSection with(TableView table) {
-    return new PageSection(heading, paragraphs, copy, more(tables, table), forms, ways, live);
+    return new PageSection(heading, paragraphs, copy, more(tables, table), forms, ways, pace);
   }
 
   public PageSection with(ActionForm form) {
-    return new PageSection(heading, paragraphs, copy, tables, more(forms, form), ways, live);
+    return new PageSection(heading, paragraphs, copy, tables, more(forms, form), ways, pace);
   }
 
   public PageSection with(TableCell.Way way) {
-    return new PageSection(heading, paragraphs, copy, tables, forms, more(ways, way), live);
+    return new PageSection(heading, paragraphs, copy, tables, forms, more(ways, way), pace);
   }
 
   /// With a text that is to be copied.
   public PageSection copying(String text) {
-    return new PageSection(heading, paragraphs, text, tables, forms, ways, live);
+    return new PageSection(heading, paragraphs, text, tables, forms, ways, pace);
   }
 
-  /// As one that moves.
-  public PageSection moving() {
-    return new PageSection(heading, paragraphs, copy, tables, forms, ways, true);
+  /// As one that changes by itself.
+  ///
+  /// @param now whether anything is under way
+  public PageSection moving(boolean now) {
+    Pace found = now ? Pace.MOVING : Pace.RESTING;
+    return new PageSection(heading, paragraphs, copy, tables, forms, ways, found);
   }
 
   private static <T> List<T> more(List<T> some, T one) {

@@ -18,6 +18,18 @@ public record FormProblem(String pointer, String text) {
         !pointer.isEmpty() && text.startsWith(before) ? text.substring(before.length()) : text);
   }
 
+  /// With its place, where the words begin with the name of a field and tell no pointer.
+  FormProblem placed(List<FormField> fields) {
+    int colon = text.indexOf(": ");
+    if (!pointer.isEmpty() || colon < 0) {
+      return this;
+    }
+    String way = text.substring(0, colon).replace('.', '/');
+    return FormWay.words(fields, "/" + way).isEmpty()
+        ? this
+        : new FormProblem("/" + way, text.substring(colon + 2));
+  }
+
   /// Whether it is about a value or about what lies within it.
   boolean isAt(String at) {
     return pointer.equals(at) || pointer.startsWith(at + "/");

@@ -32,7 +32,7 @@ public record FormState(
 
   /// After it was refused.
   public FormState with(FormProblem why) {
-    return new FormState(action, fields, values, Optional.of(why), plain);
+    return new FormState(action, fields, values, Optional.of(why.placed(fields)), plain);
   }
 
   /// Its fields with what stands in them.

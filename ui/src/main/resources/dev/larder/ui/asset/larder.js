@@ -29,9 +29,69 @@
       block.before(button);
     });
 
+  // An order that the server reads from the form: moved by dragging or by its buttons, without
+  // sending it. Buttons do the same by sending it where there is no script.
+  const ends = (list) =>
+    [...list.children].forEach((item, place) => {
+      item.querySelector("[data-up]").disabled = place === 0;
+      item.querySelector("[data-down]").disabled = place === list.children.length - 1;
+    });
+
+  const orders = (root) =>
+    root.querySelectorAll("[data-order]:not([data-ordered])").forEach((list) => {
+      list.dataset.ordered = "";
+      let dragged = null;
+      [...list.children].forEach((item) => {
+        item.draggable = true;
+        item.addEventListener("dragstart", (event) => {
+          dragged = item;
+          event.dataTransfer.effectAllowed = "move";
+          item.classList.add("dragged");
+        });
+        item.addEventListener("dragend", () => {
+          item.classList.remove("dragged");
+          dragged = null;
+          ends(list);
+        });
+      });
+      list.addEventListener("dragover", (event) => {
+        const over = event.target.closest("li");
+        if (!dragged || !over || over === dragged || over.parentElement !== list) return;
+        event.preventDefault();
+        const behind = event.clientY > over.getBoundingClientRect().top + over.offsetHeight / 2;
+        list.insertBefore(dragged, behind ? over.nextSibling : over);
+      });
+      list.addEventListener("drop", (event) => event.preventDefault());
+      list.addEventListener("click", (event) => {
+        const button = event.target.closest("[data-up], [data-down], [data-remove]");
+        if (!button) return;
+        event.preventDefault();
+        const item = button.closest("li");
+        // What buttons would send counts places as the server has written them.
+        if ("remove" in button.dataset) {
+          const next = item.nextElementSibling || item.previousElementSibling || list;
+          const choice = list.parentElement.querySelector("select");
+          if (choice) choice.add(new Option(item.querySelector("input").value));
+          item.remove();
+          ends(list);
+          const focus = next.querySelector("[data-remove]") || choice;
+          if (focus) focus.focus();
+          return;
+        }
+        if ("up" in button.dataset && item.previousElementSibling) {
+          item.previousElementSibling.before(item);
+        } else if ("down" in button.dataset && item.nextElementSibling) {
+          item.nextElementSibling.after(item);
+        }
+        ends(list);
+        (button.disabled ? item.querySelector("button:not(:disabled)") : button).focus();
+      });
+    });
+
   const dress = (root) => {
     times(root);
     copies(root);
+    orders(root);
   };
   document.addEventListener("DOMContentLoaded", () => dress(document));
   document.addEventListener("htmx:load", (event) => dress(event.detail.elt));

@@ -3,15 +3,10 @@ package dev.larder.web.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.common.json.Json;
-import dev.larder.web.admin.AdminEndpoint;
-import dev.larder.web.admin.ApiStage;
-import dev.larder.web.http.Route;
-import dev.larder.web.http.Routes;
-import dev.larder.web.testing.Stage;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -27,19 +22,11 @@ import tools.jackson.databind.JsonNode;
 class AdminFormsTest {
   @TempDir private Path folder;
 
-  private Stage stage;
+  private AdminStage stage;
 
   @BeforeEach
   void start() throws Exception {
-    stage = Stage.ofInstalled();
-    AdminEndpoint api = ApiStage.endpoint(stage, folder);
-    PageEndpoint pages =
-        new PageEndpoint(stage.logins, stage.snapshots, api, Optional.empty(), "1.2.3");
-    stage.open(
-        Routes.of(
-            Route.below("/asset/", "asset", new AssetEndpoint()),
-            Route.below("/api/v1/", "api", api),
-            Route.below("/", "page", pages)));
+    stage = new AdminStage(folder);
   }
 
   @AfterEach
@@ -56,13 +43,13 @@ class AdminFormsTest {
   @MethodSource("objects")
   void sendsBackWhatItShows(String path, String name, String body) throws Exception {
     put(path, name, body);
-    HttpResponse<String> before = api("GET", path + "/" + name, "");
-    String page = page("/admin/" + path + "/" + name);
+    HttpResponse<String> before = stage.api("GET", path + "/" + name, "");
+    ShownForm form = stage.form("/admin/" + path + "/" + name);
 
-    HttpResponse<String> saved = send(ShownForm.of(page, "/admin/" + path));
+    HttpResponse<String> saved = stage.send(form);
 
     assertThat(saved.statusCode()).as(saved.body()).isEqualTo(303);
-    HttpResponse<String> after = api("GET", path + "/" + name, "");
+    HttpResponse<String> after = stage.api("GET", path + "/" + name, "");
     assertThat(Json.read(after.body().getBytes(StandardCharsets.UTF_8)))
         .isEqualTo(Json.read(before.body().getBytes(StandardCharsets.UTF_8)));
     assertThat(after.headers().firstValue("ETag")).isEqualTo(before.headers().firstValue("ETag"));
@@ -85,11 +72,10 @@ class AdminFormsTest {
   void hasAFieldForEachMember(String schema, String path, String pages) throws Exception {
     put("repositories", "seen", AdminObjects.HOSTED);
     put("pins", "seen", AdminObjects.PINS);
-    JsonNode description =
-        Json.read(api("GET", "openapi.json", "").body().getBytes(StandardCharsets.UTF_8));
+    JsonNode description = stage.read("openapi.json");
     Set<String> fields = new TreeSet<>();
-    for (String page : pages.split(" ")) {
-      ShownForm.of(page(page), "/admin/").names().stream()
+    for (String page : List.of(pages.split(" ", -1))) {
+      stage.form(page).names().stream()
           .filter(name -> name.startsWith("/"))
           .map(name -> name.replaceAll(":(on|was|remove)$", "").replaceAll("/[0-9]+/", "/*/"))
           .forEach(fields::add);
@@ -98,43 +84,19 @@ class AdminFormsTest {
     assertThat(SchemaMembers.of(description, schema)).isNotEmpty().isSubsetOf(fields);
   }
 
+  /// With what it refers to.
   private void put(String path, String name, String body) throws Exception {
     for (String[] before : AdminObjects.NEEDED) {
-      if (!(before[0] + before[1]).equals(path + name)) {
-        assertThat(api("PUT", before[0] + "/" + before[1], before[2]).statusCode()).isLessThan(300);
-      }
+      stage.put(before[0] + "/" + before[1], before[2]);
     }
-    HttpResponse<String> made = api("PUT", path + "/" + name, body);
-    assertThat(made.statusCode()).as(made.body()).isLessThan(300);
-  }
-
-  private HttpResponse<String> api(String method, String path, String body) throws Exception {
-    return stage.ask("admin", method, "/api/v1/" + path, body, "Content-Type", "application/json");
-  }
-
-  private String page(String path) throws Exception {
-    HttpResponse<String> page = stage.ask("admin", "GET", path, "", "Accept", "text/html");
-    assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
-    return page.body();
-  }
-
-  private HttpResponse<String> send(ShownForm form) throws Exception {
-    return stage.ask(
-        "admin",
-        "POST",
-        form.action(),
-        form.sent(),
-        "Content-Type",
-        "application/x-www-form-urlencoded",
-        "Accept",
-        "text/html");
+    stage.put(path + "/" + name, body);
   }
 
   @Test
   void showsNoSecret() throws Exception {
     for (String[] one : AdminObjects.ALL) {
       put(one[0], one[1], one[2]);
-      assertThat(page("/admin/" + one[0] + "/" + one[1])).doesNotContain(AdminObjects.SECRET);
+      assertThat(stage.page("/admin/" + one[0] + "/" + one[1])).doesNotContain(AdminObjects.SECRET);
     }
   }
 }

@@ -30,7 +30,7 @@ public final class VersionsPage {
   }
 
   private static PageAnswer answer(PageCall call) {
-    VersionName version = VersionName.of(call.query());
+    AskedVersion version = AskedVersion.of(call.query());
     if (!version.isWhole()) {
       call.operations().get("me").orEnd();
       return PageAnswer.shown(call.frame(HEADING), AdminView.of(HEADING, question(call, version)));
@@ -38,8 +38,8 @@ public final class VersionsPage {
     if (call.method().equals("GET")) {
       return shown(200, call, version, "");
     }
-    VersionOrder order =
-        VersionOrder.sent(call.form())
+    VersionAct order =
+        VersionAct.sent(call.form())
             .orElseThrow(
                 () -> new PageEnding(422, "A version can be deleted, restored and purged."));
     Reply reply = order.give(call, version);
@@ -48,7 +48,7 @@ public final class VersionsPage {
         : shown(reply.status(), call, version, "Not done. " + reply.problem());
   }
 
-  private static PageAnswer shown(int status, PageCall call, VersionName version, String problem) {
+  private static PageAnswer shown(int status, PageCall call, AskedVersion version, String problem) {
     Reply reply =
         call.operations()
             .get(
@@ -79,34 +79,34 @@ public final class VersionsPage {
             heading, problem.isEmpty() && !reply.done() ? reply.problem() : problem, sections));
   }
 
-  private static List<PageSection> orders(PageCall call, VersionName version, boolean deleted) {
+  private static List<PageSection> orders(PageCall call, AskedVersion version, boolean deleted) {
     PageSection purge =
         PageSection.of(
                 "Forget what was fetched",
                 "Of a proxy: its files are removed, and fetched again when somebody wants them.")
-            .with(VersionOrder.PURGE.form(call, version));
+            .with(VersionAct.PURGE.form(call, version));
     return deleted
         ? List.of(
             PageSection.of("Out of use", "Whoever asks for it is told the reason.")
-                .with(VersionOrder.RESTORE.form(call, version)),
+                .with(VersionAct.RESTORE.form(call, version)),
             purge)
         : List.of(
             PageSection.of(
                     "Take it out of use",
                     "It is no longer served and no longer listed. It can be brought back, and its"
                         + " name stays taken.")
-                .with(VersionOrder.DELETE.form(call, version)),
+                .with(VersionAct.DELETE.form(call, version)),
             purge);
   }
 
-  private static TableCell.Way taken(PageCall call, VersionName version) {
+  private static TableCell.Way taken(PageCall call, AskedVersion version) {
     return new TableCell.Way(
         "Who took it",
         call.site()
             .link("/admin/taken", "component", version.component(), "versions", version.version()));
   }
 
-  private static PageSection question(PageCall call, VersionName version) {
+  private static PageSection question(PageCall call, AskedVersion version) {
     return PageSection.of("", "Which one? Pages of modules lead here as well.")
         .with(
             ActionForm.get(

@@ -35,9 +35,7 @@ final class FormatFields {
 
   private static FormField field(FormatSetting setting, String name) {
     return switch (setting.type()) {
-      case TEXT ->
-          new FormField.TextField(
-              name, label(name), setting.about(), setting.fallback().isEmpty(), List.of());
+      case TEXT -> new FormField.TextField(name, label(name), setting.about(), false, List.of());
       case FLAG -> new FormField.TickField(name, label(name), setting.about());
       case LINES -> new FormField.LinesField(name, label(name), setting.about() + " One a line.");
     };
@@ -46,6 +44,9 @@ final class FormatFields {
   /// `acceptPseudoVersions` as `Accept pseudo versions`.
   static String label(String name) {
     String words = name.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
+    if (words.equals("url")) {
+      return "Address";
+    }
     return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 }

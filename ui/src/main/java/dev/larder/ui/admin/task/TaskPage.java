@@ -68,35 +68,24 @@ final class TaskPage {
   }
 
   private static PageSection now(JsonNode task) {
-    PageSection section =
-        PageSection.of("", task.path("about").asString(""))
-            .with(
-                new TableView(
-                    "Now",
-                    List.of("State", "Progress", "Next run", "Every"),
+    String paused =
+        task.has("paused") ? " Paused by " + task.path("paused").path("by").asString("") + "." : "";
+    return PageSection.of("", task.path("about").asString("") + paused)
+        .with(
+            new TableView(
+                "Now",
+                List.of("State", "Progress", "Next run", "Every"),
+                List.of(
                     List.of(
-                        List.of(
-                            TaskText.state(task),
-                            TaskText.progress(task.path("running")),
-                            TableCell.moment(task.path("nextRunAt").asString("")),
-                            TableCell.words(
-                                task.has("everySeconds")
-                                    ? TaskText.span(task.path("everySeconds").asLong())
-                                    : "when somebody wants it"))),
-                    ""))
-            .moving();
-    return task.has("paused")
-        ? new PageSection(
-            "",
-            List.of(
-                task.path("about").asString(""),
-                "Paused by " + task.path("paused").path("by").asString("") + "."),
-            "",
-            section.tables(),
-            List.of(),
-            List.of(),
-            true)
-        : section;
+                        TaskText.state(task),
+                        TaskText.progress(task.path("running")),
+                        TableCell.moment(task.path("nextRunAt").asString("")),
+                        TableCell.words(
+                            task.has("everySeconds")
+                                ? TaskText.span(task.path("everySeconds").asLong())
+                                : "when somebody wants it"))),
+                ""))
+        .moving(TaskText.isBusy(task));
   }
 
   private static PageSection orders(PageCall call, JsonNode task) {

@@ -1,6 +1,7 @@
 package dev.larder.ui.admin.task;
 
 import dev.larder.ui.admin.TableCell;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /// A task in words.
@@ -10,6 +11,11 @@ final class TaskText {
   private static final long DAY = 24 * HOUR;
 
   private TaskText() {}
+
+  /// Whether it runs, or is about to.
+  static boolean isBusy(JsonNode task) {
+    return List.of("running", "wanted", "stopping").contains(task.path("state").asString(""));
+  }
 
   static TableCell state(JsonNode task) {
     String state = task.path("state").asString("unknown");

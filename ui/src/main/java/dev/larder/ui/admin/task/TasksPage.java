@@ -32,8 +32,13 @@ public final class TasksPage {
             .with(tasks(call, json.path("tasks")))
             .with(fetches(json.path("fetches")))
             .with(loops(json.path("loops")))
-            .moving();
+            .moving(isBusy(json));
     return PageAnswer.shown(call.frame("Tasks"), AdminView.of("Tasks", section));
+  }
+
+  private static boolean isBusy(JsonNode json) {
+    return !json.path("fetches").isEmpty()
+        || json.path("tasks").valueStream().anyMatch(TaskText::isBusy);
   }
 
   private static TableView tasks(PageCall call, JsonNode tasks) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What can be done with a version.
-enum VersionOrder {
+enum VersionAct {
   DELETE("Take it out of use", "It is out of use: whoever asks for it is told the reason."),
   RESTORE("Bring it back", "It is served again."),
   PURGE("Forget it", "It is forgotten, and fetched again when somebody wants it.");
@@ -28,12 +28,12 @@ enum VersionOrder {
   private final String button;
   private final String done;
 
-  VersionOrder(String button, String done) {
+  VersionAct(String button, String done) {
     this.button = button;
     this.done = done;
   }
 
-  static Optional<VersionOrder> sent(Fields form) {
+  static Optional<VersionAct> sent(Fields form) {
     return List.of(values()).stream()
         .filter(one -> one.word().equals(form.text(FIELD)))
         .findFirst();
@@ -62,7 +62,7 @@ enum VersionOrder {
     };
   }
 
-  ActionForm form(PageCall call, VersionName version) {
+  ActionForm form(PageCall call, AskedVersion version) {
     return ActionForm.post(
             FormState.of(version.link(call), fields(), FormReader.draft(fields(), call.form())),
             button,
@@ -70,7 +70,7 @@ enum VersionOrder {
         .with(FIELD, word());
   }
 
-  Reply give(PageCall call, VersionName version) {
+  Reply give(PageCall call, AskedVersion version) {
     ObjectNode typed = FormReader.read(fields(), call.form());
     return switch (this) {
       case DELETE ->

@@ -10,9 +10,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// Which version a page is about.
 ///
 /// @param repository that is asked
-record VersionName(String repository, String component, String version) {
-  static VersionName of(Fields query) {
-    return new VersionName(
+record AskedVersion(String repository, String component, String version) {
+  static AskedVersion of(Fields query) {
+    return new AskedVersion(
         query.text("repository"), query.text("component"), query.text("version"));
   }
 
