@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /// The few names that are written most like one, of those that somebody is shown. Whole names are
-/// compared only where people call both the same, or where they have almost the same letters,
-/// and no more of them than is quickly done.
+/// compared only where people call both the same, or where they have almost the same letters, and
+/// no more of them than is quickly done.
 final class NearestNames {
   private static final int MAX_NAMES = 5;
 

@@ -17,8 +17,7 @@ import java.util.stream.Stream;
 /// Which components require which others, in memory.
 public final class MemoryDependents implements Dependents {
   private static final Comparator<Place> ORDER =
-      Comparator.comparing(Place::component)
-          .thenComparingLong(one -> one.repository().value());
+      Comparator.comparing(Place::component).thenComparingLong(one -> one.repository().value());
 
   private final MemoryMetadata metadata;
   private final Map<Place, Requirements> noted = new HashMap<>();

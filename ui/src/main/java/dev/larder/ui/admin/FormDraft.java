@@ -101,10 +101,7 @@ record FormDraft(
   private PageAnswer answer(int status, ObjectFormView view) {
     Frame frame = call.frame(view.heading());
     // What a form did before is not said again when the next one is not taken.
-    Frame plain =
-        call.method().equals("GET")
-            ? frame
-            : frame.withoutNotice();
+    Frame plain = call.method().equals("GET") ? frame : frame.withoutNotice();
     return new PageAnswer.Shown(status, plain, view);
   }
 
