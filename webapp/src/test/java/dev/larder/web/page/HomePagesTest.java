@@ -45,6 +45,7 @@ final class HomePagesTest {
                 "page",
                 new PageEndpoint(
                     stage.logins,
+                    stage.sessions,
                     stage.snapshots,
                     ApiStage.endpoint(stage, folder),
                     Optional.of(URI.create("http://larder.example/base")),
