@@ -84,6 +84,16 @@ final class ComponentNamesTest {
     }
 
     @Override
+    public Map<String, Long> sums(Set<RepositoryId> repositories, String component) {
+      return Map.of();
+    }
+
+    @Override
+    public List<Size> sizes(Set<RepositoryId> repositories, String component) {
+      return List.of();
+    }
+
+    @Override
     public Total total(Set<RepositoryId> at, Coordinates coordinates) {
       return new Total(0, Optional.empty());
     }

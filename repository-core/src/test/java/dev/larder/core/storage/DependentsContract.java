@@ -158,7 +158,7 @@ public abstract class DependentsContract extends StoreCase {
     assertThat(seen)
         .isSortedAccordingTo(
             java.util.Comparator.comparing(Place::component)
-                .thenComparing(one -> one.repository().value()));
+                .thenComparingLong(one -> one.repository().value()));
   }
 
   private List<Dependent> of(RepositoryId... repositories) {

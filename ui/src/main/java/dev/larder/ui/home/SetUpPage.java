@@ -67,15 +67,13 @@ public record SetUpPage(
 
   /// Ends as the API does for who may not know whether there is such a repository.
   private static RepositoryCard card(PageCall call) {
+    call.operations().get("components", "repository", call.name(), "limit", "1").orEnd();
     return RepositoryCard.visible(
             call.snapshot(), call.visitor().principal(), call.site().address())
         .stream()
         .filter(one -> one.name().equals(call.name()))
         .findFirst()
-        .orElseGet(() -> {
-          call.operations().get("components", "repository", call.name(), "limit", "1").orEnd();
-          throw new PageEnding(404, "No repository is called " + call.name() + ".");
-        });
+        .orElseThrow(() -> new PageEnding(404, "No repository is called " + call.name() + "."));
   }
 
   private static boolean isByPassword(PageCall call) {

@@ -7,6 +7,7 @@ import dev.larder.web.admin.AdminEndpoint;
 import dev.larder.web.admin.ApiStage;
 import dev.larder.web.http.Route;
 import dev.larder.web.http.Routes;
+import dev.larder.web.testing.PageBrowser;
 import dev.larder.web.testing.Stage;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -17,12 +18,14 @@ import tools.jackson.databind.JsonNode;
 /// A server with its pages and its API, asked as its administrator.
 final class AdminStage implements AutoCloseable {
   final Stage stage;
+  private final PageBrowser browser;
 
   AdminStage(Path folder) throws Exception {
     stage = Stage.ofInstalled();
     AdminEndpoint api = ApiStage.endpoint(stage, folder);
     PageEndpoint pages =
-        new PageEndpoint(stage.logins, stage.snapshots, api, Optional.empty(), "1.2.3");
+        new PageEndpoint(
+            stage.logins, stage.sessions, stage.snapshots, api, Optional.empty(), "1.2.3");
     stage.open(
         Routes.of(
             Route.below("/asset/", "asset", new AssetEndpoint()),
@@ -30,6 +33,7 @@ final class AdminStage implements AutoCloseable {
             Route.below("/", "page", pages)));
     // The connection becomes one of HTTP/2 with the first request, which has no body therefore.
     assertThat(stage.ask("-", "GET", "/", "").statusCode()).isEqualTo(200);
+    browser = new PageBrowser(stage.uri()).logIn("admin", Stage.PASSWORD);
   }
 
   HttpResponse<String> api(String method, String path, String body) throws Exception {
@@ -47,7 +51,9 @@ final class AdminStage implements AutoCloseable {
   }
 
   HttpResponse<String> open(String user, String path) throws Exception {
-    return stage.ask(user, "GET", path, "", "Accept", "text/html");
+    return user.equals("admin")
+        ? browser.get(path)
+        : stage.ask(user, "GET", path, "", "Accept", "text/html");
   }
 
   /// A page that is there.
@@ -63,15 +69,12 @@ final class AdminStage implements AutoCloseable {
   }
 
   HttpResponse<String> send(ShownForm form) throws Exception {
-    return stage.ask(
-        "admin",
+    return browser.send(
         "POST",
         form.action(),
         form.sent(),
-        "Content-Type",
-        "application/x-www-form-urlencoded",
-        "Accept",
-        "text/html");
+        "Origin",
+        stage.uri().toString().replaceFirst("/$", ""));
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.larder.core.storage.Samples;
 import dev.larder.web.admin.ApiStage;
 import dev.larder.web.http.Route;
 import dev.larder.web.http.Routes;
+import dev.larder.web.testing.PageBrowser;
 import dev.larder.web.testing.Stage;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -27,7 +28,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The start page, search, browsing and set-up, as browsers get them.
 final class HomePagesTest {
-  private static final String FORM = "application/x-www-form-urlencoded";
 
   @TempDir private Path folder;
   private Stage stage;
@@ -238,7 +238,7 @@ final class HomePagesTest {
   @Test
   void makesATokenOnTheSpotAndShowsItOnce() throws Exception {
     HttpResponse<String> answer =
-        stage.ask("admin", "POST", "/setup/own", "name=pipeline&days=30", "Content-Type", FORM);
+        browser("admin").post("/setup/own", "name", "pipeline", "days", "30");
     Matcher token = Pattern.compile("lrd_[A-Za-z0-9_]+").matcher(answer.body());
 
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
@@ -250,18 +250,30 @@ final class HomePagesTest {
     assertThat(stage.ask("admin", "GET", "/", "").body()).doesNotContain(token.group());
   }
 
-  @ParameterizedTest(name = "{0}: {1} is {2}")
+  @ParameterizedTest(name = "{0} for {1} days is {2}")
   @CsvSource({
-    "-,     name=ci&days=30, 401",
-    "admin, name=&days=30,   422",
-    "admin, name=ci&days=-1, 200",
+    "'', 30, 422",
+    "ci, -1, 200",
   })
-  void makesNoTokenForWhoMayNot(String who, String form, int status) throws Exception {
-    HttpResponse<String> answer = stage.ask(who, "POST", "/setup/open", form, "Content-Type", FORM);
+  void saysWhyNoTokenWasMade(String name, String days, int status) throws Exception {
+    HttpResponse<String> answer = browser("admin").post("/setup/open", "name", name, "days", days);
 
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     assertThat(answer.body().contains("lrd_")).isEqualTo(status == 200);
     assertThat(answer.body().contains("No token was made")).isEqualTo(status != 200);
+  }
+
+  @Test
+  void makesNoTokenForWhoIsNotLoggedIn() throws Exception {
+    HttpResponse<String> answer =
+        new PageBrowser(stage.uri()).post("/setup/open", "name", "ci", "days", "30");
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(401);
+    assertThat(answer.body()).doesNotContain("lrd_");
+  }
+
+  private PageBrowser browser(String user) throws Exception {
+    return new PageBrowser(stage.uri()).logIn(user, Stage.PASSWORD);
   }
 
   @Test

@@ -57,6 +57,7 @@ class ModulePagesTest {
                 "page",
                 new PageEndpoint(
                     stage.logins,
+                    stage.sessions,
                     stage.snapshots,
                     ApiStage.endpoint(stage, folder),
                     Optional.empty(),
@@ -247,6 +248,7 @@ class ModulePagesTest {
                   "page",
                   new PageEndpoint(
                       other.logins,
+                      other.sessions,
                       other.snapshots,
                       ApiStage.endpoint(other, folder),
                       Optional.empty(),

@@ -61,6 +61,7 @@ class OverviewPageTest {
     PageEndpoint pages =
         new PageEndpoint(
             stage.logins,
+            stage.sessions,
             stage.snapshots,
             ApiStage.endpoint(stage, folder),
             Optional.empty(),

@@ -13,6 +13,7 @@ import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.repository.Type;
 import dev.larder.core.storage.ConfigurationAct;
 import dev.larder.core.storage.LostBlobException;
+import dev.larder.core.traffic.Traffic;
 import dev.larder.core.waiting.Depth;
 import dev.larder.web.admin.ApiStage;
 import dev.larder.web.http.Route;
@@ -77,7 +78,8 @@ final class PageStage implements AutoCloseable {
         new NothingStored(),
         (caller, _, _, _) -> Outcome.missing("asked as " + caller.principal().name()),
         stage.snapshots,
-        new MemoryBlobs(folder));
+        new MemoryBlobs(folder),
+        new Traffic());
   }
 
   /// Says by whom it was asked.

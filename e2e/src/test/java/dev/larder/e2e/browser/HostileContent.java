@@ -1,0 +1,127 @@
+package dev.larder.e2e.browser;
+
+import dev.larder.e2e.server.LarderProcess;
+import dev.larder.e2e.server.ModuleZips;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Content that tries to be more than text wherever it is shown: harmless here, and told by what it
+/// would leave behind (`window.larderWasHere`, a dialog, a refused request).
+final class HostileContent {
+  static final String MODULE = "corp.test/hello";
+
+  /// Markup that browsers run where it is not taken for text, one way each.
+  private static final List<String> CORPUS =
+      List.of(
+          "<script>window.larderWasHere=1</script>",
+          "<img src=x onerror=\"window.larderWasHere=1\">",
+          "<svg onload=\"window.larderWasHere=1\"></svg>",
+          "\"><script>window.larderWasHere=1</script>",
+          "' onmouseover='window.larderWasHere=1",
+          "<a href=\"javascript:window.larderWasHere=1\">x</a>",
+          "[x](javascript:window.larderWasHere=1)",
+          "[x](data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==)",
+          "![x](http://127.0.0.1:1/pixel.png)",
+          "<iframe srcdoc=\"<script>parent.larderWasHere=1</script>\"></iframe>",
+          "<style>*{display:none}</style>",
+          "<math><mtext></p><style><img src=x onerror=window.larderWasHere=1></style>",
+          "<form action=\"http://127.0.0.1:1/\"><button>x</button></form>",
+          "<base href=\"http://127.0.0.1:1/\">",
+          "<meta http-equiv=refresh content=\"0;url=http://127.0.0.1:1/\">",
+          "</title></textarea></pre></code><script>window.larderWasHere=1</script>",
+          "{{constructor.constructor('window.larderWasHere=1')()}}",
+          "<div hx-get=\"/admin/\" hx-trigger=\"load\""
+              + " hx-on::load=\"window.larderWasHere=1\"></div>");
+
+  /// Pages that no link leads to.
+  static final List<String> ADDRESSES =
+      List.of(
+          "/module/go-private?path=" + MODULE + "&version=v1.1.0",
+          "/compare/go-private?path=" + MODULE + "&from=v1.0.0&to=v1.1.0",
+          "/browse/go-private",
+          "/search?q=hello",
+          "/search?q=" + encoded(CORPUS.getFirst()),
+          "/module/go-private?path=" + encoded(CORPUS.get(1)),
+          "/nowhere/" + encoded(CORPUS.get(2)),
+          "/login");
+
+  private HostileContent() {}
+
+  /// Stores it by the ways that people and builds have.
+  static void store(LarderProcess larder) throws Exception {
+    publish(larder, "v1.0.0", "module " + MODULE + "\n\ngo 1.21\n");
+    publish(
+        larder,
+        "v1.1.0",
+        """
+        // Deprecated: %s
+        module %s
+
+        go 1.21
+
+        retract v1.0.0 // %s
+        """
+            .formatted(CORPUS.get(0), MODULE, CORPUS.get(1)));
+    String reason = CORPUS.get(1).replace("\"", "");
+    put(
+        larder,
+        "deny-rules/hostile",
+        "{\"modules\":\"corp.test/other\",\"reason\":\"" + reason + "\"}");
+    put(larder, "users/ann", "{\"password\":\"correct horse battery\",\"roles\":[\"reader\"]}");
+  }
+
+  private static void publish(LarderProcess larder, String version, String goMod) throws Exception {
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put("go.mod", goMod);
+    files.put("README.md", "# Hello\n\n" + String.join("\n\n", CORPUS) + "\n");
+    files.put("LICENSE", CORPUS.get(1) + "\n");
+    files.put(
+        "hello.go",
+        "// Package hello greets. "
+            + CORPUS.get(0)
+            + "\npackage hello\n\n// Greet greets. "
+            + CORPUS.get(2)
+            + "\nfunc Greet(name string) string { return \"hello \" + name }\n");
+    byte[] zip = ModuleZips.zip(MODULE + "@" + version + "/", files);
+    send(
+        larder,
+        HttpRequest.newBuilder(
+                larder
+                    .url()
+                    .resolve("/repository/go-private/" + MODULE + "/@v/" + version + ".zip"))
+            .PUT(HttpRequest.BodyPublishers.ofByteArray(zip)));
+  }
+
+  private static void put(LarderProcess larder, String path, String json) throws Exception {
+    send(
+        larder,
+        HttpRequest.newBuilder(larder.url().resolve("/api/v1/" + path))
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  private static void send(LarderProcess larder, HttpRequest.Builder request) throws Exception {
+    String pair = "admin:" + LarderProcess.PASSWORD;
+    request.header(
+        "Authorization",
+        "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+    URI asked = answer.uri();
+    if (answer.statusCode() >= 300) {
+      throw new IllegalStateException(asked + ": " + answer.statusCode() + " " + answer.body());
+    }
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.larder.e2e.browser;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import dev.larder.ui.PageRoute;
+import dev.larder.ui.site.Pages;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// A walk over all links of the server's own pages, a few of each kind of page.
+final class SiteWalk {
+  /// Of one route: pages differ by what they are about.
+  private static final int OF_EACH = 3;
+
+  private static final int MAX_PAGES = 200;
+
+  private final Page window;
+  private final URI start;
+  private final List<PageRoute> routes = Pages.all().routes();
+  private final Map<String, Integer> seen = new HashMap<>();
+
+  /// @param start the address of the server
+  SiteWalk(Page window, URI start) {
+    this.window = window;
+    this.start = start;
+  }
+
+  /// Goes everywhere.
+  ///
+  /// @param also pages that no link leads to
+  /// @param look is called while the window shows a page
+  /// @return the paths of the routes that were seen
+  Set<String> each(List<String> also, Consumer<String> look) {
+    Queue<String> next = new ArrayDeque<>(also);
+    next.add("/");
+    Set<String> known = new HashSet<>(next);
+    Set<String> visited = new LinkedHashSet<>();
+    while (!next.isEmpty() && visited.size() < MAX_PAGES) {
+      String path = next.remove();
+      Optional<PageRoute> route = route(path);
+      if (route.isEmpty() || seen.merge(route.get().path(), 1, Integer::sum) > OF_EACH) {
+        continue;
+      }
+      Response answer = window.navigate(start.resolve(path).toString());
+      if (answer.status() >= 500) {
+        throw new AssertionError(path + " answered with " + answer.status());
+      }
+      visited.add(path);
+      look.accept(path);
+      links().stream().filter(known::add).forEach(next::add);
+    }
+    return Set.copyOf(seen.keySet());
+  }
+
+  private Optional<PageRoute> route(String path) {
+    String raw = path.replaceFirst("[?#].*", "");
+    return routes.stream()
+        .filter(route -> route.methods().contains("GET") && route.isAt(raw))
+        .findFirst();
+  }
+
+  private List<String> links() {
+    return window.locator("a[href]").all().stream()
+        .map(link -> start.resolve(link.getAttribute("href")))
+        .filter(link -> start.getAuthority().equals(link.getAuthority()))
+        .map(link ->
+            link.getRawPath() + (link.getRawQuery() == null ? "" : "?" + link.getRawQuery()))
+        .toList();
+  }
+}
