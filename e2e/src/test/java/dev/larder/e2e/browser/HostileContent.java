@@ -92,7 +92,6 @@ final class HostileContent {
             + "\nfunc Greet(name string) string { return \"hello \" + name }\n");
     byte[] zip = ModuleZips.zip(MODULE + "@" + version + "/", files);
     send(
-        larder,
         HttpRequest.newBuilder(
                 larder
                     .url()
@@ -102,13 +101,12 @@ final class HostileContent {
 
   private static void put(LarderProcess larder, String path, String json) throws Exception {
     send(
-        larder,
         HttpRequest.newBuilder(larder.url().resolve("/api/v1/" + path))
             .header("Content-Type", "application/json")
             .PUT(HttpRequest.BodyPublishers.ofString(json)));
   }
 
-  private static void send(LarderProcess larder, HttpRequest.Builder request) throws Exception {
+  private static void send(HttpRequest.Builder request) throws Exception {
     String pair = "admin:" + LarderProcess.PASSWORD;
     request.header(
         "Authorization",
