@@ -284,6 +284,8 @@ final class PlansTest {
     contents.downloads(one, "example.com/m1", LocalDate.EPOCH, Contents.Mark.of(name), 50);
     contents.total(Set.of(one, two), name);
     contents.publisher(one, name);
+    contents.sums(Set.of(one, two), name.component());
+    contents.sizes(Set.of(one, two), name.component());
     long few = newestComponent() - 100;
     contents.numbered(few, 10);
     contents.holdings(Set.of(few, few + 1));

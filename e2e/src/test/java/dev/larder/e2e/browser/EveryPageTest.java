@@ -55,6 +55,7 @@ final class EveryPageTest {
             Pages.all().routes().stream()
                 .filter(route -> route.methods().contains("GET"))
                 .map(PageRoute::path)
+                .filter(path -> !SiteWalk.isFile(path))
                 .toList());
   }
 

@@ -2,6 +2,7 @@ package dev.larder.e2e.browser;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import dev.larder.e2e.server.Scale;
 import dev.larder.ui.PageRoute;
 import dev.larder.ui.site.Pages;
 import java.net.URI;
@@ -19,7 +20,7 @@ import java.util.function.Consumer;
 /// A walk over all links of the server's own pages, a few of each kind of page.
 final class SiteWalk {
   /// Of one route: pages differ by what they are about.
-  private static final int OF_EACH = 3;
+  private static final int OF_EACH = Scale.of(5, 1);
 
   private static final int MAX_PAGES = 200;
 
@@ -47,7 +48,9 @@ final class SiteWalk {
     while (!next.isEmpty() && visited.size() < MAX_PAGES) {
       String path = next.remove();
       Optional<PageRoute> route = route(path);
-      if (route.isEmpty() || seen.merge(route.get().path(), 1, Integer::sum) > OF_EACH) {
+      if (route.isEmpty()
+          || isFile(path)
+          || seen.merge(route.get().path(), 1, Integer::sum) > OF_EACH) {
         continue;
       }
       Response answer = window.navigate(start.resolve(path).toString());
@@ -66,6 +69,11 @@ final class SiteWalk {
     return routes.stream()
         .filter(route -> route.methods().contains("GET") && route.isAt(raw))
         .findFirst();
+  }
+
+  /// Whether a browser keeps it instead of showing it.
+  static boolean isFile(String path) {
+    return path.startsWith("/admin/audit.");
   }
 
   private List<String> links() {
