@@ -46,7 +46,7 @@ public record Query(List<Parameter> parameters) {
         continue;
       }
       if (parameters.size() == max) {
-        throw new RequestRejected(400, "there are more than " + max + " parameters");
+        throw new RequestRejected(400, "the query has more than " + max + " parameters");
       }
       int equals = part.indexOf('=');
       String name = equals < 0 ? part : part.substring(0, equals);

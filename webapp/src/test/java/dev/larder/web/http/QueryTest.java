@@ -52,6 +52,14 @@ class QueryTest {
   }
 
   @Test
+  void readsTheBodyOfAForm() {
+    assertThat(Query.form("a=1&text=one%0D%0Atwo%09%21").first("text")).contains("one\r\ntwo\t!");
+    assertThat(Query.form("a=&".repeat(1_000)).parameters()).hasSize(1_000);
+    assertThatThrownBy(() -> Query.form("a=&".repeat(1_001))).isInstanceOf(RequestRejected.class);
+    assertThatThrownBy(() -> Query.form("a=%00")).isInstanceOf(RequestRejected.class);
+  }
+
+  @Test
   void rejectsTooManyParameters() {
     assertThatThrownBy(() -> Query.parse("a&".repeat(101)))
         .hasMessage("the query has more than 100 parameters");
