@@ -1,6 +1,5 @@
 package dev.larder.api;
 
-import dev.larder.api.content.ContentReader;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.larder.postgres;
 
 import dev.larder.api.Coordinates;
-import dev.larder.api.content.Dependency;
+import dev.larder.api.Dependency;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.storage.Dependents.Candidate;
 import dev.larder.core.storage.Dependents.Dependent;

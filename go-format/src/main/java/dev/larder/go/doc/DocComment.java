@@ -1,12 +1,12 @@
 package dev.larder.go.doc;
 
-import dev.larder.api.content.DocText;
-import dev.larder.api.content.DocText.Block;
-import dev.larder.api.content.DocText.Heading;
-import dev.larder.api.content.DocText.Listing;
-import dev.larder.api.content.DocText.Paragraph;
-import dev.larder.api.content.DocText.Span;
-import dev.larder.api.content.DocText.Verbatim;
+import dev.larder.api.DocText;
+import dev.larder.api.DocText.Block;
+import dev.larder.api.DocText.Heading;
+import dev.larder.api.DocText.Listing;
+import dev.larder.api.DocText.Paragraph;
+import dev.larder.api.DocText.Span;
+import dev.larder.api.DocText.Verbatim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.larder.go.doc;
 
-import dev.larder.api.content.DocText.Link;
-import dev.larder.api.content.DocText.Plain;
-import dev.larder.api.content.DocText.Reference;
-import dev.larder.api.content.DocText.Span;
+import dev.larder.api.DocText.Link;
+import dev.larder.api.DocText.Plain;
+import dev.larder.api.DocText.Reference;
+import dev.larder.api.DocText.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,9 +3,9 @@ package dev.larder.go.doc;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.larder.api.Coordinates;
-import dev.larder.api.content.PackageDocumentation;
-import dev.larder.api.content.PackageSummary;
-import dev.larder.api.content.VersionContent;
+import dev.larder.api.PackageDocumentation;
+import dev.larder.api.PackageSummary;
+import dev.larder.api.VersionContent;
 import dev.larder.go.zip.ArchiveContents;
 import dev.larder.go.zip.ArchiveContents.Member;
 import java.io.IOException;

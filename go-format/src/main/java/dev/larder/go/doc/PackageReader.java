@@ -1,9 +1,9 @@
 package dev.larder.go.doc;
 
-import dev.larder.api.content.Declared;
-import dev.larder.api.content.DeclaredType;
-import dev.larder.api.content.DocText;
-import dev.larder.api.content.PackageDocumentation;
+import dev.larder.api.Declared;
+import dev.larder.api.DeclaredType;
+import dev.larder.api.DocText;
+import dev.larder.api.PackageDocumentation;
 import dev.larder.go.doc.SourceUnit.Group;
 import dev.larder.go.doc.SourceUnit.Routine;
 import dev.larder.go.doc.SourceUnit.Sort;

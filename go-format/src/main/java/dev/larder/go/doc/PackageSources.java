@@ -2,7 +2,7 @@ package dev.larder.go.doc;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.larder.api.content.PackageDocumentation;
+import dev.larder.api.PackageDocumentation;
 import dev.larder.go.zip.ArchiveContents;
 import dev.larder.go.zip.ArchiveContents.Member;
 import java.io.IOException;

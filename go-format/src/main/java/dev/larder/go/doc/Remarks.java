@@ -1,6 +1,6 @@
 package dev.larder.go.doc;
 
-import dev.larder.api.content.VersionContent;
+import dev.larder.api.VersionContent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

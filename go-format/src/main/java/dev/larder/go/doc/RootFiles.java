@@ -2,9 +2,9 @@ package dev.larder.go.doc;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.larder.api.content.LicenceFile;
-import dev.larder.api.content.ReadmeText;
-import dev.larder.api.content.ReadmeText.Markup;
+import dev.larder.api.LicenceFile;
+import dev.larder.api.ReadmeText;
+import dev.larder.api.ReadmeText.Markup;
 import dev.larder.go.zip.ArchiveContents;
 import dev.larder.go.zip.ArchiveContents.Member;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.larder.go.format;
 
 import dev.larder.api.Ask;
 import dev.larder.api.ClientTools;
+import dev.larder.api.ContentReader;
 import dev.larder.api.Coordinates;
 import dev.larder.api.Document;
 import dev.larder.api.Draft;
@@ -31,7 +32,6 @@ import dev.larder.api.Uploaded;
 import dev.larder.api.Verified;
 import dev.larder.api.VersionMaker;
 import dev.larder.api.Wanted;
-import dev.larder.api.content.ContentReader;
 import dev.larder.go.audit.GoSumPins;
 import dev.larder.go.client.GoTools;
 import dev.larder.go.doc.GoContent;

@@ -2,9 +2,9 @@ package dev.larder.go.doc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.api.content.DocText;
-import dev.larder.api.content.DocText.Block;
-import dev.larder.api.content.DocText.Span;
+import dev.larder.api.DocText;
+import dev.larder.api.DocText.Block;
+import dev.larder.api.DocText.Span;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -2,14 +2,14 @@ package dev.larder.go.doc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.larder.api.AuthorNotices;
+import dev.larder.api.ContainedFile;
+import dev.larder.api.Dependency;
 import dev.larder.api.Outcome;
-import dev.larder.api.content.AuthorNotices;
-import dev.larder.api.content.ContainedFile;
-import dev.larder.api.content.Dependency;
-import dev.larder.api.content.PackageSummary;
-import dev.larder.api.content.ReadmeText;
-import dev.larder.api.content.StoredFiles;
-import dev.larder.api.content.VersionContent;
+import dev.larder.api.PackageSummary;
+import dev.larder.api.ReadmeText;
+import dev.larder.api.StoredFiles;
+import dev.larder.api.VersionContent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;

@@ -3,11 +3,11 @@ package dev.larder.go.doc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.larder.api.content.Declared;
-import dev.larder.api.content.DeclaredType;
-import dev.larder.api.content.DocText;
-import dev.larder.api.content.PackageDocumentation;
-import dev.larder.api.content.PackageSummary;
+import dev.larder.api.Declared;
+import dev.larder.api.DeclaredType;
+import dev.larder.api.DocText;
+import dev.larder.api.PackageDocumentation;
+import dev.larder.api.PackageSummary;
 import dev.larder.go.zip.ArchiveContents;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,9 +2,9 @@ package dev.larder.go.doc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.larder.api.Declared;
 import dev.larder.api.Outcome;
-import dev.larder.api.content.Declared;
-import dev.larder.api.content.PackageDocumentation;
+import dev.larder.api.PackageDocumentation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

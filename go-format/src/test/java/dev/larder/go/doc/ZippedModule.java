@@ -3,7 +3,7 @@ package dev.larder.go.doc;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.larder.api.Coordinates;
-import dev.larder.api.content.StoredFiles;
+import dev.larder.api.StoredFiles;
 import dev.larder.go.module.ModuleVersion;
 import dev.larder.go.zip.ArchiveContents;
 import dev.larder.go.zip.SourceFile;

@@ -1,6 +1,6 @@
 package dev.larder.core.browse;
 
-import dev.larder.api.content.StoredFiles;
+import dev.larder.api.StoredFiles;
 import dev.larder.core.storage.Blobs;
 import dev.larder.core.storage.FileRow;
 import dev.larder.core.storage.VersionRow;

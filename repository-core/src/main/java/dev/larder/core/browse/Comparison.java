@@ -1,8 +1,8 @@
 package dev.larder.core.browse;
 
-import dev.larder.api.content.ContainedFile;
-import dev.larder.api.content.Dependency;
-import dev.larder.api.content.VersionContent;
+import dev.larder.api.ContainedFile;
+import dev.larder.api.Dependency;
+import dev.larder.api.VersionContent;
 import dev.larder.core.engine.VersionOrder;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,12 +2,12 @@ package dev.larder.core.browse;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.larder.api.AuthorNotices;
+import dev.larder.api.ContentReader;
 import dev.larder.api.Coordinates;
 import dev.larder.api.Format;
 import dev.larder.api.Listed;
 import dev.larder.api.Outcome;
-import dev.larder.api.content.AuthorNotices;
-import dev.larder.api.content.ContentReader;
 import dev.larder.core.access.Principal;
 import dev.larder.core.browse.HeldVersions.Planned;
 import dev.larder.core.cache.CacheName;

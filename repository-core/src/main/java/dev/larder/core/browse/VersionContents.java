@@ -2,15 +2,15 @@ package dev.larder.core.browse;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.larder.api.ContentReader;
 import dev.larder.api.Coordinates;
 import dev.larder.api.Failure;
 import dev.larder.api.Outcome;
 import dev.larder.api.Outcome.Found;
+import dev.larder.api.PackageDocumentation;
 import dev.larder.api.Reason;
 import dev.larder.api.Refusal;
-import dev.larder.api.content.ContentReader;
-import dev.larder.api.content.PackageDocumentation;
-import dev.larder.api.content.VersionContent;
+import dev.larder.api.VersionContent;
 import dev.larder.core.access.Principal;
 import dev.larder.core.cache.CacheName;
 import dev.larder.core.engine.Planner;

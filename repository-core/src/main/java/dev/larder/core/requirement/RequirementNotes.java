@@ -1,9 +1,9 @@
 package dev.larder.core.requirement;
 
+import dev.larder.api.ContentReader;
 import dev.larder.api.Coordinates;
+import dev.larder.api.Dependency;
 import dev.larder.api.Format;
-import dev.larder.api.content.ContentReader;
-import dev.larder.api.content.Dependency;
 import dev.larder.core.engine.VersionOrder;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;

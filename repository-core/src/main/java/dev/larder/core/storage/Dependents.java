@@ -1,7 +1,7 @@
 package dev.larder.core.storage;
 
 import dev.larder.api.Coordinates;
-import dev.larder.api.content.Dependency;
+import dev.larder.api.Dependency;
 import dev.larder.core.repository.RepositoryId;
 import java.util.Collection;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.larder.core.browse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.api.content.ContainedFile;
-import dev.larder.api.content.Dependency;
-import dev.larder.api.content.VersionContent;
+import dev.larder.api.ContainedFile;
+import dev.larder.api.Dependency;
+import dev.larder.api.VersionContent;
 import dev.larder.core.raw.RawFormat;
 import java.util.Arrays;
 import java.util.List;

@@ -2,14 +2,14 @@ package dev.larder.core.requirement;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.larder.api.AuthorNotices;
+import dev.larder.api.ContentReader;
 import dev.larder.api.Coordinates;
+import dev.larder.api.Dependency;
 import dev.larder.api.Outcome;
-import dev.larder.api.content.AuthorNotices;
-import dev.larder.api.content.ContentReader;
-import dev.larder.api.content.Dependency;
-import dev.larder.api.content.PackageDocumentation;
-import dev.larder.api.content.StoredFiles;
-import dev.larder.api.content.VersionContent;
+import dev.larder.api.PackageDocumentation;
+import dev.larder.api.StoredFiles;
+import dev.larder.api.VersionContent;
 import dev.larder.core.raw.RawFormat;
 import java.util.List;
 import java.util.Optional;

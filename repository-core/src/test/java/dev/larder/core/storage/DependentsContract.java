@@ -5,7 +5,7 @@ import static dev.larder.core.storage.Samples.small;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.api.Coordinates;
-import dev.larder.api.content.Dependency;
+import dev.larder.api.Dependency;
 import dev.larder.core.access.Author;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.storage.Dependents.Candidate;

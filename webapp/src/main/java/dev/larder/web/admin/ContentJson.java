@@ -1,7 +1,7 @@
 package dev.larder.web.admin;
 
-import dev.larder.api.content.LicenceFile;
-import dev.larder.api.content.VersionContent;
+import dev.larder.api.LicenceFile;
+import dev.larder.api.VersionContent;
 import dev.larder.common.json.Json;
 import dev.larder.core.browse.Comparison;
 import java.util.List;

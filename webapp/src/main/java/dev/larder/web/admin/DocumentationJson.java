@@ -1,10 +1,10 @@
 package dev.larder.web.admin;
 
-import dev.larder.api.content.Declared;
-import dev.larder.api.content.DeclaredType;
-import dev.larder.api.content.DocText;
-import dev.larder.api.content.DocText.Span;
-import dev.larder.api.content.PackageDocumentation;
+import dev.larder.api.Declared;
+import dev.larder.api.DeclaredType;
+import dev.larder.api.DocText;
+import dev.larder.api.DocText.Span;
+import dev.larder.api.PackageDocumentation;
 import dev.larder.common.json.Json;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;

@@ -3,8 +3,8 @@ package dev.larder.web.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.api.Coordinates;
+import dev.larder.api.Dependency;
 import dev.larder.api.Formats;
-import dev.larder.api.content.Dependency;
 import dev.larder.core.access.Author;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.repository.RepositoryName;

@@ -1,4 +1,4 @@
-package dev.larder.api.content;
+package dev.larder.api;
 
 /// A file within a version.
 ///

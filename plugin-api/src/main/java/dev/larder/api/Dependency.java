@@ -1,4 +1,4 @@
-package dev.larder.api.content;
+package dev.larder.api;
 
 /// A component that a version requires.
 ///

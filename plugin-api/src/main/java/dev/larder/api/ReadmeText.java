@@ -1,4 +1,4 @@
-package dev.larder.api.content;
+package dev.larder.api;
 
 /// What a version says about itself to who looks at it first.
 ///

@@ -1,4 +1,4 @@
-package dev.larder.api.content;
+package dev.larder.api;
 
 /// The file in which a version says what it is and requires.
 ///

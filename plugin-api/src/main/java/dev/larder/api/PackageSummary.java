@@ -1,4 +1,4 @@
-package dev.larder.api.content;
+package dev.larder.api;
 
 /// A package of a version, in one line.
 ///

@@ -1,4 +1,4 @@
-package dev.larder.api.content;
+package dev.larder.api;
 
 import java.util.Optional;
 

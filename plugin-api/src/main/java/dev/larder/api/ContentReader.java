@@ -1,7 +1,5 @@
-package dev.larder.api.content;
+package dev.larder.api;
 
-import dev.larder.api.Coordinates;
-import dev.larder.api.Outcome;
 import java.io.IOException;
 import java.util.List;
 
