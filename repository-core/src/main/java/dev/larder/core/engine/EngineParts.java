@@ -18,7 +18,6 @@ import dev.larder.core.log.OwnLogs;
 import dev.larder.core.log.SeenLogs;
 import dev.larder.core.loop.LoopTime;
 import dev.larder.core.repository.Push;
-import dev.larder.core.requirement.StoredLately;
 import dev.larder.core.source.BuiltInSources;
 import dev.larder.core.source.RemoteDocuments;
 import dev.larder.core.source.RemotePosts;

@@ -4,6 +4,7 @@ import dev.larder.api.ContentReader;
 import dev.larder.api.Coordinates;
 import dev.larder.api.Dependency;
 import dev.larder.api.Format;
+import dev.larder.core.engine.StoredLately;
 import dev.larder.core.engine.VersionOrder;
 import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;

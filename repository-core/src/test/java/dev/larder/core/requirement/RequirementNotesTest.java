@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.api.Coordinates;
 import dev.larder.core.access.Author;
+import dev.larder.core.engine.StoredLately;
 import dev.larder.core.fetch.Fetches;
 import dev.larder.core.fixture.TestLarder;
 import dev.larder.core.repository.RepositoryId;

@@ -1,4 +1,4 @@
-package dev.larder.core.requirement;
+package dev.larder.core.engine;
 
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.storage.Dependents.Place;
@@ -26,7 +26,7 @@ public final class StoredLately {
   }
 
   /// Some of them, which are then forgotten here.
-  List<Place> take(int limit) {
+  public List<Place> take(int limit) {
     List<Place> taken = new ArrayList<>();
     for (Iterator<Place> all = places.iterator(); all.hasNext() && taken.size() < limit; ) {
       Place place = all.next();
