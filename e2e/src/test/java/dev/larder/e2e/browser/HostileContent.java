@@ -51,6 +51,7 @@ final class HostileContent {
           "/search?q=" + encoded(CORPUS.getFirst()),
           "/module/go-private?path=" + encoded(CORPUS.get(1)),
           "/nowhere/" + encoded(CORPUS.get(2)),
+          "/admin/figures?plot=requests&time=24h",
           "/login");
 
   private HostileContent() {}
@@ -75,6 +76,14 @@ final class HostileContent {
         larder,
         "deny-rules/hostile",
         "{\"modules\":\"corp.test/other\",\"reason\":\"" + reason + "\"}");
+    put(larder, "service-accounts/bot", "{\"roles\":[\"reader\"]}");
+    put(larder, "retention/go-private", "{\"keepNewestPerMajor\":5}");
+    put(
+        larder,
+        "pins/app",
+        "{\"repository\":\"go-private\",\"content\":\""
+            + MODULE
+            + " v1.0.0 h1:jZTHzpMbYs0P2QNd9ZZQ6aDWcJkFdpZIvKqJxZP1uDM=\\n\"}");
     put(larder, "users/ann", "{\"password\":\"correct horse battery\",\"roles\":[\"reader\"]}");
   }
 
