@@ -3,7 +3,6 @@ package dev.larder.ui;
 import dev.larder.common.json.Json;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// How an operation of the API ended.
@@ -40,15 +39,11 @@ public record Reply(int status, JsonNode json, Optional<String> etag) {
   ///
   /// @throws PageEnding where the operation failed
   public <T> List<T> items(Class<T> type) {
-    return stream(orEnd().path("items")).map(one -> Json.value(one, type)).toList();
+    return orEnd().path("items").valueStream().map(one -> Json.value(one, type)).toList();
   }
 
   /// Where the page of a list that follows begins; empty: there is none.
   public String next() {
     return json.path("next").asString("");
-  }
-
-  private static Stream<JsonNode> stream(JsonNode array) {
-    return array.valueStream();
   }
 }
