@@ -3,13 +3,12 @@ package dev.larder.e2e.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.larder.common.json.Json;
 import dev.larder.e2e.server.LarderProcess;
 import dev.larder.e2e.server.ModuleZips;
+import dev.larder.e2e.server.OrderedTask;
 import dev.larder.e2e.server.RawHttpClient;
 import dev.larder.e2e.server.SharedDatabase;
 import dev.larder.rig.FakeUpstream;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,10 +42,7 @@ final class BudgetedProxyTest {
             .with("LARDER_INIT_GO_PRIVATE", "corp.test")
             .start();
     client = larder.client();
-    // A node that has just started knows no run of its tasks yet.
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> client.asAdmin("/api/v1/tasks/eviction").status() == 200);
+    task("eviction").awaitKnown();
   }
 
   @AfterAll
@@ -56,41 +52,19 @@ final class BudgetedProxyTest {
     upstream.close();
   }
 
-  private static JsonNode json(RawHttpClient.Answer answer) {
-    return Json.read(answer.text().getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static RawHttpClient.Answer send(String method, String path, String body) {
-    return client.send(
-        method,
-        path,
-        HttpRequest.BodyPublishers.ofString(body),
-        "Authorization",
-        RawHttpClient.admin());
+  private static OrderedTask task(String name) {
+    return new OrderedTask(client, name);
   }
 
   private static void limit(String repository, String field, long bytes) {
     RawHttpClient.Answer answer =
-        send("PUT", "/api/v1/retention/" + repository, "{\"" + field + "\": " + bytes + "}");
+        client.asAdmin(
+            "PUT", "/api/v1/retention/" + repository, "{\"" + field + "\": " + bytes + "}");
     assertThat(answer.status()).as(answer.text()).isIn(200, 201);
   }
 
-  private static JsonNode run(String task) {
-    RawHttpClient.Answer begun = send("POST", "/api/v1/tasks/" + task + ":run", "{}");
-    assertThat(begun.status()).as(begun.text()).isEqualTo(202);
-    long run = json(begun).path("run").asLong();
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() ->
-            json(client.asAdmin("/api/v1/tasks/" + task)).path("last").path("run").asLong(0)
-                >= run);
-    JsonNode last = json(client.asAdmin("/api/v1/tasks/" + task)).path("last");
-    assertThat(last.path("result").asString()).as(last.toString()).isEqualTo("done");
-    return last;
-  }
-
   private static JsonNode usage(String repository) {
-    for (JsonNode one : json(client.asAdmin("/api/v1/repository-usage")).path("items")) {
+    for (JsonNode one : client.asAdmin("/api/v1/repository-usage").json().path("items")) {
       if (one.path("repository").asString().equals(repository)) {
         return one;
       }
@@ -131,13 +105,13 @@ final class BudgetedProxyTest {
     long all = usage("go-public").path("bytes").asLong();
     assertThat(all).isGreaterThan(first.length + second.length);
     limit("go-public", "budget", all - 1);
-    assertThat(run("eviction").path("figures").path("versions").asInt())
+    assertThat(task("eviction").figures("").path("versions").asInt())
         .as("stored just now")
         .isZero();
     database.within("update version set stored_at = stored_at - interval '2 hours'");
     database.within("update blob set touched_at = touched_at - interval '2 hours'");
 
-    JsonNode last = run("eviction");
+    JsonNode last = task("eviction").done("");
 
     assertThat(last.path("figures").path("versions").asInt()).isEqualTo(1);
     assertThat(last.path("text").asString()).contains("after the next collection");
@@ -198,9 +172,9 @@ final class BudgetedProxyTest {
             + " select id, 12345 from repository where name = 'go-public'");
     assertThat(usage("go-public").path("bytes").asLong()).isEqualTo(before + 12345);
 
-    assertThat(run("byte-count").path("figures").path("corrected").asInt()).isEqualTo(1);
+    assertThat(task("byte-count").figures("").path("corrected").asInt()).isEqualTo(1);
 
     assertThat(usage("go-public").path("bytes").asLong()).isEqualTo(before);
-    assertThat(run("byte-count").path("figures").path("corrected").asInt()).isZero();
+    assertThat(task("byte-count").figures("").path("corrected").asInt()).isZero();
   }
 }

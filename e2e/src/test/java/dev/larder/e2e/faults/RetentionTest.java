@@ -3,13 +3,11 @@ package dev.larder.e2e.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.larder.common.json.Json;
 import dev.larder.e2e.server.LarderProcess;
 import dev.larder.e2e.server.ModuleZips;
+import dev.larder.e2e.server.OrderedTask;
 import dev.larder.e2e.server.RawHttpClient;
 import dev.larder.e2e.server.SharedDatabase;
-import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +24,7 @@ final class RetentionTest {
   private static SharedDatabase database;
   private static LarderProcess larder;
   private static RawHttpClient client;
+  private static OrderedTask task;
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
@@ -36,42 +35,14 @@ final class RetentionTest {
             .with("LARDER_INIT_GO_PRIVATE", "corp.test")
             .start();
     client = larder.client();
-    // A node that has just started knows no run of its tasks yet.
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> client.asAdmin("/api/v1/tasks/retention").status() == 200);
+    task = new OrderedTask(client, "retention");
+    task.awaitKnown();
   }
 
   @AfterAll
   static void stop() {
     larder.close();
     database.close();
-  }
-
-  private static JsonNode json(RawHttpClient.Answer answer) {
-    return Json.read(answer.text().getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static RawHttpClient.Answer ask(String method, String path, String body) {
-    return client.send(
-        method,
-        path,
-        HttpRequest.BodyPublishers.ofString(body),
-        "Authorization",
-        RawHttpClient.admin());
-  }
-
-  private static JsonNode run() {
-    RawHttpClient.Answer begun = ask("POST", "/api/v1/tasks/retention:run", "{}");
-    assertThat(begun.status()).as(begun.text()).isEqualTo(202);
-    long run = json(begun).path("run").asLong();
-    await().atMost(Duration.ofSeconds(60)).until(() -> last().path("run").asLong(0) >= run);
-    assertThat(last().path("result").asString()).as(last().toString()).isEqualTo("done");
-    return last().path("figures");
-  }
-
-  private static JsonNode last() {
-    return json(client.asAdmin("/api/v1/tasks/retention")).path("last");
   }
 
   private static void awaitStatus(String file, int status) {
@@ -90,11 +61,12 @@ final class RetentionTest {
     database.within("update version set stored_at = stored_at - interval '400 days'");
     assertThat(client.asAdmin(FILES + "v1.0.0.zip").status()).isEqualTo(200);
     String pins = "{\"repository\": \"go\", \"content\": \"" + MODULE + " v1.1.0 h1:x=\\n\"}";
-    assertThat(ask("PUT", "/api/v1/pins/app", pins).status()).isEqualTo(201);
+    assertThat(client.asAdmin("PUT", "/api/v1/pins/app", pins).status()).isEqualTo(201);
     String policy = "{\"keepDownloadedSince\": \"P180D\", \"keepNewestPerMajor\": 1}";
-    assertThat(ask("PUT", "/api/v1/retention/go-private", policy).status()).isEqualTo(201);
+    assertThat(client.asAdmin("PUT", "/api/v1/retention/go-private", policy).status())
+        .isEqualTo(201);
 
-    JsonNode preview = json(ask("POST", "/api/v1/retention/go-private:preview", ""));
+    JsonNode preview = client.asAdmin("POST", "/api/v1/retention/go-private:preview", "").json();
     assertThat(preview.path("gone").asInt()).as(preview.toString()).isEqualTo(1);
     assertThat(preview.path("items").get(0).path("version").asString()).isEqualTo("v1.2.0");
     assertThat(preview.path("kept").toString()).isEqualTo("{\"latest\":1,\"pinned\":1,\"used\":1}");
@@ -112,14 +84,15 @@ final class RetentionTest {
     byte[] other = ModuleZips.module(MODULE, "v1.2.0", "module " + MODULE + "\n\ngo 1.20\n");
     assertThat(client.put(FILES + "v1.2.0.zip", other).status()).isIn(403, 409);
     String version = "?repository=go-private&component=" + MODULE + "&version=v1.2.0";
-    assertThat(ask("POST", "/api/v1/version:restore" + version, "").status()).isEqualTo(204);
+    assertThat(client.asAdmin("POST", "/api/v1/version:restore" + version, "").status())
+        .isEqualTo(204);
     awaitStatus("v1.2.0.zip", 200);
     assertThat(client.asAdmin(FILES + "v1.2.0.zip").bytes()).isEqualTo(zip);
-    assertThat(run().path("gone").asInt()).as("somebody wanted it back").isZero();
+    assertThat(task.figures("").path("gone").asInt()).as("somebody wanted it back").isZero();
   }
 
   private static void awaitGone() {
-    assertThat(run().path("gone").asInt()).isEqualTo(1);
+    assertThat(task.figures("").path("gone").asInt()).isEqualTo(1);
     awaitStatus("v1.2.0.zip", 403);
   }
 }

@@ -3,12 +3,11 @@ package dev.larder.e2e.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.larder.common.json.Json;
 import dev.larder.e2e.server.LarderProcess;
 import dev.larder.e2e.server.ModuleZips;
+import dev.larder.e2e.server.OrderedTask;
 import dev.larder.e2e.server.RawHttpClient;
 import dev.larder.rig.FakeUpstream;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,10 +45,7 @@ final class StoredContentTest {
             .with("LARDER_INIT_GO_PRIVATE", "corp.test")
             .start();
     client = larder.client();
-    // A node that has just started knows no run of its tasks yet.
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> client.asAdmin("/api/v1/tasks/blob-collection").status() == 200);
+    task("blob-collection").awaitKnown();
   }
 
   @AfterAll
@@ -69,33 +65,8 @@ final class StoredContentTest {
     Files.write(blob(content), wrong);
   }
 
-  private static JsonNode json(RawHttpClient.Answer answer) {
-    return Json.read(answer.text().getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static RawHttpClient.Answer post(String path, String body) {
-    return client.send(
-        "POST",
-        path,
-        HttpRequest.BodyPublishers.ofString(body),
-        "Authorization",
-        RawHttpClient.admin());
-  }
-
-  /// Runs a task to its end, and gives its figures.
-  private static JsonNode run(String task, String options) {
-    RawHttpClient.Answer begun =
-        post("/api/v1/tasks/" + task + ":run", "{\"options\": {" + options + "}}");
-    assertThat(begun.status()).as(begun.text()).isEqualTo(202);
-    long run = json(begun).path("run").asLong();
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() ->
-            json(client.asAdmin("/api/v1/tasks/" + task)).path("last").path("run").asLong(0)
-                >= run);
-    JsonNode last = json(client.asAdmin("/api/v1/tasks/" + task)).path("last");
-    assertThat(last.path("result").asString()).as(last.toString()).isEqualTo("done");
-    return last.path("figures");
+  private static OrderedTask task(String name) {
+    return new OrderedTask(client, name);
   }
 
   @Test
@@ -105,11 +76,11 @@ final class StoredContentTest {
     assertThat(client.get(PUBLIC + "v1.0.0.zip").bytes()).isEqualTo(fetched);
     byte[] published = ModuleZips.module("corp.test/m", "v1.0.0");
     assertThat(client.put(PRIVATE + "v1.0.0.zip", published).status()).isEqualTo(201);
-    assertThat(run("fsck", "\"rehash\": \"true\"").path("damaged").asInt()).isZero();
+    assertThat(task("fsck").figures("\"rehash\": \"true\"").path("damaged").asInt()).isZero();
     flip(fetched);
     flip(published);
 
-    JsonNode figures = run("fsck", "\"rehash\": \"true\", \"repair\": \"true\"");
+    JsonNode figures = task("fsck").figures("\"rehash\": \"true\", \"repair\": \"true\"");
 
     assertThat(figures.path("damaged").asInt()).isEqualTo(2);
     assertThat(figures.path("repaired").asInt()).isEqualTo(1);
@@ -126,7 +97,7 @@ final class StoredContentTest {
 
     assertThat(client.put(PRIVATE + "v1.0.0.zip", published).status()).isEqualTo(200);
     assertThat(client.asAdmin(PRIVATE + "v1.0.0.zip").bytes()).isEqualTo(published);
-    assertThat(run("fsck", "").path("left").asInt()).isZero();
+    assertThat(task("fsck").figures("").path("left").asInt()).isZero();
   }
 
   @Test
@@ -134,7 +105,7 @@ final class StoredContentTest {
     Path old = stray("old", Duration.ofDays(3));
     Path young = stray("young", Duration.ofHours(1));
 
-    JsonNode figures = run("blob-collection", "");
+    JsonNode figures = task("blob-collection").figures("");
 
     assertThat(figures.path("strays").asInt()).isEqualTo(1);
     assertThat(old).doesNotExist();
@@ -155,17 +126,12 @@ final class StoredContentTest {
   @Test
   void aStoreOfAnotherDayIsNotTouchedUntilItIsAccepted() throws Exception {
     Path mark = blobs.resolve("collection.mark");
-    run("blob-collection", "");
+    task("blob-collection").done("");
     Path old = stray("of another day", Duration.ofDays(3));
     Files.writeString(mark, UUID.randomUUID() + "\n");
 
-    RawHttpClient.Answer begun = post("/api/v1/tasks/blob-collection:run", "{}");
-    long run = json(begun).path("run").asLong();
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() ->
-            json(client.asAdmin("/api/v1/tasks/blob-collection")).path("last").path("run").asLong(0)
-                >= run);
+    JsonNode ended = task("blob-collection").ended("");
+    assertThat(ended.path("result").asString()).isEqualTo("failed");
 
     assertThat(client.asAdmin("/api/v1/tasks/blob-collection").text())
         .contains("\"failed\"", "not of one time");
@@ -174,8 +140,8 @@ final class StoredContentTest {
         .atMost(Duration.ofSeconds(60))
         .until(() -> client.get("/readyz").text().contains("not collected"));
     assertThat(old).exists();
-    assertThat(post("/api/v1/blob-store:accept", "").status()).isEqualTo(200);
-    assertThat(run("blob-collection", "").path("strays").asInt()).isEqualTo(1);
+    assertThat(client.asAdmin("POST", "/api/v1/blob-store:accept", "").status()).isEqualTo(200);
+    assertThat(task("blob-collection").figures("").path("strays").asInt()).isEqualTo(1);
     assertThat(old).doesNotExist();
   }
 }

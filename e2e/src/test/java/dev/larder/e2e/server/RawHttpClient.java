@@ -1,5 +1,6 @@
 package dev.larder.e2e.server;
 
+import dev.larder.common.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import tools.jackson.databind.JsonNode;
 
 /// A plain HTTP client for one server.
 public record RawHttpClient(URI server) {
@@ -26,6 +28,10 @@ public record RawHttpClient(URI server) {
 
     public String text() {
       return new String(response.body(), StandardCharsets.UTF_8);
+    }
+
+    public JsonNode json() {
+      return Json.read(response.body());
     }
 
     public byte[] bytes() {
@@ -56,6 +62,18 @@ public record RawHttpClient(URI server) {
     return get(path, "Authorization", admin());
   }
 
+  /// Sends JSON, or whatever is taken for it, to the admin API.
+  public Answer asAdmin(String method, String path, String body) {
+    return send(
+        method,
+        path,
+        HttpRequest.BodyPublishers.ofString(body),
+        "Authorization",
+        admin(),
+        "Content-Type",
+        "application/json");
+  }
+
   public Answer send(String method, String path, String... headers) {
     return send(method, path, HttpRequest.BodyPublishers.noBody(), headers);
   }
@@ -68,14 +86,7 @@ public record RawHttpClient(URI server) {
 
   /// Writes an object of the admin API.
   public Answer putJson(String path, String json) {
-    return send(
-        "PUT",
-        path,
-        HttpRequest.BodyPublishers.ofString(json),
-        "Authorization",
-        admin(),
-        "Content-Type",
-        "application/json");
+    return asAdmin("PUT", path, json);
   }
 
   public Answer send(
