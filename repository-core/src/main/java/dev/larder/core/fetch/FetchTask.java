@@ -22,7 +22,7 @@ final class FetchTask {
   private final NegativeCache negatives;
   private final CertainAnswers certain;
   private final FetchTurns turns;
-  private final CheckTurns checkTurns;
+  private final CheckThreads checkThreads;
   private final Fetches.Limits limits;
 
   /// @param looked whether it is certain that what arrives is not stored by this node
@@ -36,7 +36,7 @@ final class FetchTask {
       NegativeCache negatives,
       CertainAnswers certain,
       FetchTurns turns,
-      CheckTurns checkTurns,
+      CheckThreads checkThreads,
       Fetches.Limits limits) {
     this.job = job;
     this.looked = looked;
@@ -47,7 +47,7 @@ final class FetchTask {
     this.negatives = negatives;
     this.certain = certain;
     this.turns = turns;
-    this.checkTurns = checkTurns;
+    this.checkThreads = checkThreads;
     this.limits = limits;
   }
 
@@ -80,7 +80,8 @@ final class FetchTask {
     }
     return switch (job.source()) {
       case ArtifactSource source ->
-          new FileFetch(job, growing, receiver, checkTurns, durable, commit, certain).from(source);
+          new FileFetch(job, growing, receiver, checkThreads, durable, commit, certain)
+              .from(source);
       case VersionSource source ->
           new VersionFetch(job, durable, commit, certain, limits.longest()).from(source);
     };

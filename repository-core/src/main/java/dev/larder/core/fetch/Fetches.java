@@ -38,7 +38,7 @@ public final class Fetches {
   private final FilesAhead filesAhead;
   private final RecordChecks checks = new RecordChecks();
   private final FetchTurns turns;
-  private final CheckTurns checkTurns;
+  private final CheckThreads checkThreads;
   private final EndedFetches endings = new EndedFetches();
   private final ConcurrentMap<FetchJob.Key, GrowingFile> running = new ConcurrentHashMap<>();
 
@@ -61,7 +61,7 @@ public final class Fetches {
     this.events = events;
     this.filesAhead = filesAhead;
     this.turns = turns;
-    this.checkTurns = CheckTurns.sparing(limits.longest());
+    this.checkThreads = CheckThreads.forProcessors(limits.longest());
     this.limits = limits;
   }
 
@@ -206,7 +206,7 @@ public final class Fetches {
             negatives,
             certain,
             turns,
-            checkTurns,
+            checkThreads,
             limits);
     Thread thread =
         Thread.ofVirtual().name("fetch " + job.name()).unstarted(() -> run(job, growing, task));

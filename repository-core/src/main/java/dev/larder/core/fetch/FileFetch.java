@@ -29,7 +29,7 @@ record FileFetch(
     FetchJob job,
     GrowingFile growing,
     FetchReceiver receiver,
-    CheckTurns checkTurns,
+    CheckThreads checkThreads,
     Durable durable,
     FetchCommit commit,
     CertainAnswers certain) {
@@ -71,7 +71,7 @@ record FileFetch(
   private Outcome<Verified> verified(Staged staged) {
     return switch (staged) {
       case Staged.InMemory _ -> job.format().verify(job.artifact(), staged);
-      case Staged.OnDisk _ -> checkTurns.take(() -> job.format().verify(job.artifact(), staged));
+      case Staged.OnDisk _ -> checkThreads.run(() -> job.format().verify(job.artifact(), staged));
     };
   }
 

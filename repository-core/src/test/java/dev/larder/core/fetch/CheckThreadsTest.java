@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Checks of files compute, and leave threads on which everything else goes on.
-class CheckTurnsTest {
+class CheckThreadsTest {
   private static final int FILES = 4 * Runtime.getRuntime().availableProcessors();
 
   /// So many that all fetches have had their turn before the last of them.
