@@ -10,13 +10,12 @@ import java.util.List;
 /// What axe-core finds wrong with a page by WCAG 2.2 AA and its own best practices.
 final class Accessibility {
   private static final String AXE = axe();
+  private static final List<String> ALL =
+      List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
   private static final String RUN =
       """
-      async () => {
-        const found = await axe.run(document, {
-          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-          resultTypes: ['violations'],
-        });
+      async (runOnly) => {
+        const found = await axe.run(document, { runOnly, resultTypes: ['violations'] });
         return found.violations.map(
           (rule) => `${rule.id}: ${rule.help} at ${rule.nodes.map((n) => n.target + ' ' + n.html).join(', ')}`);
       }
@@ -25,10 +24,19 @@ final class Accessibility {
   private Accessibility() {}
 
   /// What is wrong, in words; empty: nothing.
-  @SuppressWarnings("unchecked")
   static List<String> faults(Page window) {
+    return faults(window, ALL);
+  }
+
+  /// The same, of what another theme may change.
+  static List<String> unreadable(Page window) {
+    return faults(window, List.of("color-contrast"));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<String> faults(Page window, List<String> rules) {
     window.evaluate(AXE);
-    return (List<String>) window.evaluate(RUN);
+    return (List<String>) window.evaluate(RUN, rules);
   }
 
   /// Whether a page is as wide as its window, so that nobody has to scroll sideways.

@@ -53,7 +53,16 @@ final class DrivenBrowser implements AutoCloseable {
   record Look(int width, boolean dark, boolean scripts) {
     static final Look PHONE = new Look(360, false, true);
     static final Look DESK = new Look(1920, true, true);
+    static final Look LAPTOP = new Look(1280, false, true);
     static final Look PLAIN = new Look(1280, false, false);
+
+    Look inTheDark() {
+      return new Look(width, true, scripts);
+    }
+
+    Look inTheLight() {
+      return new Look(width, false, scripts);
+    }
 
     /// For names of pictures.
     String words() {

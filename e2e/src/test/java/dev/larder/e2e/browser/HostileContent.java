@@ -1,17 +1,15 @@
 package dev.larder.e2e.browser;
 
+import dev.larder.common.json.Json;
 import dev.larder.e2e.server.LarderProcess;
 import dev.larder.e2e.server.ModuleZips;
-import java.net.URI;
+import dev.larder.e2e.server.RawHttpClient;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Content that tries to be more than text wherever it is shown: harmless here, and told by what it
 /// would leave behind (`window.larderWasHere`, a dialog, a refused request).
@@ -56,8 +54,22 @@ final class HostileContent {
 
   private HostileContent() {}
 
+  /// Whatever may be tried where a text is shown, one way each.
+  static List<String> corpus() {
+    return CORPUS;
+  }
+
+  /// What would run at once.
+  static String first() {
+    return CORPUS.getFirst();
+  }
+
+  static String readme() {
+    return "# Hello\n\n" + String.join("\n\n", CORPUS) + "\n";
+  }
+
   /// Stores it by the ways that people and builds have.
-  static void store(LarderProcess larder) throws Exception {
+  static void store(LarderProcess larder) {
     publish(larder, "v1.0.0", "module " + MODULE + "\n\ngo 1.21\n");
     publish(
         larder,
@@ -84,13 +96,14 @@ final class HostileContent {
         "{\"repository\":\"go-private\",\"content\":\""
             + MODULE
             + " v1.0.0 h1:jZTHzpMbYs0P2QNd9ZZQ6aDWcJkFdpZIvKqJxZP1uDM=\\n\"}");
+    post(larder, "me/tokens", Json.object().put("name", CORPUS.get(1)));
     put(larder, "users/ann", "{\"password\":\"correct horse battery\",\"roles\":[\"reader\"]}");
   }
 
-  private static void publish(LarderProcess larder, String version, String goMod) throws Exception {
+  private static void publish(LarderProcess larder, String version, String goMod) {
     Map<String, String> files = new LinkedHashMap<>();
     files.put("go.mod", goMod);
-    files.put("README.md", "# Hello\n\n" + String.join("\n\n", CORPUS) + "\n");
+    files.put("README.md", readme());
     files.put("LICENSE", CORPUS.get(1) + "\n");
     files.put(
         "hello.go",
@@ -100,31 +113,20 @@ final class HostileContent {
             + CORPUS.get(2)
             + "\nfunc Greet(name string) string { return \"hello \" + name }\n");
     byte[] zip = ModuleZips.zip(MODULE + "@" + version + "/", files);
-    send(
-        HttpRequest.newBuilder(
-                larder
-                    .url()
-                    .resolve("/repository/go-private/" + MODULE + "/@v/" + version + ".zip"))
-            .PUT(HttpRequest.BodyPublishers.ofByteArray(zip)));
+    check(larder.client().put("/repository/go-private/" + MODULE + "/@v/" + version + ".zip", zip));
   }
 
-  private static void put(LarderProcess larder, String path, String json) throws Exception {
-    send(
-        HttpRequest.newBuilder(larder.url().resolve("/api/v1/" + path))
-            .header("Content-Type", "application/json")
-            .PUT(HttpRequest.BodyPublishers.ofString(json)));
+  private static void put(LarderProcess larder, String path, String json) {
+    check(larder.client().putJson("/api/v1/" + path, json));
   }
 
-  private static void send(HttpRequest.Builder request) throws Exception {
-    String pair = "admin:" + LarderProcess.PASSWORD;
-    request.header(
-        "Authorization",
-        "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
-    HttpResponse<String> answer =
-        HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
-    URI asked = answer.uri();
-    if (answer.statusCode() >= 300) {
-      throw new IllegalStateException(asked + ": " + answer.statusCode() + " " + answer.body());
+  private static void post(LarderProcess larder, String path, ObjectNode json) {
+    check(larder.client().asAdmin("POST", "/api/v1/" + path, json.toString()));
+  }
+
+  private static void check(RawHttpClient.Answer answer) {
+    if (answer.status() >= 300) {
+      throw new IllegalStateException(answer.status() + " " + answer.text());
     }
   }
 

@@ -16,13 +16,24 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// A walk over all links of the server's own pages, a few of each kind of page.
 final class SiteWalk {
-  /// Of one route: pages differ by what they are about.
+  /// Of one route, and of one tab of it: pages differ by what they are about.
   private static final int OF_EACH = Scale.of(5, 1);
 
   private static final int MAX_PAGES = 200;
+
+  /// In one question: a page of tasks or of the audit log has a hundred.
+  private static final String LINKS =
+      "() => [...document.querySelectorAll('a[href]')].map((link) => link.href)";
+
+  private static final Pattern TAB = Pattern.compile("[?&](tab=\\w*|package=)");
+
+  private static final String CREATE = "/admin/create/";
 
   private final Page window;
   private final URI start;
@@ -45,12 +56,13 @@ final class SiteWalk {
     next.add("/");
     Set<String> known = new HashSet<>(next);
     Set<String> visited = new LinkedHashSet<>();
+    Set<String> reached = new HashSet<>();
     while (!next.isEmpty() && visited.size() < MAX_PAGES) {
       String path = next.remove();
       Optional<PageRoute> route = route(path);
       if (route.isEmpty()
           || isFile(path)
-          || seen.merge(route.get().path(), 1, Integer::sum) > OF_EACH) {
+          || seen.merge(route.get().path() + tab(path), 1, Integer::sum) > OF_EACH) {
         continue;
       }
       Response answer = window.navigate(start.resolve(path).toString());
@@ -58,10 +70,11 @@ final class SiteWalk {
         throw new AssertionError(path + " answered with " + answer.status());
       }
       visited.add(path);
+      reached.add(route.get().path());
       look.accept(path);
       links().stream().filter(known::add).forEach(next::add);
     }
-    return Set.copyOf(seen.keySet());
+    return reached;
   }
 
   private Optional<PageRoute> route(String path) {
@@ -71,17 +84,36 @@ final class SiteWalk {
         .findFirst();
   }
 
+  /// What pages have in common that are made by the same templates: the kinds of objects of
+  /// administration look alike.
+  static String family(String path) {
+    String raw = path.replaceFirst("[?#].*", "");
+    String route = Pages.all().find(raw).map(PageRoute::path).orElse(raw);
+    for (PageRoute one : Pages.all().routes()) {
+      if (one.path().startsWith(CREATE)) {
+        route = route.replace("/" + one.path().substring(CREATE.length()), "/KIND");
+      }
+    }
+    return route + tab(path);
+  }
+
+  private static String tab(String path) {
+    return TAB.matcher(path).results().map(MatchResult::group).collect(Collectors.joining());
+  }
+
   /// Whether a browser keeps it instead of showing it.
   static boolean isFile(String path) {
     return path.startsWith("/admin/audit.");
   }
 
+  @SuppressWarnings("unchecked")
   private List<String> links() {
-    return window.locator("a[href]").all().stream()
-        .map(link -> start.resolve(link.getAttribute("href")))
-        .filter(link -> start.getAuthority().equals(link.getAuthority()))
-        .map(link ->
-            link.getRawPath() + (link.getRawQuery() == null ? "" : "?" + link.getRawQuery()))
-        .toList();
+    return ((List<String>) window.evaluate(LINKS))
+        .stream()
+            .map(URI::create)
+            .filter(link -> start.getAuthority().equals(link.getAuthority()))
+            .map(link ->
+                link.getRawPath() + (link.getRawQuery() == null ? "" : "?" + link.getRawQuery()))
+            .toList();
   }
 }
