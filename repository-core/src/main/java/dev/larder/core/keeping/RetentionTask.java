@@ -75,14 +75,14 @@ public final class RetentionTask {
     return List.of(
         new Task(
             "retention",
-            "takes out of use what no policy of retention keeps",
+            "Takes out of use what no policy of retention keeps",
             Optional.of(DAY),
             Map.of(ONE, "only this repository"),
             this::run),
         Task.every(
             OFTEN,
             "retention-late",
-            "brings back what was downloaded while a policy took it out of use",
+            "Brings back what was downloaded while a policy took it out of use",
             this::bringBack));
   }
 

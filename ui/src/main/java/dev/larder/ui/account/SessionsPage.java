@@ -36,7 +36,7 @@ public record SessionsPage(List<Row> sessions) implements View {
       return new Row(
           id,
           current.equals(Optional.of(id)),
-          json.path("browser").asString(""),
+          BrowserWords.of(json.path("browser").asString("")),
           json.path("address").asString(""),
           UtcMoment.of(json.path("createdAt").asString("")),
           UtcMoment.of(json.path("lastUsedAt").asString("")));

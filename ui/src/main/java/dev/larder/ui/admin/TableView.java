@@ -13,4 +13,11 @@ public record TableView(
     heads = List.copyOf(heads);
     rows = rows.stream().map(List::copyOf).toList();
   }
+
+  /// The class of a column's head: numbers stand at its right side, and so does what heads them.
+  public String headClass(int column) {
+    return rows.stream().anyMatch(row -> row.get(column) instanceof TableCell.Amount)
+        ? "number"
+        : "";
+  }
 }
