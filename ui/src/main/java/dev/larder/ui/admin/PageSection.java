@@ -23,8 +23,8 @@ public record PageSection(
     ways = List.copyOf(ways);
   }
 
-  /// Whether a section changes by itself: a moving one is fetched again every few seconds, where
-  /// there is a script, until it comes back as one that rests.
+  /// Whether a section changes by itself: a page with a moving one is fetched again every few
+  /// seconds, where there is a script, until it comes back with none.
   public enum Pace {
     STILL,
     RESTING,

@@ -13,15 +13,17 @@ import tools.jackson.databind.node.JsonNodeFactory;
 ///
 /// @param at what it is called when it is sent: in most forms the JSON pointer of its value
 /// @param value what stands in it; missing: nothing
-public record FieldPlace(FormState form, FormField field, String at, JsonNode value) {
+/// @param fresh whether it is part of a row that is not there yet
+public record FieldPlace(
+    FormState form, FormField field, String at, JsonNode value, boolean fresh) {
   /// Of its input.
   public String id() {
-    return "f" + at;
+    return form.ids() + at;
   }
 
   /// Of what belongs to it.
   public String id(String what) {
-    return "f" + at + "." + what;
+    return form.ids() + at + "." + what;
   }
 
   /// The ids of what is said about it.
@@ -39,6 +41,11 @@ public record FieldPlace(FormState form, FormField field, String at, JsonNode va
 
   private boolean isWhole() {
     return field instanceof FormField.PartField || field instanceof FormField.RowsField;
+  }
+
+  /// Whether something may be stored here that is not shown.
+  public boolean holds(FormField.SecretField secret) {
+    return secret.stored() && !fresh;
   }
 
   /// For `aria-invalid`.
@@ -92,7 +99,7 @@ public record FieldPlace(FormState form, FormField field, String at, JsonNode va
 
   /// The fields of a part.
   public List<FieldPlace> inner(List<FormField> fields) {
-    return inner(fields, at, value);
+    return inner(fields, at, value, fresh);
   }
 
   /// The rows of an array and an empty one behind them.
@@ -102,13 +109,15 @@ public record FieldPlace(FormState form, FormField field, String at, JsonNode va
       rows.add(JsonNodeFactory.instance.objectNode());
     }
     return IntStream.range(0, rows.size())
-        .mapToObj(row -> inner(fields, at + "/" + row, rows.get(row)))
+        .mapToObj(row -> inner(fields, at + "/" + row, rows.get(row), fresh || row >= value.size()))
         .toList();
   }
 
-  private List<FieldPlace> inner(List<FormField> fields, String within, JsonNode values) {
+  private List<FieldPlace> inner(
+      List<FormField> fields, String within, JsonNode values, boolean ofFresh) {
     return fields.stream()
-        .map(one -> new FieldPlace(form, one, within + "/" + one.name(), values.path(one.name())))
+        .map(one ->
+            new FieldPlace(form, one, within + "/" + one.name(), values.path(one.name()), ofFresh))
         .collect(Collectors.toUnmodifiableList());
   }
 

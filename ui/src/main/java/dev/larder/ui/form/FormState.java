@@ -10,29 +10,38 @@ import tools.jackson.databind.JsonNode;
 /// @param values of its fields, as the API has them
 /// @param problem why it was not taken
 /// @param plain whether fields are called by their names alone, as in addresses
+/// @param ids what the ids of its fields begin with
 public record FormState(
     String action,
     List<FormField> fields,
     JsonNode values,
     Optional<FormProblem> problem,
-    boolean plain) {
+    boolean plain,
+    String ids) {
+  private static final String IDS = "f";
+
   public FormState {
     fields = List.copyOf(fields);
   }
 
   /// One whose fields are called by JSON pointers.
   public static FormState of(String action, List<FormField> fields, JsonNode values) {
-    return new FormState(action, fields, values, Optional.empty(), false);
+    return new FormState(action, fields, values, Optional.empty(), false, IDS);
   }
 
   /// One whose values stand in the address of its page.
   public static FormState query(String action, List<FormField> fields, JsonNode values) {
-    return new FormState(action, fields, values, Optional.empty(), true);
+    return new FormState(action, fields, values, Optional.empty(), true, IDS);
   }
 
   /// After it was refused.
   public FormState with(FormProblem why) {
-    return new FormState(action, fields, values, Optional.of(why.placed(fields)), plain);
+    return new FormState(action, fields, values, Optional.of(why.placed(fields)), plain, ids);
+  }
+
+  /// As one of several forms of a page whose fields are called alike.
+  public FormState apart(String word) {
+    return new FormState(action, fields, values, problem, plain, word);
   }
 
   /// Its fields with what stands in them.
@@ -40,7 +49,7 @@ public record FormState(
     return fields.stream()
         .map(field ->
             new FieldPlace(
-                this, field, (plain ? "" : "/") + field.name(), values.path(field.name())))
+                this, field, (plain ? "" : "/") + field.name(), values.path(field.name()), false))
         .toList();
   }
 

@@ -18,13 +18,20 @@
     root.querySelectorAll("pre.copy:not([data-copy])").forEach((block) => {
       block.dataset.copy = "";
       if (!navigator.clipboard) return;
+      const step = block.previousElementSibling;
+      const what = step && step.matches("p") ? step.textContent : block.textContent;
       const button = document.createElement("button");
       button.type = "button";
       button.className = "plain copier";
-      button.textContent = "Copy";
+      // There are several on a page: who only hears them has to know which is which.
+      const say = (word) => {
+        button.textContent = word;
+        button.setAttribute("aria-label", `${word}: ${what.trim().slice(0, 80)}`);
+      };
+      say("Copy");
       button.addEventListener("click", async () => {
         await navigator.clipboard.writeText(block.textContent.trim());
-        button.textContent = "Copied";
+        say("Copied");
       });
       block.before(button);
     });
@@ -87,6 +94,35 @@
         (button.disabled ? item.querySelector("button:not(:disabled)") : button).focus();
       });
     });
+
+  // What is fetched again leaves people where they were: at the same link or button, and in wide
+  // tables as far to the right. Where it is gone they are at the beginning of the content, so that
+  // no key works on something else.
+  const stops = (root) => [...root.querySelectorAll("a[href], button, input, [tabindex='0']")];
+  const called = (stop) =>
+    stop.tagName + (stop.getAttribute("aria-label") || stop.textContent.trim());
+  let left = null;
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const target = event.detail.target;
+    const at = document.activeElement;
+    left = {
+      id: target.id,
+      focus: at !== target && target.contains(at) ? called(at) : "",
+      scrolled: [...target.querySelectorAll(".wide")].map((wide) => wide.scrollLeft),
+    };
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    const target = left && document.getElementById(left.id);
+    if (!target) return;
+    target.querySelectorAll(".wide").forEach((wide, at) => {
+      wide.scrollLeft = left.scrolled[at] || 0;
+    });
+    if (left.focus && !target.contains(document.activeElement)) {
+      const same = stops(target).find((stop) => called(stop) === left.focus);
+      (same || document.getElementById("main")).focus({ preventScroll: true });
+    }
+    left = null;
+  });
 
   const dress = (root) => {
     times(root);

@@ -64,7 +64,8 @@ enum VersionAct {
 
   ActionForm form(PageCall call, AskedVersion version) {
     return ActionForm.post(
-            FormState.of(version.link(call), fields(), FormReader.draft(fields(), call.form())),
+            FormState.of(version.link(call), fields(), FormReader.draft(fields(), call.form()))
+                .apart(word()),
             button,
             this == RESTORE ? "" : "danger")
         .with(FIELD, word());
