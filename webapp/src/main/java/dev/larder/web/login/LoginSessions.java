@@ -55,8 +55,8 @@ public final class LoginSessions {
 
   /// A session in which somebody asks for a page.
   ///
-  /// @param formToken what forms of the session send back; it tells nothing of the secret
-  public record Held(PageSession session, Principal.Known principal, String formToken) {}
+  /// @param formToken what its forms send back
+  public record Held(PageSession session, Principal.Known principal, FormToken formToken) {}
 
   /// Begins one for a person whose password has just been verified.
   ///
@@ -122,7 +122,7 @@ public final class LoginSessions {
   }
 
   private static Held held(PageSession session, Account owner, String secret) {
-    return new Held(session, known(owner), TokenSecret.sha256("forms of " + secret));
+    return new Held(session, known(owner), FormToken.of(secret));
   }
 
   private static Principal.Known known(Account account) {

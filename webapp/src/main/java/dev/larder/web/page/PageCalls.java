@@ -12,7 +12,6 @@ import dev.larder.web.admin.AdminEndpoint;
 import dev.larder.web.http.BasePath;
 import dev.larder.web.http.Exchange;
 import dev.larder.web.http.Query;
-import dev.larder.web.login.LoginSessions;
 import dev.larder.web.login.SessionCookie;
 import java.net.URI;
 import java.util.Optional;
@@ -54,7 +53,7 @@ record PageCalls(
         query,
         form,
         PageVisitor.of(
-            visit.principal(), visit.held().map(LoginSessions.Held::formToken), snapshot.gate()),
+            visit.principal(), visit.held().map(held -> held.formToken().shown()), snapshot.gate()),
         new ApiOperations(api, visit.principal(), exchange),
         new PageEntrance(visits, visit, exchange),
         snapshot,

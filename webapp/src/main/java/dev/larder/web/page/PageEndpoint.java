@@ -36,6 +36,7 @@ public final class PageEndpoint implements Endpoint {
   private final PageVisits visits;
   private final PageForms forms;
   private final PageCalls calls;
+  private final PageSending sending;
   private final Pages pages = Pages.all();
 
   /// @param api whose operations pages call
@@ -51,6 +52,7 @@ public final class PageEndpoint implements Endpoint {
     this.visits = new PageVisits(logins, sessions, site);
     this.forms = new PageForms(site);
     this.calls = new PageCalls(snapshots, api, visits, publicUrl, version);
+    this.sending = new PageSending(site);
   }
 
   @Override
@@ -60,7 +62,7 @@ public final class PageEndpoint implements Endpoint {
       exchange.text(404, "not found: nothing is served at this path");
       return;
     }
-    written(exchange, route).send(exchange);
+    sending.send(exchange, written(exchange, route));
   }
 
   private PageWriter.Written written(Exchange exchange, Optional<PageRoute> route)
