@@ -27,7 +27,7 @@ public record FiguresPage(PlotDrawing plot, Period period, String repository, bo
     Period period = Period.of(call.query().text("time"));
     String repository = call.query().text("repository");
     UsageReport report =
-        new UsageReport(
+        UsageReport.of(
             OverviewPage.usage(
                     call, Instant.now().minus(period.length()), period.coarse(), repository)
                 .orEnd());

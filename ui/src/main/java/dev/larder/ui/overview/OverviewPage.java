@@ -71,7 +71,7 @@ public record OverviewPage(
     if (!usage.done() && usage.status() < SERVER_FAILED) {
       usage.orEnd();
     }
-    UsageReport report = new UsageReport(usage.json());
+    UsageReport report = UsageReport.of(usage.json());
     return PageAnswer.shown(
         call.frame("Overview"),
         new OverviewPage(

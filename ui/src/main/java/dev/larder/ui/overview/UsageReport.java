@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -15,7 +16,9 @@ import tools.jackson.databind.JsonNode;
 /// What the operation `traffic` says, as values of plots.
 ///
 /// @param json its answer
-record UsageReport(JsonNode json) {
+/// @param points the traffic of each step
+/// @param storage what was stored in each
+record UsageReport(JsonNode json, List<Point> points, List<Point> storage) {
   private static final ZoneId UTC = ZoneId.of("UTC");
 
   private static final Duration HOUR = Duration.ofHours(1);
@@ -28,6 +31,21 @@ record UsageReport(JsonNode json) {
           "6h", Duration.ofHours(6),
           "1d", Duration.ofDays(1),
           "7d", Duration.ofDays(7));
+
+  /// A step, and what the answer says of it. Times are read once, since every line of every plot
+  /// asks for them.
+  record Point(Instant at, JsonNode json) {
+    private static List<Point> all(JsonNode points) {
+      return points
+          .valueStream()
+          .map(one -> new Point(Instant.parse(one.path("at").asString("")), one))
+          .toList();
+    }
+  }
+
+  static UsageReport of(JsonNode json) {
+    return new UsageReport(json, Point.all(json.path("points")), Point.all(json.path("storage")));
+  }
 
   /// The time that it is about, in UTC.
   PlotSpan span() {
@@ -51,25 +69,22 @@ record UsageReport(JsonNode json) {
   ///
   /// @param value of a step; empty: it has none
   PlotSeries traffic(String name, Function<JsonNode, OptionalDouble> value) {
-    return series(name, json.path("points"), value);
+    return series(name, points, value);
   }
 
   /// Figures of what was stored.
   PlotSeries stored(String name, String figure) {
-    return series(name, json.path("storage"), at -> number(at, figure));
+    return series(name, storage, at -> number(at, figure));
   }
 
   private static PlotSeries series(
-      String name, JsonNode points, Function<JsonNode, OptionalDouble> value) {
-    List<PlotSeries.Sample> samples =
-        points
-            .valueStream()
-            .flatMap(point ->
-                value.apply(point).stream()
-                    .mapToObj(number ->
-                        new PlotSeries.Sample(
-                            Instant.parse(point.path("at").asString("")), number)))
-            .toList();
+      String name, List<Point> points, Function<JsonNode, OptionalDouble> value) {
+    List<PlotSeries.Sample> samples = new ArrayList<>(points.size());
+    for (Point point : points) {
+      value
+          .apply(point.json())
+          .ifPresent(number -> samples.add(new PlotSeries.Sample(point.at(), number)));
+    }
     return new PlotSeries(name, samples);
   }
 
@@ -109,7 +124,7 @@ record UsageReport(JsonNode json) {
 
   /// A figure over all of the time.
   double sum(Function<JsonNode, Double> figure) {
-    return json.path("points").valueStream().mapToDouble(figure::apply).sum();
+    return points.stream().mapToDouble(point -> figure.apply(point.json())).sum();
   }
 
   /// Whether what it is about asks upstreams; of all repositories, some might.
@@ -118,6 +133,6 @@ record UsageReport(JsonNode json) {
   }
 
   boolean isEmpty() {
-    return json.path("points").isEmpty();
+    return points.isEmpty();
   }
 }
