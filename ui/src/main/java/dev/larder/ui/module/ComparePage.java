@@ -7,27 +7,27 @@ import dev.larder.ui.View;
 import dev.larder.ui.template.module.JtecompareGenerated;
 import gg.jte.html.HtmlTemplateOutput;
 import java.util.List;
+import java.util.function.Function;
 
 /// How two versions of a module differ.
 ///
 /// @param versions that may be chosen, newest first
 /// @param requirements that differ
-/// @param files that differ, at most [#MAX_FILES]
-/// @param more how many files differ beside those
+/// @param files that differ
 public record ComparePage(
     String repository,
     String path,
     String from,
     String to,
     List<String> versions,
-    List<RequirementLine> requirements,
-    List<FileChange> files,
-    int more,
+    Portion<RequirementLine> requirements,
+    Portion<FileChange> files,
     List<String> remarks)
     implements View {
-  /// The most files of one page.
-  public static final int MAX_FILES = 250;
-
+  private static final int MOST_LINES = 250;
+  private static final int ROOM_BYTES = 10_000;
+  private static final String FROM_REQUIREMENT = "requirement";
+  private static final String FROM_FILE = "file";
   private static final String CHOICES = "200";
 
   /// @param change `added`, `removed`, `raised` or `lowered`
@@ -68,7 +68,6 @@ public record ComparePage(
                     "to",
                     to)
                 .as(Told.class);
-    List<FileChange> files = told.files().stream().limit(MAX_FILES).toList();
     return PageAnswer.shown(
         call.frame("Compare " + head.path() + " " + from + " with " + to),
         new ComparePage(
@@ -77,10 +76,47 @@ public record ComparePage(
             from,
             to,
             versions,
-            told.requirements(),
-            files,
-            told.files().size() - files.size(),
+            portion(call, FROM_REQUIREMENT, told.requirements(), ComparePage::written),
+            portion(call, FROM_FILE, told.files(), ComparePage::written),
             told.remarks()));
+  }
+
+  private static <T> Portion<T> portion(
+      PageCall call, String parameter, List<T> all, Function<T, String> written) {
+    return Portion.of(call, parameter, all, MOST_LINES, new PageRoom(ROOM_BYTES), written);
+  }
+
+  private static String written(RequirementLine one) {
+    return "<tr><th><a href=\"path=%s\">%s</a></th><td>%s</td><td>%s</td><td>%s</td></tr>"
+        .formatted(one.component(), one.component(), one.change(), one.from(), one.to());
+  }
+
+  private static String written(FileChange one) {
+    return "<tr><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>"
+        .formatted(one.path(), one.change(), one.before(), one.after());
+  }
+
+  /// The same with the requirements that follow.
+  public String requirementsLink(Frame frame) {
+    return partLink(frame, FROM_REQUIREMENT, requirements.next());
+  }
+
+  /// The same with the files that follow.
+  public String filesLink(Frame frame) {
+    return partLink(frame, FROM_FILE, files.next());
+  }
+
+  private String partLink(Frame frame, String parameter, int begin) {
+    return frame.link(
+        "/compare/" + repository,
+        "path",
+        path,
+        "from",
+        from,
+        "to",
+        to,
+        parameter,
+        Integer.toString(begin));
   }
 
   private static String given(PageCall call, String name, String other) {

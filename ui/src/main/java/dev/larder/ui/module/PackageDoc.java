@@ -22,10 +22,12 @@ public record PackageDoc(
   /// @param kind `heading`, `paragraph`, `verbatim` or `list`
   public record Block(
       String kind, String text, List<Span> spans, boolean numbered, List<List<Span>> items) {
-    int chars() {
-      return text.length()
-          + spans.stream().mapToInt(one -> one.text().length()).sum()
-          + items.stream().flatMap(List::stream).mapToInt(one -> one.text().length()).sum();
+    /// About as a page writes it.
+    String written() {
+      StringBuilder written = new StringBuilder("<p>").append(text);
+      spans.forEach(one -> written.append(one.text()).append(one.url()));
+      items.forEach(item -> item.forEach(one -> written.append(one.text()).append(one.url())));
+      return written.append("</p>").toString();
     }
   }
 
@@ -69,8 +71,12 @@ public record PackageDoc(
           : String.join(", ", names.subList(0, 3)) + ", …";
     }
 
-    int chars() {
-      return 400 + item.signature().length() + item.about().stream().mapToInt(Block::chars).sum();
+    /// About as a page writes it.
+    String written() {
+      StringBuilder written = new StringBuilder("<section><h3 id=\"").append(anchor());
+      written.append("\">").append(title()).append("</h3><pre>").append(item.signature());
+      item.about().forEach(block -> written.append(block.written()));
+      return written.append("</section>").toString();
     }
   }
 

@@ -21,9 +21,6 @@ import org.commonmark.renderer.html.HtmlRenderer;
 /// A readme in Markdown as HTML that may stand in a page: sanitised, without images, its headings
 /// below that of the page, its links leading to where it came from.
 final class ReadmeHtml {
-  /// What is shown at most; the rest is where the readme came from.
-  static final int MAX_CHARS = 64 * 1024;
-
   private static final int MAX_NESTED = 60;
   private static final long MAX_KEPT_CHARS = 4L << 20;
   private static final List<TablesExtension> EXTENSIONS =

@@ -22,12 +22,16 @@ public record ReadmePage(
     Optional<String> source,
     boolean cut)
     implements View {
+  private static final int MOST_CHARS = 64 * 1024;
+  private static final int ROOM_BYTES = 20_000;
+
   static ReadmePage of(PageCall call, ModuleHead head) {
     StoredContent content = StoredContent.of(call, head, false);
     StoredVersionFacts facts = StoredVersionFacts.of(call, head);
     SourceLinks links = SourceLinks.of(facts.origin());
     Optional<StoredContent.Readme> readme = content.readme();
-    String text = readme.map(one -> shortened(one.text())).orElse("");
+    String text =
+        readme.map(one -> new PageRoom(ROOM_BYTES).beginning(one.text(), MOST_CHARS)).orElse("");
     Optional<String> html =
         readme
             .filter(one -> one.markup().equals("markdown"))
@@ -40,14 +44,6 @@ public record ReadmePage(
         html.isPresent() ? "" : text,
         readme.flatMap(one -> links.file(one.file())),
         readme.filter(one -> one.cut() || one.text().length() > text.length()).isPresent());
-  }
-
-  private static String shortened(String text) {
-    if (text.length() <= ReadmeHtml.MAX_CHARS) {
-      return text;
-    }
-    int line = text.lastIndexOf('\n', ReadmeHtml.MAX_CHARS) + 1;
-    return text.substring(0, line > 0 ? line : ReadmeHtml.MAX_CHARS);
   }
 
   @Override
