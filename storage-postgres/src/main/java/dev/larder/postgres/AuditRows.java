@@ -30,6 +30,37 @@ final class AuditRows {
               :component, cast(:before as jsonb), cast(:after as jsonb))
       """;
 
+  private static final String ASKED =
+      """
+      select id, at, principal, token, address, request, action, target, repository, component,
+             count, detail, before, after
+        from audit
+       where (at, id) < (cast(:beforeTime as timestamptz), :beforeId)
+         and (cast(:since as timestamptz) is null or at >= :since)
+         and (cast(:until as timestamptz) is null or at < :until)
+         and (cast(:principal as text) is null or principal = :principal)
+         and (cast(:action as text) is null or action = :action)
+      """;
+
+  private static final String NEWEST =
+      """
+       order by at desc, id desc
+       limit :limit
+      """;
+
+  private static final String ALL = ASKED + NEWEST;
+
+  /// What happened in it and what was done to it, each by an index of its own.
+  private static final String ABOUT_REPOSITORY =
+      """
+      (%1$s and repository = :repository and repository <> '' %2$s)
+      union all
+      (%1$s and target = :repository and action like 'repository.%%' and repository <> :repository
+       %2$s)
+      %2$s
+      """
+          .formatted(ASKED, NEWEST);
+
   private AuditRows() {}
 
   /// Part of the transaction of what it tells.
@@ -89,21 +120,7 @@ final class AuditRows {
 
   static List<Entry> find(Handle handle, Question question) {
     return handle
-        .createQuery(
-            """
-            select id, at, principal, token, address, request, action, target, repository,
-                   component, count, detail, before, after
-              from audit
-             where (at, id) < (cast(:beforeTime as timestamptz), :beforeId)
-               and (cast(:since as timestamptz) is null or at >= :since)
-               and (cast(:until as timestamptz) is null or at < :until)
-               and (cast(:principal as text) is null or principal = :principal)
-               and (cast(:action as text) is null or action = :action)
-               and (cast(:repository as text) is null or repository = :repository
-                    or (target = :repository and action like 'repository.%'))
-             order by at desc, id desc
-             limit :limit
-            """)
+        .createQuery(question.repository().isPresent() ? ABOUT_REPOSITORY : ALL)
         .bind("beforeTime", question.before().map(AuditRows::time).orElse("infinity"))
         .bind("beforeId", question.before().map(Position::id).orElse(Long.MAX_VALUE))
         .bind("since", question.since().map(TimeColumn::column).orElse(null))
