@@ -19,7 +19,9 @@ import java.util.stream.Stream;
 
 /// A server that runs on a home of its own.
 public record Server(Process process, URI url) implements AutoCloseable {
-  private static final String PASSWORD = "a-benchmark-password";
+  /// Of the administrator.
+  public static final String PASSWORD = "a-benchmark-password";
+
   private static final Duration START = Duration.ofMinutes(10);
   private static final Duration ANSWER = Duration.ofMinutes(1);
   private static final HttpClient CLIENT =

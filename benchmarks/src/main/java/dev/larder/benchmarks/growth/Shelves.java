@@ -6,44 +6,44 @@ import java.util.stream.IntStream;
 /// Synthetic modules of ten versions each, spread over five hosted repositories.
 ///
 /// @param versions of all modules together
-record Shelves(int versions) {
-  static final int REPOSITORIES = 5;
-  static final String GROUP = "five";
-  static final String NAMESPACE = "corp.example";
+public record Shelves(int versions) {
+  public static final int REPOSITORIES = 5;
+  public static final String GROUP = "five";
+  public static final String NAMESPACE = "corp.example";
   private static final int TEAMS = 100;
   private static final int EACH = 10;
 
-  Shelves {
+  public Shelves {
     if (versions < TEAMS * EACH) {
       throw new IllegalArgumentException("a store has at least " + TEAMS * EACH + " versions");
     }
   }
 
-  int modules() {
+  public int modules() {
     return versions / EACH;
   }
 
-  int versionsOf() {
+  public int versionsOf() {
     return EACH;
   }
 
-  static int shelf(int module) {
+  public static int shelf(int module) {
     return module % REPOSITORIES;
   }
 
-  static String repository(int shelf) {
+  public static String repository(int shelf) {
     return "shelf-" + shelf;
   }
 
-  static String team(int team) {
+  public static String team(int team) {
     return "%s/team-%d/".formatted(NAMESPACE, team % TEAMS);
   }
 
-  static String module(int module) {
+  public static String module(int module) {
     return team(module) + "module-" + module;
   }
 
-  static String version(int number) {
+  public static String version(int number) {
     return "v1." + number + ".0";
   }
 
@@ -52,7 +52,7 @@ record Shelves(int versions) {
   }
 
   /// A go.mod of 300 to 400 bytes.
-  static String mod(int module, int number) {
+  public static String mod(int module, int number) {
     return IntStream.range(0, 5)
         .mapToObj(i -> "\t%s/team-%d/requirement-of-it v1.%d.0\n".formatted(NAMESPACE, i, number))
         .collect(
@@ -61,7 +61,7 @@ record Shelves(int versions) {
   }
 
   /// The address of a small file of a version that is stored.
-  String file(String repository, int version) {
+  public String file(String repository, int version) {
     int number = version % EACH;
     return "/repository/%s/%s/@v/%s.%s"
         .formatted(

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -38,17 +39,30 @@ public record Uploads(Server server, int rounds) {
   /// Publishes a new module of 20 kB.
   public static void publish(Server server, String repository, String module)
       throws IOException, InterruptedException {
-    server.put("/repository/%s/%s/@v/v1.0.0.zip".formatted(repository, module), zip(module));
+    publish(
+        server,
+        repository,
+        module,
+        "v1.0.0",
+        Map.of(
+            "go.mod",
+            ("module " + module + "\n\ngo 1.24\n").getBytes(UTF_8),
+            "data",
+            new byte[CONTENT_BYTES]));
   }
 
-  private static byte[] zip(String module) throws IOException {
+  /// Publishes a version that has these files.
+  public static void publish(
+      Server server, String repository, String module, String version, Map<String, byte[]> files)
+      throws IOException, InterruptedException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      zip.putNextEntry(new ZipEntry(module + "@v1.0.0/go.mod"));
-      zip.write(("module " + module + "\n\ngo 1.24\n").getBytes(UTF_8));
-      zip.putNextEntry(new ZipEntry(module + "@v1.0.0/data"));
-      zip.write(new byte[CONTENT_BYTES]);
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        zip.putNextEntry(new ZipEntry(module + "@" + version + "/" + file.getKey()));
+        zip.write(file.getValue());
+      }
     }
-    return bytes.toByteArray();
+    server.put(
+        "/repository/%s/%s/@v/%s.zip".formatted(repository, module, version), bytes.toByteArray());
   }
 }
