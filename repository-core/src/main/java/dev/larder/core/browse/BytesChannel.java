@@ -17,6 +17,11 @@ final class BytesChannel implements SeekableByteChannel {
 
   /// On all that another one has, which is closed.
   static BytesChannel drained(SeekableByteChannel channel) throws IOException {
+    return new BytesChannel(all(channel));
+  }
+
+  /// All that a channel has, which is closed.
+  static byte[] all(SeekableByteChannel channel) throws IOException {
     try (channel) {
       ByteBuffer all = ByteBuffer.allocate(Math.toIntExact(channel.size()));
       while (all.hasRemaining()) {
@@ -24,7 +29,7 @@ final class BytesChannel implements SeekableByteChannel {
           throw new IOException("it is shorter than it was");
         }
       }
-      return new BytesChannel(all.array());
+      return all.array();
     }
   }
 

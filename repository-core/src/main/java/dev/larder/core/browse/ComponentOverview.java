@@ -6,11 +6,14 @@ import java.util.Optional;
 ///
 /// @param newest the version to use, of those that are stored here: neither denied nor taken back
 /// @param deprecated why its author advises against it
+/// @param unread the version in which its author would say so, and which versions are taken back,
+///   where that cannot be read: it is too long for a page, or lost
 /// @param versions newest first
 /// @param shown the one that was asked for; without, the newest
 public record ComponentOverview(
     Optional<String> newest,
     Optional<String> deprecated,
+    Optional<String> unread,
     Slice<Line> versions,
     Optional<Line> shown) {
   /// One version.

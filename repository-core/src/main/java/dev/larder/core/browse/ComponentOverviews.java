@@ -16,6 +16,7 @@ import dev.larder.core.repository.Repository;
 import dev.larder.core.repository.RepositoryId;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.snapshot.Snapshot;
+import dev.larder.core.storage.Blobs;
 import dev.larder.core.storage.Contents;
 import dev.larder.core.storage.FileRow;
 import dev.larder.core.storage.Metadata;
@@ -39,6 +40,7 @@ public final class ComponentOverviews {
   private final Browser browser;
   private final HeldVersions held;
   private final Contents contents;
+  private final AuthorFile authors;
 
   /// What clients have downloaded is written once a minute, and summing it up may take long.
   private final Cache<Counted, Map<String, Long>> sums =
@@ -52,10 +54,11 @@ public final class ComponentOverviews {
   private record Counted(Set<RepositoryId> repositories, String component) {}
 
   public ComponentOverviews(
-      Browser browser, Metadata metadata, Contents contents, InstantSource clock) {
+      Browser browser, Metadata metadata, Contents contents, Blobs blobs, InstantSource clock) {
     this.browser = browser;
     this.held = new HeldVersions(new Planner(), metadata, clock);
     this.contents = contents;
+    this.authors = new AuthorFile(blobs);
   }
 
   /// @param shown the version that is asked for
@@ -90,7 +93,8 @@ public final class ComponentOverviews {
       Optional<String> shown,
       Slice<Browser.Version> page) {
     Format format = planned.visit().format();
-    AuthorNotices notices = notices(planned, component, all);
+    Told told = told(planned, component, all);
+    AuthorNotices notices = told.notices();
     List<Listed> usable =
         all.stream()
             .filter(one -> one.denial().isEmpty())
@@ -105,12 +109,13 @@ public final class ComponentOverviews {
             .or(() -> all.stream().map(Browser.Version::version).findFirst())
             .flatMap(
                 version -> all.stream().filter(one -> one.version().equals(version)).findFirst());
-    List<Browser.Version> told =
+    List<Browser.Version> listed =
         Stream.concat(page.items().stream(), asked.stream()).distinct().toList();
-    Map<String, ComponentOverview.Line> lines = lines(planned, component, told, notices);
+    Map<String, ComponentOverview.Line> lines = lines(planned, component, listed, notices);
     return new ComponentOverview(
         newest,
         notices.deprecated(),
+        told.unread(),
         new Slice<>(
             page.items().stream().map(one -> lines.get(one.version())).toList(), page.next()),
         asked.map(one -> lines.get(one.version())));
@@ -178,28 +183,46 @@ public final class ComponentOverviews {
     return known;
   }
 
+  /// @param unread the version whose word could not be read
+  private record Told(AuthorNotices notices, Optional<String> unread) {
+    static final Told NOTHING = new Told(AuthorNotices.NONE, Optional.empty());
+  }
+
   /// By the newest stored version that is served, as the format's client reads them of the newest
   /// one that it is shown.
-  private AuthorNotices notices(Planned planned, String component, List<Browser.Version> all) {
+  private Told told(Planned planned, String component, List<Browser.Version> all) {
     Format format = planned.visit().format();
+    Optional<ContentReader> reader = format.contents();
+    Optional<HeldVersion> newest = reader.flatMap(_ -> newest(planned, component, all));
+    Optional<FileRow> file =
+        newest.flatMap(version -> format.consulted().flatMap(version.row()::file));
+    if (file.isEmpty()) {
+      return Told.NOTHING;
+    }
+    HeldVersion version = newest.orElseThrow();
+    List<String> versions = all.stream().map(Browser.Version::version).toList();
+    return authors
+        .read(version.row(), file.get())
+        .map(text -> new Told(reader.orElseThrow().notices(text, versions), Optional.empty()))
+        .orElseGet(
+            () -> new Told(AuthorNotices.NONE, Optional.of(version.row().coordinates().version())));
+  }
+
+  private Optional<HeldVersion> newest(
+      Planned planned, String component, List<Browser.Version> all) {
     List<Listed> shown =
         all.stream()
             .filter(one -> one.denial().isEmpty())
             .map(one -> new Listed(one.version(), one.time()))
             .toList();
-    Optional<ContentReader> reader = format.contents();
-    return reader
-        .flatMap(_ -> format.latest(shown))
-        .flatMap(newest -> consulted(planned, format, new Coordinates(component, newest.version())))
-        .map(file ->
-            reader.orElseThrow().notices(file, all.stream().map(Browser.Version::version).toList()))
-        .orElse(AuthorNotices.NONE);
-  }
-
-  /// Where it is so long that it is a blob, nobody waits for it.
-  private Optional<byte[]> consulted(Planned planned, Format format, Coordinates newest) {
-    return held.find(planned, newest) instanceof Outcome.Found<HeldVersion>(var version)
-        ? format.consulted().flatMap(version.row()::file).flatMap(FileRow::inline)
-        : Optional.empty();
+    return planned
+        .visit()
+        .format()
+        .latest(shown)
+        .map(newest -> held.find(planned, new Coordinates(component, newest.version())))
+        .flatMap(found ->
+            found instanceof Outcome.Found<HeldVersion>(var version)
+                ? Optional.of(version)
+                : Optional.empty());
   }
 }

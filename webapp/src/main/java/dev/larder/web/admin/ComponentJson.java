@@ -40,6 +40,7 @@ final class ComponentJson {
     ObjectNode json = Json.object();
     overview.newest().ifPresent(version -> json.put("newest", version));
     overview.deprecated().ifPresent(why -> json.put("deprecated", why));
+    overview.unread().ifPresent(version -> json.put("unread", version));
     ArrayNode items = json.putArray("items");
     overview.versions().items().forEach(line -> items.add(of(line)));
     json.put("next", overview.versions().next().orElse(null));

@@ -24,7 +24,8 @@ public final class ContentsResource {
   private final Requirers requirers;
 
   public ContentsResource(Browser browser, Stores stores, Blobs blobs, InstantSource clock) {
-    this.overviews = new ComponentOverviews(browser, stores.metadata(), stores.contents(), clock);
+    this.overviews =
+        new ComponentOverviews(browser, stores.metadata(), stores.contents(), blobs, clock);
     this.contents = new VersionContents(stores.metadata(), blobs, clock);
     this.requirers = new Requirers(stores.metadata(), stores.dependents(), clock);
   }
