@@ -122,7 +122,8 @@ record SetUpSteps(Place place, GoEnvironment go) {
   static Step netrc(Place place) {
     String machine = URI.create(place.url()).getRawAuthority();
     return new Step(
-        "Log in by a line in ~/.netrc; the go command sends it over https only",
+        "Log in by a line in ~/.netrc, with a token for the password; the go command sends it over"
+            + " https only",
         "machine " + machine + " login USER password PASSWORD",
         new Action.Netrc(machine));
   }

@@ -23,7 +23,7 @@ public final class AdminSections {
                   new Section("/admin/checksum-databases", "Checksum databases"),
                   new Section("/admin/deny-rules", "Deny rules"),
                   new Section("/admin/taken", "Who took it"),
-                  new Section("/admin/versions", "One version"),
+                  new Section("/admin/versions", "Stop a version"),
                   new Section("/admin/retention", "Retention"),
                   new Section("/admin/pins", "Pins"))),
           new Group(

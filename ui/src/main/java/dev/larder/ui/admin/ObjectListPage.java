@@ -15,6 +15,9 @@ import tools.jackson.databind.JsonNode;
 record ObjectListPage(ObjectSubject subject) {
   private static final int SHOWN = 100;
 
+  /// So many are looked through at a glance.
+  private static final int FEW = 10;
+
   /// Of the API's pages, which are looked through for a part of a name.
   private static final int MAX_PAGES = 20;
 
@@ -23,9 +26,10 @@ record ObjectListPage(ObjectSubject subject) {
   PageAnswer answer(PageCall call) {
     String part = call.query().text("part");
     Found found = find(call, part, call.query().text("after"));
+    PageSection about = PageSection.of("", subject.naming().about());
+    boolean few = part.isEmpty() && found.items().size() < FEW && found.next().isEmpty();
     PageSection list =
-        PageSection.of("", subject.naming().about())
-            .with(filter(call, part))
+        (few ? about : about.with(filter(call, part)))
             .with(table(call, found, part))
             .with(
                 new TableCell.Way(

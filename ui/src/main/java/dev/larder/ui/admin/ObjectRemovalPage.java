@@ -65,8 +65,9 @@ record ObjectRemovalPage(ObjectSubject subject) {
     FormState empty = FormState.of(call.site().link(call.path()), List.of(), Json.object());
     ActionForm form =
         ActionForm.post(empty, forced ? "Delete it all the same" : "Delete it", "danger");
-    ActionForm sent =
-        forced ? form.with("force", "true") : form.with(":etag", stored.etag().orElse(""));
+    // What is deleted all the same is what was shown, too.
+    ActionForm tagged = form.with(":etag", stored.etag().orElse(""));
+    ActionForm sent = forced ? tagged.with("force", "true") : tagged;
     PageSection section =
         new PageSection(
             "",

@@ -97,6 +97,13 @@ public record FieldPlace(
     return value.isObject();
   }
 
+  /// Whether nobody has to see it: nothing is in it, and nothing is wrong with it.
+  public boolean restful() {
+    return FormRows.isBlank(field, value)
+        && !value.asBoolean(false)
+        && form.problem().filter(problem -> problem.isAt(at)).isEmpty();
+  }
+
   /// The fields of a part.
   public List<FieldPlace> inner(List<FormField> fields) {
     return inner(fields, at, value, fresh);

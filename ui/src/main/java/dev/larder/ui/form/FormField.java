@@ -1,6 +1,9 @@
 package dev.larder.ui.form;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A field of a form, which is a member of a JSON object.
 public sealed interface FormField {
@@ -81,11 +84,38 @@ public sealed interface FormField {
   record FixedField(String name, String label, String hint, String value) implements FormField {}
 
   /// An object within.
+  ///
+  /// @param rare fields that few need, folded away behind the others as long as nothing is in them
   record PartField(
-      String name, String label, String hint, Presence presence, List<FormField> fields)
+      String name,
+      String label,
+      String hint,
+      Presence presence,
+      List<FormField> usual,
+      List<FormField> rare)
       implements FormField {
     public PartField {
-      fields = List.copyOf(fields);
+      usual = List.copyOf(usual);
+      rare = List.copyOf(rare);
+    }
+
+    /// One that is shown whole.
+    public PartField(
+        String name, String label, String hint, Presence presence, List<FormField> fields) {
+      this(name, label, hint, presence, fields, List.of());
+    }
+
+    /// All of its fields.
+    public List<FormField> fields() {
+      return Stream.concat(usual.stream(), rare.stream()).toList();
+    }
+
+    /// What is folded away, in words.
+    public String rareWords() {
+      return rare.stream()
+          .map(FormField::label)
+          .map(label -> label.substring(0, 1).toLowerCase(Locale.ROOT) + label.substring(1))
+          .collect(Collectors.joining(", "));
     }
 
     /// When there is one.

@@ -12,7 +12,8 @@ final class FormRows {
     return fields.stream().allMatch(field -> isBlank(field, json.path(field.name())));
   }
 
-  private static boolean isBlank(FormField field, JsonNode value) {
+  /// The same of one field.
+  static boolean isBlank(FormField field, JsonNode value) {
     return switch (field) {
       case FormField.TickField _, FormField.ChoiceField _, FormField.FixedField _ -> true;
       case FormField.PartField part -> isBlank(part.fields(), value);

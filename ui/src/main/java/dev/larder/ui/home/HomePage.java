@@ -9,12 +9,15 @@ import dev.larder.ui.View;
 import dev.larder.ui.template.home.JtestartGenerated;
 import gg.jte.html.HtmlTemplateOutput;
 import java.util.List;
+import java.util.Optional;
 
 /// What the page at `/` shows: a search, and the repositories that the visitor may read with what
 /// sets up a client for each.
 ///
+/// @param cards the one to use first
 /// @param fresh whether nothing that the visitor may read is stored yet
-public record HomePage(List<RepositoryCard> cards, boolean fresh) implements View {
+public record HomePage(List<RepositoryCard> cards, SetUpLines lines, boolean fresh)
+    implements View {
   public HomePage {
     cards = List.copyOf(cards);
   }
@@ -28,7 +31,8 @@ public record HomePage(List<RepositoryCard> cards, boolean fresh) implements Vie
     List<RepositoryCard> cards =
         RepositoryCard.visible(call.snapshot(), call.visitor().principal(), call.site().address());
     boolean fresh = cards.stream().allMatch(card -> isEmpty(call, card));
-    return PageAnswer.shown(call.frame("Start"), new HomePage(cards, fresh));
+    return PageAnswer.shown(
+        call.frame("Start"), new HomePage(cards, SetUpLines.of(call, Optional.empty()), fresh));
   }
 
   /// Mostly it is known after the first one.

@@ -15,7 +15,7 @@ import java.util.List;
 
 /// One repository as the page shows it to a visitor who may read it.
 ///
-/// @param about its type and what stands behind it
+/// @param about what it is and what stands behind it, in a sentence
 /// @param login whether reading everything in it takes a login
 /// @param steps what sets up a client by hand
 /// @param jobs what CI systems and others are told
@@ -73,14 +73,26 @@ public record RepositoryCard(
   }
 
   private static String about(Repository repository, List<Repository> leaves) {
-    String kind = repository.definition().format() + ", " + repository.definition().type().word();
+    String kind = "Format " + repository.definition().format() + ", ";
     return switch (repository.definition().type()) {
       case Type.Hosted(var publishing) ->
-          kind + publishing.map(_ -> ", tags of Git repositories").orElse("");
-      case Type.Proxy(UpstreamConfig upstream) -> kind + " of " + upstream.url().getHost();
-      case Type.Proxy(GitUpstream _) -> kind + " of Git repositories";
-      case Type.Group _ ->
-          kind + " of " + String.join(", ", leaves.stream().map(l -> l.name().text()).toList());
+          kind
+              + "hosted: holds what is published here"
+              + publishing.map(_ -> " or tagged in Git repositories").orElse("")
+              + ".";
+      case Type.Proxy(UpstreamConfig upstream) ->
+          kind + "proxy: fetches from " + upstream.url().getHost() + " and keeps what it fetched.";
+      case Type.Proxy(GitUpstream _) ->
+          kind + "proxy: makes versions of Git repositories and keeps them.";
+      case Type.Group _ -> kind + "group: " + members(leaves);
     };
+  }
+
+  private static String members(List<Repository> leaves) {
+    return leaves.isEmpty()
+        ? "none of its members shows you anything."
+        : "answers for "
+            + String.join(", ", leaves.stream().map(leaf -> leaf.name().text()).toList())
+            + " under one address.";
   }
 }

@@ -1,6 +1,5 @@
 package dev.larder.ui.home;
 
-import dev.larder.api.ClientTools;
 import dev.larder.common.json.Json;
 import dev.larder.core.access.Principal;
 import dev.larder.ui.Frame;
@@ -16,13 +15,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
 
 /// How clients and jobs of CI use one repository, with a token that is made on the spot for whoever
 /// is logged in by a password. The token is shown this once, and put into what is to be copied.
 ///
+/// @param lines what is to be copied, with the token where one has just been made
 /// @param mayMake whether the visitor can make one here
 /// @param name what a token is to be called
 /// @param days after which it ends
@@ -30,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param problem why none was made
 public record SetUpPage(
     RepositoryCard card,
+    SetUpLines lines,
     boolean mayMake,
     String name,
     int days,
@@ -41,9 +40,6 @@ public record SetUpPage(
 
   private static final int USUAL_DAYS = 90;
 
-  /// Where a text wants the token itself, and not the name of a variable or a secret that holds it.
-  private static final Pattern PLACE = Pattern.compile("(?<==)TOKEN\\b");
-
   /// Where it is.
   public static List<PageRoute> routes() {
     return List.of(PageRoute.both("/setup/{}", SetUpPage::answer));
@@ -54,6 +50,7 @@ public record SetUpPage(
     SetUpPage page =
         new SetUpPage(
             card,
+            SetUpLines.of(call, Optional.empty()),
             isByPassword(call),
             "ci-" + card.name(),
             USUAL_DAYS,
@@ -88,17 +85,18 @@ public record SetUpPage(
             .findFirst()
             .orElse(USUAL_DAYS);
     Reply reply = call.operations().post("me/tokens", readingToken(wanted, given));
+    Optional<String> token =
+        Optional.of(reply).filter(Reply::done).map(one -> one.json().path("token").asString(""));
     return new PageAnswer.Shown(
         reply.done() ? 200 : reply.status(),
         frame,
         new SetUpPage(
             card,
+            SetUpLines.of(call, token),
             mayMake,
             wanted,
             given,
-            Optional.of(reply)
-                .filter(Reply::done)
-                .map(one -> one.json().path("token").asString("")),
+            token,
             reply.done() ? Optional.empty() : Optional.of(reply.problem())));
   }
 
@@ -113,12 +111,6 @@ public record SetUpPage(
     grant.putArray("modules").add("*");
     grant.putArray("actions").add("read");
     return wish;
-  }
-
-  /// What a job is told, with the token where it has just been made.
-  public String text(ClientTools.Job job) {
-    return made.map(token -> PLACE.matcher(job.text()).replaceAll(Matcher.quoteReplacement(token)))
-        .orElse(job.text());
   }
 
   @Override

@@ -1,5 +1,8 @@
 package dev.larder.ui.module;
 
+import dev.larder.core.access.Action;
+import dev.larder.core.repository.Repository;
+import dev.larder.core.repository.RepositoryName;
 import dev.larder.ui.Frame;
 import dev.larder.ui.PageCall;
 import dev.larder.ui.PageEnding;
@@ -11,6 +14,9 @@ import java.util.Optional;
 ///
 /// @param newest the version to use, of those that are stored; empty: none is
 /// @param deprecated why its author advises against the module; empty: they do not
+/// @param unread the version in which they would say so, where that cannot be read; else empty
+/// @param tabs the parts that its format tells anything for
+/// @param stops whether the visitor may take the version out of use
 /// @param shown the version that the page is about
 /// @param lines the newest versions
 /// @param next where the next page of versions begins; empty: that is all
@@ -19,6 +25,9 @@ public record ModuleHead(
     String path,
     String newest,
     String deprecated,
+    String unread,
+    List<ModuleTab> tabs,
+    boolean stops,
     StoredVersionLine shown,
     List<StoredVersionLine> lines,
     String next) {
@@ -26,6 +35,7 @@ public record ModuleHead(
   private record Overview(
       String newest,
       String deprecated,
+      String unread,
       List<StoredVersionLine> items,
       String next,
       Optional<StoredVersionLine> shown) {}
@@ -62,13 +72,65 @@ public record ModuleHead(
         path,
         overview.newest(),
         overview.deprecated(),
+        overview.unread(),
+        tabs(call),
+        stops(call, shown.repository(), path),
         shown,
         List.copyOf(overview.items()),
         overview.next());
   }
 
+  /// A format that tells nothing of its versions has a page without most of the parts.
+  private static List<ModuleTab> tabs(PageCall call) {
+    boolean tells =
+        repository(call, call.name())
+            .flatMap(found -> call.snapshot().format(found).contents())
+            .isPresent();
+    return tells ? List.of(ModuleTab.values()) : List.of(ModuleTab.README, ModuleTab.VERSIONS);
+  }
+
+  /// Where it is stored: a group has nothing that could be taken out of use.
+  private static boolean stops(PageCall call, String owner, String path) {
+    return repository(call, owner)
+        .filter(found ->
+            call.snapshot().gate().allows(call.visitor().principal(), found, path, Action.DELETE))
+        .isPresent();
+  }
+
+  private static Optional<Repository> repository(PageCall call, String name) {
+    return call.snapshot().find(new RepositoryName(name));
+  }
+
   public String version() {
     return shown.version();
+  }
+
+  /// Whether the format tells what versions contain.
+  public boolean tells() {
+    return tabs.contains(ModuleTab.PACKAGES);
+  }
+
+  /// Where the version is taken out of use.
+  public String stopLink(Frame frame) {
+    return frame.link(
+        "/admin/versions",
+        "repository",
+        shown.repository(),
+        "component",
+        path,
+        "version",
+        version());
+  }
+
+  /// Where one sees who has downloaded it.
+  public String takenLink(Frame frame) {
+    return frame.link("/admin/taken", "component", path, "versions", version());
+  }
+
+  /// Where one sees whether and why somebody gets it.
+  public String explainLink(Frame frame) {
+    return frame.link(
+        "/admin/explain", "repository", repository, "component", path, "version", version());
   }
 
   /// Whether another version is the one to use.

@@ -18,9 +18,10 @@ public final class ModulePages {
   }
 
   private static PageAnswer module(PageCall call) {
-    ModuleTab tab = ModuleTab.of(call.query().text("tab"));
+    ModuleTab asked = ModuleTab.of(call.query().text("tab"));
     ModuleHead head =
-        ModuleHead.of(call, tab == ModuleTab.VERSIONS ? StoredVersionsPage.LINES : "1");
+        ModuleHead.of(call, asked == ModuleTab.VERSIONS ? StoredVersionsPage.LINES : "1");
+    ModuleTab tab = head.tabs().contains(asked) ? asked : ModuleTab.README;
     String title = head.path() + " " + head.version();
     return PageAnswer.shown(
         call.frame(title),

@@ -1,6 +1,7 @@
 package dev.larder.ui.module;
 
 import dev.larder.ui.PageCall;
+import dev.larder.ui.PlainNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 /// Where a version comes from and how it was verified, as the API tells it.
 ///
 /// @param origin by its names: `url`, `ref`, `hash`, `subdir`, …
-/// @param hashes by what they are of
+/// @param hashes by what they are of, in plain words
 public record StoredVersionFacts(
     String storedAt,
     String publisher,
@@ -45,7 +46,7 @@ public record StoredVersionFacts(
     json.propertyStream()
         .filter(one -> one.getValue().isString())
         .filter(one -> one.getValue().stringValue().startsWith("h1:"))
-        .forEach(one -> hashes.put(one.getKey(), one.getValue().stringValue()));
+        .forEach(one -> hashes.put(PlainNames.of(one.getKey()), one.getValue().stringValue()));
     return new StoredVersionFacts(
         told.storedAt(),
         told.publisher(),
@@ -78,15 +79,27 @@ public record StoredVersionFacts(
         .filter(url -> url.startsWith("https://") || url.startsWith("http://"));
   }
 
+  /// The server that it was fetched from; empty: it was not, or nobody can read the address.
+  public Optional<String> upstream() {
+    return Optional.of(originText("from"))
+        .filter(from -> from.startsWith("https://") || from.startsWith("http://"))
+        .map(from -> from.replaceFirst("^https?://", "").replaceFirst("/.*$", ""));
+  }
+
   /// How it was verified, in a sentence.
   public String verified() {
     if (origin.containsKey("verified")) {
       String[] words = originText("verified").split(" ", 2);
-      return words.length == 2 ? "Record " + words[1] + " of " + words[0] : words[0];
+      return words.length == 2
+          ? words[0] + " has recorded the same hashes, as its number " + words[1]
+          : words[0];
     }
     if (origin.containsKey("unverified")) {
-      return "Kept without a record: " + originText("unverified");
+      return "No public checksum database has it: " + originText("unverified");
     }
-    return publisher.isEmpty() ? "" : "Published here";
+    if (!publisher.isEmpty()) {
+      return "Published here; this server has checked it by the rules of its format";
+    }
+    return upstream().isPresent() ? "Not held against a public checksum database" : "";
   }
 }

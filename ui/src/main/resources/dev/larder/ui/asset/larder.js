@@ -33,7 +33,10 @@
         await navigator.clipboard.writeText(block.textContent.trim());
         say("Copied");
       });
-      block.before(button);
+      const place = document.createElement("div");
+      place.className = "copied";
+      block.before(place);
+      place.append(block, button);
     });
 
   // An order that the server reads from the form: moved by dragging or by its buttons, without

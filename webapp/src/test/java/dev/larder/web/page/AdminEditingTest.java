@@ -173,13 +173,7 @@ class AdminEditingTest {
   @Test
   void losesWhatIsStoredOnlyWhenItIsToldTo() throws Exception {
     prepare();
-    Coordinates version = new Coordinates("corp.example/a", "v1.0.0");
-    var _ =
-        stage
-            .stage
-            .stores
-            .metadata()
-            .commit(Samples.published(repository("seen").id(), version, "content"));
+    stored("seen");
 
     HttpResponse<String> asked = stage.send(stage.form("/admin/delete/repositories/seen"));
 
@@ -210,6 +204,61 @@ class AdminEditingTest {
     assertThat(stage.send(ShownForm.of(deleted, "/admin/versions")).statusCode()).isEqualTo(303);
 
     assertThat(stage.page(path)).contains("Take it out of use");
+  }
+
+  /// What a group shows is stored in one of its members.
+  @Test
+  void stopsAVersionThatWasLookedUpByAGroup() throws Exception {
+    prepare();
+    stage.put(
+        "repositories/all", "{\"format\": \"go\", \"type\": \"group\", \"members\": [\"seen\"]}");
+    stored("seen");
+    String place = "&component=corp.example/a&version=v1.0.0";
+    String page = stage.page("/admin/versions?repository=all" + place);
+
+    assertThat(page).contains("Take it out of use in seen").doesNotContain("Fetch it anew");
+    ShownForm stop = ShownForm.of(page, "/admin/versions").with("/reason", "leaked");
+    assertThat(stage.send(stop).statusCode()).isEqualTo(303);
+    assertThat(stage.page("/admin/versions?repository=seen" + place))
+        .contains("Out of use in seen");
+  }
+
+  @Test
+  void deletesAllTheSameOnlyWhatWasShown() throws Exception {
+    prepare();
+    stored("seen");
+    ShownForm deletion = stage.form("/admin/delete/repositories/seen");
+    HttpResponse<String> refused = stage.send(deletion);
+    assertThat(refused.body()).contains("Delete it all the same");
+    ShownForm forced = ShownForm.of(refused.body(), "/admin/delete/repositories/seen");
+
+    stage.put("repositories/seen", AdminObjects.HOSTED.replace("true", "false"));
+    HttpResponse<String> overtaken = stage.send(forced);
+
+    assertThat(overtaken.statusCode()).isEqualTo(412);
+    assertThat(overtaken.body()).contains("Somebody was faster");
+    assertThat(stage.send(ShownForm.of(overtaken.body(), "/admin/delete")).statusCode())
+        .isEqualTo(409);
+    assertThat(stage.send(forced(overtaken.body())).statusCode()).isEqualTo(303);
+  }
+
+  /// The form behind the one that is refused once more.
+  private ShownForm forced(String page) throws Exception {
+    String again = stage.send(ShownForm.of(page, "/admin/delete")).body();
+    return ShownForm.of(again, "/admin/delete");
+  }
+
+  private void stored(String repository) {
+    var _ =
+        stage
+            .stage
+            .stores
+            .metadata()
+            .commit(
+                Samples.published(
+                    repository(repository).id(),
+                    new Coordinates("corp.example/a", "v1.0.0"),
+                    "content"));
   }
 
   @Test

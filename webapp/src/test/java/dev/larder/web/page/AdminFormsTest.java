@@ -93,6 +93,25 @@ class AdminFormsTest {
   }
 
   @Test
+  void foldsAwayWhatFewNeed() throws Exception {
+    put(
+        "repositories",
+        "plain",
+        "{\"format\": \"go\", \"type\": \"proxy\", \"upstream\": {\"url\":"
+            + " \"https://up.example\"}}");
+    put(
+        "repositories",
+        "login",
+        "{\"format\": \"go\", \"type\": \"proxy\", \"upstream\": {\"url\": \"https://up.example\","
+            + " \"username\": \"u\", \"password\": \"p\"}}");
+
+    assertThat(stage.page("/admin/repositories/plain"))
+        .contains("<details>")
+        .doesNotContain("<details open");
+    assertThat(stage.page("/admin/repositories/login")).contains("<details open");
+  }
+
+  @Test
   void showsNoSecret() throws Exception {
     for (String[] one : AdminObjects.ALL) {
       put(one[0], one[1], one[2]);

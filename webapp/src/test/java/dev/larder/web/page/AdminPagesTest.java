@@ -217,4 +217,25 @@ class AdminPagesTest {
           .doesNotContain("href=\"javascript:", "</textarea><");
     }
   }
+
+  @Test
+  void saysWhatARepositoryLacks() throws Exception {
+    stage.put("repositories/empty", "{\"format\": \"go\", \"type\": \"hosted\"}");
+    stage.put(
+        "repositories/mirror",
+        "{\"format\": \"go\", \"type\": \"proxy\", \"upstream\": {\"url\":"
+            + " \"https://up.example\"}}");
+    assertThat(stage.page("/admin/repositories/empty"))
+        .contains("Nothing can be published here yet", "No group has it as a member");
+    String fresh = stage.page("/admin/repositories/mirror");
+    assertThat(fresh)
+        .contains("Nothing has been asked of it", "/repository/mirror")
+        .doesNotContain("/component\"");
+    stage.put(
+        "repositories/all",
+        "{\"format\": \"go\", \"type\": \"group\", \"members\": [\"empty\", \"mirror\"]}");
+
+    assertThat(stage.page("/admin/repositories/mirror"))
+        .contains("Clients of all get what is in it", "Open all");
+  }
 }

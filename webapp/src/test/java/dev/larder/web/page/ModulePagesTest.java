@@ -11,6 +11,8 @@ import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.repository.Type;
 import dev.larder.core.storage.Dependents.Place;
 import dev.larder.core.storage.Dependents.Requirements;
+import dev.larder.core.storage.FileRow;
+import dev.larder.core.storage.Publication;
 import dev.larder.web.admin.ApiStage;
 import dev.larder.web.http.Route;
 import dev.larder.web.http.Routes;
@@ -22,6 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,7 +126,49 @@ class ModulePagesTest {
             "id=\"readme-lib\"",
             "https://github.com/o/r/blob/" + StoredModule.COMMIT + "/docs/x.md")
         .contains("2026-01-02 03:04 UTC", "refs/tags/x", "h1:v1.1.0", "h1:modv1.1.0", "LICENSE")
+        .contains("Hash of go.mod, as in go.sum", "Hash of the module, as in go.sum")
+        .contains(StoredModule.COMMIT, "Published here; this server has checked it")
+        .doesNotContain("goModH1", "Taken back", "is not shown");
+  }
+
+  /// Where it is stored, since a group has nothing that could be stopped.
+  @Test
+  void leadsThoseWhoMayToStoppingAVersion() throws Exception {
+    String place = "repository=own&amp;component=corp.test%2Flib&amp;version=v1.1.0";
+    assertThat(page("/module/all?path=corp.test/lib"))
+        .contains("/admin/versions?" + place, ">Stop this version<", ">Who took it<");
+    assertThat(stage.ask("-", "GET", "/module/open?path=free.test/x", "").body())
+        .contains("free.test/x")
+        .doesNotContain("/admin/");
+  }
+
+  @Test
+  void saysWhereItCannotReadWhatTheAuthorSays() throws Exception {
+    var id = stage.snapshots.current().find(new RepositoryName("own")).orElseThrow().id();
+    FileRow lost = new FileRow("mod", 70_000, "0".repeat(64), Optional.empty());
+    var _ =
+        stage
+            .stores
+            .metadata()
+            .commit(
+                new Publication(
+                    id,
+                    "go",
+                    new Coordinates("corp.test/lib", "v1.2.0"),
+                    List.of(lost),
+                    Map.of(),
+                    Optional.empty(),
+                    Map.of("from", "https://up.example/corp.test/lib/@v/v1.2.0.mod"),
+                    Publication.Mode.FETCH,
+                    Set.of("info", "mod", "zip"),
+                    Set.of(),
+                    Author.server("x")));
+
+    assertThat(page(LIB + "&version=v1.0.0"))
+        .contains("is not shown: the file of", "v1.2.0")
         .doesNotContain("Taken back");
+    assertThat(page("/module/own?path=corp.test/lib&version=v1.1.0&tab=versions"))
+        .contains("not downloaded yet");
   }
 
   @Test
@@ -256,7 +301,9 @@ class ModulePagesTest {
       HttpResponse<String> answer =
           other.ask("-", "GET", "/module/plain?path=corp/a" + tab, "", "Accept", "text/html");
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-      assertThat(answer.body()).contains("corp/a", "v1");
+      assertThat(answer.body())
+          .contains("corp/a", "v1", ">Overview<", ">Versions<")
+          .doesNotContain(">Packages<", ">Requires<", ">Used by<", ">Files<");
     }
   }
 }

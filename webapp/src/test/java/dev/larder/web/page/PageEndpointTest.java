@@ -88,10 +88,10 @@ class PageEndpointTest {
 
     assertThat(stage.ask("-", "GET", "/", "").body())
         .contains(
-            "stub, hosted<",
-            "stub, hosted, tags of Git repositories<",
-            "stub, proxy of Git repositories<",
-            "stub, proxy of mirror.example<");
+            "Format stub, hosted: holds what is published here.<",
+            "Format stub, hosted: holds what is published here or tagged in Git repositories.<",
+            "Format stub, proxy: makes versions of Git repositories and keeps them.<",
+            "Format stub, proxy: fetches from mirror.example and keeps what it fetched.<");
   }
 
   @Test

@@ -77,9 +77,24 @@ public record ExplainPage(
 
   private static List<FormField> fields(PageCall call) {
     return List.of(
-        text("principal", "Who", "Empty: you. Also: anonymous.", false, AdminNames.accounts(call)),
-        text("token", "By the token", "Its id; empty: by none.", false, List.of()),
-        text("repository", "Repository", "", true, AdminNames.repositories(call)),
+        text(
+            "principal",
+            "Who",
+            "An account, or anonymous. Empty: you.",
+            false,
+            AdminNames.accounts(call)),
+        text(
+            "token",
+            "By the token",
+            "Its id, from the list of tokens. Empty: by none.",
+            false,
+            List.of()),
+        text(
+            "repository",
+            "Repository",
+            "The one that is asked: mostly a group.",
+            true,
+            AdminNames.repositories(call)),
         text("component", "Module", "Such as corp.example/lib.", true, List.of()),
         text("version", "Version", "Empty: any.", false, List.of()),
         new FormField.ChoiceField(

@@ -42,9 +42,11 @@ record AuditQuestion(Fields query) {
             "From",
             "A day or a time, UTC: 2026-11-30 or 2026-11-30T08:00:00Z.",
             List.of()),
-        text("until", "To", "The same; what is at it is no longer shown.", List.of()),
-        text("principal", "Who", "", AdminNames.accounts(call)),
-        text("action", "What", "", ACTIONS),
+        text(
+            "until", "To", "The same. What happened at that time or later is left out.", List.of()),
+        text(
+            "principal", "Who", "An account, as the list below has it.", AdminNames.accounts(call)),
+        text("action", "What", "As the list below has it: repository.save.", ACTIONS),
         text("repository", "Repository", "", AdminNames.repositories(call)));
   }
 

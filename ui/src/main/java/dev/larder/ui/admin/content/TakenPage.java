@@ -37,7 +37,10 @@ public final class TakenPage {
       reply.orEnd();
     }
     PageSection form =
-        PageSection.of("", "Versions that should not have been used: who has to hear of it?")
+        PageSection.of(
+                "",
+                "Who has downloaded a version through this server, so that they can be told what is"
+                    + " wrong with it.")
             .with(ActionForm.get(form(call), "Look it up"));
     List<PageSection> sections =
         blank || !reply.done()
@@ -65,7 +68,7 @@ public final class TakenPage {
 
   private static TableCell.Way denying(PageCall call) {
     return new TableCell.Way(
-        "Deny it",
+        "Stop it by a deny rule",
         call.site()
             .link(
                 "/admin/create/deny-rules",
@@ -84,11 +87,16 @@ public final class TakenPage {
         call.site().link(PATH),
         List.of(
             new FormField.TextField(
-                "component", "Module", "A module, or a pattern as in GOPRIVATE.", true, List.of()),
+                "component",
+                "Module",
+                "Such as corp.example/lib; or a pattern as in GOPRIVATE.",
+                true,
+                List.of()),
             new FormField.TextField(
                 "versions",
                 "Versions",
-                "Versions and intervals with commas: v1.2.3,[v1.4.0,v1.5.0). Empty: all.",
+                "Such as v1.2.3; several, and intervals, with commas: v1.2.3,[v1.4.0,v1.5.0)."
+                    + " Empty: all.",
                 false,
                 List.of()),
             new FormField.TextField(

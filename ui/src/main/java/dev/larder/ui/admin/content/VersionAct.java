@@ -17,13 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
 enum VersionAct {
   DELETE("Take it out of use", "It is out of use: whoever asks for it is told the reason."),
   RESTORE("Bring it back", "It is served again."),
-  PURGE("Forget it", "It is forgotten, and fetched again when somebody wants it.");
+  PURGE("Remove its files", "Its files are removed, and fetched again when somebody wants it.");
 
   static final String FIELD = "order";
-
-  private static final FormField REASON =
-      new FormField.TextField(
-          "reason", "Reason", "One line; it is kept in the audit log.", true, List.of());
 
   private final String button;
   private final String done;
@@ -50,16 +46,21 @@ enum VersionAct {
 
   private List<FormField> fields() {
     return switch (this) {
-      case DELETE -> List.of(REASON);
+      case DELETE ->
+          List.of(reason("One line: whoever asks for it is told, and the audit log keeps it."));
       case RESTORE -> List.of();
       case PURGE ->
           List.of(
-              REASON,
+              reason("One line; the audit log keeps it."),
               new FormField.TickField(
                   "forgetHashes",
                   "Forget its hashes, too",
                   "Only if what was stored was wrong: other content may take its name then."));
     };
+  }
+
+  private static FormField reason(String hint) {
+    return new FormField.TextField("reason", "Reason", hint, true, List.of());
   }
 
   ActionForm form(PageCall call, AskedVersion version) {

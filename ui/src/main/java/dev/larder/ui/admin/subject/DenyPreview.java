@@ -19,7 +19,10 @@ public final class DenyPreview {
     PageSection section =
         PageSection.of(
                 heading,
-                "Downloads are counted since " + downloads.path("since").asString("–") + ".")
+                "Downloads are kept by day and account, since "
+                    + downloads.path("since").asString("–")
+                    + ". Downloads without a login are anonymous; the access log has their"
+                    + " addresses.")
             .with(
                 table(
                     downloads,
@@ -33,7 +36,7 @@ public final class DenyPreview {
                             Cells.text(one, "version"),
                             Cells.text(one, "repository"),
                             Cells.number(one, "downloads"),
-                            Cells.moment(one, "last"))))
+                            TableCell.words(one.path("last").asString("–")))))
             .with(
                 table(
                     json.path("stored"),

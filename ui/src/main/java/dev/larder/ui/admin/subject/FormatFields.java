@@ -1,11 +1,11 @@
 package dev.larder.ui.admin.subject;
 
 import dev.larder.api.FormatSetting;
+import dev.larder.ui.PlainNames;
 import dev.larder.ui.form.FormField;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /// The fields for settings that a format declares.
@@ -41,12 +41,7 @@ final class FormatFields {
     };
   }
 
-  /// `acceptPseudoVersions` as `Accept pseudo versions`.
   static String label(String name) {
-    String words = name.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
-    if (words.equals("url")) {
-      return "Address";
-    }
-    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    return name.equals("url") ? PlainNames.of(name) : PlainNames.spelled(name);
   }
 }

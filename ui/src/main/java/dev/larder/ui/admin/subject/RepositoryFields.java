@@ -24,16 +24,20 @@ record RepositoryFields(PageCall call, JsonNode shown, boolean stored) {
     return fields;
   }
 
+  private boolean hosted() {
+    return shown.path("type").asString("").equals("hosted");
+  }
+
   private FormField fixed(String name, String label) {
-    return new FormField.FixedField(name, label, "Cannot change.", shown.path(name).asString(""));
+    return new FormField.FixedField(name, label, "", shown.path(name).asString(""));
   }
 
   private String readHint() {
     return shown.path("type").asString("").equals("group")
-        ? "Without a login. Everybody sees through the group what its members show to everybody;"
-            + " what only some may read of a member stays theirs."
-        : "Without a login, and so through each group that everybody may read: with this box ticked"
-            + " a public group publishes all that is stored here.";
+        ? "Whoever reaches this server, without a login. They see of each member what everybody may"
+            + " read of it; the rest stays with those who may."
+        : "Whoever reaches this server, without a login, here and through groups. Leave it off for"
+            + " what is private: then only those read it whose role says so.";
   }
 
   private void hosted(List<FormField> fields) {
@@ -56,33 +60,53 @@ record RepositoryFields(PageCall call, JsonNode shown, boolean stored) {
 
   private void proxy(List<FormField> fields) {
     boolean git = shown.path("upstream").has("git");
-    List<FormField> upstream =
-        git
-            ? List.of(
-                new FormField.PartField(
-                    "git",
-                    "Git repositories",
-                    "",
-                    FormField.PartField.Presence.ALWAYS,
-                    GitFields.source(stored)))
-            : address();
-    fields.add(
-        new FormField.PartField(
-            "upstream", "Upstream", "", FormField.PartField.Presence.ALWAYS, upstream));
+    fields.add(git ? repositories() : address());
     fields.add(namespaces());
     if (git) {
       fields.add(hookSecret());
     }
   }
 
-  private List<FormField> address() {
+  private FormField repositories() {
+    return new FormField.PartField(
+        "upstream",
+        "Upstream",
+        "",
+        FormField.PartField.Presence.ALWAYS,
+        List.of(
+            new FormField.PartField(
+                "git",
+                "Git repositories",
+                "",
+                FormField.PartField.Presence.ALWAYS,
+                GitFields.source(stored))));
+  }
+
+  private FormField address() {
+    return new FormField.PartField(
+        "upstream",
+        "Upstream",
+        "The server that it fetches from.",
+        FormField.PartField.Presence.ALWAYS,
+        List.of(
+            new FormField.TextField(
+                "url",
+                "Address",
+                "Such as https://proxy.golang.org; whatever clients would use in its place.",
+                true,
+                List.of())),
+        connection());
+  }
+
+  private List<FormField> connection() {
     return List.of(
-        GitFields.line("url", "Address", "https://proxy.golang.org, or a server of your own."),
         GitFields.line("username", "User", "Where it asks for a login."),
         GitFields.secret("password", "Password", false, stored),
         GitFields.secret("token", "Bearer token", false, stored),
         GitFields.line(
-            "caFile", "Authorities", "A PEM file on the server, where its certificate needs one."),
+            "caFile",
+            "Certificate authorities",
+            "A PEM file on this server, where the certificate needs one."),
         GitFields.line(
             "proxy",
             "Outbound proxy",
@@ -99,13 +123,17 @@ record RepositoryFields(PageCall call, JsonNode shown, boolean stored) {
             .filter(name -> !name.equals(shown.path("name").asString("")))
             .toList();
     fields.add(
-        new FormField.OrderField("members", "Members", "They are asked in this order.", others));
+        new FormField.OrderField(
+            "members",
+            "Members",
+            "What it answers for. They are asked in this order; usually hosted ones come first.",
+            others));
     fields.add(
         new FormField.TextField(
             "publishTo",
             "Publish to",
-            "The hosted member that receives what is published through the group. Empty: nothing"
-                + " is.",
+            "The hosted member that takes what is published to the group's address. Empty: nobody"
+                + " publishes there.",
             false,
             others));
   }
@@ -120,15 +148,21 @@ record RepositoryFields(PageCall call, JsonNode shown, boolean stored) {
         stored);
   }
 
-  private static FormField namespaces() {
+  private FormField namespaces() {
     return new FormField.RowsField(
         "namespaces",
         "Namespaces",
-        "Names that are yours. An exclusive one is answered by this repository alone, on the whole"
-            + " server, and never asked of the public.",
+        hosted()
+            ? "Which module paths may be published here; without one nothing can be. An exclusive"
+                + " one is answered by this repository alone, on the whole server, and never asked"
+                + " of the public."
+            : "Module paths that are private. An exclusive one is answered by this repository"
+                + " alone, on the whole server, and never asked of the public. None: it answers for"
+                + " whatever nobody else has claimed.",
         "namespace",
         List.of(
-            GitFields.line("pattern", "Pattern", "As in GOPRIVATE: corp.example."),
+            GitFields.line(
+                "pattern", "Pattern", "As in GOPRIVATE: corp.example, or git.corp.example/*."),
             new FormField.ChoiceField(
                 "mode",
                 "Mode",

@@ -12,6 +12,7 @@ import dev.larder.ui.form.FormState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// How a repository is: its upstream, and what it holds.
@@ -22,52 +23,65 @@ final class RepositoryHealth {
 
   static List<PageSection> sections(PageCall call, String name, JsonNode shown) {
     List<PageSection> sections = new ArrayList<>();
+    sections.add(RepositoryUse.section(call, name, shown));
     if (shown.has("upstream") || shown.has("git")) {
-      sections.add(upstream(call, name));
+      sections.add(upstream(call, name, shown));
     }
     usage(call, name).ifPresent(usage -> sections.add(held(usage)));
     sections.add(ways(call, name));
     return sections;
   }
 
-  private static PageSection upstream(PageCall call, String name) {
-    JsonNode status = call.operations().get("status").json();
-    List<List<TableCell>> rows =
-        status
-            .path("upstreams")
-            .valueStream()
-            .filter(one -> isOf(name, one.path("upstream").asString("")))
-            .map(one ->
-                List.of(
-                    Cells.text(one, "upstream"),
-                    breaker(one.path("breaker").asString("")),
-                    Cells.number(one, "busy")))
-            .toList();
-    return PageSection.of("Upstream")
+  private static PageSection upstream(PageCall call, String name, JsonNode shown) {
+    List<List<TableCell>> rows = upstreams(call.operations().get("status").json(), name);
+    boolean git = shown.has("git") || shown.path("upstream").has("git");
+    return PageSection.of("How its upstream is")
         .with(
             new TableView(
                 "Upstream",
-                List.of("Name", "State", "Requests under way"),
+                List.of("Upstream", "State", "Requests under way", "Last failure", "Why"),
                 rows,
-                "Nothing has been asked of it since the server started."))
+                "Nothing has been asked of it since this server started. Test it, or fetch"
+                    + " something."))
         .with(
             ActionForm.post(
                 FormState.of(
                     call.site().link("/admin/test-upstream/" + Site.encoded(name)),
-                    UpstreamTest.FIELDS,
+                    git ? UpstreamTest.FIELDS : List.of(),
                     Json.object()),
                 "Test it now",
                 "plain"));
   }
 
-  private static boolean isOf(String name, String upstream) {
-    return upstream.equals(name) || upstream.equals("git:" + name);
+  /// One row for each that this node has asked.
+  static List<List<TableCell>> upstreams(JsonNode status, String name) {
+    return Stream.concat(
+            status
+                .path("repositories")
+                .valueStream()
+                .filter(one -> one.path("repository").asString("").equals(name)),
+            status
+                .path("upstreams")
+                .valueStream()
+                .filter(one -> one.path("upstream").asString("").equals("git:" + name)))
+        .map(RepositoryHealth::row)
+        .toList();
+  }
+
+  private static List<TableCell> row(JsonNode one) {
+    return List.of(
+        Cells.text(one, "upstream"),
+        breaker(one.path("breaker").asString("")),
+        Cells.number(one, "busy"),
+        Cells.moment(one.path("lastFailure"), "at"),
+        Cells.text(one.path("lastFailure"), "text"));
   }
 
   private static TableCell breaker(String state) {
     return switch (state) {
       case "closed" -> new TableCell.Badge("answers", "good");
-      case "open" -> new TableCell.Badge("not asked: it failed again and again", "bad");
+      case "open" -> new TableCell.Badge("not asked for now: it failed again and again", "bad");
+      case "half_open" -> new TableCell.Badge("asked once more, after failures", "warn");
       default -> new TableCell.Badge(state, "warn");
     };
   }
@@ -88,7 +102,7 @@ final class RepositoryHealth {
         .with(
             new TableView(
                 "What it holds",
-                List.of("Stored", "Of deleted versions", "Quota", "Budget", "Toolchains"),
+                List.of("Stored", "Of versions out of use", "Quota", "Budget", "Go toolchains"),
                 List.of(
                     List.of(
                         Cells.bytes(usage, "bytes"),

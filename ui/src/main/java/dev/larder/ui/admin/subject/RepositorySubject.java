@@ -7,10 +7,14 @@ import dev.larder.ui.PageCall;
 import dev.larder.ui.admin.ObjectSubject;
 import dev.larder.ui.admin.PageSection;
 import dev.larder.ui.admin.TableCell;
+import dev.larder.ui.admin.TableView;
 import dev.larder.ui.form.FormField;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,16 +48,19 @@ public record RepositorySubject() implements ObjectSubject {
     return List.of(
         TableCell.words(one.path("format").asString("") + ", " + one.path("type").asString("")),
         TableCell.words(behind(one)),
-        TableCell.words(
-            String.join(
-                ", ",
-                one.path("namespaces")
-                    .valueStream()
-                    .map(namespace -> namespace.path("pattern").asString(""))
-                    .toList())),
+        TableCell.words(namespaces(one)),
         one.path("anonymousRead").asBoolean(false)
             ? new TableCell.Badge("everybody", "warn")
             : new TableCell.Badge("by role", "faint"));
+  }
+
+  private static String namespaces(JsonNode one) {
+    String all =
+        one.path("namespaces")
+            .valueStream()
+            .map(namespace -> namespace.path("pattern").asString(""))
+            .collect(Collectors.joining(", "));
+    return all.isEmpty() ? "–" : all;
   }
 
   private static String behind(JsonNode one) {
@@ -74,28 +81,19 @@ public record RepositorySubject() implements ObjectSubject {
     if (!call.query().text("type").isEmpty()) {
       return Optional.empty();
     }
-    PageSection choice =
-        PageSection.of(
-            "What is it to be?",
-            "Hosted: your team publishes into it.",
-            "Proxy: it fetches from a server elsewhere and keeps what it has fetched.",
-            "Proxy of Git: it makes versions of the tags of Git repositories.",
-            "Group: it answers for others under one address. Usually clients use a group.");
-    for (Format format : new TreeMap<>(call.snapshot().formats().byName()).values()) {
-      choice = choice.with(way(call, format, "hosted")).with(way(call, format, "proxy"));
-      if (format.maker().isPresent()) {
-        choice = choice.with(way(call, format, "git"));
+    List<List<TableCell>> rows = new ArrayList<>();
+    Map<String, Format> formats = new TreeMap<>(call.snapshot().formats().byName());
+    for (Format format : formats.values()) {
+      for (RepositoryChoice one : RepositoryChoice.values()) {
+        if (one.isFor(format)) {
+          rows.add(
+              List.of(one.way(call, format, formats.size() > 1), TableCell.words(one.about())));
+        }
       }
-      choice = choice.with(way(call, format, "group"));
     }
-    return Optional.of(choice);
-  }
-
-  private static TableCell.Way way(PageCall call, Format format, String type) {
-    String words = type.equals("git") ? "proxy of Git" : type;
-    return new TableCell.Way(
-        format.name() + ", " + words,
-        call.site().link("/admin/create/repositories", "type", type, "format", format.name()));
+    return Optional.of(
+        PageSection.of("What is it to be?", "Format and kind cannot be changed later.")
+            .with(new TableView("Kinds", List.of("Kind", "What it is for"), rows, "")));
   }
 
   @Override

@@ -28,7 +28,10 @@ public final class TasksPage {
   private static PageAnswer answer(PageCall call) {
     JsonNode json = call.operations().get("tasks").orEnd();
     PageSection section =
-        PageSection.of("", "Each task runs on one node at a time.")
+        PageSection.of(
+                "",
+                "What the server does by itself. Open a task to run it now, to pause it, and to see"
+                    + " how it went. Each runs on one node at a time.")
             .with(tasks(call, json.path("tasks")))
             .with(fetches(json.path("fetches")))
             .with(loops(json.path("loops")))
@@ -84,18 +87,22 @@ public final class TasksPage {
 
   private static TableView loops(JsonNode loops) {
     return new TableView(
-        "What this node repeats",
+        "Always under way on this node",
         List.of("Name", "Every", "Failures", "Last good", "Last problem"),
         loops
             .valueStream()
             .map(loop ->
                 List.of(
                     Cells.text(loop, "name"),
-                    TableCell.words(TaskText.span(loop.path("everySeconds").asLong(0))),
+                    TableCell.words(pace(loop.path("everySeconds").asLong(0))),
                     Cells.number(loop, "failures"),
                     Cells.moment(loop, "lastGoodAt"),
                     Cells.text(loop.path("last"), "problem")))
             .toList(),
         "Nothing is repeated.");
+  }
+
+  private static String pace(long seconds) {
+    return seconds == 0 ? "as it comes" : TaskText.span(seconds);
   }
 }
