@@ -37,6 +37,7 @@ final class OnlineBackupTest {
     try (FakeUpstream upstream = upstream();
         LarderProcess original = launch(home).start()) {
       fill(original, upstream);
+      String session = session(original.client());
       List<String> before;
       PublishingLoad load = PublishingLoad.start(original.client(), FETCHED, UPSTREAM);
       try (load) {
@@ -60,14 +61,18 @@ final class OnlineBackupTest {
       assertThat(task(original.client(), "blob-collection").path("state").asString())
           .isNotEqualTo("paused");
 
-      comparesAll(shell, original, upstream);
+      assertThat(account(original.client(), session))
+          .as("it goes on where it began")
+          .isEqualTo(200);
+      comparesAll(shell, original, upstream, session);
       lacksNothingOfItsMoment(shell, first, before, load);
       restoresByTheLinesOfThePage(shell, home, original);
     }
   }
 
   /// The newest backup, made when nothing happened any more.
-  private void comparesAll(HostShell shell, LarderProcess original, FakeUpstream upstream)
+  private void comparesAll(
+      HostShell shell, LarderProcess original, FakeUpstream upstream, String session)
       throws Exception {
     Path elsewhere = folder.resolve("elsewhere");
     typed(shell, elsewhere, line("docs/cli.md", "larder restore /backup/larder"));
@@ -84,6 +89,7 @@ final class OnlineBackupTest {
       assertThat(restored.client().asAdmin(FETCHED + "v1.0." + (UPSTREAM - 1) + ".mod").status())
           .as("the upstream's password opens")
           .isEqualTo(200);
+      assertThat(account(restored.client(), session)).as("no login survives").isEqualTo(401);
       byte[] zip = ModuleZips.module("corp.test/m", "v1.9.0");
       assertThat(restored.client().put(PRIVATE + "corp.test/m/@v/v1.9.0.zip", zip).status())
           .as("ids and logs go on")
@@ -139,6 +145,26 @@ final class OnlineBackupTest {
       assertThat(client.asAdmin(lookup).text().lines().skip(1).limit(2).toList())
           .isEqualTo(recorded.lines().skip(1).limit(2).toList());
     }
+  }
+
+  /// The cookie of a login by the pages.
+  private static String session(RawHttpClient client) {
+    String form = "user=admin&password=" + LarderProcess.PASSWORD;
+    RawHttpClient.Answer in =
+        client.send(
+            "POST",
+            "/login",
+            HttpRequest.BodyPublishers.ofString(form),
+            "Content-Type",
+            "application/x-www-form-urlencoded",
+            "Origin",
+            client.server().resolve("/").toString().replaceFirst("/$", ""));
+    assertThat(in.status()).as(in.text()).isEqualTo(303);
+    return in.header("Set-Cookie").replaceFirst(";.*", "");
+  }
+
+  private static int account(RawHttpClient client, String session) {
+    return client.get("/account", "Cookie", session).status();
   }
 
   private static LarderProcess.Launch launch(Path home) {

@@ -49,6 +49,17 @@ public final class DatabaseRefill implements AutoCloseable {
     }
   }
 
+  /// Ends all logins by the pages: one that its user has ended since the backup was made would be
+  /// there again.
+  public static void endSessions(DatabaseLogin login) throws IOException {
+    try (Connection connection = connect(login);
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate("delete from page_session");
+    } catch (SQLException refused) {
+      throw DatabaseSnapshot.failed("end sessions", refused);
+    }
+  }
+
   /// Begins; nothing of it is there before [#finish].
   public static DatabaseRefill begin(DatabaseLogin login) throws IOException {
     try {

@@ -175,6 +175,7 @@ public final class Restore {
       fill(login, backup, manifest);
       watch.begins(BackupStep.MIGRATING);
       Database.unhurried(login, Migrations::run);
+      DatabaseRefill.endSessions(login);
       return DatabaseRefill.mark(login);
     }
   }
