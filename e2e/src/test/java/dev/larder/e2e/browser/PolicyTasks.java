@@ -87,7 +87,7 @@ final class PolicyTasks {
     at.at("/admin/").hand().follow("Who took it");
     at.hand().type("Module", module);
     at.hand().press("Look it up");
-    at.hand().follow("Deny it");
+    at.hand().follow("Stop it by a deny rule");
     at.hand().type("Name", at.name("after"));
     at.hand().type("Reason", "it should not have been used");
     at.hand().press("Create");
@@ -101,7 +101,7 @@ final class PolicyTasks {
   }
 
   private static void show(Sitting at, String repository, String module) {
-    at.at("/admin/").hand().follow("One version");
+    at.at("/admin/").hand().follow("Stop a version");
     at.hand().type("Repository", repository);
     at.hand().type("Module", module);
     at.hand().type("Version", "v1.0.0");
@@ -136,9 +136,9 @@ final class PolicyTasks {
       assertThat(at.api().asAdmin(zip).status()).isEqualTo(200);
 
       show(at, proxy, module);
-      at.hand().type("Forget it > Reason", "damaged at its source");
-      at.hand().tick("Forget it > Forget its hashes, too");
-      at.hand().press("Forget it");
+      at.hand().type("Remove its files > Reason", "damaged at its source");
+      at.hand().tick("Remove its files > Forget its hashes, too");
+      at.hand().press("Remove its files");
 
       assertThat(at.has(version(proxy, module))).isFalse();
     }

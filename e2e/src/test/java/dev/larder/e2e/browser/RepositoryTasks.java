@@ -34,7 +34,7 @@ final class RepositoryTasks {
   private static void begin(Sitting at, String type) {
     at.at("/admin/").hand().follow("Repositories");
     at.hand().follow("New repository");
-    at.hand().follow("go, " + type);
+    at.hand().follow(type);
   }
 
   private static JsonNode stored(Sitting at, String name) {
@@ -43,7 +43,7 @@ final class RepositoryTasks {
 
   private static void hosted(Sitting at) {
     String name = at.name("hosted");
-    begin(at, "hosted");
+    begin(at, "Hosted");
     at.hand().type("Name", name);
     at.hand().type("namespace 1 > Pattern", name + ".test/a");
     at.hand().choose("namespace 1 > Mode", "exclusive");
@@ -59,7 +59,7 @@ final class RepositoryTasks {
   private static void proxy(Sitting at) {
     String name = at.name("proxy");
     try (FakeUpstream upstream = FakeUpstream.start()) {
-      begin(at, "proxy");
+      begin(at, "Proxy");
       at.hand().type("Name", name);
       at.hand().type("Upstream > Address", upstream.url().toString());
       at.hand().press("Create");
@@ -76,7 +76,7 @@ final class RepositoryTasks {
 
   private static void git(Sitting at) {
     String name = at.name("git");
-    begin(at, "proxy of Git");
+    begin(at, "Proxy of Git repositories");
     at.hand().type("Name", name);
     at.hand().type("rule 1 > Modules", "git." + name + ".test/*");
     at.hand().type("rule 1 > Repository", "https://git.corp.test/{1}");
@@ -89,7 +89,7 @@ final class RepositoryTasks {
 
   private static void group(Sitting at) {
     String name = at.name("group");
-    begin(at, "group");
+    begin(at, "Group");
     at.hand().type("Name", name);
     at.hand().choose("Add", "go-private");
     at.hand().press("Add at the end");
