@@ -114,7 +114,7 @@
       scrolled: [...target.querySelectorAll(".wide")].map((wide) => wide.scrollLeft),
     };
   });
-  document.addEventListener("htmx:afterSettle", () => {
+  document.addEventListener("htmx:afterSwap", () => {
     const target = left && document.getElementById(left.id);
     if (!target) return;
     target.querySelectorAll(".wide").forEach((wide, at) => {
