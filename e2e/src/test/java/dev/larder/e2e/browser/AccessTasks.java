@@ -7,6 +7,9 @@ import tools.jackson.databind.JsonNode;
 
 /// What administrators do with accounts and rights.
 final class AccessTasks {
+  /// A page of administration, from which others are a link away; not the one that draws plots.
+  static final String START = "/admin/roles";
+
   private AccessTasks() {}
 
   static List<BrowserTask> all() {
@@ -34,7 +37,7 @@ final class AccessTasks {
 
   /// Goes to the form for a new object of a kind, as its pages call it.
   static void begin(Sitting at, String section, String noun) {
-    at.at("/admin/").hand().follow(section);
+    at.at(START).hand().follow(section);
     at.hand().follow("New " + noun);
   }
 
@@ -117,7 +120,7 @@ final class AccessTasks {
   }
 
   private static void explain(Sitting at) {
-    at.at("/admin/").hand().follow("Explain access");
+    at.at(START).hand().follow("Explain access");
     at.hand().type("Who", "ann");
     at.hand().type("Repository", "go-private");
     at.hand().type("Module", HostileContent.MODULE);

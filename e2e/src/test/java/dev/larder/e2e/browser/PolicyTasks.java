@@ -84,7 +84,7 @@ final class PolicyTasks {
     String module = at.published("taken", "v1.0.0", 0);
     assertThat(status(at, module)).isEqualTo(200);
 
-    at.at("/admin/").hand().follow("Who took it");
+    at.at(AccessTasks.START).hand().follow("Who took it");
     at.hand().type("Module", module);
     at.hand().press("Look it up");
     at.hand().follow("Stop it by a deny rule");
@@ -101,7 +101,7 @@ final class PolicyTasks {
   }
 
   private static void show(Sitting at, String repository, String module) {
-    at.at("/admin/").hand().follow("Stop a version");
+    at.at(AccessTasks.START).hand().follow("Stop a version");
     at.hand().type("Repository", repository);
     at.hand().type("Module", module);
     at.hand().type("Version", "v1.0.0");

@@ -32,7 +32,7 @@ final class RepositoryTasks {
   }
 
   private static void begin(Sitting at, String type) {
-    at.at("/admin/").hand().follow("Repositories");
+    at.at(AccessTasks.START).hand().follow("Repositories");
     at.hand().follow("New repository");
     at.hand().follow(type);
   }

@@ -42,7 +42,7 @@ final class ServerTasks {
   private static void audit(Sitting at) {
     String name = at.name("audited");
     at.given("repositories/" + name, "{\"format\":\"go\",\"type\":\"hosted\"}");
-    at.at("/admin/").hand().follow("Audit log");
+    at.at(AccessTasks.START).hand().follow("Audit log");
     at.hand().type("Who", "admin");
     at.hand().type("Repository", name);
     at.hand().press("Filter");
@@ -59,7 +59,7 @@ final class ServerTasks {
   }
 
   private static void open(Sitting at, String name) {
-    at.at("/admin/").hand().follow("Tasks");
+    at.at(AccessTasks.START).hand().follow("Tasks");
     at.hand().follow(name);
   }
 
@@ -129,7 +129,7 @@ final class ServerTasks {
   }
 
   private static void look(Sitting at) {
-    at.at("/admin/").hand().follow("Storage");
+    at.at(AccessTasks.START).hand().follow("Storage");
     at.hand().follow("Content that nothing names");
 
     int found = at.asked("blob-store/orphans").path("items").size();
@@ -139,7 +139,7 @@ final class ServerTasks {
   private static void accept(Sitting at) throws Exception {
     Files.writeString(at.home().resolve("blobs/collection.mark"), UUID.randomUUID() + "\n");
     assertThat(at.asked("blob-store").path("collection").asString()).isNotEqualTo("ok");
-    at.at("/admin/").hand().follow("Storage");
+    at.at(AccessTasks.START).hand().follow("Storage");
     at.hand().press("Accept blob store and database as they are");
 
     assertThat(at.asked("blob-store").path("collection").asString()).isEqualTo("ok");
