@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `/api/v1/blob-store`: what is known of stored content, and what of it is damaged.
-record BlobStoreResource(BlobCare care) {
+record BlobStoreResource(BlobCare care, CountedBlobs counted) {
   private static final Logger LOG = LoggerFactory.getLogger(BlobStoreResource.class);
   private static final int MAX_FILES = 100;
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
@@ -42,7 +42,7 @@ record BlobStoreResource(BlobCare care) {
   }
 
   private ObjectNode shown() throws IOException {
-    Figures figures = care.ledger().figures();
+    Figures figures = counted.figures();
     ObjectNode json = Json.object();
     json.put("installation", care.ledger().mark().installation().toString());
     json.put("collection", care.mark().look().orElse("ok"));

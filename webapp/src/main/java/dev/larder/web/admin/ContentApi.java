@@ -74,7 +74,9 @@ public record ContentApi(
     operations.add(
         Operation.get("explain", Permission.byContent(), new ExplainResource(explainer)::respond));
     operations.addAll(tasks.operations());
-    operations.addAll(new BlobStoreResource(blobs).operations());
+    operations.addAll(
+        new BlobStoreResource(blobs, new CountedBlobs(blobs.ledger()::figures, traffic.clock()))
+            .operations());
     operations.addAll(retention.operations());
     operations.add(new RepositoryUsage(bytes).operation());
     operations.add(traffic.operation());
