@@ -96,6 +96,16 @@ public record Server(Process process, URI url) implements AutoCloseable {
 
   /// Writes as the administrator.
   public void put(String path, byte[] body) throws IOException, InterruptedException {
+    send("PUT", path, body);
+  }
+
+  /// Orders something as the administrator.
+  public void post(String path) throws IOException, InterruptedException {
+    send("POST", path, new byte[0]);
+  }
+
+  private void send(String method, String path, byte[] body)
+      throws IOException, InterruptedException {
     byte[] pair = ("admin:" + PASSWORD).getBytes(StandardCharsets.UTF_8);
     String type = path.startsWith("/api") ? "application/json" : "application/zip";
     HttpResponse<String> answer =
@@ -104,7 +114,7 @@ public record Server(Process process, URI url) implements AutoCloseable {
                 .timeout(ANSWER)
                 .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair))
                 .header("Content-Type", type)
-                .PUT(BodyPublishers.ofByteArray(body))
+                .method(method, BodyPublishers.ofByteArray(body))
                 .build(),
             HttpResponse.BodyHandlers.ofString());
     if (answer.statusCode() / 100 != 2) {

@@ -43,19 +43,19 @@ record PageOptions(Path larder, double factor, int versions, Path work) {
 
   /// Requests of one kind of page, once to warm up and once to measure.
   int requests() {
-    return Math.max(20, (int) (200 * factor));
+    return Math.max(20, (int) (100 * factor));
   }
 
   /// Requests of one kind of page whose latency is measured.
   int looks() {
-    return Math.max(50, (int) (1_000 * factor));
+    return Math.max(50, (int) (500 * factor));
   }
 
   int rounds() {
-    return Math.max(1, (int) (5 * factor));
+    return Math.max(1, (int) (3 * factor));
   }
 
   int secondsOfRound() {
-    return Math.max(3, (int) (20 * factor));
+    return Math.max(3, (int) (15 * factor));
   }
 }
