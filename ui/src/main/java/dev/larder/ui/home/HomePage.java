@@ -16,7 +16,7 @@ import java.util.Optional;
 ///
 /// @param cards the one to use first
 /// @param fresh whether nothing that the visitor may read is stored yet
-public record HomePage(List<RepositoryCard> cards, SetUpLines lines, boolean fresh)
+public record HomePage(List<RepositoryCard> cards, VisitorLines lines, boolean fresh)
     implements View {
   public HomePage {
     cards = List.copyOf(cards);
@@ -32,7 +32,7 @@ public record HomePage(List<RepositoryCard> cards, SetUpLines lines, boolean fre
         RepositoryCard.visible(call.snapshot(), call.visitor().principal(), call.site().address());
     boolean fresh = cards.stream().allMatch(card -> isEmpty(call, card));
     return PageAnswer.shown(
-        call.frame("Start"), new HomePage(cards, SetUpLines.of(call, Optional.empty()), fresh));
+        call.frame("Start"), new HomePage(cards, VisitorLines.of(call, Optional.empty()), fresh));
   }
 
   /// Mostly it is known after the first one.

@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param problem why none was made
 public record SetUpPage(
     RepositoryCard card,
-    SetUpLines lines,
+    VisitorLines lines,
     boolean mayMake,
     String name,
     int days,
@@ -50,7 +50,7 @@ public record SetUpPage(
     SetUpPage page =
         new SetUpPage(
             card,
-            SetUpLines.of(call, Optional.empty()),
+            VisitorLines.of(call, Optional.empty()),
             isByPassword(call),
             "ci-" + card.name(),
             USUAL_DAYS,
@@ -92,7 +92,7 @@ public record SetUpPage(
         frame,
         new SetUpPage(
             card,
-            SetUpLines.of(call, token),
+            VisitorLines.of(call, token),
             mayMake,
             wanted,
             given,

@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `/api/v1/blob-store`: what is known of stored content, and what of it is damaged.
-record BlobStoreResource(BlobCare care, CountedBlobs counted) {
+record BlobStoreResource(BlobCare care, StoreCount counted) {
   private static final Logger LOG = LoggerFactory.getLogger(BlobStoreResource.class);
   private static final int MAX_FILES = 100;
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");

@@ -75,7 +75,7 @@ public record ContentApi(
         Operation.get("explain", Permission.byContent(), new ExplainResource(explainer)::respond));
     operations.addAll(tasks.operations());
     operations.addAll(
-        new BlobStoreResource(blobs, new CountedBlobs(blobs.ledger()::figures, traffic.clock()))
+        new BlobStoreResource(blobs, new StoreCount(blobs.ledger()::figures, traffic.clock()))
             .operations());
     operations.addAll(retention.operations());
     operations.add(new RepositoryUsage(bytes).operation());

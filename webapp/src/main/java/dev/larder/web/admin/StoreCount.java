@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 
 /// Figures of the blob store. The database reads all of its rows to count them, so where there are
 /// very many they are counted once a minute.
-final class CountedBlobs {
+final class StoreCount {
   private static final long MANY = 100_000;
   private static final Duration KEPT = Duration.ofMinutes(1);
 
@@ -21,7 +21,7 @@ final class CountedBlobs {
   private record Counted(Figures figures, Instant at) {}
 
   /// @param ledger counts them
-  CountedBlobs(Supplier<Figures> ledger, InstantSource clock) {
+  StoreCount(Supplier<Figures> ledger, InstantSource clock) {
     this.ledger = ledger;
     this.clock = clock;
   }

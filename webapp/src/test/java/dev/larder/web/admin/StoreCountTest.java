@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CountedBlobsTest {
+class StoreCountTest {
   private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
 
   @ParameterizedTest(name = "{0} blobs, {1} later: counted {2} times")
@@ -25,8 +25,8 @@ class CountedBlobsTest {
   void countsVeryManyOnceAMinute(long blobs, Duration later, int times) {
     AtomicLong counted = new AtomicLong();
     AtomicLong seconds = new AtomicLong();
-    CountedBlobs figures =
-        new CountedBlobs(
+    StoreCount figures =
+        new StoreCount(
             () -> new Figures(blobs + counted.getAndIncrement(), 0, 0, 0, 0, 0, Optional.empty()),
             () -> NOON.plusSeconds(seconds.get()));
 

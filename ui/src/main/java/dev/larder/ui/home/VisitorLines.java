@@ -12,14 +12,14 @@ import java.util.regex.Pattern;
 /// @param user the visitor's name; empty: they are not logged in
 /// @param token that has just been made for them
 /// @param unsafe whether clients come to an http address
-public record SetUpLines(String user, Optional<String> token, boolean unsafe) {
+public record VisitorLines(String user, Optional<String> token, boolean unsafe) {
   /// Where a text wants the token itself, and not the name of a variable or a secret that holds it.
   private static final Pattern PLACE = Pattern.compile("(?<==)TOKEN\\b");
 
   private static final Pattern LOGIN = Pattern.compile("\\blogin USER password PASSWORD\\b");
 
-  static SetUpLines of(PageCall call, Optional<String> token) {
-    return new SetUpLines(
+  static VisitorLines of(PageCall call, Optional<String> token) {
+    return new VisitorLines(
         call.visitor().known() ? call.visitor().name() : "",
         token,
         call.site().address().startsWith("http://"));

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What is to be copied has the visitor's own name and token in it.
-final class SetUpLinesTest {
+final class VisitorLinesTest {
   private static final String NETRC = "machine h:8443 login USER password PASSWORD";
   private static final ClientTools.Step LOGIN =
       new ClientTools.Step("Log in", NETRC, new Action.Netrc("h:8443"));
@@ -47,7 +47,7 @@ final class SetUpLinesTest {
     assertThat(lines("ann", "").text(job)).isEqualTo(text);
   }
 
-  private static SetUpLines lines(String user, String token) {
-    return new SetUpLines(user, Optional.of(token).filter(text -> !text.isEmpty()), false);
+  private static VisitorLines lines(String user, String token) {
+    return new VisitorLines(user, Optional.of(token).filter(text -> !text.isEmpty()), false);
   }
 }
