@@ -21,7 +21,7 @@ final class SmallPicture {
   private static final int COLOURS = 128;
 
   /// Of each channel; what differs by less looks the same.
-  private static final int KEPT_BITS = 0xf0f0f0;
+  private static final int KEPT_BITS = 0xf8f8f8;
 
   private SmallPicture() {}
 
