@@ -206,6 +206,7 @@ final class PlansTest {
   private void assertGroupsReadNoMoreThanTheirOwn() {
     Map<String, Long> wholeReads = statistics.wholeReads();
     long entries = statistics.indexEntries();
+    String before = statistics.entriesByIndex();
     try (var database = Database.open(PostgresStores.login(POSTGRES.server()))) {
       for (int i = 1; i <= ROUNDS; i++) {
         for (int size : List.of(1, MOST_AT_ONCE)) {
@@ -221,6 +222,7 @@ final class PlansTest {
 
     assertThat(statistics.wholeReads()).isEqualTo(wholeReads);
     assertThat(statistics.indexEntries() - entries)
+        .as(() -> "read before: " + before + "\nsince then: " + statistics.entriesByIndex())
         .isLessThan(2 * ROUNDS * (1 + MOST_AT_ONCE) * ENTRIES_OF_ONE);
   }
 

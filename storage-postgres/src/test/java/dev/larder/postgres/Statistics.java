@@ -34,6 +34,20 @@ record Statistics(Jdbi sql) {
             .one());
   }
 
+  /// The same by index, those of which most were read first.
+  String entriesByIndex() {
+    return sql.withHandle(handle ->
+        handle
+            .createQuery(
+                """
+                select string_agg(indexrelname || ' ' || idx_tup_read, ', ' order by idx_tup_read desc)
+                  from pg_stat_user_indexes
+                 where idx_tup_read > 0
+                """)
+            .mapTo(String.class)
+            .one());
+  }
+
   /// How often transactions waited for each other in a circle, until the server ended one of them.
   long deadlocks() {
     return sql.withHandle(handle ->
