@@ -108,8 +108,10 @@ final class ContentFolder {
   private Path folder(ContentEntry entry) throws IOException {
     Path target = file(entry.sha256());
     Path folder = Objects.requireNonNull(target.getParent());
-    if (touched.add(folder)) {
+    if (!touched.contains(folder)) {
+      // Before others believe that it is there.
       Files.createDirectories(folder);
+      touched.add(folder);
     }
     return target;
   }
