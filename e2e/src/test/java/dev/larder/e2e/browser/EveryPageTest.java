@@ -136,7 +136,7 @@ final class EveryPageTest {
       window.navigate(
           larder.orElseThrow().url().resolve("/admin/repositories/hostile-upstream").toString());
       window.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Test it now")).click();
-      window.getByText("What was seen").waitFor();
+      window.locator("main h2:text-is('What was seen')").waitFor();
 
       assertThat(ran(window)).isFalse();
       assertThat(complaints.all()).isEmpty();
