@@ -92,7 +92,7 @@ record RepositoryFields(PageCall call, JsonNode shown, boolean stored) {
             new FormField.TextField(
                 "url",
                 "Address",
-                "Such as https://proxy.golang.org; whatever clients would use in its place.",
+                "As clients would have it in GOPROXY: the public mirror, or a server of modules.",
                 true,
                 List.of())),
         connection());
