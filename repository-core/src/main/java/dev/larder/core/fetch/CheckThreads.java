@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 /// that holds a connection to the database could not read the answer, and others gave up waiting
 /// for it. The system shares the processors between these threads and the carriers.
 final class CheckThreads {
+  private static final String NAME = "check of files";
   private static final Duration IDLE = Duration.ofSeconds(30);
 
   private final ExecutorService threads;
@@ -30,7 +31,8 @@ final class CheckThreads {
     this.longest = longest;
   }
 
-  static CheckThreads forProcessors(Duration longest) {
+  /// @param most how many files may wait for their turn
+  static CheckThreads forProcessors(Duration longest, int most) {
     int processors = Runtime.getRuntime().availableProcessors();
     var pool =
         new ThreadPoolExecutor(
@@ -38,9 +40,8 @@ final class CheckThreads {
             processors,
             IDLE.toMillis(),
             TimeUnit.MILLISECONDS,
-            // As many as there are fetches, which are bounded.
-            new LinkedBlockingQueue<>(),
-            Thread.ofPlatform().daemon().name("check of files").factory());
+            new LinkedBlockingQueue<>(most),
+            Thread.ofPlatform().daemon().name(NAME).factory());
     pool.allowCoreThreadTimeOut(true);
     return new CheckThreads(pool, longest);
   }
@@ -51,7 +52,11 @@ final class CheckThreads {
         threads.submit(() -> {
           // Whoever looks at a busy server sees what it is busy with.
           Thread.currentThread().setName(fetch);
-          return check.get();
+          try {
+            return check.get();
+          } finally {
+            Thread.currentThread().setName(NAME);
+          }
         });
     try {
       return result.get(longest.toMillis(), TimeUnit.MILLISECONDS);

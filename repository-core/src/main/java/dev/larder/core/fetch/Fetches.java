@@ -61,7 +61,7 @@ public final class Fetches {
     this.events = events;
     this.filesAhead = filesAhead;
     this.turns = turns;
-    this.checkThreads = CheckThreads.forProcessors(limits.longest());
+    this.checkThreads = CheckThreads.forProcessors(limits.longest(), limits.most());
     this.limits = limits;
   }
 

@@ -41,6 +41,7 @@ final class FormatFields {
     };
   }
 
+  /// A format calls its settings as it likes, so they are spelled and not translated.
   static String label(String name) {
     return name.equals("url") ? PlainNames.of(name) : PlainNames.spelled(name);
   }
