@@ -6,9 +6,6 @@ import dev.larder.api.Coordinates;
 import dev.larder.core.repository.RepositoryName;
 import dev.larder.core.repository.Type;
 import dev.larder.core.storage.Samples;
-import dev.larder.web.admin.ApiStage;
-import dev.larder.web.http.Route;
-import dev.larder.web.http.Routes;
 import dev.larder.web.testing.PageBrowser;
 import dev.larder.web.testing.Stage;
 import java.net.URI;
@@ -38,18 +35,7 @@ final class HomePagesTest {
     stage.repository("own", new Type.Hosted(Optional.empty()), false, "corp");
     stage.repository("open", new Type.Hosted(Optional.empty()), true, "free");
     stage.repository("all", Stage.group("own", "open"), true);
-    stage.open(
-        Routes.of(
-            Route.below(
-                "/",
-                "page",
-                new PageEndpoint(
-                    stage.logins,
-                    stage.sessions,
-                    stage.snapshots,
-                    ApiStage.endpoint(stage, folder),
-                    Optional.of(URI.create("http://larder.example/base")),
-                    "1.2.3"))));
+    PageStage.openPages(stage, folder, Optional.of(URI.create("http://larder.example/base")));
   }
 
   @AfterEach

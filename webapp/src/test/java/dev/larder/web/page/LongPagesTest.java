@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.api.Formats;
 import dev.larder.core.repository.Type;
-import dev.larder.web.admin.ApiStage;
-import dev.larder.web.http.Route;
-import dev.larder.web.http.Routes;
 import dev.larder.web.testing.Stage;
 import dev.larder.web.testing.StoredModule;
 import dev.larder.web.testing.TestAccounts;
@@ -52,18 +49,7 @@ class LongPagesTest {
     for (String version : new String[] {"v1.0.0", "v1.1.0"}) {
       new StoredModule("corp.test/lib", version, files(version)).into(stage, "own");
     }
-    stage.open(
-        Routes.of(
-            Route.below(
-                "/",
-                "page",
-                new PageEndpoint(
-                    stage.logins,
-                    stage.sessions,
-                    stage.snapshots,
-                    ApiStage.endpoint(stage, folder),
-                    Optional.empty(),
-                    "1.2.3"))));
+    PageStage.openPages(stage, folder, Optional.empty());
   }
 
   @AfterAll

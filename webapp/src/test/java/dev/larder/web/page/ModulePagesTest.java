@@ -13,9 +13,6 @@ import dev.larder.core.storage.Dependents.Place;
 import dev.larder.core.storage.Dependents.Requirements;
 import dev.larder.core.storage.FileRow;
 import dev.larder.core.storage.Publication;
-import dev.larder.web.admin.ApiStage;
-import dev.larder.web.http.Route;
-import dev.larder.web.http.Routes;
 import dev.larder.web.testing.Stage;
 import dev.larder.web.testing.StoredModule;
 import dev.larder.web.testing.TestAccounts;
@@ -53,18 +50,7 @@ class ModulePagesTest {
     new StoredModule("free.test/x", "v1.0.0", Map.of("x.go", "package x\n")).into(stage, "open");
     noted("own", "corp.test/app", "v0.1.0");
     noted("open", "free.test/x", "v1.0.0");
-    stage.open(
-        Routes.of(
-            Route.below(
-                "/",
-                "page",
-                new PageEndpoint(
-                    stage.logins,
-                    stage.sessions,
-                    stage.snapshots,
-                    ApiStage.endpoint(stage, folder),
-                    Optional.empty(),
-                    "1.2.3"))));
+    PageStage.openPages(stage, folder, Optional.empty());
   }
 
   private void lib(String version, String source) {
@@ -286,18 +272,7 @@ class ModulePagesTest {
               .commit(
                   dev.larder.core.storage.Samples.published(
                       id, new Coordinates("corp/a", "v1"), "x"));
-      other.open(
-          Routes.of(
-              Route.below(
-                  "/",
-                  "page",
-                  new PageEndpoint(
-                      other.logins,
-                      other.sessions,
-                      other.snapshots,
-                      ApiStage.endpoint(other, folder),
-                      Optional.empty(),
-                      "1.2.3"))));
+      PageStage.openPages(other, folder, Optional.empty());
       HttpResponse<String> answer =
           other.ask("-", "GET", "/module/plain?path=corp/a" + tab, "", "Accept", "text/html");
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);

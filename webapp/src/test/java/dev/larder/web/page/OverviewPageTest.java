@@ -19,9 +19,6 @@ import dev.larder.core.traffic.ServedCounts;
 import dev.larder.core.traffic.StoredAmount;
 import dev.larder.core.traffic.TrafficCounts;
 import dev.larder.core.traffic.UpstreamCounts;
-import dev.larder.web.admin.ApiStage;
-import dev.larder.web.http.Route;
-import dev.larder.web.http.Routes;
 import dev.larder.web.testing.Stage;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -58,15 +55,7 @@ class OverviewPageTest {
     Role role = new Role("watching", List.of(Grant.everywhere(Action.OBSERVE)), Set.of());
     stage.stores.configuration().put(Role.KIND, role, ConfigurationAct.server("test"));
     stage.user("observer", "watching");
-    PageEndpoint pages =
-        new PageEndpoint(
-            stage.logins,
-            stage.sessions,
-            stage.snapshots,
-            ApiStage.endpoint(stage, folder),
-            Optional.empty(),
-            "1.2.3");
-    stage.open(Routes.of(Route.below("/", "page", pages)));
+    PageStage.openPages(stage, folder, Optional.empty());
   }
 
   @AfterEach

@@ -73,6 +73,19 @@ final class PageStage implements AutoCloseable {
                     stage.logins, stage.sessions, stage.snapshots, api, publicUrl, "1.2.3"))));
   }
 
+  /// Nothing but the pages of a stage, which call all of its API.
+  static void openPages(Stage stage, Path folder, Optional<URI> publicUrl) {
+    PageEndpoint pages =
+        new PageEndpoint(
+            stage.logins,
+            stage.sessions,
+            stage.snapshots,
+            ApiStage.endpoint(stage, folder),
+            publicUrl,
+            "1.2.3");
+    stage.open(Routes.of(Route.below("/", "page", pages)));
+  }
+
   private EngineAccess access() {
     return new EngineAccess(
         new NothingStored(),
