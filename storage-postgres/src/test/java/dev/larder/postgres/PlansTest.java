@@ -184,46 +184,38 @@ final class PlansTest {
             select 'push', n::text, r.id
               from generate_series(1, 30000) n, (select min(id) as id from repository) r
             """));
-    statistics.awaitEndOfSessions("%");
-    Map<String, Long> wholeReads = statistics.wholeReads();
-    long entries = statistics.indexEntries();
-    try (var database = Database.open(PostgresStores.login(POSTGRES.server()))) {
-      Stores ports = PostgresStores.ports(database);
-      long newest = database.query(ChangeRows::newest);
-      assertThat(database.query(ChangeRows::newestRare)).isLessThanOrEqualTo(newest - 30_000);
-      assertThat(ports.configuration().expirePushes(Instant.EPOCH, 100)).isZero();
-      assertThat(ports.configuration().expirePushes(Instant.now().plusSeconds(60), 100))
-          .isEqualTo(100);
-      assertThat(ports.tagLooks().expire(Instant.EPOCH, 100)).isZero();
-    }
-    statistics.awaitEndOfSessions("%");
-
-    assertThat(statistics.wholeReads()).isEqualTo(wholeReads);
-    assertThat(statistics.indexEntries() - entries).isLessThan(ENTRIES_PER_ROUND);
+    statistics.assertReadsLessThan(
+        ENTRIES_PER_ROUND,
+        PostgresStores.login(POSTGRES.server()),
+        database -> {
+          Stores ports = PostgresStores.ports(database);
+          long newest = database.query(ChangeRows::newest);
+          assertThat(database.query(ChangeRows::newestRare)).isLessThanOrEqualTo(newest - 30_000);
+          assertThat(ports.configuration().expirePushes(Instant.EPOCH, 100)).isZero();
+          assertThat(ports.configuration().expirePushes(Instant.now().plusSeconds(60), 100))
+              .isEqualTo(100);
+          assertThat(ports.tagLooks().expire(Instant.EPOCH, 100)).isZero();
+        });
   }
 
   /// What is asked together costs what it costs apart, for one as for as many as may be.
   private void assertGroupsReadNoMoreThanTheirOwn() {
-    Map<String, Long> wholeReads = statistics.wholeReads();
-    long entries = statistics.indexEntries();
-    String before = statistics.entriesByIndex();
-    try (var database = Database.open(PostgresStores.login(POSTGRES.server()))) {
-      for (int i = 1; i <= ROUNDS; i++) {
-        for (int size : List.of(1, MOST_AT_ONCE)) {
-          String prefix = "example.com/m" + i;
-          askTogether(database, size, n -> new Coordinates(prefix + n, "v1.3.0"));
-          int first = i * 100;
-          askTogether(
-              database, size, n -> new Coordinates("example.com/many", "v2." + (first + n) + ".0"));
-        }
-      }
-    }
-    statistics.awaitEndOfSessions("%");
-
-    assertThat(statistics.wholeReads()).isEqualTo(wholeReads);
-    assertThat(statistics.indexEntries() - entries)
-        .as(() -> "read before: " + before + "\nsince then: " + statistics.entriesByIndex())
-        .isLessThan(2 * ROUNDS * (1 + MOST_AT_ONCE) * ENTRIES_OF_ONE);
+    statistics.assertReadsLessThan(
+        2 * ROUNDS * (1 + MOST_AT_ONCE) * ENTRIES_OF_ONE,
+        PostgresStores.login(POSTGRES.server()),
+        database -> {
+          for (int i = 1; i <= ROUNDS; i++) {
+            for (int size : List.of(1, MOST_AT_ONCE)) {
+              String prefix = "example.com/m" + i;
+              askTogether(database, size, n -> new Coordinates(prefix + n, "v1.3.0"));
+              int first = i * 100;
+              askTogether(
+                  database,
+                  size,
+                  n -> new Coordinates("example.com/many", "v2." + (first + n) + ".0"));
+            }
+          }
+        });
   }
 
   private void askTogether(Database database, int size, IntFunction<Coordinates> named) {

@@ -1,9 +1,11 @@
 package dev.larder.postgres;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 
 /// What the server itself counts. The counts of a session are complete when it has ended.
@@ -34,8 +36,7 @@ record Statistics(Jdbi sql) {
             .one());
   }
 
-  /// The same by index, those of which most were read first.
-  String entriesByIndex() {
+  private String entriesByIndex() {
     return sql.withHandle(handle ->
         handle
             .createQuery(
@@ -46,6 +47,23 @@ record Statistics(Jdbi sql) {
                 """)
             .mapTo(String.class)
             .one());
+  }
+
+  /// Lets somebody read once the sessions of all others have ended: no table from end to end, and
+  /// fewer entries of indexes than so many.
+  void assertReadsLessThan(long most, DatabaseLogin login, Consumer<Database> reading) {
+    awaitEndOfSessions("PostgreSQL JDBC%");
+    Map<String, Long> wholeReads = wholeReads();
+    long entries = indexEntries();
+    String before = entriesByIndex();
+    try (Database database = Database.open(login)) {
+      reading.accept(database);
+    }
+    awaitEndOfSessions("%");
+    assertThat(wholeReads()).isEqualTo(wholeReads);
+    assertThat(indexEntries() - entries)
+        .as(() -> "read before: " + before + "\nsince then: " + entriesByIndex())
+        .isLessThan(most);
   }
 
   /// How often transactions waited for each other in a circle, until the server ended one of them.
