@@ -220,7 +220,7 @@ class AdminPagesTest {
 
   @Test
   void saysWhatARepositoryLacks() throws Exception {
-    stage.put("repositories/empty", "{\"format\": \"go\", \"type\": \"hosted\"}");
+    stage.put("repositories/empty", hosted("go"));
     stage.put(
         "repositories/mirror",
         "{\"format\": \"go\", \"type\": \"proxy\", \"upstream\": {\"url\":"
@@ -237,5 +237,17 @@ class AdminPagesTest {
 
     assertThat(stage.page("/admin/repositories/mirror"))
         .contains("Clients of all get what is in it", "Open all");
+    for (String format : List.of("go", "stub")) {
+      stage.put("repositories/alone-" + format, hosted(format));
+    }
+    assertThat(stage.page("/admin/repositories/alone-go")).contains("Open all");
+    assertThat(stage.page("/admin/repositories/alone-stub"))
+        .as("a group has members of its own format alone")
+        .contains("open a group")
+        .doesNotContain("Open all");
+  }
+
+  private static String hosted(String format) {
+    return "{\"format\": \"" + format + "\", \"type\": \"hosted\"}";
   }
 }

@@ -39,7 +39,7 @@ final class RepositoryUse {
             .copying(call.site().address() + "/repository/" + name)
             .with(way("Set up a client", call.site().link("/setup/" + Site.encoded(name))))
             .with(way("Browse it", call.site().link("/browse/" + Site.encoded(name))));
-    for (String group : groups.isEmpty() ? others(call, type) : groups) {
+    for (String group : groups.isEmpty() ? others(call, shown) : groups) {
       section =
           section.with(way("Open " + group, ObjectPages.link(call.site(), "repositories", group)));
     }
@@ -60,11 +60,13 @@ final class RepositoryUse {
   }
 
   /// A few of those that could have it.
-  private static List<String> others(PageCall call, String type) {
-    return type.equals("group")
+  private static List<String> others(PageCall call, JsonNode shown) {
+    String format = shown.path("format").asString("");
+    return shown.path("type").asString("").equals("group")
         ? List.of()
         : call.snapshot().repositories().stream()
             .filter(one -> one.definition().type() instanceof Type.Group)
+            .filter(one -> one.definition().format().equals(format))
             .limit(3)
             .map(Repository::name)
             .map(RepositoryName::text)
