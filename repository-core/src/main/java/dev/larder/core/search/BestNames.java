@@ -61,16 +61,21 @@ final class BestNames {
   /// Looks through a block; most names are left by their rank alone, before it is asked whether
   /// they are shown.
   void look(NameBlock block) {
-    block.matching(
-        words,
-        place -> sight.door(block.repository(place)).ifPresent(door -> look(block, place, door)));
+    block.matching(words, place -> look(block, place));
   }
 
-  private void look(NameBlock block, int place, Door door) {
-    int distance = block.distance(place, words);
-    if (isTooFar(distance, block.length(place))) {
+  private void look(NameBlock block, int place) {
+    int most = mostDistance(block.length(place));
+    if (most < 0) {
       return;
     }
+    int distance = block.distance(place, words, most);
+    if (distance <= most) {
+      sight.door(block.repository(place)).ifPresent(door -> look(block, place, door, distance));
+    }
+  }
+
+  private void look(NameBlock block, int place, Door door, int distance) {
     Rank rank = new Rank(distance, block.length(place), block.name(place));
     boolean wins =
         rank.compareTo(after) > 0 && (best.size() <= wanted || rank.compareTo(best.lastKey()) <= 0);
@@ -84,12 +89,14 @@ final class BestNames {
     }
   }
 
-  private boolean isTooFar(int distance, int length) {
+  /// How far a name of a length may be from the words to be among the best so far; less than 0:
+  /// none of that length is.
+  private int mostDistance(int length) {
     if (best.size() <= wanted) {
-      return false;
+      return Integer.MAX_VALUE;
     }
     Rank last = best.lastKey();
-    return distance > last.distance() || (distance == last.distance() && length > last.length());
+    return length > last.length() ? last.distance() - 1 : last.distance();
   }
 
   /// Those that were wanted, the best first.

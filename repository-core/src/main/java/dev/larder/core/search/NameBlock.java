@@ -123,9 +123,10 @@ final class NameBlock {
     }
   }
 
-  /// How badly the name at a place fits words that it holds; 0 is best.
-  int distance(int place, SearchWords words) {
-    return words.distance(hay(place));
+  /// How badly the name at a place fits words that it holds; 0 is best, and where it is more than
+  /// so much, any more.
+  int distance(int place, SearchWords words, int most) {
+    return words.distance(hay(place), most);
   }
 
   private SearchWords.Hay hay(int place) {

@@ -68,8 +68,8 @@ record SearchWords(List<String> words) {
       return text.indexOf(word, from, to) >= 0;
     }
 
-    /// How far it is from a word that it holds.
-    int distance(String word) {
+    /// How far it is from a word that it holds; where that is more than so much, any more.
+    int distance(String word, int most) {
       int length = word.length();
       if (to - from == length) {
         return WHOLE;
@@ -80,7 +80,7 @@ record SearchWords(List<String> words) {
       if (text.startsWith(word, to - length) && text.charAt(to - length - 1) == '/') {
         return CALLED_SO;
       }
-      if (beginsElement(word)) {
+      if (most < ELEMENT || beginsElement(word)) {
         return ELEMENT;
       }
       return text.startsWith(word, from) ? BEGINNING : INSIDE;
@@ -95,7 +95,11 @@ record SearchWords(List<String> words) {
     }
   }
 
+  /// Whether a name that holds the longest of them holds the others, too.
   boolean areIn(Hay name) {
+    if (words.size() == 1) {
+      return true;
+    }
     for (String word : words) {
       if (!name.holds(word)) {
         return false;
@@ -104,11 +108,12 @@ record SearchWords(List<String> words) {
     return true;
   }
 
-  /// How badly a name fits that holds all of them; 0 is best.
-  int distance(Hay name) {
+  /// How badly a name fits that holds all of them; 0 is best. Where that is more than so much, any
+  /// more: what is too far is told without reading the whole name.
+  int distance(Hay name, int most) {
     int distance = 0;
     for (String word : words) {
-      distance += name.distance(word);
+      distance += name.distance(word, most - distance);
     }
     return distance;
   }
