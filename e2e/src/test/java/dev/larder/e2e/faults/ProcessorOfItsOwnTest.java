@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.larder.e2e.server.LarderProcess;
 import dev.larder.e2e.server.ModuleZips;
 import dev.larder.e2e.server.Scale;
-import dev.larder.e2e.server.ServerPair;
+import dev.larder.e2e.server.ServerGroup;
 import dev.larder.e2e.server.SharedDatabase;
 import dev.larder.e2e.server.WrkRun;
 import java.nio.file.Path;
@@ -32,22 +32,23 @@ final class ProcessorOfItsOwnTest {
 
   @Test
   void twoServeAlmostTwiceAsMuchAsOne() throws Exception {
+    assumeTrue(Scale.of(2, 1) > 1, "only in the proof tier: it measures");
     assumeTrue(WrkRun.isInstalled(), "wrk of the distribution is not installed");
     try (SharedDatabase database = SharedDatabase.start(folder.resolve("postgres"));
-        ServerPair nodes =
-            ServerPair.start(
+        ServerGroup nodes =
+            ServerGroup.start(
+                2,
                 database,
                 folder,
                 launch ->
                     launch
                         .with("LARDER_INIT_GO_PRIVATE", "corp.test")
                         .jvm("-Xmx512m", "-XX:ActiveProcessorCount=1"));
-        LoadBalancer first = LoadBalancer.start(folder, port(nodes.first()), port(nodes.first()));
-        LoadBalancer second =
-            LoadBalancer.start(folder, port(nodes.second()), port(nodes.second()));
-        LoadBalancer two = LoadBalancer.start(folder, port(nodes.first()), port(nodes.second()))) {
+        LoadBalancer first = LoadBalancer.start(folder, port(nodes.at(0)), port(nodes.at(0)));
+        LoadBalancer second = LoadBalancer.start(folder, port(nodes.at(1)), port(nodes.at(1)));
+        LoadBalancer two = LoadBalancer.start(folder, port(nodes.at(0)), port(nodes.at(1)))) {
       byte[] zip = ModuleZips.module("corp.test/m", "v1.0.0");
-      assertThat(nodes.first().client().put(PATH.replace(".mod", ".zip"), zip).status())
+      assertThat(nodes.at(0).client().put(PATH.replace(".mod", ".zip"), zip).status())
           .isEqualTo(201);
       for (LoadBalancer balancer : List.of(first, second, two)) {
         balancer.awaitUp(2);
@@ -55,9 +56,9 @@ final class ProcessorOfItsOwnTest {
       List<Double> ratios = new ArrayList<>();
       for (int round = -WARM_UPS; round < Scale.of(FULL_ROUNDS, 1); round++) {
         // Each has as many requests as the other, so that what is compiled is the same in both.
-        double alone = perSecond(List.of(nodes.first()), first);
-        double other = perSecond(List.of(nodes.second()), second);
-        double both = perSecond(nodes.both(), two);
+        double alone = perSecond(List.of(nodes.at(0)), first);
+        double other = perSecond(List.of(nodes.at(1)), second);
+        double both = perSecond(nodes.nodes(), two);
         System.out.printf(
             "of one processor second: %.0f and %.0f alone, %.0f of two%n", alone, other, both);
         if (round >= 0) {

@@ -6,7 +6,7 @@ import dev.larder.e2e.server.LarderProcess;
 import dev.larder.e2e.server.ModuleZips;
 import dev.larder.e2e.server.RawHttpClient;
 import dev.larder.e2e.server.Scale;
-import dev.larder.e2e.server.ServerPair;
+import dev.larder.e2e.server.ServerGroup;
 import dev.larder.e2e.server.SharedDatabase;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,26 +16,28 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/// Two servers are sent other content of one version at once: one wins, and both serve what it
-/// sent. 100,000 publishes in the proof tier.
+/// Several servers are sent other content of one version at once: one wins, and all serve what it
+/// sent. 100,000 publishes to two in the proof tier.
 final class PublishRacesTest {
-  private static final int FULL = 100_000;
-  private static final int REDUCED = 2_000;
   private static final int RACERS = 8;
   private static final int RACES_AT_ONCE = 4;
   private static final String PATH = "/repository/go-private/corp.test/race/@v/v1.0.";
 
   @TempDir private Path folder;
 
-  @Test
-  void oneOfThoseThatSendAVersionWinsAndIsReadOnBothAtOnce() throws Exception {
-    int races = Scale.orEveryDay(FULL, REDUCED) / RACERS;
+  @ParameterizedTest
+  @CsvSource({"2, 100000, 800", "3, 10000, 160"})
+  void oneOfThoseThatSendAVersionWinsAndIsReadOnAllAtOnce(int count, int full, int everyDay)
+      throws Exception {
+    int races = Scale.orEveryDay(full, everyDay) / RACERS;
     try (SharedDatabase database = SharedDatabase.start(folder.resolve("postgres"));
-        ServerPair nodes =
-            ServerPair.start(
+        ServerGroup nodes =
+            ServerGroup.start(
+                count,
                 database,
                 folder,
                 launch -> launch.with("LARDER_INIT_GO_PRIVATE", "corp.test").forManyRequests());
@@ -48,7 +50,7 @@ final class PublishRacesTest {
         all.add(
             threads.submit(() -> {
               try {
-                race(threads, nodes.both(), number);
+                race(threads, nodes, number);
               } finally {
                 room.release();
               }
@@ -59,7 +61,7 @@ final class PublishRacesTest {
         one.get();
       }
     }
-    System.out.printf("%d publishes of %d versions%n", races * RACERS, races);
+    System.out.printf("%d publishes of %d versions to %d nodes%n", races * RACERS, races, count);
   }
 
   /// What a racer was answered, and what the other node answered right afterwards.
@@ -67,13 +69,13 @@ final class PublishRacesTest {
   /// @param there the go.mod that the other node served, if this one has won
   private record Finish(String goMod, int status, String there) {}
 
-  private static void race(ExecutorService threads, List<LarderProcess> nodes, int number)
+  private static void race(ExecutorService threads, ServerGroup nodes, int number)
       throws Exception {
     CountDownLatch go = new CountDownLatch(1);
     List<Future<Finish>> racers = new ArrayList<>();
     for (int i = 0; i < RACERS; i++) {
-      RawHttpClient here = nodes.get(i % 2).client();
-      RawHttpClient there = nodes.get((i + 1) % 2).client();
+      RawHttpClient here = nodes.at(i).client();
+      RawHttpClient there = nodes.at(i + 1).client();
       String goMod = "module corp.test/race\n\n// " + number + " by " + i + "\n";
       byte[] zip = ModuleZips.module("corp.test/race", "v1.0." + number, goMod);
       racers.add(
@@ -93,7 +95,7 @@ final class PublishRacesTest {
     assertThat(winners).as("v1.0." + number + ": " + finishes).hasSize(1);
     assertThat(winners.getFirst().there()).isEqualTo(winners.getFirst().goMod());
     assertThat(finishes).filteredOn(one -> one.status() == 409).hasSize(RACERS - 1);
-    for (LarderProcess node : nodes) {
+    for (LarderProcess node : nodes.nodes()) {
       assertThat(node.client().asAdmin(PATH + number + ".mod").text())
           .isEqualTo(winners.getFirst().goMod());
     }

@@ -8,7 +8,7 @@ import dev.larder.e2e.server.ModuleZips;
 import dev.larder.e2e.server.RawHttpClient;
 import dev.larder.e2e.server.RawHttpClient.Answer;
 import dev.larder.e2e.server.Scale;
-import dev.larder.e2e.server.ServerPair;
+import dev.larder.e2e.server.ServerGroup;
 import dev.larder.e2e.server.SharedDatabase;
 import dev.larder.rig.SilentWire;
 import java.net.http.HttpRequest;
@@ -39,8 +39,9 @@ final class TrialsOfChangesTest {
     try (SharedDatabase database = SharedDatabase.start(folder.resolve("postgres"));
         SilentWire wire = new SilentWire(database.port())) {
       wire.passing(true);
-      try (ServerPair nodes =
-          ServerPair.start(
+      try (ServerGroup nodes =
+          ServerGroup.start(
+              2,
               database,
               folder,
               launch ->
@@ -62,22 +63,22 @@ final class TrialsOfChangesTest {
     return Scale.of(FULL, 1) == FULL;
   }
 
-  private static void awaitNotifications(ServerPair nodes, String standing) {
+  private static void awaitNotifications(ServerGroup nodes, String standing) {
     Awaitility.await()
         .atMost(Duration.ofMinutes(1))
         .until(() ->
-            nodes.both().stream()
+            nodes.nodes().stream()
                 .map(node -> Json.read(node.client().asAdmin("/api/v1/status").bytes()))
                 .allMatch(status -> status.path("notifications").asString().equals(standing)));
   }
 
-  private void tryAll(ServerPair nodes, String how, int seconds) {
+  private void tryAll(ServerGroup nodes, String how, int seconds) {
     int trials = Scale.orEveryDay(FULL, REDUCED);
     millis.clear();
     for (int i = 0; i < trials; i++) {
       trial++;
-      LarderProcess here = nodes.both().get(trial % 2);
-      LarderProcess there = nodes.both().get((trial + 1) % 2);
+      LarderProcess here = nodes.at(trial);
+      LarderProcess there = nodes.at(trial + 1);
       publish(here, trial);
       switch (trial % 3) {
         case 0 -> revoke(here, there);

@@ -2,30 +2,37 @@ package dev.larder.e2e.server;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 
-/// Two servers over one database and one folder of blobs, each of which knows of the other.
+/// Some servers over one database and one folder of blobs, each of which knows of the others.
 ///
-/// @param first the one that tests kill
-public record ServerPair(LarderProcess first, LarderProcess second) implements AutoCloseable {
+/// @param nodes the first of them is the one that tests kill
+public record ServerGroup(List<LarderProcess> nodes) implements AutoCloseable {
   private static final Duration MEETING = Duration.ofSeconds(30);
 
-  /// Starts both below a folder.
+  public ServerGroup {
+    nodes = List.copyOf(nodes);
+  }
+
+  /// Starts so many below a folder, one after the other.
   ///
-  /// @param more settings of both
-  public static ServerPair start(
-      SharedDatabase database, Path folder, UnaryOperator<LarderProcess.Launch> more)
+  /// @param more settings of all
+  public static ServerGroup start(
+      int count, SharedDatabase database, Path folder, UnaryOperator<LarderProcess.Launch> more)
       throws Exception {
-    LarderProcess first = more.apply(launch(database, folder, "first")).start();
+    List<LarderProcess> started = new ArrayList<>();
     try {
-      LarderProcess second = more.apply(launch(database, folder, "second")).start();
-      ServerPair pair = new ServerPair(first, second);
-      pair.meet();
-      return pair;
+      for (int i = 1; i <= count; i++) {
+        started.add(more.apply(launch(database, folder, "node-" + i)).start());
+      }
+      ServerGroup group = new ServerGroup(started);
+      group.meet();
+      return group;
     } catch (Exception e) {
-      first.close();
+      started.forEach(LarderProcess::close);
       throw e;
     }
   }
@@ -37,20 +44,22 @@ public record ServerPair(LarderProcess first, LarderProcess second) implements A
   }
 
   private void meet() {
+    String known = "larder_nodes " + nodes.size() + ".0";
     Awaitility.await()
         .atMost(MEETING)
         .until(() ->
-            both().stream()
+            nodes.stream()
                 .map(server -> server.client().asAdmin("/metrics").text())
-                .allMatch(figures -> figures.lines().anyMatch("larder_nodes 2.0"::equals)));
+                .allMatch(figures -> figures.lines().anyMatch(known::equals)));
   }
 
-  public List<LarderProcess> both() {
-    return List.of(first, second);
+  /// One of them, all in turn.
+  public LarderProcess at(int turn) {
+    return nodes.get(turn % nodes.size());
   }
 
   @Override
   public void close() {
-    both().forEach(LarderProcess::close);
+    nodes.forEach(LarderProcess::close);
   }
 }
