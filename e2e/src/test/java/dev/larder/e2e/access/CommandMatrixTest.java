@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A sample of the matrix, asked by commands: exit code and words say what the model does.
 final class CommandMatrixTest {
-  private static final int FEWEST = 150;
+  private static final int FEWEST = 80;
   private static final Pattern REFUSED =
       Pattern.compile("larder: [A-Z]+ http://\\S+: (\\d{3}) \\S.*", Pattern.DOTALL);
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Principals x repositories x modules x operations: the server answers each as the model does.
 final class MatrixTest {
-  private static final int FEWEST = 5_000;
+  private static final int FEWEST = 3_000;
 
   private static World world;
 

@@ -1,11 +1,13 @@
 package dev.larder.e2e.go;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.larder.common.json.Json;
 import dev.larder.e2e.cli.Person;
 import dev.larder.e2e.server.LarderProcess;
 import dev.larder.e2e.server.ModuleZips;
+import dev.larder.e2e.server.Scale;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +42,8 @@ final class LitewitnessTest {
 
   @BeforeAll
   static void start() throws Exception {
+    // Compiling the witness takes minutes.
+    assumeTrue(Scale.of(2, 1) > 1, "only in the proof tier");
     witness = Litewitness.start(folder.resolve("witness"));
     larder =
         LarderProcess.Launch.in(folder.resolve("home"))

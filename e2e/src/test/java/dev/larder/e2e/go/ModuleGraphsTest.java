@@ -27,7 +27,7 @@ final class ModuleGraphsTest {
   /// Where nobody listens: the address of an upstream that is gone.
   private static final String NOWHERE = "http://127.0.0.1:9";
 
-  /// The first is downloaded always, the others in the proof tier.
+  /// All of them in the proof tier; [OfflineGraphTest] has a smaller one every day.
   private static final List<String> GRAPHS =
       List.of("github.com/rclone/rclone", "github.com/minio/minio", "github.com/thanos-io/thanos");
 
@@ -49,7 +49,7 @@ final class ModuleGraphsTest {
   })
   void downloadsAWholeGraph(String module, String version) throws Exception {
     Assumptions.assumeTrue(
-        Scale.of(GRAPHS.size(), 1) > GRAPHS.indexOf(module), "only in the proof tier: " + module);
+        Scale.of(GRAPHS.size(), 0) > GRAPHS.indexOf(module), "only in the proof tier: " + module);
     Path project = project(module, version);
     double direct = download(project, mirror.toString(), "direct", false);
     Path home = folder.resolve("home");

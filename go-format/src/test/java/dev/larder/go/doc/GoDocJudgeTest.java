@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 /// The judge of this package is go/doc: of every package of the standard library the same names are
 /// shown in the same places, with or without words.
 class GoDocJudgeTest {
+  /// Builds of every day look at each third package.
+  private static final int STEP =
+      Double.parseDouble(System.getProperty("proof.scale", "0.1")) > 0.1 ? 1 : 3;
+
   @TempDir static Path folder;
   private static Optional<GoDocJudge> judge = Optional.empty();
 
@@ -36,7 +41,9 @@ class GoDocJudgeTest {
   @Test
   void showsOfTheStandardLibraryWhatGoDocShows() throws IOException {
     Path root = GoDocJudge.standardLibrary();
-    List<Path> folders = folders(root);
+    List<Path> all = folders(root);
+    List<Path> folders =
+        IntStream.range(0, all.size()).filter(i -> i % STEP == 0).mapToObj(all::get).toList();
     List<List<String>> told = judge.orElseThrow().shown(folders);
     List<String> differences = new ArrayList<>();
     int packages = 0;
@@ -47,7 +54,7 @@ class GoDocJudgeTest {
       packages += shown.isEmpty() ? 0 : 1;
     }
     assertThat(differences).isEmpty();
-    assertThat(packages).isGreaterThan(150);
+    assertThat(packages).isGreaterThan(150 / STEP);
   }
 
   private static List<Path> folders(Path root) throws IOException {
