@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +32,7 @@ import tools.jackson.databind.JsonNode;
 /// itself. For every name, it and this format give the same version with the same files, or neither
 /// gives any.
 class DirectModeTest {
-  /// Builds of every day ask each third repository.
+  /// Builds of every day ask each third of the go command's own repositories.
   private static final int STEP =
       Double.parseDouble(System.getProperty("proof.scale", "0.1")) > 0.1 ? 1 : 3;
 
@@ -57,14 +56,14 @@ class DirectModeTest {
   @BeforeEach
   void build() throws IOException {
     DirectGo.assumeRecent(folder);
-    fixtures = FixtureRepositories.in(folder);
+    fixtures = FixtureRepositories.in(folder, STEP);
     assumeTrue(!fixtures.all().isEmpty(), "no go command with the fixtures of its own tests here");
   }
 
   @Test
   void givesTheVersionsThatDirectModeGives() throws IOException {
     int versions = 0;
-    for (FixtureRepository repository : repositories()) {
+    for (FixtureRepository repository : fixtures.all()) {
       Set<String> questions = new LinkedHashSet<>(repository.questions());
       Map<String, DirectGo.Told> told = fixtures.go().download(questions);
       // What is known of a version may tell by which name it was asked for.
@@ -89,11 +88,6 @@ class DirectModeTest {
     assertThat(differences).isEmpty();
     assertThat(lines).hasSizeGreaterThanOrEqualTo(FEWEST_QUESTIONS);
     assertThat(versions).isGreaterThanOrEqualTo(FEWEST_VERSIONS);
-  }
-
-  private List<FixtureRepository> repositories() {
-    List<FixtureRepository> all = fixtures.all();
-    return IntStream.range(0, all.size()).filter(i -> i % STEP == 0).mapToObj(all::get).toList();
   }
 
   private static String text(DirectGo.Told told) {
@@ -182,7 +176,7 @@ class DirectModeTest {
 
   @Test
   void listsWhatDirectModeLists() throws IOException {
-    for (FixtureRepository repository : repositories()) {
+    for (FixtureRepository repository : fixtures.all()) {
       Set<String> modules = repository.modules();
       Map<String, JsonNode> usable = fixtures.go().latest(modules, false);
       Map<String, JsonNode> listed = fixtures.go().latest(modules, true);
