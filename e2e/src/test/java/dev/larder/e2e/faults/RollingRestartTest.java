@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("proxies")
 final class RollingRestartTest {
   private static final int FULL = 100;
-  private static final int EVERY_DAY = 1;
+  private static final int EVERY_DAY = 2;
   private static final int SHOWN = 20;
 
   /// What a server of a version with one migration more leaves in the database.
