@@ -209,11 +209,12 @@ final class PlansTest {
             for (int i = 1; i <= ROUNDS; i++) {
               for (int size : sizes) {
                 String prefix = "example.com/m" + i;
-                askTogether(database, sizes, size, n -> new Coordinates(prefix + n, "v1.3.0"));
+                String fresh = "-" + sizes.getFirst() + "." + size;
+                askTogether(database, fresh, size, n -> new Coordinates(prefix + n, "v1.3.0"));
                 int first = i * 100;
                 askTogether(
                     database,
-                    sizes,
+                    fresh,
                     size,
                     n -> new Coordinates("example.com/many", "v2." + (first + n) + ".0"));
               }
@@ -222,16 +223,15 @@ final class PlansTest {
     }
   }
 
+  /// @param fresh what the versions that are added have behind the name of one that is looked at
   private void askTogether(
-      Database database, List<Integer> sizes, int size, IntFunction<Coordinates> named) {
+      Database database, String fresh, int size, IntFunction<Coordinates> named) {
     List<Coordinates> names = IntStream.range(0, size).mapToObj(named).toList();
     List<VersionRows.Question> looks =
         names.stream().map(name -> new VersionRows.Question(Set.of(one, two), name)).toList();
     List<Publication> fetches =
         names.stream()
-            .map(name ->
-                new Coordinates(
-                    name.component(), name.version() + "-" + sizes.indexOf(size) + size))
+            .map(name -> new Coordinates(name.component(), name.version() + fresh))
             .map(name ->
                 sharing(fetched(one, name, Map.of("sum", "s"), big("body", name.toString())), two))
             .toList();
