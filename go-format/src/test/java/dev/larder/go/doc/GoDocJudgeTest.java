@@ -8,6 +8,7 @@ import dev.larder.api.DeclaredType;
 import dev.larder.api.DocText;
 import dev.larder.api.PackageDocumentation;
 import dev.larder.api.PackageSummary;
+import dev.larder.go.JudgeScale;
 import dev.larder.go.zip.ArchiveContents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,10 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// The judge of this package is go/doc: of every package of the standard library the same names are
 /// shown in the same places, with or without words.
 class GoDocJudgeTest {
-  /// Builds of every day look at each third package.
-  private static final int STEP =
-      Double.parseDouble(System.getProperty("proof.scale", "0.1")) > 0.1 ? 1 : 3;
-
   @TempDir static Path folder;
   private static Optional<GoDocJudge> judge = Optional.empty();
 
@@ -43,7 +40,10 @@ class GoDocJudgeTest {
     Path root = GoDocJudge.standardLibrary();
     List<Path> all = folders(root);
     List<Path> folders =
-        IntStream.range(0, all.size()).filter(i -> i % STEP == 0).mapToObj(all::get).toList();
+        IntStream.range(0, all.size())
+            .filter(i -> i % JudgeScale.STEP == 0)
+            .mapToObj(all::get)
+            .toList();
     List<List<String>> told = judge.orElseThrow().shown(folders);
     List<String> differences = new ArrayList<>();
     int packages = 0;
@@ -54,7 +54,7 @@ class GoDocJudgeTest {
       packages += shown.isEmpty() ? 0 : 1;
     }
     assertThat(differences).isEmpty();
-    assertThat(packages).isGreaterThan(150 / STEP);
+    assertThat(packages).isGreaterThan(150 / JudgeScale.STEP);
   }
 
   private static List<Path> folders(Path root) throws IOException {

@@ -10,6 +10,7 @@ import dev.larder.api.Outcome;
 import dev.larder.api.Refusal;
 import dev.larder.api.SourcePlace;
 import dev.larder.api.Target;
+import dev.larder.go.JudgeScale;
 import dev.larder.go.version.GoVersion;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,16 +33,12 @@ import tools.jackson.databind.JsonNode;
 /// itself. For every name, it and this format give the same version with the same files, or neither
 /// gives any.
 class DirectModeTest {
-  /// Builds of every day ask each third of the go command's own repositories.
-  private static final int STEP =
-      Double.parseDouble(System.getProperty("proof.scale", "0.1")) > 0.1 ? 1 : 3;
-
   /// What was seen with the fixtures of Go 1.26; later ones may have more. Repositories differ in
   /// how much they are good for, so a third of them need not give a third.
-  private static final int FEWEST_QUESTIONS = STEP == 1 ? 3_900 : 1_200;
+  private static final int FEWEST_QUESTIONS = JudgeScale.STEP == 1 ? 3_900 : 2_200;
 
-  private static final int FEWEST_VERSIONS = STEP == 1 ? 410 : 130;
-  private static final int FEWEST_LISTS = STEP == 1 ? 180 : 55;
+  private static final int FEWEST_VERSIONS = JudgeScale.STEP == 1 ? 410 : 250;
+  private static final int FEWEST_LISTS = JudgeScale.STEP == 1 ? 180 : 100;
 
   private static final String NOTHING = "nothing";
   private static final String REFUSED = "refused";
@@ -56,7 +53,7 @@ class DirectModeTest {
   @BeforeEach
   void build() throws IOException {
     DirectGo.assumeRecent(folder);
-    fixtures = FixtureRepositories.in(folder, STEP);
+    fixtures = FixtureRepositories.in(folder, JudgeScale.STEP);
     assumeTrue(!fixtures.all().isEmpty(), "no go command with the fixtures of its own tests here");
   }
 

@@ -3,6 +3,7 @@ package dev.larder.go.tlog;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.larder.go.JudgeScale;
 import dev.larder.go.rule.Violation;
 import java.util.Base64;
 import java.util.List;
@@ -12,10 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /// Nothing that is changed on its way is believed, and nothing but a violation is thrown.
 class HostileLogTest {
-  private static final double SCALE = Double.parseDouble(System.getProperty("proof.scale", "0.1"));
-
-  /// Builds of every day, whose scale is 0.1, make a third of it.
-  private static final int INPUTS = (int) (1_000_000 * (SCALE > 0.1 ? SCALE : SCALE / 3));
+  private static final int INPUTS = (int) (1_000_000 * JudgeScale.SHARE);
 
   private static final long SEED = Long.getLong("proof.seed", 5);
 

@@ -3,6 +3,7 @@ package dev.larder.go.tlog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.larder.go.JudgeScale;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,11 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// The judge of this package: x/mod's own code. What it accepts is accepted, and means the same;
 /// what it refuses is refused. Where it is looser than the protocol, `judge.go` says so.
 class LogJudgeTest {
-  private static final double SCALE = Double.parseDouble(System.getProperty("proof.scale", "0.1"));
-
-  /// Of the full counts: builds of every day, whose scale is 0.1, ask for a third of it.
-  private static final double PART = SCALE > 0.1 ? SCALE : SCALE / 3;
-
   /// With tiles of three levels.
   private static final int LARGE = 66_000;
 
@@ -77,7 +73,7 @@ class LogJudgeTest {
   private static double agrees(TiledLog log, int full, Supplier<LogQuestion> next)
       throws IOException {
     List<LogQuestion> questions =
-        Stream.generate(next).limit(Math.max(500, (int) (full * PART))).toList();
+        Stream.generate(next).limit(Math.max(500, (int) (full * JudgeScale.SHARE))).toList();
     List<String> told = judge.orElseThrow().answers(questions, log.head().size());
     LogAnswers answers = new LogAnswers(log);
     List<String> differences = new ArrayList<>();
