@@ -51,14 +51,8 @@ class WrongCredentialsTest {
     stage.close();
   }
 
-  /// Requests are counted when they are over, which may be after their answer came.
   private List<Entry> refused(int rows) {
-    await()
-        .until(() -> {
-          stage.refusals.flush(stage.stores.audit());
-          return stage.audited("refused").size() == rows;
-        });
-    return stage.audited("refused");
+    return await().until(stage::refused, found -> found.size() == rows);
   }
 
   private HttpResponse<String> basic(String user, String password) throws Exception {

@@ -116,13 +116,7 @@ class RefusedSubjectTest {
         .containsExactly(target.substring("repository".length()));
   }
 
-  /// Requests are counted when they are over, which may be after their answer came.
   private List<Entry> refused() {
-    await()
-        .until(() -> {
-          stage.refusals.flush(stage.stores.audit());
-          return !stage.audited("refused").isEmpty();
-        });
-    return stage.audited("refused");
+    return await().until(stage::refused, found -> !found.isEmpty());
   }
 }

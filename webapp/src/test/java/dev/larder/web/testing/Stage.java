@@ -208,6 +208,13 @@ public final class Stage implements AutoCloseable {
                 100));
   }
 
+  /// What has been refused. A request is counted when it is over, which may be after its answer
+  /// came: who asks waits for what is to stand here.
+  public List<AuditLog.Entry> refused() {
+    refusals.flush(stores.audit());
+    return audited("refused");
+  }
+
   /// Asks from another address of this machine.
   public HttpResponse<String> askFrom(String address, String user, String path)
       throws IOException, InterruptedException {
