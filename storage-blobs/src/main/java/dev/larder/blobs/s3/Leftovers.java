@@ -1,8 +1,10 @@
 package dev.larder.blobs.s3;
 
 import dev.larder.core.storage.UnfinishedUploads;
+import dev.larder.core.storage.UnfinishedUploads.Upload;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 
 /// Uploads in parts that nobody will finish: their process is gone, and their parts take room.
 public final class Leftovers {
@@ -26,12 +28,17 @@ public final class Leftovers {
     return giveUp(AGE);
   }
 
+  /// Some at a time, until there are none: an outage may have left more than are asked for at once.
   int giveUp(Duration age) throws IOException {
     int given = 0;
-    for (var upload : uploads.olderThan(place, age, AT_ONCE)) {
-      bucket.parted(upload.key()).abort(upload.id());
-      uploads.ended(upload);
-      given++;
+    List<Upload> some = uploads.olderThan(place, age, AT_ONCE);
+    while (!some.isEmpty()) {
+      for (Upload upload : some) {
+        bucket.parted(upload.key()).abort(upload.id());
+        uploads.ended(upload);
+        given++;
+      }
+      some = uploads.olderThan(place, age, AT_ONCE);
     }
     return given;
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larder.api.Staged;
 import dev.larder.blobs.s3.FaultGateway.Fault;
 import dev.larder.core.memory.MemoryUnfinishedUploads;
+import dev.larder.core.storage.UnfinishedUploads;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
@@ -184,6 +185,17 @@ class S3CutsTest {
     store.leftovers().giveUp(Duration.ZERO);
     assertThat(uploads.olderThan(place.shown(), Duration.ZERO, 10)).isEmpty();
     System.out.println(cuts + " cuts, acknowledged all the same: " + acknowledged);
+  }
+
+  /// As a long outage leaves them, whose parts the service has given up by itself.
+  @Test
+  void moreUploadsThanAreAskedForAtOnceAreGivenUp() throws IOException {
+    for (int number = 0; number < 120; number++) {
+      uploads.began(new UnfinishedUploads.Upload(place.shown(), "aa/bb/" + number, "id" + number));
+    }
+
+    assertThat(store.leftovers().giveUp(Duration.ZERO)).isEqualTo(120);
+    assertThat(uploads.olderThan(place.shown(), Duration.ZERO, 10)).isEmpty();
   }
 
   private static int cuts() {
